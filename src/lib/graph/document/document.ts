@@ -1,0 +1,35 @@
+/** An attribute of a node; what it means is the domain's affair. */
+export type Attribute = string | number | boolean;
+
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: string;
+  /** Part of the weight names; the id when absent, nothing when empty. */
+  readonly name?: string;
+  /** Ids of the nodes that this one takes, in the order that gives its weights their meaning. */
+  readonly inputs: readonly string[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
+}
+
+export interface GraphGroup {
+  readonly id: string;
+  readonly name?: string;
+  readonly label?: string;
+  /** Ids of nodes and groups. */
+  readonly members: readonly string[];
+}
+
+/** Where a person pinned a node or group, in units of the figure. */
+export type Position = readonly [x: number, y: number];
+
+/** The network on the screen: immutable, changed by patches only. The order of `nodes` breaks ties and is kept. */
+export interface GraphDocument {
+  readonly name: string;
+  readonly nodes: readonly GraphNode[];
+  readonly groups: readonly GraphGroup[];
+  readonly positions: Readonly<Record<string, Position>>;
+}
+
+export const emptyDocument: GraphDocument = { name: 'untitled', nodes: [], groups: [], positions: {} };
+
+export const nameOf = (member: GraphNode | GraphGroup): string => member.name ?? member.id;

@@ -1,0 +1,62 @@
+import type { GraphDocument } from './document';
+import { applyPatch, isEmptyPatch, reversePatch, squashPatches, type Patch } from './patch';
+
+/** What a person would call one step: the label is a key of `messages`, with what it needs to be said. */
+export interface HistoryLabel {
+  readonly kind: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+export interface HistoryEntry {
+  readonly label: HistoryLabel;
+  readonly patch: Patch;
+  readonly selectionBefore: readonly string[];
+  readonly selectionAfter: readonly string[];
+}
+
+/** Entries up to `done` are in the document; those behind it can be redone. */
+export interface History {
+  readonly entries: readonly HistoryEntry[];
+  readonly done: number;
+}
+
+export const emptyHistory: History = { entries: [], done: 0 };
+
+/** Adds a step; what could be redone is dropped. An empty patch adds nothing. */
+export function record(history: History, entry: HistoryEntry): History {
+  if (isEmptyPatch(entry.patch)) return history;
+  const entries = [...history.entries.slice(0, history.done), entry];
+  return { entries, done: entries.length };
+}
+
+/** Joins a step to the one before it, so that one gesture stays one entry. */
+export function extendLast(history: History, patch: Patch, selectionAfter: readonly string[]): History {
+  const last = history.entries[history.done - 1];
+  if (!last) return history;
+  const joined = { ...last, patch: squashPatches(last.patch, patch), selectionAfter };
+  return { entries: [...history.entries.slice(0, history.done - 1), joined], done: history.done };
+}
+
+export interface Travelled {
+  readonly document: GraphDocument;
+  readonly history: History;
+  readonly selection: readonly string[];
+}
+
+/** Moves to the state after `done` entries, back or forth. */
+export function travel(document: GraphDocument, history: History, done: number): Travelled {
+  const target = Math.max(0, Math.min(history.entries.length, done));
+  let current = document;
+  let selection: readonly string[] = [];
+  for (let at = history.done; at > target; at -= 1) {
+    const entry = history.entries[at - 1]!;
+    current = applyPatch(current, reversePatch(entry.patch));
+    selection = entry.selectionBefore;
+  }
+  for (let at = history.done; at < target; at += 1) {
+    const entry = history.entries[at]!;
+    current = applyPatch(current, entry.patch);
+    selection = entry.selectionAfter;
+  }
+  return { document: current, history: { ...history, done: target }, selection };
+}

@@ -1,0 +1,132 @@
+import type { GraphDocument, GraphGroup, GraphNode, Position } from './document';
+
+/** One entry of a list put in (no `from`), taken out (no `to`) or replaced, at an index of the list as it then is. */
+export interface ListChange<T> {
+  readonly index: number;
+  readonly from?: T;
+  readonly to?: T;
+}
+
+export interface PositionChange {
+  readonly id: string;
+  readonly from?: Position;
+  readonly to?: Position;
+}
+
+/** What an edit does, reversible to the byte: undo is the reversed patch, never a guess. */
+export interface Patch {
+  readonly name?: { readonly from: string; readonly to: string };
+  readonly nodes: readonly ListChange<GraphNode>[];
+  readonly groups: readonly ListChange<GraphGroup>[];
+  readonly positions: readonly PositionChange[];
+}
+
+export const emptyPatch: Patch = { nodes: [], groups: [], positions: [] };
+
+export const isEmptyPatch = (patch: Patch): boolean =>
+  !patch.name && patch.nodes.length === 0 && patch.groups.length === 0 && patch.positions.length === 0;
+
+export function applyPatch(document: GraphDocument, patch: Patch): GraphDocument {
+  return {
+    name: patch.name ? patch.name.to : document.name,
+    nodes: applyChanges(document.nodes, patch.nodes),
+    groups: applyChanges(document.groups, patch.groups),
+    positions: applyPositions(document.positions, patch.positions)
+  };
+}
+
+export function reversePatch(patch: Patch): Patch {
+  return {
+    ...(patch.name && { name: { from: patch.name.to, to: patch.name.from } }),
+    nodes: patch.nodes.map(reverseChange).reverse(),
+    groups: patch.groups.map(reverseChange).reverse(),
+    positions: patch.positions.map(({ id, from, to }) => ({ id, from: to, to: from })).reverse()
+  };
+}
+
+/** Two patches as one; the second starts where the first ends. */
+export function squashPatches(first: Patch, second: Patch): Patch {
+  const name =
+    first.name && second.name
+      ? { from: first.name.from, to: second.name.to }
+      : (second.name ?? first.name);
+  return {
+    ...(name && { name }),
+    nodes: [...first.nodes, ...second.nodes],
+    groups: [...first.groups, ...second.groups],
+    positions: [...first.positions, ...second.positions]
+  };
+}
+
+/** The patch that leads from one document to another; entries are matched by id, untouched ones by identity. */
+export function patchBetween(from: GraphDocument, to: GraphDocument): Patch {
+  const ids = new Set([...Object.keys(from.positions), ...Object.keys(to.positions)]);
+  return {
+    ...(from.name !== to.name && { name: { from: from.name, to: to.name } }),
+    nodes: listChanges(from.nodes, to.nodes),
+    groups: listChanges(from.groups, to.groups),
+    positions: [...ids]
+      .filter((id) => !samePosition(from.positions[id], to.positions[id]))
+      .map((id) => ({ id, from: from.positions[id], to: to.positions[id] }))
+  };
+}
+
+const samePosition = (a: Position | undefined, b: Position | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]);
+
+const reverseChange = <T>({ index, from, to }: ListChange<T>): ListChange<T> => ({ index, from: to, to: from });
+
+function applyChanges<T>(list: readonly T[], changes: readonly ListChange<T>[]): readonly T[] {
+  if (changes.length === 0) return list;
+  const next = [...list];
+  for (const { index, from, to } of changes) {
+    if (to === undefined) next.splice(index, 1);
+    else if (from === undefined) next.splice(index, 0, to);
+    else next[index] = to;
+  }
+  return next;
+}
+
+function applyPositions(
+  positions: GraphDocument['positions'],
+  changes: readonly PositionChange[]
+): GraphDocument['positions'] {
+  if (changes.length === 0) return positions;
+  const next = new Map(Object.entries(positions));
+  for (const { id, to } of changes) {
+    if (to === undefined) next.delete(id);
+    else next.set(id, to);
+  }
+  // Sorted, so that a pin set and taken back leaves the same bytes wherever it stood.
+  return Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function listChanges<T extends { readonly id: string }>(from: readonly T[], to: readonly T[]): ListChange<T>[] {
+  if (from === to) return [];
+  const changes: ListChange<T>[] = [];
+  const target = new Map(to.map((entry) => [entry.id, entry]));
+  const working = [...from];
+  for (let index = working.length - 1; index >= 0; index -= 1) {
+    const entry = working[index]!;
+    if (target.has(entry.id)) continue;
+    changes.push({ index, from: entry });
+    working.splice(index, 1);
+  }
+  to.forEach((entry, index) => {
+    const here = working[index];
+    if (here === entry) return;
+    if (here?.id === entry.id) {
+      changes.push({ index, from: here, to: entry });
+      working[index] = entry;
+      return;
+    }
+    const old = working.findIndex((each, at) => at > index && each.id === entry.id);
+    if (old >= 0) {
+      changes.push({ index: old, from: working[old]! });
+      working.splice(old, 1);
+    }
+    changes.push({ index, to: entry });
+    working.splice(index, 0, entry);
+  });
+  return changes;
+}
