@@ -7,6 +7,12 @@ import svelteConfig from './svelte.config.js';
 
 const typed = ['**/*.ts', '**/*.svelte'];
 
+function walls(files, rooms) {
+  const message = 'ARCHITECTURE.md lists what this room may import.';
+  const regex = `(?:^\\$lib|\\.\\.)/(?:${rooms.join('|')})(?:/|$)`;
+  return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] } };
+}
+
 export default defineConfig(
   globalIgnores([
     'node_modules',
@@ -39,6 +45,9 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
   },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
+  // The walls of .dependency-cruiser.cjs for what it cannot see: the types that a component imports.
+  walls('src/lib/graph/**/*.svelte', ['dla', 'runtime', 'workspace', 'ui', 'messages']),
+  walls('src/lib/ui/**/*.svelte', ['graph', 'dla', 'runtime', 'workspace']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },

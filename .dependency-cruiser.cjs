@@ -1,0 +1,165 @@
+// The walls between the rooms of ARCHITECTURE.md: every folder with all that it may import from `src`. A room may always
+// import itself. `npm run lint` reports what crosses a wall; tests/house/walls.test.ts proves that it does.
+
+/** A room by its pattern: a folder, or a single file of that name. */
+const room = (path) => `^src/lib/${path}(?:/|\\.)`;
+
+const issue = room('issue');
+const messages = room('messages');
+const worker = room('worker');
+const document = room('graph/document');
+const commands = room('graph/commands');
+const gestures = room('graph/gestures');
+const layout = room('graph/layout');
+const view = room('graph/view');
+const ops = room('dla/ops');
+const opGraph = room('dla/op-graph');
+const modules = room('dla/modules');
+const structures = room('dla/(?:structures|decoders)');
+const network = room('dla/(?:network|presets)');
+const dlaCommands = room('dla/commands');
+const figure = room('dla/figure');
+const analysis = room('dla/analysis');
+const weights = room('dla/weights');
+const graph = room('graph');
+const dla = room('dla');
+const kernels = room('runtime/kernels');
+const plan = room('runtime/plan');
+const runtime = room('runtime');
+
+const builders = [issue, document, ops, opGraph, modules, structures];
+
+/** name → [the room, what it may import] */
+const rooms = {
+  issue: [issue, []],
+  messages: [messages, [issue]],
+  worker: [worker, [issue]],
+  'graph-document': [document, [issue]],
+  'graph-commands': [commands, [issue, document]],
+  'graph-gestures': [gestures, [issue, document, commands]],
+  'graph-layout': [layout, [issue, document]],
+  'graph-view': [view, [issue, document, layout, gestures]],
+  'graph-editor': [room('graph/editor'), [issue, document, commands, gestures, layout, view]],
+  'dla-ops': [ops, [issue]],
+  'dla-op-graph': [opGraph, [issue, ops, document]],
+  'dla-modules': [modules, [issue, ops, opGraph]],
+  'dla-structures': [structures, [issue, ops, opGraph, modules, document]],
+  'dla-network': [network, builders],
+  'dla-commands': [dlaCommands, [...builders, network, commands]],
+  'dla-figure': [figure, [...builders, network, layout]],
+  'dla-analysis': [analysis, [...builders, network, commands, dlaCommands, figure]],
+  'dla-weights': [weights, [issue, ops, opGraph]],
+  'dla-exchange': [room('dla/exchange'), [...builders, network, analysis, weights]],
+  'runtime-kernels': [kernels, [issue, ops]],
+  'runtime-plan': [plan, [issue, dla]],
+  'runtime-session': [room('runtime/session'), [issue, dla, kernels, plan, worker]],
+  workspace: [room('workspace'), [issue, messages, worker, graph, dla, runtime]],
+  ui: [room('ui'), [issue, messages]],
+  cli: ['^src/cli/', [issue, messages, document, dla, runtime]],
+};
+
+const test = '\\.test\\.ts$';
+const screen = [view, room('graph/editor'), room('workspace'), room('ui'), '^src/routes/'];
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([name, [path, allowed]]) => ({
+      name,
+      comment: `The room "${name}" may import only what ARCHITECTURE.md lists for it.`,
+      severity: 'error',
+      from: { path, pathNot: test },
+      to: { path: '^(?:src|tests|bench|scripts)/', pathNot: [path, ...allowed] },
+    })),
+    {
+      name: 'every-file-has-a-room',
+      comment: 'A new folder below src/lib needs a line in the table of rooms.',
+      severity: 'error',
+      from: { path: '^src/lib/', pathNot: Object.values(rooms).map(([path]) => path) },
+      to: {},
+    },
+    {
+      name: 'graph-without-dla',
+      comment: 'The graph library knows no network, and its unit tests need none.',
+      severity: 'error',
+      from: { path: graph },
+      to: { path: [dla, runtime] },
+    },
+    {
+      name: 'dla-without-runtime',
+      comment: 'The core computes without running anything; what compares both lives in tests.',
+      severity: 'error',
+      from: { path: dla },
+      to: { path: [runtime, room('(?:workspace|ui)'), '^src/routes/'] },
+    },
+    {
+      name: 'tfjs-only-in-runtime',
+      severity: 'error',
+      from: { path: '^src/', pathNot: runtime },
+      to: { path: ['node_modules/@tensorflow/', '^@tensorflow/'] },
+    },
+    {
+      name: 'svelte-only-on-screen',
+      severity: 'error',
+      from: { path: '^src/lib/', pathNot: screen },
+      to: { path: ['node_modules/(?:svelte|@sveltejs|bits-ui|@lucide|runed)/', '^\\$app/', '\\.svelte(?:\\.ts)?$'] },
+    },
+    {
+      name: 'd3-only-where-it-draws',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [...screen, layout, figure] },
+      to: { path: 'node_modules/d3' },
+    },
+    {
+      name: 'elk-only-in-layout',
+      severity: 'error',
+      from: { path: '^src/', pathNot: layout },
+      to: { path: 'node_modules/elkjs/' },
+    },
+    {
+      name: 'storage-only-in-workspace',
+      severity: 'error',
+      from: { path: '^src/', pathNot: room('workspace') },
+      to: { path: 'node_modules/idb/' },
+    },
+    {
+      name: 'node-only-in-the-command-line',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/cli/', test] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-test-in-the-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: test },
+      to: { path: [test, 'node_modules/(?:vitest|fast-check|@playwright)/'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere would slip through every wall above.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^\\$(?:app|service-worker)', '\\$types$'] },
+    },
+    {
+      name: 'declared',
+      comment: 'A package that is used stands in package.json.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(?:build|\\.svelte-kit)/' },
+    // Imports of types count: a room that needs the types of another one depends on it. (Svelte's compiler drops them from
+    // components before they are seen here; eslint.config.js holds the walls for those.)
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.walls.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'browser', 'import', 'types', 'default'],
+      extensions: ['.ts', '.svelte.ts', '.js', '.mjs', '.cjs', '.svelte', '.json', '.d.ts'],
+    },
+  },
+};

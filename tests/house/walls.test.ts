@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ESLint } from 'eslint';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/** A file that crosses a wall, what it imports, and the rules that must report it (no rule: the way is open). */
+const crossings: [file: string, imports: string, rules: string[]][] = [
+  ['src/lib/issue.ts', '$lib/messages/en', ['issue']],
+  ['src/lib/graph/document/a.ts', '$lib/dla/ops/conv2d', ['graph-document', 'graph-without-dla']],
+  ['src/lib/graph/document/a.test.ts', '$lib/dla/ops/conv2d', ['graph-without-dla']],
+  ['src/lib/graph/document/b.ts', '../commands/connect', ['graph-document']],
+  ['src/lib/graph/commands/a.ts', '$lib/graph/view/Canvas.svelte', ['graph-commands', 'svelte-only-on-screen']],
+  ['src/lib/graph/view/Canvas.svelte', '$lib/dla/ops/conv2d', ['graph-view', 'graph-without-dla']],
+  ['src/lib/graph/view/b.ts', '$lib/graph/editor/editor.svelte', ['graph-view']],
+  ['src/lib/dla/ops/a.ts', '@tensorflow/tfjs-core', ['tfjs-only-in-runtime']],
+  ['src/lib/dla/ops/b.ts', 'svelte', ['svelte-only-on-screen']],
+  ['src/lib/dla/ops/c.ts', '$lib/dla/modules/basic', ['dla-ops']],
+  ['src/lib/dla/ops/d.ts', 'node:fs', ['node-only-in-the-command-line']],
+  ['src/lib/dla/ops/e.ts', 'd3', ['d3-only-where-it-draws']],
+  ['src/lib/dla/weights/a.ts', '$lib/graph/document/document', ['dla-weights']],
+  ['src/lib/dla/network.ts', '$lib/runtime/session/client', ['dla-network', 'dla-without-runtime']],
+  ['src/lib/runtime/kernels/a.ts', '$lib/dla/modules/basic', ['runtime-kernels']],
+  ['src/lib/ui/Button.svelte', '$lib/graph/document/document', ['ui']],
+  ['src/lib/workspace/a.ts', 'elkjs', ['elk-only-in-layout']],
+  ['src/lib/ui/a.ts', 'idb', ['storage-only-in-workspace']],
+  ['src/lib/somewhere/a.ts', '$lib/issue', ['every-file-has-a-room']],
+  ['src/lib/ui/b.ts', 'vitest', ['no-test-in-the-product']],
+  ['src/lib/ui/c.ts', '$lib/ui/nowhere', ['resolvable']],
+  ['src/lib/dla/figure/round.ts', './about', []],
+  ['src/lib/dla/figure/about.ts', './round', ['no-circle']],
+  ['src/lib/graph/commands/connect.ts', '$lib/graph/document/document', []],
+  ['src/lib/dla/modules/basic.ts', '$lib/dla/ops/conv2d', []],
+  ['src/lib/dla/structures/plain.ts', '$lib/graph/document/document', []],
+  ['src/lib/runtime/kernels/conv2d.ts', '@tensorflow/tfjs-core', []],
+  ['src/lib/graph/editor/editor.svelte.ts', 'svelte', []],
+  ['src/routes/+page.svelte', '$lib/graph/view/Canvas.svelte', []],
+];
+
+const targets = ['messages/en', 'graph/document/document', 'dla/ops/conv2d', 'runtime/session/client'];
+
+interface Report {
+  summary: { violations: { from: string; rule: { name: string } }[] };
+}
+
+describe('the walls between the rooms', () => {
+  const root = process.cwd();
+  const house = mkdtempSync(join(tmpdir(), 'walls-'));
+  let reported: Map<string, string[]>;
+
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(house, file)), { recursive: true });
+    writeFileSync(join(house, file), text);
+  };
+
+  beforeAll(() => {
+    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.walls.json', 'package.json'])
+      copyFileSync(join(root, file), join(house, file));
+    symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
+    for (const target of targets) write(`src/lib/${target}.ts`, 'export const value = 1;\n');
+    for (const [file, imports] of crossings) {
+      // In a module the type of a thing is as forbidden as the thing.
+      const module = `import type * as it from '${imports}';\nexport type It = typeof it;\n`;
+      const component = `<script lang="ts">\nimport * as it from '${imports}';\n</script>\n\n{Object.keys(it)}\n`;
+      write(file, file.endsWith('.svelte') ? component : module);
+    }
+    const cruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+    const output = execFileSync(
+      process.execPath,
+      [cruise, '--config', '.dependency-cruiser.cjs', '-T', 'json', 'src'],
+      { cwd: house, encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, NODE_ENV: 'production' } },
+    );
+    const report = JSON.parse(output) as Report;
+    reported = new Map();
+    for (const { from, rule } of report.summary.violations)
+      reported.set(from, [...(reported.get(from) ?? []), rule.name].sort());
+  });
+
+  afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+  test.each(crossings)('[walls] %s, importing %s, is reported by %j', (file, _imports, rules) => {
+    expect(reported.get(file) ?? []).toEqual(rules.toSorted());
+  });
+});
+
+describe('the walls for the types that a component imports', () => {
+  const eslint = new ESLint({
+    ruleFilter: ({ ruleId }) => ruleId === 'no-restricted-imports',
+    // The components below do not exist: without this they would be looked for in the TypeScript project.
+    overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
+  });
+
+  test.each([
+    ['src/lib/graph/view/Canvas.svelte', '$lib/dla/ops/conv2d', 1],
+    ['src/lib/graph/view/Canvas.svelte', '../../dla/ops/conv2d', 1],
+    ['src/lib/graph/view/Canvas.svelte', '../layout/layout', 0],
+    ['src/lib/ui/Table.svelte', '$lib/graph/document/document', 1],
+    ['src/lib/ui/Table.svelte', '$lib/messages', 0],
+    ['src/lib/workspace/Tab.svelte', '$lib/dla/network', 0],
+  ])('[walls] %s, importing a type of %s, is reported %i times', async (filePath, imports, times) => {
+    const code = `<script lang="ts">\n  import type { It } from '${imports}';\n  let { it }: { it: It } = $props();\n</script>\n\n{it}\n`;
+    const [result] = await eslint.lintText(code, { filePath });
+    expect(result?.messages.filter(({ ruleId }) => ruleId === 'no-restricted-imports')).toHaveLength(times);
+  });
+});
