@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -103,4 +103,18 @@ describe('the walls for the types that a component imports', () => {
     const [result] = await eslint.lintText(code, { filePath });
     expect(result?.messages.filter(({ ruleId }) => ruleId === 'no-restricted-imports')).toHaveLength(times);
   });
+});
+
+test('[walls] the core has no DOM to reach for', () => {
+  const house = mkdtempSync(join(process.cwd(), 'node_modules/.core-'));
+  try {
+    const extend = { extends: '../../tsconfig.core.json', include: ['./*.ts'] };
+    writeFileSync(join(house, 'tsconfig.json'), JSON.stringify(extend));
+    writeFileSync(join(house, 'draw.ts'), 'export const title = document.title;\n');
+    const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+    const { stdout } = spawnSync(process.execPath, [tsc, '--noEmit', '-p', house], { encoding: 'utf8' });
+    expect(stdout).toMatch(/draw\.ts.*error TS\d+: Cannot find name 'document'/);
+  } finally {
+    rmSync(house, { recursive: true, force: true });
+  }
 });

@@ -1,0 +1,106 @@
+// A small static server for the built site. `node scripts/serve.mjs` serves `build` and prints the address; PORT chooses the
+// port, HOST the interface. Any other static host serves the same files as well.
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const types = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+export const built = fileURLToPath(new URL('../build', import.meta.url));
+
+/**
+ * Serves a folder below a base path.
+ * @param {{ folder?: string, base?: string, port?: number, host?: string }} [options] port 0 takes any free one
+ * @returns {Promise<{ address: string, close: () => Promise<void> }>}
+ */
+export async function serve({ folder = built, base = '/', port = 0, host = '127.0.0.1' } = {}) {
+  const server = createServer((request, response) => answer(folder, base, request, response));
+  const listen = (wanted) =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(wanted, host, () => {
+        server.off('error', reject);
+        resolve(server.address().port);
+      });
+    });
+  const actual = await listen(port).catch((error) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    console.log(`Port ${port} is taken; a free one is used.`);
+    return listen(0);
+  });
+  const name = host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host;
+  const close = () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { address: `http://${name}:${actual}${base}`, close };
+}
+
+function answer(folder, base, request, response) {
+  const path = decode(new URL(request.url, 'http://localhost').pathname);
+  const found = path?.startsWith(base) ? find(folder, path.slice(base.length)) : undefined;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Method not allowed');
+  if (!found) return refuse(response, 404, 'Not found');
+  const { file, stats } = found;
+  const etag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}"`;
+  const headers = {
+    // Names below `immutable` hold a hash of the content; everything else, the service worker above all, is asked for anew.
+    'cache-control': file.includes('immutable') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+    'x-content-type-options': 'nosniff',
+    etag,
+  };
+  if (request.headers['if-none-match'] === etag) return void response.writeHead(304, headers).end();
+  response.writeHead(200, { ...headers, 'content-length': stats.size });
+  if (request.method === 'HEAD') return void response.end();
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
+}
+
+function refuse(response, status, text) {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}
+
+function decode(path) {
+  try {
+    return normalize(decodeURIComponent(path)).replaceAll('\\', '/');
+  } catch {
+    return undefined;
+  }
+}
+
+/** As static hosts do it: the file itself, a folder's index, or the page of that name. */
+function find(folder, path) {
+  if (path.split('/').includes('..') || path.includes('\0')) return undefined;
+  const plain = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+  for (const candidate of [plain, `${plain}.html`]) {
+    const file = join(folder, candidate);
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats?.isFile()) return { file, stats };
+  }
+  return undefined;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { address } = await serve({ port: Number(process.env.PORT || 4173), host: process.env.HOST });
+  console.log(address);
+}

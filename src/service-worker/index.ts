@@ -1,0 +1,46 @@
+// After the first visit the product needs no network: every file of the build is fetched once and answered from the cache.
+// A new version installs beside the old one and takes over when the last tab of the old one is closed, so that no open page
+// ever asks for a file that is gone.
+import { base, build, files, prerendered, version } from '$service-worker';
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+// Cache storage belongs to the whole origin, and other folders of the host may hold other sites.
+const prefix = `dla-explorer ${base} `;
+const cacheName = prefix + version;
+
+// In development there is no build, and what is served changes all the time.
+const kept = new Set(build.length === 0 ? [] : [...build, ...files, ...prerendered]);
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(keepAll());
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([dropOlder(), worker.clients.claim()]));
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { origin, pathname } = new URL(event.request.url);
+  if (event.request.method === 'GET' && origin === location.origin && kept.has(pathname))
+    event.respondWith(fromCache(event.request, pathname));
+});
+
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  // 'reload' passes by the browser's own cache: the files of one version belong together.
+  await cache.addAll([...kept].map((path) => new Request(path, { cache: 'reload' })));
+}
+
+async function dropOlder(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(
+    names.filter((name) => name.startsWith(prefix) && name !== cacheName).map((name) => caches.delete(name)),
+  );
+}
+
+/** By path alone: a query (a shared address, say) is for the page, not for the host. */
+async function fromCache(request: Request, pathname: string): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  return (await cache.match(pathname)) ?? fetch(request);
+}

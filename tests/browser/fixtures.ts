@@ -1,0 +1,16 @@
+import { expect, test as base } from '@playwright/test';
+
+/** Playwright's test, which fails besides when any page or worker of its context logs an error, throws or leaves a rejection. */
+export const test = base.extend({
+  context: async ({ context }, use) => {
+    const errors: string[] = [];
+    context.on('console', (message) => {
+      if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+    });
+    context.on('weberror', (error) => errors.push(String(error.error().stack ?? error.error())));
+    await use(context);
+    expect(errors, 'errors in the console').toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,47 @@
+import { serve } from '../../scripts/serve.mjs';
+import { expect, test } from './fixtures';
+
+test('[house] the page opens without an error', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveTitle(/DLA Explorer/);
+  await expect(page.getByRole('main')).toBeVisible();
+});
+
+test('[house] in a folder of a host, and without a network after the first visit', async ({ page }) => {
+  const host = await serve({ base: '/some/folder/' });
+  try {
+    await page.goto(host.address);
+    await expect(page.getByRole('main')).toBeVisible();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+  } finally {
+    await host.close();
+  }
+  await page.reload();
+  await expect(page.getByRole('main')).toBeVisible();
+  const kept = await page.evaluate(async () => (await fetch('favicon.svg')).status);
+  expect(kept).toBe(200);
+});
+
+test('[house] the page asks no other host for anything', async ({ page, baseURL }) => {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, href } = new URL(request.url());
+    if (protocol.startsWith('http') && !href.startsWith(baseURL ?? '')) foreign.push(href);
+  });
+  await page.goto('/');
+  await page.waitForLoadState('networkidle');
+  expect(foreign).toEqual([]);
+});
+
+for (const [what, code] of [
+  ['logs an error', 'console.error("wrong")'],
+  ['throws', 'setTimeout(() => { throw new Error("wrong") })'],
+  ['leaves a rejection', 'void Promise.reject(new Error("wrong"))'],
+] as const) {
+  test(`[house] a page that ${what} fails its test`, async ({ page }) => {
+    test.fail();
+    await page.goto('/');
+    await page.evaluate(code);
+    await page.waitForTimeout(200);
+  });
+}
