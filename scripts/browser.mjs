@@ -28,15 +28,12 @@ export function launchOptions(executablePath = candidates()[0]) {
   };
 }
 
-/** Finds a browser that starts, installs one if there is none, and names it in the environment of all that follows. */
+/** The path of a browser that starts; one is installed if there is none. */
 export async function provideBrowser() {
   for (const provide of [() => {}, download, installPackage]) {
     provide();
     for (const path of candidates()) {
-      if (await starts(path)) {
-        process.env[variable] = path;
-        return path;
-      }
+      if (await starts(path)) return path;
     }
   }
   return undefined;

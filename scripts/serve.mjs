@@ -55,7 +55,7 @@ export async function serve({ folder = built, base = '/', port = 0, host = '127.
 }
 
 function answer(folder, base, request, response) {
-  const path = decode(new URL(request.url, 'http://localhost').pathname);
+  const path = decode(new URL(`http://localhost${request.url}`).pathname);
   const found = path?.startsWith(base) ? find(folder, path.slice(base.length)) : undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Method not allowed');
   if (!found) return refuse(response, 404, 'Not found');

@@ -11,6 +11,9 @@ const { provideBrowser } = await import('./browser.mjs');
 
 const results = 'test-results';
 const bin = (path, ...args) => [join('node_modules', path), ...args];
+// What the steps print is collected and shown when they end: no colours, and no lines that are drawn over.
+const env = { ...process.env, NO_COLOR: '1' };
+delete env.FORCE_COLOR;
 const sum = { passed: 0, failed: 0 };
 
 for (const folder of [results, 'build']) rmSync(join(root, folder), { recursive: true, force: true });
@@ -30,12 +33,13 @@ await Promise.all([
   })(),
   step(
     'unit, golden and fuzz tests',
-    bin('vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}/unit.json`),
+    bin('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`),
     countVitest,
   ),
 ]);
 
 const browser = await provideBrowser();
+if (browser) env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH = browser;
 console.log(browser ? `Browser: ${browser}` : 'No Chromium was found, and none could be installed.');
 await step('browser tests', bin('@playwright/test/cli.js', 'test'), countPlaywright);
 
@@ -57,7 +61,7 @@ async function step(name, command, count) {
 
 function run(command) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: root, timeout: 15 * 60_000 });
+    const child = spawn(process.execPath, command, { cwd: root, env, timeout: 15 * 60_000 });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text));
