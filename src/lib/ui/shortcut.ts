@@ -1,0 +1,52 @@
+// Shortcuts are written once, as 'Mod+Shift+Z': Mod is ⌘ on a Mac and Ctrl elsewhere; the plus key is called Plus.
+
+const MAC_SIGNS: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' };
+const NAMES: Record<string, string> = {
+  Plus: '+',
+  Minus: '−',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+};
+const VALUES: Record<string, string> = { Plus: '+', Minus: '-', Space: ' ' };
+
+export function isMac(): boolean {
+  return typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform);
+}
+
+/** The caps to show, in order: ['Ctrl', 'Shift', 'Z'] or ['⌘', '⇧', 'Z']. */
+export function shortcutKeys(shortcut: string, mac = isMac()): string[] {
+  return shortcut
+    .split('+')
+    .map((key) => (mac ? MAC_SIGNS[key] : key === 'Mod' ? 'Ctrl' : undefined) ?? NAMES[key] ?? key);
+}
+
+/** The value of aria-keyshortcuts. */
+export function ariaShortcut(shortcut: string, mac = isMac()): string {
+  const names: Record<string, string> = { Mod: mac ? 'Meta' : 'Control', Ctrl: 'Control' };
+  return shortcut
+    .split('+')
+    .map((key) => names[key] ?? key)
+    .join('+');
+}
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+/** Whether a key event is this shortcut. Shift counts for letters and named keys only: '?' needs it on some layouts. */
+export function matchesShortcut(event: Pressed, shortcut: string, mac = isMac()): boolean {
+  const parts = shortcut.split('+');
+  const name = parts.pop() ?? '';
+  const key = VALUES[name] ?? name;
+  const has = (modifier: string) => parts.includes(modifier);
+  const letterOrName = key.length > 1 || /[a-z]/i.test(key);
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    event.ctrlKey === (has('Ctrl') || (has('Mod') && !mac)) &&
+    event.metaKey === (has('Mod') && mac) &&
+    event.altKey === has('Alt') &&
+    (!letterOrName || event.shiftKey === has('Shift'))
+  );
+}

@@ -1,0 +1,33 @@
+/** A short message at the edge of the page. */
+export interface Toast {
+  id: number;
+  kind: 'info' | 'success' | 'error';
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+/** How long a message stays, in milliseconds. An error stays until it is dismissed; one with an action long enough to reach it. */
+export function stay(toast: Omit<Toast, 'id'>): number {
+  if (toast.kind === 'error') return Infinity;
+  return toast.action ? 12_000 : 5_000;
+}
+
+/** At most three at a time: the oldest gives way. */
+const MOST = 3;
+
+export class Toasts {
+  #next = 1;
+  shown = $state.raw<readonly Toast[]>([]);
+
+  show(toast: Omit<Toast, 'id'>): number {
+    const id = this.#next++;
+    this.shown = [...this.shown, { ...toast, id }].slice(-MOST);
+    return id;
+  }
+
+  dismiss(id: number): void {
+    this.shown = this.shown.filter((toast) => toast.id !== id);
+  }
+}
+
+export const toasts = new Toasts();
