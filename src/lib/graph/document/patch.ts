@@ -31,7 +31,7 @@ export function applyPatch(document: GraphDocument, patch: Patch): GraphDocument
     name: patch.name ? patch.name.to : document.name,
     nodes: applyChanges(document.nodes, patch.nodes),
     groups: applyChanges(document.groups, patch.groups),
-    positions: applyPositions(document.positions, patch.positions)
+    positions: applyPositions(document.positions, patch.positions),
   };
 }
 
@@ -40,21 +40,18 @@ export function reversePatch(patch: Patch): Patch {
     ...(patch.name && { name: { from: patch.name.to, to: patch.name.from } }),
     nodes: patch.nodes.map(reverseChange).reverse(),
     groups: patch.groups.map(reverseChange).reverse(),
-    positions: patch.positions.map(({ id, from, to }) => ({ id, from: to, to: from })).reverse()
+    positions: patch.positions.map(({ id, from, to }) => ({ id, from: to, to: from })).reverse(),
   };
 }
 
 /** Two patches as one; the second starts where the first ends. */
 export function squashPatches(first: Patch, second: Patch): Patch {
-  const name =
-    first.name && second.name
-      ? { from: first.name.from, to: second.name.to }
-      : (second.name ?? first.name);
+  const name = first.name && second.name ? { from: first.name.from, to: second.name.to } : (second.name ?? first.name);
   return {
     ...(name && { name }),
     nodes: [...first.nodes, ...second.nodes],
     groups: [...first.groups, ...second.groups],
-    positions: [...first.positions, ...second.positions]
+    positions: [...first.positions, ...second.positions],
   };
 }
 
@@ -67,7 +64,7 @@ export function patchBetween(from: GraphDocument, to: GraphDocument): Patch {
     groups: listChanges(from.groups, to.groups),
     positions: [...ids]
       .filter((id) => !samePosition(from.positions[id], to.positions[id]))
-      .map((id) => ({ id, from: from.positions[id], to: to.positions[id] }))
+      .map((id) => ({ id, from: from.positions[id], to: to.positions[id] })),
   };
 }
 
@@ -89,7 +86,7 @@ function applyChanges<T>(list: readonly T[], changes: readonly ListChange<T>[]):
 
 function applyPositions(
   positions: GraphDocument['positions'],
-  changes: readonly PositionChange[]
+  changes: readonly PositionChange[],
 ): GraphDocument['positions'] {
   if (changes.length === 0) return positions;
   const next = new Map(Object.entries(positions));

@@ -31,7 +31,7 @@ export function indexOf(document: GraphDocument): DocumentIndex {
     group: new Map(document.groups.map((group) => [group.id, group])),
     rank: new Map(document.nodes.map((node, rank) => [node.id, rank])),
     parent,
-    consumers
+    consumers,
   };
   indices.set(document, index);
   return index;

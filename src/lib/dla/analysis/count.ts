@@ -1,0 +1,55 @@
+import type { Shape } from '$lib/dla/ops/op';
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { consumersOf, nodesIn } from '$lib/graph/document/queries';
+import { countCosts, type Costs } from './costs';
+import { receptiveFields } from './receptive-field';
+
+/** One row of a count: a level of a config, or an output of a graph document. */
+export interface LevelCount {
+  readonly name: string;
+  /** Of one image, NCHW without N. */
+  readonly shape: Shape;
+  readonly parameters: number;
+  readonly macs: number;
+  /** Input pixels per pixel of the result, along the height. */
+  readonly reduction: number;
+  /** Height, width in input pixels, unclipped; the whole image behind a global pool. */
+  readonly receptiveField: readonly [number, number];
+}
+
+/** The node of a group whose result leaves it: the last one that something outside takes, or nothing at all. */
+export function groupOutput(document: GraphDocument, groupId: string): string | undefined {
+  const inside = nodesIn(document, groupId);
+  const members = new Set(inside);
+  return inside.findLast((id) => {
+    const takers = consumersOf(document, id);
+    return takers.length === 0 || takers.some((taker) => !members.has(taker));
+  });
+}
+
+/** Ids of the groups that a config calls levels, in their order. */
+export const levelGroups = (document: GraphDocument): readonly string[] =>
+  document.groups.map((group) => group.id).filter((id) => /^level\d+$/.test(id));
+
+/** Counts of every level of a document that a config made. */
+export const countLevels = (document: GraphDocument, graph: OpGraph): readonly LevelCount[] =>
+  levelGroups(document).flatMap((id) => {
+    const output = groupOutput(document, id);
+    return output ? countResult(id, output, countCosts(graph, nodesIn(document, id)), graph) : [];
+  });
+
+/** Counts of every output of a graph document; a row has the costs of the node itself. */
+export const countOutputs = (graph: OpGraph): readonly LevelCount[] =>
+  graph.outputs.flatMap((id) => countResult(id, id, countCosts(graph, [id]), graph));
+
+function countResult(name: string, node: string, costs: Costs, graph: OpGraph): readonly LevelCount[] {
+  const result = graph.results.get(node);
+  const image = graph.ops.find((op) => op.kind === 'input')?.shape;
+  if (result === undefined || !image) return [];
+  const { shape } = graph.ops[result]!;
+  const field = receptiveFields(graph)[result]!;
+  const { parameters, macs } = costs;
+  const receptiveField = field === 'everything' ? ([image[1], image[2]] as const) : ([field, field] as const);
+  return [{ name, shape, parameters, macs, reduction: image[1] / shape[1], receptiveField }];
+}

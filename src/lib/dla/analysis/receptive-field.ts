@@ -1,0 +1,106 @@
+import type { Reach } from '$lib/dla/ops/op';
+import { ruleOf } from '$lib/dla/ops/ops';
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+
+/**
+ * Which input positions each output position sees along one axis, unclipped by the border. The pattern repeats:
+ * position i + k·period sees [low[i] + k·shift, high[i] + k·shift].
+ */
+interface Sight {
+  readonly shift: number;
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** `extent` input pixels, or the whole image (behind a global pool). */
+export type ReceptiveField = number | 'everything';
+
+type Field = Sight | 'everything';
+
+const pixel: Sight = { shift: 1, low: [0], high: [0] };
+
+const fields = new WeakMap<OpGraph, readonly Field[]>();
+
+/**
+ * The receptive field of every op's result: the longest stretch of input pixels that one of its positions depends
+ * on, along an axis (height and width are alike: kernels and strides are square). Exact also behind up-sampling,
+ * where positions see stretches of different lengths.
+ */
+export function receptiveFields(graph: OpGraph): readonly ReceptiveField[] {
+  return sights(graph).map((field) =>
+    field === 'everything' ? field : Math.max(...field.low.map((low, index) => field.high[index]! - low + 1)),
+  );
+}
+
+function sights(graph: OpGraph): readonly Field[] {
+  const known = fields.get(graph);
+  if (known) return known;
+  const found: Field[] = [];
+  for (const op of graph.ops) {
+    const reach = ruleOf(op.kind).reach(op.attributes);
+    const inputs = op.inputs.map((input) => found[input]!);
+    found.push(inputs.length === 0 ? pixel : through(reach, inputs));
+  }
+  fields.set(graph, found);
+  return found;
+}
+
+function through(reach: Reach, inputs: readonly Field[]): Field {
+  if (reach.kind === 'everything' || inputs.includes('everything')) return 'everything';
+  const joined = (inputs as readonly Sight[]).reduce(union);
+  switch (reach.kind) {
+    case 'same':
+      return joined;
+    case 'window': {
+      const { kernel, stride, padding, dilation } = reach.window;
+      const period = joined.low.length / gcd(joined.low.length, stride);
+      return sight(period, (period * stride * joined.shift) / joined.low.length, (index) => {
+        const taps = Array.from({ length: kernel }, (_, tap) => index * stride - padding + tap * dilation);
+        return [Math.min(...taps.map((tap) => at(joined, tap)[0])), Math.max(...taps.map((tap) => at(joined, tap)[1]))];
+      });
+    }
+    case 'spread': {
+      const { factor, from, to } = reach;
+      return sight(joined.low.length * factor, joined.shift, (index) => {
+        const first = Math.floor((index + from) / factor);
+        const last = Math.floor((index + to) / factor);
+        const taps = Array.from({ length: last - first + 1 }, (_, tap) => first + tap);
+        return [Math.min(...taps.map((tap) => at(joined, tap)[0])), Math.max(...taps.map((tap) => at(joined, tap)[1]))];
+      });
+    }
+  }
+}
+
+function sight(period: number, shift: number, span: (index: number) => readonly [number, number]): Sight {
+  const spans = Array.from({ length: period }, (_, index) => span(index));
+  return simplify({ shift, low: spans.map(([low]) => low), high: spans.map(([, high]) => high) });
+}
+
+/** Halves a period whose halves say the same, so that a decoder's way up and down does not let it grow. */
+function simplify(field: Sight): Sight {
+  const half = field.low.length / 2;
+  if (!Number.isInteger(half) || field.shift % 2 !== 0) return field;
+  const step = field.shift / 2;
+  const alike = (list: readonly number[]): boolean =>
+    list.slice(0, half).every((value, index) => list[index + half] === value + step);
+  if (!alike(field.low) || !alike(field.high)) return field;
+  return simplify({ shift: step, low: field.low.slice(0, half), high: field.high.slice(0, half) });
+}
+
+function at({ shift, low, high }: Sight, index: number): readonly [number, number] {
+  const round = Math.floor(index / low.length);
+  const place = index - round * low.length;
+  return [low[place]! + round * shift, high[place]! + round * shift];
+}
+
+/** Both inputs of a sum or concat; where their periods differ, the longer pattern of both. */
+function union(a: Sight, b: Sight): Sight {
+  const period = (a.low.length * b.low.length) / gcd(a.low.length, b.low.length);
+  return sight(period, (period / a.low.length) * a.shift, (index) => {
+    const [lowA, highA] = at(a, index);
+    const [lowB, highB] = at(b, index);
+    return [Math.min(lowA, lowB), Math.max(highA, highB)];
+  });
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { whole } from './module';
+
+const place = {
+  outChannels: whole(),
+  stride: v.optional(whole(), 1),
+  dilation: v.optional(whole(), 1),
+  projection: v.optional(v.picklist(['pool', 'conv']), 'pool'),
+};
+const expansion = { expansion: v.optional(whole(), 2) };
+
+/** What each kind of block has beside its place, with the field's defaults; a kind refuses what it does not have. */
+export const blockOptions = {
+  basic: {},
+  bottleneck: { cardinality: v.optional(whole(), 1), baseWidth: v.optional(whole(), 64) },
+  split: { cardinality: v.optional(whole(), 32), baseWidth: v.optional(whole(), 4) },
+  res2net: {
+    cardinality: v.optional(whole(), 1),
+    baseWidth: v.optional(whole(), 28),
+    scale: v.optional(whole(2), 4),
+  },
+};
+
+export type BlockKind = keyof typeof blockOptions;
+export const blockKinds = Object.keys(blockOptions) as readonly BlockKind[];
+
+/** Attributes of a `block` node. */
+export const blockAttributes = v.variant('block', [
+  v.strictObject({ block: v.literal('basic'), ...place }),
+  v.strictObject({ block: v.literal('bottleneck'), ...place, ...blockOptions.bottleneck, ...expansion }),
+  v.strictObject({ block: v.literal('split'), ...place, ...blockOptions.split, ...expansion }),
+  v.strictObject({ block: v.literal('res2net'), ...place, ...blockOptions.res2net, ...expansion }),
+]);
+
+export type BlockAttributes = v.InferOutput<typeof blockAttributes>;

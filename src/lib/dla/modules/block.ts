@@ -1,0 +1,94 @@
+import type { Scope, Value } from '$lib/dla/op-graph/scope';
+import { blockAttributes, type BlockAttributes } from './block-attributes';
+import { defineModule } from './module';
+import { lowerConvNorm, lowerConvUnit, lowerProjection } from './units';
+
+/**
+ * A residual block (paper, section 3; timm's DlaBasic, DlaBottleneck and DlaBottle2neck). A second input is the
+ * residual; without one the block adds its own input, projected where stride or channels ask for it.
+ */
+export const block = defineModule({
+  attributes: blockAttributes,
+  inputs: [1, 2],
+  lower(scope, [x, given], attributes) {
+    const pooled = given ?? (attributes.projection === 'pool' ? lowerPooledResidual(scope, x!, attributes) : undefined);
+    const body = lowerBody(scope, x!, attributes);
+    // ResNet's `downsample` is registered after the convolutions, DLA's `project` before them.
+    const residual = pooled ?? lowerStridedResidual(scope, x!, attributes);
+    if (residual.shape.some((extent, axis) => extent !== body.shape[axis]))
+      scope.refuse({
+        kind: 'residual-shape',
+        expected: body.shape,
+        received: residual.shape,
+        fixes: [{ kind: 'insert-projection', node: scope.node, input: given ? 1 : 0 }],
+      });
+    return scope.op('relu', 'relu', [scope.op('add', 'add', [body, residual], {})], {});
+  },
+});
+
+function lowerPooledResidual(scope: Scope, x: Value, { stride, outChannels }: BlockAttributes): Value {
+  const bottom = stride === 1 ? x : scope.op('max-pool', 'downsample', [x], { kernel: stride, stride, padding: 0 });
+  return x.shape[0] === outChannels ? bottom : lowerProjection(scope, 'project', bottom, outChannels);
+}
+
+function lowerStridedResidual(scope: Scope, x: Value, { stride, outChannels }: BlockAttributes): Value {
+  if (stride === 1 && x.shape[0] === outChannels) return x;
+  return lowerProjection(scope, 'downsample', x, outChannels, stride);
+}
+
+function lowerBody(scope: Scope, x: Value, attributes: BlockAttributes): Value {
+  const { outChannels, stride, dilation } = attributes;
+  const window = { kernel: 3, stride, dilation };
+  if (attributes.block === 'basic') {
+    const first = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels, ...window });
+    return lowerConvNorm(scope, 'conv2', 'bn2', first, { outChannels, kernel: 3, dilation });
+  }
+  const width = bottleneckWidth(scope, attributes);
+  const groups = attributes.cardinality;
+  if (attributes.block === 'res2net') return lowerRes2net(scope, x, attributes, width);
+  const narrow = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: width });
+  const middle = lowerConvUnit(scope, 'conv2', 'bn2', narrow, { outChannels: width, ...window, groups });
+  return lowerConvNorm(scope, 'conv3', 'bn3', middle, { outChannels });
+}
+
+type Bottlenecked = Exclude<BlockAttributes, { block: 'basic' }>;
+
+/** Inner width as timm computes it; the authors' X block agrees with it for the presets only. */
+function bottleneckWidth(scope: Scope, attributes: Bottlenecked): number {
+  const { outChannels, baseWidth, cardinality, expansion } = attributes;
+  const width = Math.floor((Math.floor((outChannels * baseWidth) / 64) * cardinality) / expansion);
+  if (width === 0) scope.refuse({ kind: 'width-zero', expected: 1, received: 0 });
+  if (width % cardinality !== 0) scope.refuse({ kind: 'width-not-divisible', expected: cardinality, received: width });
+  return width;
+}
+
+/** Res2Net's split into `scale` parts that build on each other (timm's DlaBottle2neck). */
+function lowerRes2net(
+  scope: Scope,
+  x: Value,
+  attributes: Extract<BlockAttributes, { block: 'res2net' }>,
+  width: number,
+): Value {
+  const { scale, stride, dilation, cardinality: groups, outChannels } = attributes;
+  const spread = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: scale * width });
+  const part = (index: number): Value =>
+    scope.op('slice', `part${index}`, [spread], { from: index * width, to: (index + 1) * width });
+  const results: Value[] = [];
+  for (let index = 0; index < scale - 1; index += 1) {
+    const before = results[index - 1];
+    const taken = before && stride === 1 ? scope.op('add', `sum${index}`, [part(index), before], {}) : part(index);
+    results.push(
+      lowerConvUnit(scope, `convs.${index}`, `bns.${index}`, taken, {
+        outChannels: width,
+        kernel: 3,
+        stride,
+        dilation,
+        groups,
+      }),
+    );
+  }
+  const last = part(scale - 1);
+  results.push(stride === 1 ? last : scope.op('avg-pool', 'pool', [last], { kernel: 3, stride, padding: 1 }));
+  const joined = scope.op('concat', 'concat', results, {});
+  return lowerConvNorm(scope, 'conv3', 'bn3', joined, { outChannels });
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { defineModule, evenOrOne, whole } from './module';
+import { lowerConv } from './units';
+
+/** Global average pool and a 1×1 convolution with bias, or a linear layer as torchvision's networks have. */
+export const classifier = defineModule({
+  attributes: v.strictObject({ classes: whole(), linear: v.optional(v.boolean(), false) }),
+  inputs: [1, 1],
+  head: true,
+  lower(scope, [x], { classes, linear }) {
+    const pooled = scope.op('global-avg-pool', 'pool', [x!], {});
+    return linear
+      ? scope.op('linear', '', [pooled], { outChannels: classes })
+      : lowerConv(scope, '', pooled, { outChannels: classes, bias: true });
+  },
+});
+
+/** 1×1 convolution with bias, fixed bilinear up-sampling, activation (authors' DLASeg). */
+export const denseHead = defineModule({
+  attributes: v.strictObject({
+    classes: whole(),
+    upFactor: evenOrOne(),
+    activation: v.optional(v.picklist(['log-softmax', 'sigmoid']), 'log-softmax'),
+  }),
+  inputs: [1, 1],
+  head: true,
+  lower(scope, [x], { classes, upFactor, activation }) {
+    const score = lowerConv(scope, 'fc.0', x!, { outChannels: classes, bias: true });
+    const full = upFactor === 1 ? score : scope.op('conv-transpose2d', 'up', [score], { factor: upFactor });
+    return scope.op(activation, activation, [full], {});
+  },
+});

@@ -1,0 +1,34 @@
+import type { Scope, Value } from '$lib/dla/op-graph/scope';
+import * as v from 'valibot';
+
+/**
+ * What a node of a document is: its attributes and the ops that it lowers to. Shapes, counts, names, execution and
+ * every export follow from `lower`; there is no second formula.
+ */
+export interface Module<S extends v.GenericSchema = v.GenericSchema> {
+  readonly attributes: S;
+  /** How many inputs a node of this kind takes. */
+  readonly inputs: readonly [least: number, most: number];
+  /** A head's result is always an output of the network; nothing may take it. */
+  readonly head?: boolean;
+  lower(scope: Scope, inputs: readonly Value[], attributes: v.InferOutput<S>): Value;
+}
+
+export const defineModule = <S extends v.GenericSchema>(module: Module<S>): Module<S> => module;
+
+/** The largest number that a file may hold, and the least that counts things. */
+export const LARGEST = 65_536;
+
+export const whole = (least = 1) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(LARGEST));
+
+export const odd = () =>
+  v.pipe(
+    whole(),
+    v.check((value) => value % 2 === 1, 'odd'),
+  );
+
+export const evenOrOne = () =>
+  v.pipe(
+    whole(),
+    v.check((value) => value === 1 || value % 2 === 0, 'even-or-one'),
+  );

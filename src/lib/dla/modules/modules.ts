@@ -1,0 +1,32 @@
+import { aggregation } from './aggregation';
+import { block } from './block';
+import { convUnit } from './conv-unit';
+import { classifier, denseHead } from './heads';
+import { input } from './input';
+import type { Module } from './module';
+import { downSample, upSample } from './sampling';
+import { add, batchNorm, concat, conv, fuseConv, relu } from './single-ops';
+
+/** Every kind of node that a document may hold (spec: network files). */
+export const modules = {
+  input,
+  'conv-unit': convUnit,
+  block,
+  aggregation,
+  'down-sample': downSample,
+  'up-sample': upSample,
+  'fuse-conv': fuseConv,
+  add,
+  conv,
+  'batch-norm': batchNorm,
+  relu,
+  concat,
+  classifier,
+  'dense-head': denseHead,
+} as const;
+
+export type ModuleKind = keyof typeof modules;
+export const moduleKinds = Object.keys(modules) as readonly ModuleKind[];
+
+export const moduleOf = (kind: string): Module | undefined =>
+  Object.hasOwn(modules, kind) ? (modules[kind as ModuleKind] as Module) : undefined;

@@ -1,0 +1,111 @@
+import { attributesOf } from '$lib/dla/modules/attributes';
+import { moduleOf } from '$lib/dla/modules/modules';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import { consumersOf, indexOf, topologicalOrder, weightPrefix } from '$lib/graph/document/queries';
+import { IssueError, type Issue } from '$lib/issue';
+import { moduleOrder } from './module-order';
+import type { Op, OpGraph, WeightTensor } from './op-graph';
+import { Scope, type Value } from './scope';
+
+export interface Lowered {
+  /** Whatever could be lowered: all of a sound document, of a broken one what does not hang on a fault. */
+  readonly graph: OpGraph;
+  readonly issues: readonly Issue[];
+}
+
+const loweredDocuments = new WeakMap<GraphDocument, Lowered>();
+
+/** Lowers a document to primitive ops, with inferred shapes. Faults are collected, never thrown. */
+export function lowerDocument(document: GraphDocument): Lowered {
+  const known = loweredDocuments.get(document);
+  if (known) return known;
+  const lowered = lower(document);
+  loweredDocuments.set(document, lowered);
+  return lowered;
+}
+
+function lower(document: GraphDocument): Lowered {
+  const { node: nodes } = indexOf(document);
+  const order = topologicalOrder(document);
+  const issues: Issue[] = [];
+  const ops: Op[] = [];
+  const tensors: WeightTensor[] = [];
+  const values = new Map<string, Value>();
+  for (const id of order.ids) {
+    const node = nodes.get(id)!;
+    const start = ops.length;
+    const scope = new Scope(ops, id, weightPrefix(document, node));
+    try {
+      const inputs = checkedInputs(document, node);
+      const taken = inputs.map((input) => values.get(input));
+      // What hangs on a fault is not at fault itself: it has no shape yet, and no issue.
+      if (taken.some((value) => value === undefined)) continue;
+      const attributes = attributesOf(node);
+      if (!attributes.ok) throw new IssueError(attributes.issues);
+      values.set(id, moduleOf(node.kind)!.lower(scope, taken as Value[], attributes.value));
+      tensors.push(...moduleOrder(scope.tensors));
+    } catch (error) {
+      if (!(error instanceof IssueError)) throw error;
+      issues.push(...error.issues);
+      ops.length = start;
+    }
+  }
+  if (order.unplaced.length > 0) issues.push(cycleIssue(document, order.unplaced));
+  issues.push(...inputNodeIssues(document), ...nameIssues(tensors, ops));
+  const results = new Map([...values].map(([id, value]) => [id, value.op]));
+  const outputs = document.nodes
+    .filter((node) => node.kind !== 'input' || document.nodes.length === 1)
+    .map((node) => node.id)
+    .filter((id) => consumersOf(document, id).length === 0 && results.has(id));
+  return { graph: { ops, results, outputs, tensors }, issues };
+}
+
+/** The inputs of a node, after the checks that need no shapes. Throws {@link IssueError}. */
+function checkedInputs(document: GraphDocument, node: GraphNode): readonly string[] {
+  const { node: nodes } = indexOf(document);
+  const module = moduleOf(node.kind);
+  if (!module) return [];
+  const [least, most] = module.inputs;
+  const count = node.inputs.length;
+  if (count < least) throw new IssueError([{ kind: 'too-few-inputs', at: node.id, expected: least, received: count }]);
+  if (count > most) throw new IssueError([{ kind: 'too-many-inputs', at: node.id, expected: most, received: count }]);
+  for (const input of node.inputs) {
+    const source = nodes.get(input);
+    if (!source) throw new IssueError([{ kind: 'missing-node', at: node.id, received: input }]);
+    if (moduleOf(source.kind)?.head) throw new IssueError([{ kind: 'head-taken', at: node.id, received: input }]);
+  }
+  return node.inputs;
+}
+
+function cycleIssue(document: GraphDocument, unplaced: readonly string[]): Issue {
+  const { node: nodes } = indexOf(document);
+  const left = new Set(unplaced);
+  // Every unplaced node has an unplaced input: walking back must close a circle.
+  const path: string[] = [];
+  let at = unplaced[0]!;
+  while (!path.includes(at)) {
+    path.push(at);
+    at = nodes.get(at)!.inputs.find((input) => left.has(input))!;
+  }
+  const cycle = path.slice(path.indexOf(at)).reverse();
+  return { kind: 'cycle', at: cycle[0]!, received: cycle };
+}
+
+function inputNodeIssues(document: GraphDocument): Issue[] {
+  const found = document.nodes.filter((node) => node.kind === 'input').map((node) => node.id);
+  if (found.length === 1) return [];
+  return [
+    { kind: found.length === 0 ? 'no-input-node' : 'second-input-node', at: found[1] ?? 'nodes', received: found },
+  ];
+}
+
+function nameIssues(tensors: readonly WeightTensor[], ops: readonly Op[]): Issue[] {
+  const seen = new Set<string>();
+  const twice = new Set(tensors.filter(({ name }) => seen.size === seen.add(name).size).map(({ name }) => name));
+  if (twice.size === 0) return [];
+  return [...twice].map((name) => ({
+    kind: 'tensor-name-taken',
+    at: ops.filter((op) => op.weights.some((weight) => weight.name === name)).at(-1)!.node,
+    received: name,
+  }));
+}

@@ -1,0 +1,14 @@
+import type { OpRule } from './op';
+
+export type NoAttributes = Readonly<Record<never, never>>;
+
+const elementwise: OpRule<NoAttributes> = {
+  shape: ([x]) => x!,
+  reach: () => ({ kind: 'same' }),
+  examples: [{ inputs: [[4, 3, 5]], attributes: {}, shape: [4, 3, 5] }],
+};
+
+export const relu = elementwise;
+export const sigmoid = elementwise;
+/** Log-softmax over channels, at every position. */
+export const logSoftmax = elementwise;

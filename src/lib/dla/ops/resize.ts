@@ -1,0 +1,29 @@
+import type { OpRule } from './op';
+
+export interface ResizeAttributes {
+  readonly factor: number;
+  /** Bilinear with half-pixel centres: PyTorch's align_corners = False. */
+  readonly mode: 'bilinear' | 'nearest';
+}
+
+/** Up-sampling by a whole factor. */
+export const resize: OpRule<ResizeAttributes> = {
+  shape: ([x], { factor }) => [x![0], x![1] * factor, x![2] * factor],
+  reach({ factor, mode }) {
+    if (factor === 1) return { kind: 'same' };
+    if (mode === 'nearest') return { kind: 'spread', factor, from: 0, to: 0 };
+    // Centre of output o lies at (o + ½)/f − ½ of the input: it mixes that value's floor and the next,
+    // the next only when the centre is not itself an input (odd factors hit inputs exactly).
+    return {
+      kind: 'spread',
+      factor,
+      from: -Math.floor(factor / 2),
+      to: Math.floor((factor - 1) / 2) + (factor % 2 === 0 ? 1 : 0),
+    };
+  },
+  examples: [
+    { inputs: [[3, 4, 5]], attributes: { factor: 2, mode: 'bilinear' }, shape: [3, 8, 10] },
+    { inputs: [[3, 4, 5]], attributes: { factor: 3, mode: 'nearest' }, shape: [3, 12, 15] },
+    { inputs: [[2, 3, 3]], attributes: { factor: 3, mode: 'bilinear' }, shape: [2, 9, 9] },
+  ],
+};

@@ -1,0 +1,132 @@
+import type { BlockConfig, HeadConfig, LevelConfig, NetworkConfig } from '$lib/dla/network/config';
+
+/** Accuracy on ImageNet that timm publishes for the authors' weights, in percent, at 224². */
+export interface PublishedAccuracy {
+  readonly top1: number;
+  readonly top5: number;
+}
+
+export interface Preset {
+  readonly id: string;
+  readonly config: NetworkConfig;
+  /** Where the row comes from. */
+  readonly source: string;
+  readonly accuracy?: PublishedAccuracy;
+}
+
+interface Row {
+  /** Tree depths of levels 2 to 5; the first two levels have as many convolutions. */
+  readonly depths: readonly number[];
+  readonly channels: readonly number[];
+  readonly block: BlockConfig;
+  readonly rootResidual?: true;
+}
+
+function configOf(name: string, row: Row, head: HeadConfig): NetworkConfig {
+  const levels = row.depths.map((depth, level): LevelConfig => {
+    const channels = row.channels[level]!;
+    const stride = level === 0 ? 1 : 2;
+    if (level < 2) return { kind: 'conv', channels, convs: depth, stride };
+    return {
+      kind: 'aggregation',
+      structure: 'merged',
+      blocks: 2 ** depth,
+      channels,
+      stride,
+      levelRoot: level >= 3,
+      rootResidual: row.rootResidual ?? false,
+    };
+  });
+  return {
+    format: 'dla-network',
+    version: 1,
+    name,
+    input: { channels: 3, height: 224, width: 224 },
+    stem: { channels: row.channels[0]!, kernel: 7, stride: 1 },
+    block: row.block,
+    levels,
+    head,
+  };
+}
+
+const small = [16, 32, 64, 128, 256, 512];
+const compact = [16, 32, 64, 64, 128, 256];
+const large = [16, 32, 128, 256, 512, 1024];
+const bottleneck: BlockConfig = { kind: 'bottleneck', cardinality: 1, baseWidth: 64 };
+const split = (cardinality: number): BlockConfig => ({ kind: 'split', cardinality, baseWidth: 4 });
+const res2net = (cardinality: number, baseWidth: number): BlockConfig => ({
+  kind: 'res2net',
+  cardinality,
+  baseWidth,
+  scale: 4,
+});
+
+const rows: Readonly<Record<string, Row>> = {
+  dla34: { depths: [1, 1, 1, 2, 2, 1], channels: small, block: { kind: 'basic' } },
+  dla46_c: { depths: [1, 1, 1, 2, 2, 1], channels: compact, block: bottleneck },
+  dla46x_c: { depths: [1, 1, 1, 2, 2, 1], channels: compact, block: split(32) },
+  dla60x_c: { depths: [1, 1, 1, 2, 3, 1], channels: compact, block: split(32) },
+  dla60: { depths: [1, 1, 1, 2, 3, 1], channels: large, block: bottleneck },
+  dla60x: { depths: [1, 1, 1, 2, 3, 1], channels: large, block: split(32) },
+  dla102: { depths: [1, 1, 1, 3, 4, 1], channels: large, block: bottleneck, rootResidual: true },
+  dla102x: { depths: [1, 1, 1, 3, 4, 1], channels: large, block: split(32), rootResidual: true },
+  dla102x2: { depths: [1, 1, 1, 3, 4, 1], channels: large, block: split(64), rootResidual: true },
+  dla169: { depths: [1, 1, 2, 3, 5, 1], channels: large, block: bottleneck, rootResidual: true },
+  dla60_res2net: { depths: [1, 1, 1, 2, 3, 1], channels: large, block: res2net(1, 28) },
+  dla60_res2next: { depths: [1, 1, 1, 2, 3, 1], channels: large, block: res2net(8, 4) },
+};
+
+const titles: Readonly<Record<string, string>> = {
+  dla34: 'DLA-34',
+  dla46_c: 'DLA-46-C',
+  dla46x_c: 'DLA-X-46-C',
+  dla60x_c: 'DLA-X-60-C',
+  dla60: 'DLA-60',
+  dla60x: 'DLA-X-60',
+  dla102: 'DLA-102',
+  dla102x: 'DLA-X-102',
+  dla102x2: 'DLA-X-102 64',
+  dla169: 'DLA-169',
+  dla60_res2net: 'DLA-60 Res2Net',
+  dla60_res2next: 'DLA-60 Res2NeXt',
+};
+
+/** timm's published accuracy for each classification preset (timm results, ImageNet validation). */
+const accuracies: Readonly<Record<string, PublishedAccuracy>> = {
+  dla34: { top1: 74.632, top5: 92.052 },
+  dla46_c: { top1: 64.88, top5: 86.33 },
+  dla46x_c: { top1: 66.008, top5: 86.946 },
+  dla60x_c: { top1: 67.928, top5: 88.426 },
+  dla60: { top1: 77.036, top5: 93.316 },
+  dla60x: { top1: 78.234, top5: 94.022 },
+  dla102: { top1: 78.016, top5: 93.952 },
+  dla102x: { top1: 78.516, top5: 94.226 },
+  dla102x2: { top1: 79.448, top5: 94.654 },
+  dla169: { top1: 78.702, top5: 94.334 },
+  dla60_res2net: { top1: 78.48, top5: 94.204 },
+  dla60_res2next: { top1: 78.488, top5: 94.144 },
+};
+
+const classification: readonly Preset[] = Object.entries(rows).map(([id, row]) => ({
+  id,
+  config: configOf(titles[id]!, row, { kind: 'classifier', classes: 1000 }),
+  source: 'timm/models/dla.py',
+  accuracy: accuracies[id]!,
+}));
+
+/** The authors' segmentation networks (ucbdrive/dla, dla_up.py), 19 classes of Cityscapes, at 512 × 256 … 1024. */
+const segmentation: readonly Preset[] = ['dla34', 'dla60', 'dla102', 'dla169'].map((id) => ({
+  id: `${id}up`,
+  config: configOf(`${titles[id]!}-up`, rows[id]!, {
+    kind: 'segmentation',
+    decoder: 'ida-up',
+    downRatio: 2,
+    classes: 19,
+  }),
+  source: 'ucbdrive/dla, dla_up.py',
+}));
+
+/** The networks that the product knows by name. */
+export const presets: readonly Preset[] = [...classification, ...segmentation];
+
+export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);

@@ -1,0 +1,99 @@
+import { countCosts } from '$lib/dla/analysis/costs';
+import { countLevels } from '$lib/dla/analysis/count';
+import { buildNetwork } from '$lib/dla/network/build';
+import type { NetworkConfig } from '$lib/dla/network/config';
+import { configTensors } from '$lib/dla/network/tensors';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { presetOf, presets } from '$lib/dla/presets/presets';
+import { describe, expect, it } from 'vitest';
+import { golden, toConfig, type GoldenNetwork } from './goldens';
+
+interface SummaryRow {
+  readonly params: number;
+  readonly macs: number;
+  readonly activations: number;
+  readonly tensors: number;
+  readonly imagenet: { readonly top1: number; readonly top5: number };
+}
+
+const summary = golden<Record<string, SummaryRow>>('summary');
+
+function countOf(config: NetworkConfig) {
+  const document = buildNetwork(config);
+  const { graph, issues } = lowerDocument(document);
+  expect(issues).toEqual([]);
+  return {
+    ...countCosts(graph),
+    names: configTensors(config, graph).map(({ name, shape }) => [name, shape]),
+    graph,
+    document,
+  };
+}
+
+describe('presets count as timm and PyTorch do', () => {
+  it.each(presets.filter((preset) => preset.accuracy).map((preset) => preset.id))('%s', (id) => {
+    const { params, macs, activations, tensors, imagenet } = summary[id]!;
+    const preset = presetOf(id)!;
+    const counted = countOf(preset.config);
+    expect(counted).toMatchObject({ parameters: params, macs, activations, tensors });
+    expect(preset.accuracy).toEqual({ top1: imagenet.top1, top5: imagenet.top5 });
+  });
+});
+
+const networks = ['dla34', 'dla46_c', 'dla46x_c', 'dla60', 'dla60_res2next', 'dla102'];
+const structured = ['dla34', 'dla46_c'].flatMap((net) =>
+  ['plain', 'shallow', 'ida', 'tree', 'reentrant', 'merged'].map((structure) => `structure-${net}-${structure}`),
+);
+
+describe('names, shapes and order are those of the state_dict', () => {
+  it.each([...networks, ...structured])('%s', (name) => {
+    const file = golden<GoldenNetwork>(name);
+    const counted = countOf(toConfig(file.config, { kind: 'classifier', classes: file.classes }));
+    expect(counted.names).toEqual(file.state_dict);
+    expect(counted).toMatchObject({ parameters: file.params, ...file.cost_224 });
+  });
+});
+
+interface DenseGolden {
+  readonly config: {
+    readonly backbone: string;
+    readonly down_ratio: 2;
+    readonly decoder: 'none' | 'shallow' | 'ida' | 'ida-up';
+  };
+  readonly classes: number;
+  readonly params: number;
+  readonly params_used?: number;
+  readonly unused?: readonly (readonly [string, readonly number[]])[];
+  readonly state_dict: readonly (readonly [string, readonly number[]])[];
+  readonly cost_512x256: { readonly macs: number; readonly activations: number };
+}
+
+describe('dense networks', () => {
+  it.each(['dla34up', 'dla102up', 'decoder-dla34-none', 'decoder-dla34-shallow', 'decoder-dla34-ida'])('%s', (name) => {
+    const file = golden<DenseGolden>(name);
+    const { config: backbone } = presetOf(file.config.backbone)!;
+    const { decoder, down_ratio: downRatio } = file.config;
+    const counted = countOf({
+      ...backbone,
+      input: { channels: 3, height: 512, width: 256 },
+      head: { kind: 'segmentation', decoder, downRatio, classes: file.classes },
+    });
+    const unused = new Set((file.unused ?? []).map(([tensor]) => tensor));
+    expect(counted.names).toEqual(file.state_dict.filter(([tensor]) => !unused.has(tensor)));
+    expect(counted).toMatchObject({ parameters: file.params_used ?? file.params, ...file.cost_512x256 });
+  });
+});
+
+interface Reach {
+  readonly stride: number;
+  readonly receptive_field: readonly [number, number];
+}
+
+describe('receptive fields are those measured by back-propagation', () => {
+  const measured = (summary as unknown as { _receptive_field: Record<string, readonly Reach[]> })._receptive_field;
+  it.each(Object.keys(measured))('%s', (id) => {
+    const { document, graph } = countOf(presetOf(id)!.config);
+    const found = countLevels(document, graph).map(({ reduction, receptiveField }) => ({ reduction, receptiveField }));
+    expect(found).toEqual(measured[id]!.map((row) => ({ reduction: row.stride, receptiveField: row.receptive_field })));
+  });
+});
