@@ -1,0 +1,105 @@
+import { viewOf } from './byte-source';
+import { countElements, decode, DTYPE_SIZE, gatherStrided, rowMajorStrides, type DType } from './dtype';
+import { refuse } from './refuse';
+
+const MAGIC = '\x93NUMPY';
+
+const DTYPES = new Map<string, DType>([
+  ['f8', 'f64'],
+  ['f4', 'f32'],
+  ['f2', 'f16'],
+  ['i8', 'i64'],
+  ['i4', 'i32'],
+  ['i2', 'i16'],
+  ['i1', 'i8'],
+  ['u8', 'u64'],
+  ['u4', 'u32'],
+  ['u2', 'u16'],
+  ['u1', 'u8'],
+  ['b1', 'bool'],
+]);
+
+export interface NpyHeader {
+  readonly dtype: DType;
+  readonly littleEndian: boolean;
+  /** Column-major: the first index runs fastest. */
+  readonly fortranOrder: boolean;
+  readonly shape: readonly number[];
+  /** Where the values begin, in bytes. */
+  readonly dataStart: number;
+  /** In bytes. */
+  readonly dataSize: number;
+}
+
+/** Bytes that the header takes with its magic; undefined where `bytes` are too few to tell. */
+function headerEnd(bytes: Uint8Array, at: string): { start: number; end: number } | undefined {
+  if (bytes.length < 12) return undefined;
+  if (String.fromCharCode(...bytes.subarray(0, 6)) !== MAGIC) return refuse('npy-header', at);
+  const view = viewOf(bytes);
+  const version = bytes[6]!;
+  if (version < 1 || version > 3) return refuse('npy-version', at, { expected: [1, 2, 3], received: version });
+  return version === 1
+    ? { start: 10, end: 10 + view.getUint16(8, true) }
+    : { start: 12, end: 12 + view.getUint32(8, true) };
+}
+
+/**
+ * The header of a `.npy` file, of which `bytes` are the beginning; a number where more bytes are needed: how many.
+ * The header is a Python dictionary; only the form that NumPy writes is read, nothing is evaluated.
+ */
+export function parseNpyHeader(bytes: Uint8Array, at: string): NpyHeader | number {
+  const place = headerEnd(bytes, at);
+  if (!place) return 12;
+  if (place.end > bytes.length) return place.end;
+  const text = new TextDecoder('latin1').decode(bytes.subarray(place.start, place.end));
+  const descr = /'descr': *('[^']*'|\[.*\])/.exec(text)?.[1];
+  const order = /'fortran_order': *(True|False)/.exec(text)?.[1];
+  const sizes = /'shape': *\(((?:\d+, *)*(?:\d+)?)\)/.exec(text)?.[1];
+  if (descr === undefined || order === undefined || sizes === undefined)
+    return refuse('npy-header', at, { received: text.slice(0, 200).trim() });
+  const [, endian, code] = /^'([<>|=])(\w+)'$/.exec(descr) ?? [];
+  const dtype = DTYPES.get(code ?? '');
+  if (!dtype) return refuse('weights-dtype', at, { expected: [...DTYPES.values()], received: descr.slice(0, 200) });
+  const shape = sizes.split(',').flatMap((size) => (size.trim() ? [Number(size)] : []));
+  return {
+    dtype,
+    littleEndian: endian !== '>',
+    fortranOrder: order === 'True',
+    shape,
+    dataStart: place.end,
+    dataSize: countElements(shape, at) * DTYPE_SIZE[dtype],
+  };
+}
+
+/** The row-major values of the bytes that follow a header. */
+export function decodeNpy({ dtype, littleEndian, fortranOrder, shape }: NpyHeader, bytes: Uint8Array): Float32Array {
+  const values = decode(bytes, dtype, littleEndian);
+  if (!fortranOrder) return values;
+  return gatherStrided(values, shape, rowMajorStrides([...shape].reverse()).reverse());
+}
+
+/** A whole `.npy` file: its shape and its row-major values as float32. */
+export function parseNpy(bytes: Uint8Array, at = 'npy'): { shape: readonly number[]; data: Float32Array } {
+  const header = parseNpyHeader(bytes, at);
+  if (typeof header === 'number') return refuse('weights-truncated', at, { expected: header, received: bytes.length });
+  const { shape, dataStart, dataSize } = header;
+  if (bytes.length !== dataStart + dataSize)
+    refuse('weights-truncated', at, { expected: dataStart + dataSize, received: bytes.length });
+  return { shape, data: decodeNpy(header, bytes.subarray(dataStart)) };
+}
+
+/** A `.npy` file (version 1.0, `<f4`, row-major) of `data`, as many values as `shape` says. */
+export function writeNpy(shape: readonly number[], data: Float32Array): Uint8Array<ArrayBuffer> {
+  const expected = countElements(shape, 'npy');
+  if (data.length !== expected) refuse('tensor-values', 'npy', { expected, received: data.length });
+  const sizes = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${sizes}), }`;
+  // The header ends in a newline, padded so that the values begin at a multiple of 64 bytes.
+  const dataStart = Math.ceil((10 + text.length + 1) / 64) * 64;
+  const header = MAGIC + '\x01\x00\x00\x00' + text.padEnd(dataStart - 11) + '\n';
+  const bytes = new Uint8Array(dataStart + data.byteLength);
+  for (let i = 0; i < dataStart; i++) bytes[i] = header.charCodeAt(i);
+  viewOf(bytes).setUint16(8, dataStart - 10, true);
+  bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), dataStart);
+  return bytes;
+}

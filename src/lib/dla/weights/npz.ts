@@ -1,0 +1,37 @@
+import { decodeNpy, parseNpyHeader, type NpyHeader } from './npy';
+import { refuse } from './refuse';
+import type { WeightFile, WeightTensor } from './weight-file';
+import type { ZipArchive, ZipEntry } from './zip';
+
+const SUFFIX = '.npy';
+/** NumPy's headers take 128 bytes, more only for structured types. */
+const HEAD = 1024;
+const MAX_HEADER = 64 * 1024;
+
+async function readHeader(archive: ZipArchive, entry: ZipEntry, at: string): Promise<NpyHeader> {
+  let count = HEAD;
+  for (;;) {
+    const header = parseNpyHeader(await archive.readHead(entry, count), at);
+    if (typeof header !== 'number') return header;
+    if (header > entry.size) refuse('weights-truncated', at, { expected: header, received: entry.size });
+    if (header > MAX_HEADER) refuse('npy-header', at, { expected: MAX_HEADER, received: header });
+    count = header;
+  }
+}
+
+async function openEntry(archive: ZipArchive, entry: ZipEntry): Promise<WeightTensor> {
+  const at = `${archive.fileName}/${entry.name}`;
+  const header = await readHeader(archive, entry, at);
+  const { dataStart, dataSize, shape, dtype } = header;
+  if (entry.size !== dataStart + dataSize)
+    refuse('weights-truncated', at, { expected: dataStart + dataSize, received: entry.size });
+  return { shape, dtype, read: async () => decodeNpy(header, await archive.read(entry, dataStart)) };
+}
+
+/** NumPy's `.npz`: a zip archive of `.npy` files, named by their tensors. */
+export async function openNpz(archive: ZipArchive): Promise<WeightFile> {
+  const tensors = new Map<string, WeightTensor>();
+  for (const entry of archive.entries.values())
+    if (entry.name.endsWith(SUFFIX)) tensors.set(entry.name.slice(0, -SUFFIX.length), await openEntry(archive, entry));
+  return { format: 'npz', tensors, metadata: new Map() };
+}

@@ -1,0 +1,33 @@
+import { viewOf, type ByteSource } from './byte-source';
+import { openNpz } from './npz';
+import { LEGACY_MAGIC, openPytorchLegacy } from './pytorch-legacy';
+import { findPickle, openPytorchZip } from './pytorch-zip';
+import { refuse } from './refuse';
+import { openSafetensors } from './safetensors';
+import type { WeightFile } from './weight-file';
+import { ZipArchive } from './zip';
+
+/** `PK` and the first two bytes of a local header, or of the end of an empty archive. */
+const ZIP_MAGICS = [0x04034b50, 0x06054b50];
+const OPENING_BRACE = 0x7b;
+
+/**
+ * Opens a weight file by its content: safetensors, a PyTorch checkpoint (zip or legacy), or NumPy's `.npz`. Reads names,
+ * shapes and places only. `fileName` is named in refusals. Throws an IssueError for what is no such file, or a broken or
+ * malicious one.
+ */
+export async function openWeights(source: ByteSource, fileName: string): Promise<WeightFile> {
+  const head = await source.read(0, Math.min(16, source.size));
+  if (LEGACY_MAGIC.every((byte, i) => head[i] === byte)) return openPytorchLegacy(source, fileName);
+  if (head.length >= 4 && ZIP_MAGICS.includes(viewOf(head).getUint32(0, true))) {
+    const archive = await ZipArchive.open(source, fileName);
+    if (findPickle(archive)) return openPytorchZip(archive);
+    const file = await openNpz(archive);
+    return file.tensors.size > 0 ? file : refuse('weights-no-tensors', fileName);
+  }
+  if (head[8] === OPENING_BRACE || fileName.endsWith('.safetensors')) return openSafetensors(source, fileName);
+  return refuse('weights-format', fileName, {
+    expected: ['safetensors', 'pytorch', 'npz'],
+    received: String.fromCharCode(...head).replace(/[^ -~]/g, '·'),
+  });
+}

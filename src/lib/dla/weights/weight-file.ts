@@ -1,0 +1,19 @@
+import type { DType } from './dtype';
+
+/** One tensor of a weight file; its values stay in the file until they are asked for. */
+export interface WeightTensor {
+  /** In PyTorch's order (OIHW for a convolution's weight). */
+  readonly shape: readonly number[];
+  /** As stored. */
+  readonly dtype: DType;
+  /** The values, row-major in `shape`, as float32 in memory of their own (integers and f64 are rounded to float32). */
+  read(): Promise<Float32Array>;
+}
+
+export interface WeightFile {
+  readonly format: 'safetensors' | 'pytorch-zip' | 'pytorch-legacy' | 'npz';
+  /** By name, in the order of the file. */
+  readonly tensors: ReadonlyMap<string, WeightTensor>;
+  /** What the file says of itself: safetensors' `__metadata__`, the texts and numbers at the top of a checkpoint. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
