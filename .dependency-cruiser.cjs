@@ -13,7 +13,8 @@ const gestures = room('graph/gestures');
 const layout = room('graph/layout');
 const view = room('graph/view');
 const ops = room('dla/ops');
-const opGraph = room('dla/op-graph');
+const opGraph = room('dla/op-graph/(?!lower)[a-z-]+');
+const lowering = room('dla/op-graph/lower');
 const modules = room('dla/modules');
 const structures = room('dla/(?:structures|decoders)');
 const network = room('dla/(?:network|presets)');
@@ -27,7 +28,7 @@ const kernels = room('runtime/kernels');
 const plan = room('runtime/plan');
 const runtime = room('runtime');
 
-const builders = [issue, document, ops, opGraph, modules, structures];
+const builders = [issue, document, ops, opGraph, modules, lowering, structures];
 
 /** name → [the room, what it may import] */
 const rooms = {
@@ -42,7 +43,8 @@ const rooms = {
   'graph-editor': [room('graph/editor'), [issue, document, commands, gestures, layout, view]],
   'dla-ops': [ops, [issue]],
   'dla-op-graph': [opGraph, [issue, ops, document]],
-  'dla-modules': [modules, [issue, ops, opGraph]],
+  'dla-modules': [modules, [issue, ops, opGraph, document]],
+  'dla-lowering': [lowering, [issue, ops, opGraph, modules, document]],
   'dla-structures': [structures, [issue, ops, opGraph, modules, document]],
   'dla-network': [network, builders],
   'dla-commands': [dlaCommands, [...builders, network, commands]],
@@ -158,7 +160,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.walls.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['svelte', 'browser', 'import', 'types', 'default'],
+      conditionNames: ['svelte', 'browser', 'import', 'default'],
       extensions: ['.ts', '.svelte.ts', '.js', '.mjs', '.cjs', '.svelte', '.json', '.d.ts'],
     },
   },

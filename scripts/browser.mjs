@@ -52,7 +52,8 @@ async function starts(path) {
 
 function download() {
   const command = [join(import.meta.dirname, '../node_modules/playwright/cli.js'), 'install', 'chromium'];
-  spawnSync(process.execPath, command, { stdio: 'inherit', timeout: 90_000 });
+  console.log("No Chromium is installed: trying Playwright's own …");
+  spawnSync(process.execPath, command, { stdio: 'ignore', timeout: 90_000 });
 }
 
 function installPackage() {
@@ -60,10 +61,11 @@ function installPackage() {
   const apt = (...args) => {
     const command = isRoot ? ['apt-get', ...args] : ['sudo', '-n', 'apt-get', ...args];
     spawnSync(command[0], command.slice(1), {
-      stdio: 'inherit',
+      stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   };
+  console.log("Playwright's own could not be used: trying Debian's package …");
   apt('update', '-qq');
   apt('install', '-y', '-qq', 'chromium');
 }
