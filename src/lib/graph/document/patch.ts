@@ -111,8 +111,8 @@ function listChanges<T extends { readonly id: string }>(from: readonly T[], to: 
   }
   to.forEach((entry, index) => {
     const here = working[index];
-    if (here === entry) return;
     if (here?.id === entry.id) {
+      if (here === entry || JSON.stringify(here) === JSON.stringify(entry)) return;
       changes.push({ index, from: here, to: entry });
       working[index] = entry;
       return;

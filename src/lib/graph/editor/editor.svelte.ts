@@ -1,0 +1,68 @@
+import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { emptyHistory, record, travel, type History, type HistoryLabel } from '$lib/graph/document/history';
+import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
+
+/** One open document with its history and selection. The only place that replaces the document. */
+export class Editor {
+  #document = $state.raw<GraphDocument>(emptyDocument);
+  #history = $state.raw<History>(emptyHistory);
+  #selection = $state.raw<readonly string[]>([]);
+
+  readonly canUndo = $derived(this.#history.done > 0);
+  readonly canRedo = $derived(this.#history.done < this.#history.entries.length);
+
+  constructor(document: GraphDocument, history: History = emptyHistory) {
+    this.#document = document;
+    this.#history = history;
+  }
+
+  get document(): GraphDocument {
+    return this.#document;
+  }
+  get history(): History {
+    return this.#history;
+  }
+  /** Ids of nodes and groups that are in the document. */
+  get selection(): readonly string[] {
+    return this.#selection;
+  }
+
+  select(ids: readonly string[]): void {
+    this.#selection = this.existing(ids);
+  }
+
+  /** One step of the history; undo takes it back to the byte. */
+  apply(label: HistoryLabel, patch: Patch, selection: readonly string[] = this.#selection): void {
+    if (isEmptyPatch(patch)) return;
+    const selectionBefore = this.#selection;
+    this.#document = applyPatch(this.#document, patch);
+    this.#selection = this.existing(selection);
+    this.#history = record(this.#history, { label, patch, selectionBefore, selectionAfter: this.#selection });
+  }
+
+  /** Another document in the place of this one, as a step that can be undone. */
+  replace(label: HistoryLabel, document: GraphDocument): void {
+    this.apply(label, patchBetween(this.#document, document), []);
+  }
+
+  undo(): void {
+    this.jump(this.#history.done - 1);
+  }
+  redo(): void {
+    this.jump(this.#history.done + 1);
+  }
+
+  /** To the state after that many steps. */
+  jump(done: number): void {
+    const travelled = travel(this.#document, this.#history, done);
+    this.#document = travelled.document;
+    this.#history = travelled.history;
+    this.#selection = this.existing(travelled.selection);
+  }
+
+  private existing(ids: readonly string[]): readonly string[] {
+    const { node, group } = indexOf(this.#document);
+    return ids.filter((id) => node.has(id) || group.has(id));
+  }
+}
