@@ -4,7 +4,7 @@ import { buildNetwork } from '$lib/dla/network/build';
 import type { NetworkConfig } from '$lib/dla/network/config';
 import { configTensors } from '$lib/dla/network/tensors';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetOf, presets } from '$lib/dla/presets/presets';
+import { presetConfig, presetOf, presets } from '$lib/dla/presets/presets';
 import { describe, expect, it } from 'vitest';
 import { golden, toConfig, type GoldenNetwork } from './goldens';
 
@@ -13,7 +13,7 @@ interface SummaryRow {
   readonly macs: number;
   readonly activations: number;
   readonly tensors: number;
-  readonly imagenet: { readonly top1: number; readonly top5: number };
+  readonly imagenet?: { readonly top1: number; readonly top5: number };
 }
 
 const summary = golden<Record<string, SummaryRow>>('summary');
@@ -31,12 +31,24 @@ function countOf(config: NetworkConfig) {
 }
 
 describe('presets count as timm and PyTorch do', () => {
-  it.each(presets.filter((preset) => preset.accuracy).map((preset) => preset.id))('%s', (id) => {
-    const { params, macs, activations, tensors, imagenet } = summary[id]!;
-    const preset = presetOf(id)!;
-    const counted = countOf(preset.config);
+  it.each(presets.filter((preset) => preset.config && preset.accuracy).map((preset) => preset.id))('%s', (id) => {
+    const { params, macs, activations, tensors } = summary[id]!;
+    const counted = countOf(presetConfig(id));
     expect(counted).toMatchObject({ parameters: params, macs, activations, tensors });
-    expect(preset.accuracy).toEqual({ top1: imagenet.top1, top5: imagenet.top5 });
+  });
+
+  it.each(presets.filter((preset) => preset.document).map((preset) => preset.id))('%s', (id) => {
+    const { graph, issues } = lowerDocument(presetOf(id)!.document!);
+    expect(issues).toEqual([]);
+    expect(countCosts(graph)).toMatchObject({ parameters: summary[id]!.params, tensors: summary[id]!.tensors });
+  });
+
+  it('their accuracies are the published ones, and all of those', () => {
+    const shown = presets.flatMap(({ id, accuracy }) => (accuracy ? [[id, accuracy] as const] : []));
+    const published = Object.entries(summary).filter(([, { imagenet }]) => imagenet);
+    expect(Object.fromEntries(shown)).toEqual(
+      Object.fromEntries(published.map(([id, { imagenet }]) => [id, { top1: imagenet!.top1, top5: imagenet!.top5 }])),
+    );
   });
 });
 
@@ -51,6 +63,13 @@ describe('names, shapes and order are those of the state_dict', () => {
     const counted = countOf(toConfig(file.config, { kind: 'classifier', classes: file.classes }));
     expect(counted.names).toEqual(file.state_dict);
     expect(counted).toMatchObject({ parameters: file.params, ...file.cost_224 });
+  });
+});
+
+describe("torchvision's networks have its names, shapes and order", () => {
+  it.each(['resnet18', 'resnet50', 'resnext50_32x4d', 'densenet121'])('%s', (id) => {
+    const { graph } = lowerDocument(presetOf(id)!.document!);
+    expect(graph.tensors.map(({ name, shape }) => [name, shape])).toEqual(golden<GoldenNetwork>(id).state_dict);
   });
 });
 
@@ -71,7 +90,7 @@ interface DenseGolden {
 describe('dense networks', () => {
   it.each(['dla34up', 'dla102up', 'decoder-dla34-none', 'decoder-dla34-shallow', 'decoder-dla34-ida'])('%s', (name) => {
     const file = golden<DenseGolden>(name);
-    const { config: backbone } = presetOf(file.config.backbone)!;
+    const backbone = presetConfig(file.config.backbone);
     const { decoder, down_ratio: downRatio } = file.config;
     const counted = countOf({
       ...backbone,
@@ -92,7 +111,7 @@ interface Reach {
 describe('receptive fields are those measured by back-propagation', () => {
   const measured = (summary as unknown as { _receptive_field: Record<string, readonly Reach[]> })._receptive_field;
   it.each(Object.keys(measured))('%s', (id) => {
-    const { document, graph } = countOf(presetOf(id)!.config);
+    const { document, graph } = countOf(presetConfig(id));
     const found = countLevels(document, graph).map(({ reduction, receptiveField }) => ({ reduction, receptiveField }));
     expect(found).toEqual(measured[id]!.map((row) => ({ reduction: row.stride, receptiveField: row.receptive_field })));
   });

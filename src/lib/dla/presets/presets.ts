@@ -1,18 +1,33 @@
 import type { BlockConfig, HeadConfig, LevelConfig, NetworkConfig } from '$lib/dla/network/config';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { torchvision } from './torchvision';
 
-/** Accuracy on ImageNet that timm publishes for the authors' weights, in percent, at 224². */
+/** Accuracy on ImageNet that timm publishes, in percent, at 224². */
 export interface PublishedAccuracy {
   readonly top1: number;
   readonly top5: number;
 }
 
-export interface Preset {
+interface PresetRow {
   readonly id: string;
-  readonly config: NetworkConfig;
   /** Where the row comes from. */
   readonly source: string;
   readonly accuracy?: PublishedAccuracy;
 }
+
+/** A network that a config describes. */
+export interface ConfigPreset extends PresetRow {
+  readonly config: NetworkConfig;
+  readonly document?: undefined;
+}
+
+/** A network of another family, as a graph document. */
+export interface DocumentPreset extends PresetRow {
+  readonly document: GraphDocument;
+  readonly config?: undefined;
+}
+
+export type Preset = ConfigPreset | DocumentPreset;
 
 interface Row {
   /** Tree depths of levels 2 to 5; the first two levels have as many convolutions. */
@@ -91,7 +106,8 @@ const titles: Readonly<Record<string, string>> = {
   dla60_res2next: 'DLA-60 Res2NeXt',
 };
 
-/** timm's published accuracy for each classification preset (timm results, ImageNet validation). */
+/** timm's published accuracy for each classification preset (timm results, ImageNet validation), of the DLA networks
+ * with the authors' weights. */
 const accuracies: Readonly<Record<string, PublishedAccuracy>> = {
   dla34: { top1: 74.632, top5: 92.052 },
   dla46_c: { top1: 64.88, top5: 86.33 },
@@ -105,28 +121,65 @@ const accuracies: Readonly<Record<string, PublishedAccuracy>> = {
   dla169: { top1: 78.702, top5: 94.334 },
   dla60_res2net: { top1: 78.48, top5: 94.204 },
   dla60_res2next: { top1: 78.488, top5: 94.144 },
+  resnet18: { top1: 69.752, top5: 89.082 },
+  resnet34: { top1: 73.298, top5: 91.422 },
+  resnet50: { top1: 76.156, top5: 92.866 },
+  resnet101: { top1: 77.404, top5: 93.552 },
+  resnext50_32x4d: { top1: 77.632, top5: 93.674 },
+  densenet121: { top1: 74.75, top5: 92.158 },
 };
 
-const classification: readonly Preset[] = Object.entries(rows).map(([id, row]) => ({
+const classification: readonly ConfigPreset[] = Object.entries(rows).map(([id, row]) => ({
   id,
   config: configOf(titles[id]!, row, { kind: 'classifier', classes: 1000 }),
   source: 'timm/models/dla.py',
   accuracy: accuracies[id]!,
 }));
 
-/** The authors' segmentation networks (ucbdrive/dla, dla_up.py), 19 classes of Cityscapes, at 512 × 256 … 1024. */
-const segmentation: readonly Preset[] = ['dla34', 'dla60', 'dla102', 'dla169'].map((id) => ({
-  id: `${id}up`,
-  config: configOf(`${titles[id]!}-up`, rows[id]!, {
-    kind: 'segmentation',
-    decoder: 'ida-up',
-    downRatio: 2,
-    classes: 19,
-  }),
-  source: 'ucbdrive/dla, dla_up.py',
+/** A DLA backbone with the authors' decoder. */
+const dense = (id: string, backbone: string, suffix: string, head: HeadConfig, source: string): ConfigPreset => ({
+  id,
+  config: configOf(`${titles[backbone]!}${suffix}`, rows[backbone]!, head),
+  source,
+});
+
+/** The authors' segmentation networks: 19 classes of Cityscapes. */
+const segmentation: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102', 'dla169'].map((id) =>
+  dense(
+    `${id}up`,
+    id,
+    '-up',
+    { kind: 'segmentation', decoder: 'ida-up', downRatio: 2, classes: 19 },
+    'ucbdrive/dla, dla_up.py',
+  ),
+);
+
+/** Boundary detection (paper, section 4): the same decoder, one map and a sigmoid. */
+const boundary: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102'].map((id) =>
+  dense(
+    `${id}-boundary`,
+    id,
+    ' boundary',
+    { kind: 'boundary', decoder: 'ida-up', downRatio: 2 },
+    'arXiv 1707.06484; decoder of ucbdrive/dla, dla_up.py',
+  ),
+);
+
+const comparison: readonly DocumentPreset[] = Object.entries(torchvision).map(([id, document]) => ({
+  id,
+  document,
+  source: `torchvision/models/${id.startsWith('dense') ? 'densenet' : 'resnet'}.py`,
+  accuracy: accuracies[id]!,
 }));
 
 /** The networks that the product knows by name. */
-export const presets: readonly Preset[] = [...classification, ...segmentation];
+export const presets: readonly Preset[] = [...classification, ...segmentation, ...boundary, ...comparison];
 
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
+
+/** The config of a preset that has one; throws for an id that is none. */
+export function presetConfig(id: string): NetworkConfig {
+  const config = presetOf(id)?.config;
+  if (!config) throw new Error(`no preset with a config is named ${id}`);
+  return config;
+}
