@@ -14,16 +14,7 @@ function walls(files, rooms) {
 }
 
 export default defineConfig(
-  globalIgnores([
-    'node_modules',
-    '.svelte-kit',
-    'build',
-    'dist',
-    'test-results',
-    'playwright-report',
-    'static',
-    'tests/house/fixture',
-  ]),
+  globalIgnores(['node_modules', '.svelte-kit', 'build', 'dist', 'test-results', 'playwright-report', 'static']),
   js.configs.recommended,
   { files: typed, extends: [ts.configs.recommendedTypeChecked] },
   svelte.configs.recommended,
