@@ -1,0 +1,78 @@
+import { IssueError } from '$lib/issue';
+import type { FromWorker, Methods, Port, ToWorker } from './protocol';
+
+export interface CallOptions<Progress> {
+  /** Aborting rejects at once with the signal's reason; whatever the worker still says is dropped. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Handed over, not copied. */
+  readonly transfer?: Transferable[];
+}
+
+/** The page's side of a worker. */
+export interface Client<M extends Methods<M>> {
+  /** Rejects with an IssueError when the worker refuses, with the signal's reason when cancelled. */
+  call<Name extends keyof M & string>(
+    method: Name,
+    payload: M[Name]['request'],
+    options?: CallOptions<M[Name]['progress']>,
+  ): Promise<M[Name]['reply']>;
+  /** Rejects everything that waits, with an issue of this kind: the worker is gone. */
+  fail(kind: string, received?: string): void;
+}
+
+interface Waiting {
+  readonly onProgress: ((progress: never) => void) | undefined;
+  resolve(value: never): void;
+  reject(reason: unknown): void;
+}
+
+export function createClient<M extends Methods<M>>(port: Port): Client<M> {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+
+  port.addEventListener('message', ({ data }) => {
+    const message = data as FromWorker;
+    const call = waiting.get(message.id);
+    if (!call) return;
+    if (message.kind === 'progress') return call.onProgress?.(message.progress as never);
+    if (message.kind === 'reply') call.resolve(message.value as never);
+    else call.reject(new IssueError(message.issues));
+  });
+
+  const post = (message: ToWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer);
+
+  return {
+    call(method, payload, { signal, onProgress, transfer } = {}) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason as Error);
+        const id = ++lastId;
+        const end = () => {
+          waiting.delete(id);
+          signal?.removeEventListener('abort', cancel);
+        };
+        const cancel = () => {
+          end();
+          post({ kind: 'cancel', id });
+          reject(signal!.reason as Error);
+        };
+        waiting.set(id, {
+          onProgress,
+          resolve: (value) => (end(), resolve(value)),
+          reject: (reason) => (end(), reject(reason as Error)),
+        });
+        signal?.addEventListener('abort', cancel);
+        try {
+          post({ kind: 'request', id, method, payload }, transfer);
+        } catch (error) {
+          end();
+          reject(error as Error);
+        }
+      });
+    },
+    fail(kind, received) {
+      const issue = { kind, at: 'worker', ...(received === undefined ? {} : { received }) };
+      for (const call of [...waiting.values()]) call.reject(new IssueError([issue]));
+    },
+  };
+}

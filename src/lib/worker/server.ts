@@ -1,0 +1,58 @@
+import { IssueError, type Issue } from '$lib/issue';
+import type { FromWorker, Methods, Port, ToWorker } from './protocol';
+
+export interface Answering<Progress> {
+  /** Aborted when the page cancels; what the handler does afterwards is dropped. */
+  readonly signal: AbortSignal;
+  progress(progress: Progress): void;
+  /** Buffers of the reply that are handed over, not copied. */
+  transfer(...buffers: Transferable[]): void;
+}
+
+export type Handlers<M extends Methods<M>> = {
+  readonly [Name in keyof M]: (
+    request: M[Name]['request'],
+    answering: Answering<M[Name]['progress']>,
+  ) => Promise<M[Name]['reply']>;
+};
+
+/**
+ * The worker's side: answers requests one after another, in the order in which they came. What a handler throws becomes
+ * issues: those of an IssueError, or `worker-failed` with the error's text.
+ */
+export function serve<M extends Methods<M>>(port: Port, handlers: Handlers<M>): void {
+  const running = new Map<number, AbortController>();
+  let queue = Promise.resolve();
+  const post = (message: FromWorker, transfer: Transferable[] = []) => port.postMessage(message, transfer);
+
+  async function answer({ id, method, payload }: Extract<ToWorker, { kind: 'request' }>) {
+    const controller = running.get(id)!;
+    const { signal } = controller;
+    const buffers: Transferable[] = [];
+    try {
+      if (signal.aborted) return;
+      const value = await handlers[method as keyof M](payload, {
+        signal,
+        progress: (progress) => {
+          if (!signal.aborted) post({ kind: 'progress', id, progress });
+        },
+        transfer: (...more) => buffers.push(...more),
+      });
+      if (!signal.aborted) post({ kind: 'reply', id, value }, buffers);
+    } catch (error) {
+      if (!signal.aborted) post({ kind: 'refused', id, issues: issuesOf(error, method) });
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  port.addEventListener('message', ({ data }) => {
+    const message = data as ToWorker;
+    if (message.kind === 'cancel') return running.get(message.id)?.abort();
+    running.set(message.id, new AbortController());
+    queue = queue.then(() => answer(message));
+  });
+}
+
+const issuesOf = (error: unknown, method: string): readonly Issue[] =>
+  error instanceof IssueError ? error.issues : [{ kind: 'worker-failed', at: method, received: String(error) }];
