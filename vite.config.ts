@@ -6,7 +6,8 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     environment: 'node',
-    include: ['src/**/*.test.ts', 'tests/{house,golden,fuzz}/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/browser/**'],
     // Whole networks are lowered, counted and run here, on two cores that other steps may be using as well.
     testTimeout: 60_000,
     hookTimeout: 60_000,
