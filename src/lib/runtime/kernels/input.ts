@@ -1,0 +1,4 @@
+import type { Kernel } from './kernel';
+
+/** The image itself, which whoever runs the network hands in. */
+export const input: Kernel<'input'> = { run: ([image]) => image!.clone() };

@@ -1,0 +1,9 @@
+import { slice as tfSlice } from '@tensorflow/tfjs-core';
+import type { Kernel } from './kernel';
+
+export const slice: Kernel<'slice'> = {
+  run([x], { from, to }) {
+    const [count, height, width] = x!.shape;
+    return tfSlice(x!, [0, 0, 0, from], [count, height, width, to - from]);
+  },
+};
