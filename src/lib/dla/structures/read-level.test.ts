@@ -1,0 +1,310 @@
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import { emptyDocument } from '$lib/graph/document/document';
+import { nodesIn, topologicalOrder } from '$lib/graph/document/queries';
+import { unwrap } from '$lib/issue';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildLevel, newBlocks, withBuilt } from './level';
+import { readLevel } from './read-level';
+import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures';
+
+interface Made {
+  readonly structure: StructureName;
+  readonly blocks: number;
+  readonly levelRoot: boolean;
+  readonly rootResidual: boolean;
+  readonly stride: number;
+  readonly inChannels: number;
+  /** Whether the first block has a pool and projection of its own, as a person draws it. */
+  readonly byHand: boolean;
+}
+
+const outChannels = 32;
+const attributes = { block: 'basic', outChannels, dilation: 1, projection: 'pool' } as const;
+
+function make({ structure, blocks, levelRoot, rootResidual, stride, inChannels, byHand }: Made): GraphDocument {
+  const built = buildLevel({
+    group: { id: 'level', members: [] },
+    structure,
+    input: 'stem',
+    inChannels,
+    outChannels,
+    stride,
+    levelRoot,
+    rootResidual,
+    blocks: newBlocks('level', blocks, stride, attributes),
+  });
+  const image: GraphNode = {
+    id: 'image',
+    kind: 'input',
+    inputs: [],
+    attributes: { channels: 3, height: 64, width: 64 },
+  };
+  const stem: GraphNode = { id: 'stem', kind: 'conv-unit', inputs: ['image'], attributes: { outChannels: inChannels } };
+  const head: GraphNode = { id: 'fc', kind: 'classifier', inputs: [built.output], attributes: { classes: 10 } };
+  const whole = withBuilt({ ...emptyDocument, nodes: [image, stem] }, built);
+  const document = { ...whole, nodes: [...whole.nodes, head] };
+  if (!byHand) return document;
+  const dropped = new Set(['level-project', ...(levelRoot ? [] : ['level-down'])]);
+  const kept = document.nodes.filter(({ id }) => !dropped.has(id));
+  return {
+    ...document,
+    nodes: kept.map((node) => (node.id === 'level-b1' ? { ...node, inputs: ['stem'] } : node)),
+    groups: document.groups.map((group) => ({ ...group, members: group.members.filter((id) => !dropped.has(id)) })),
+  };
+}
+
+/** The same network by other ids and in another order. */
+function disguised(document: GraphDocument, order: number): GraphDocument {
+  const rename = (id: string): string => (id === 'level' ? id : `x${order % 997}-${[...id].reverse().join('')}`);
+  const nodes = document.nodes.map((node) => ({ ...node, id: rename(node.id), inputs: node.inputs.map(rename) }));
+  const groups = document.groups.map((group) => ({
+    ...group,
+    id: rename(group.id),
+    members: group.members.map(rename),
+  }));
+  const shuffled = nodes
+    .map((node, index) => [Math.imul(order + index, 0x9e3779b1), node] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, node]) => node);
+  return { ...document, nodes: shuffled, groups };
+}
+
+const made = fc
+  .record({
+    structure: fc.constantFrom(...structureNames),
+    blocks: fc.oneof(fc.integer({ min: 1, max: 16 }), fc.constantFrom(1, 2, 4, 8, 16)),
+    levelRoot: fc.boolean(),
+    rootResidual: fc.boolean(),
+    stride: fc.constantFrom(1, 2),
+    inChannels: fc.constantFrom(16, outChannels),
+    byHand: fc.boolean(),
+  })
+  .filter(({ structure, blocks }) => !blocksFault(structure, blocks))
+  .map((each) => {
+    const joins = hasNode(each.structure, each.blocks);
+    return { ...each, levelRoot: each.levelRoot && joins, rootResidual: each.rootResidual && joins };
+  });
+
+const order = fc.integer({ min: 1, max: 1_000_000 });
+
+/**
+ * What a level computes as a number that only equal terms share, and how many parts it has: written without the
+ * structures' plans laid over it, to check the reading by.
+ */
+class Terms {
+  private readonly numbers = new Map<string, number>();
+
+  canonical(document: GraphDocument): string {
+    const inside = new Set(nodesIn(document, 'level'));
+    const byId = new Map(document.nodes.map((node) => [node.id, node]));
+    const terms = new Map<string, string>();
+    const term = (id: string): string => terms.get(id) ?? 'outside';
+    let leaves = '';
+    for (const id of topologicalOrder(document).ids) {
+      const node = byId.get(id)!;
+      if (!inside.has(id)) {
+        leaves += node.inputs
+          .filter((input) => inside.has(input))
+          .map((input) => `${node.kind}(${term(input)})`)
+          .join();
+        continue;
+      }
+      const [first, second] = node.inputs.map(term);
+      // The first block's residual may be a node's or its own; both are one network.
+      const residual = second === 'bottom' || second === 'projected' || second === first ? undefined : second;
+      if (node.kind === 'down-sample') terms.set(id, 'bottom');
+      else if (node.kind === 'conv-unit') terms.set(id, 'projected');
+      else
+        terms.set(
+          id,
+          this.number(node.kind === 'block' ? ['block', first, residual] : ['node', ...node.inputs.map(term)]),
+        );
+    }
+    // A pool or projection that nothing takes is a second result of the level.
+    const idle = (id: string): boolean => !document.nodes.some(({ inputs }) => inputs.includes(id));
+    const isPart = ([id, each]: [string, string]) => (each !== 'bottom' && each !== 'projected') || idle(id);
+    const parts = [...terms].filter(isPart).map(([, each]) => each);
+    return `${leaves} ${parts.sort().join()} ${new Set(parts).size}`;
+  }
+
+  private number(parts: readonly (string | undefined)[]): string {
+    const key = parts.join(' ');
+    const known = this.numbers.get(key) ?? this.numbers.size;
+    this.numbers.set(key, known);
+    return `#${known}`;
+  }
+}
+
+const terms = new Terms();
+const canonicals = new Map<string, ReadonlyMap<string, readonly StructureName[]>>();
+
+/** The structures that a level of some blocks may be, by what they compute. */
+function known(blocks: number, like: Made): ReadonlyMap<string, readonly StructureName[]> {
+  const key = `${blocks} ${like.stride} ${like.byHand} ${like.inChannels}`;
+  const found = canonicals.get(key);
+  if (found) return found;
+  const table = new Map<string, StructureName[]>();
+  for (const structure of structureNames) {
+    if (blocksFault(structure, blocks)) continue;
+    for (const levelRoot of hasNode(structure, blocks) ? [false, true] : [false]) {
+      const canonical = terms.canonical(make({ ...like, structure, blocks, levelRoot, rootResidual: false }));
+      table.set(canonical, [...(table.get(canonical) ?? []), structure]);
+    }
+  }
+  canonicals.set(key, table);
+  return table;
+}
+
+describe('[naming] a level is named by its edges', () => {
+  it('names 10,000 levels right, whatever their ids and order', () => {
+    fc.assert(
+      fc.property(made, order, (level, shuffle) => {
+        const document = disguised(make(level), shuffle);
+        const reading = unwrap(readLevel(document, 'level'));
+        const alike = [reading.structure, ...reading.alsoKnownAs].sort();
+        const twins = known(level.blocks, level).get(terms.canonical(make(level)))!;
+        expect(alike).toEqual([...twins].sort());
+        expect(alike).toContain(level.structure);
+        expect(reading).toMatchObject({
+          levelRoot: level.levelRoot,
+          rootResidual: level.rootResidual,
+          stride: level.stride,
+          outChannels,
+          mixed: [],
+        });
+        expect(reading.blocks).toHaveLength(level.blocks);
+        expect(reading.nodes).toHaveLength(structures[level.structure].plan(level.blocks).nodes.length);
+      }),
+      { numRuns: 10_000, seed: 4 },
+    );
+  });
+
+  it('names 10,000 changed levels as what they have become: mostly nothing', () => {
+    const change = fc.record({
+      kind: fc.constantFrom('exchange', 'swap', 'drop', 'add'),
+      node: fc.nat(),
+      input: fc.nat(),
+      other: fc.nat(),
+    });
+    let none = 0;
+    fc.assert(
+      fc.property(made, change, order, (level, { kind, node, input, other }, shuffle) => {
+        const document = make(level);
+        const inside = nodesIn(document, 'level').filter((id) => !/down|project/.test(id));
+        const target = inside[node % inside.length]!;
+        const sources = ['stem', ...inside.filter((id) => id !== target)];
+        const edit = (inputs: readonly string[]): string[] => {
+          const at = input % inputs.length;
+          const source = sources[other % sources.length]!;
+          if (kind === 'swap') return inputs.length < 2 ? [...inputs] : [...inputs].reverse();
+          if (kind === 'drop') return inputs.length < 2 ? [...inputs] : inputs.filter((_, index) => index !== at);
+          if (kind === 'add') return [...inputs.slice(0, at + 1), source, ...inputs.slice(at + 1)];
+          return inputs.map((each, index) => (index === at ? source : each));
+        };
+        const nodes = document.nodes.map((each) =>
+          each.id === target ? { ...each, inputs: edit(each.inputs) } : each,
+        );
+        const changed = { ...document, nodes };
+        fc.pre(topologicalOrder(changed).unplaced.length === 0);
+        // The first block's residual may be dropped: then it has a projection of its own, and the pool is idle.
+        fc.pre(!(target === 'level-b1' && kind !== 'exchange'));
+        fc.pre(!(target === 'level-b1' && input % 2 === 1));
+        const expected = known(level.blocks, level).get(terms.canonical(changed));
+        const reading = readLevel(disguised(changed, shuffle), 'level');
+        if (!expected) none += 1;
+        if (reading.ok)
+          expect([reading.value.structure, ...reading.value.alsoKnownAs].sort()).toEqual([...(expected ?? [])].sort());
+        else {
+          expect(expected).toBeUndefined();
+          expect(reading.issues[0]).toMatchObject({ kind: 'no-structure' });
+        }
+      }),
+      { numRuns: 10_000, seed: 5 },
+    );
+    expect(none).toBeGreaterThan(5000);
+  });
+});
+
+describe('[naming] the nearest structure and the first edge that differs', () => {
+  const level: Made = {
+    structure: 'ida',
+    blocks: 4,
+    levelRoot: true,
+    rootResidual: false,
+    stride: 2,
+    inChannels: 16,
+    byHand: false,
+  };
+  const withInputs = (id: string, inputs: readonly string[]): GraphDocument => {
+    const document = make(level);
+    return { ...document, nodes: document.nodes.map((node) => (node.id === id ? { ...node, inputs } : node)) };
+  };
+
+  it('says which input of which node differs', () => {
+    expect(readLevel(withInputs('level-n2', ['level-b3', 'level-b1']), 'level')).toMatchObject({
+      ok: false,
+      issues: [
+        {
+          kind: 'no-structure',
+          at: 'level-n2',
+          expected: { structure: 'ida', input: 1, takes: 'level-n1' },
+          received: 'level-b1',
+        },
+      ],
+    });
+  });
+
+  it('says that the pooled input is missing or stands elsewhere', () => {
+    expect(readLevel(withInputs('level-n3', ['level-b4', 'level-down', 'level-n2']), 'level')).toMatchObject({
+      issues: [{ at: 'level-n3', expected: { structure: 'ida', input: 1, takes: 'level-n2' }, received: 'level-down' }],
+    });
+  });
+
+  it('does not take a result that leaves beside the output', () => {
+    const document = make(level);
+    const leak: GraphNode = { id: 'leak', kind: 'relu', inputs: ['level-n1'], attributes: {} };
+    expect(readLevel({ ...document, nodes: [...document.nodes, leak] }, 'level')).toMatchObject({
+      issues: [{ at: 'leak', expected: { structure: 'ida', input: 0, takes: 'level-n3' }, received: 'level-n1' }],
+    });
+  });
+
+  it('says that a node is missing', () => {
+    const document = make({ ...level, levelRoot: false });
+    const without: GraphDocument = {
+      ...document,
+      nodes: document.nodes
+        .map((node) => (node.id === 'fc' ? { ...node, inputs: ['level-n2'] } : node))
+        .filter(({ id }) => id !== 'level-n3'),
+      groups: document.groups.map((group) => ({ ...group, members: group.members.filter((id) => id !== 'level-n3') })),
+    };
+    expect(readLevel(without, 'level')).toMatchObject({ ok: false, issues: [{ kind: 'no-structure' }] });
+  });
+
+  it('a group without a block, and a group that is not there, are no level', () => {
+    const document = make(level);
+    const groups = [...document.groups, { id: 'loose', members: ['stem'] }];
+    for (const id of ['loose', 'nowhere'])
+      expect(readLevel({ ...document, groups }, id)).toEqual({ ok: false, issues: [{ kind: 'not-a-level', at: id }] });
+  });
+
+  it('two blocks are one network by five names; the weight names decide', () => {
+    const pair: Made = { ...level, blocks: 2 };
+    expect(unwrap(readLevel(make(pair), 'level'))).toMatchObject({
+      structure: 'ida',
+      alsoKnownAs: ['shallow', 'tree', 'reentrant', 'merged'],
+    });
+    expect(unwrap(readLevel(make({ ...pair, structure: 'merged' }), 'level')).structure).toBe('merged');
+  });
+
+  it('parts that disagree are told', () => {
+    const document = make(level);
+    const nodes = document.nodes.map((node) =>
+      node.id === 'level-n1' ? { ...node, attributes: { outChannels, residual: true } } : node,
+    );
+    expect(unwrap(readLevel({ ...document, nodes }, 'level'))).toMatchObject({
+      mixed: ['residual'],
+      rootResidual: false,
+    });
+  });
+});

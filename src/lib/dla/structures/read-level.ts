@@ -1,0 +1,131 @@
+import { attributesOf } from '$lib/dla/modules/attributes';
+import { nameOf, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
+import { groupPath, indexOf } from '$lib/graph/document/queries';
+import { ok, refused, type Issue, type Result } from '$lib/issue';
+import { compareLevel, type Comparison } from './compare-level';
+import { readParts, type LevelParts } from './level-parts';
+import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures';
+
+/** What a group of nodes is, when it is one of the six structures. */
+export interface LevelReading {
+  readonly structure: StructureName;
+  /** The other structures that are the same network: (b) to (f) with two blocks, (a) to (e) with one. */
+  readonly alsoKnownAs: readonly StructureName[];
+  /** Ids, first block first. */
+  readonly blocks: readonly string[];
+  /** Ids of aggregation nodes in the structure's order of computation. */
+  readonly nodes: readonly string[];
+  /** The node outside that the level takes. */
+  readonly input: string;
+  /** The node inside that holds the level's result. */
+  readonly output: string;
+  /** The pooled input, where a node of its own makes it. */
+  readonly down?: string;
+  /** The projection of the first block's residual, where it is a node of its own. */
+  readonly project?: string;
+  readonly levelRoot: boolean;
+  readonly rootResidual: boolean;
+  readonly outChannels: number;
+  readonly stride: number;
+  /** The blocks' kind and options, defaults written out, where all are alike. */
+  readonly block?: GraphNode['attributes'];
+  /** What the parts of the level disagree in; a config's levels never do. */
+  readonly mixed: readonly ('block' | 'channels' | 'residual' | 'stride')[];
+}
+
+/**
+ * Which of the six structures a group is, by its edges and the order of every node's inputs alone: ids, names and the
+ * order of nodes do not matter. Otherwise an issue: `not-a-level` for a group without a block or without an input,
+ * `no-structure` with the nearest structure and the first edge that makes the group differ from it.
+ */
+export function readLevel(document: GraphDocument, groupId: string): Result<LevelReading> {
+  const parts = readParts(document, groupId);
+  if (!parts) return refused({ kind: 'not-a-level', at: groupId });
+  const comparisons = candidates(parts).map((candidate) => compareLevel(document, parts, ...candidate));
+  const matching = comparisons.filter(({ departures }) => departures.length === 0);
+  if (matching.length > 0) return ok(reading(document, groupId, parts, matching));
+  const nearest = comparisons.reduce((best, each) => (each.departures.length < best.departures.length ? each : best));
+  return refused(departureIssue(nearest));
+}
+
+function candidates({ blocks }: LevelParts): [StructureName, levelRoot: boolean][] {
+  const fitting = structureNames.filter((name) => !blocksFault(name, blocks.length));
+  return fitting.flatMap((name): [StructureName, boolean][] =>
+    hasNode(name, blocks.length)
+      ? [
+          [name, false],
+          [name, true],
+        ]
+      : [[name, false]],
+  );
+}
+
+function departureIssue({ structure, departures }: Comparison): Issue {
+  const first = departures[0]!;
+  if ('missing' in first)
+    return { kind: 'no-structure', at: first.at, expected: { structure, node: first.missing }, received: null };
+  const { at, input, expected, received } = first;
+  return { kind: 'no-structure', at, expected: { structure, input, takes: expected }, received };
+}
+
+function reading(
+  document: GraphDocument,
+  groupId: string,
+  parts: LevelParts,
+  matching: readonly Comparison[],
+): LevelReading {
+  const names = matching.map(({ structure }) => structure);
+  const paired = namedAsMerged(document, groupId, parts.blocks) ? 'merged' : 'ida';
+  const preferred = names.includes('plain') ? 'plain' : paired;
+  const { structure, levelRoot, nodes, output } = matching.find((each) => each.structure === preferred) ?? matching[0]!;
+  const { node } = indexOf(document);
+  const values = (ids: readonly string[]) =>
+    ids.map((id): Record<string, unknown> => {
+      const attributes = attributesOf(node.get(id)!);
+      return attributes.ok ? attributes.value : node.get(id)!.attributes;
+    });
+  const blocks = values(parts.blocks);
+  const joins = values(nodes);
+  const kinds = blocks.map(blockOptionsOf);
+  const alike = kinds.every((kind) => JSON.stringify(kind) === JSON.stringify(kinds[0]));
+  const { outChannels } = values([output])[0]!;
+  const mixed: LevelReading['mixed'][number][] = [];
+  if (!alike) mixed.push('block');
+  if ([...blocks, ...joins].some((each) => each.outChannels !== outChannels)) mixed.push('channels');
+  if (joins.some(({ residual }) => residual !== joins[0]!.residual)) mixed.push('residual');
+  if (blocks.slice(1).some(({ stride }) => stride !== 1)) mixed.push('stride');
+  return {
+    structure,
+    alsoKnownAs: names.filter((name) => name !== structure),
+    blocks: parts.blocks,
+    nodes,
+    input: parts.input,
+    output,
+    ...(parts.downs[0] !== undefined && { down: parts.downs[0] }),
+    ...(parts.project !== undefined && { project: parts.project }),
+    levelRoot,
+    rootResidual: joins.length > 0 && joins.every(({ residual }) => residual === true),
+    outChannels: Number(outChannels),
+    stride: parts.stride,
+    ...(alike && { block: kinds[0]! }),
+    mixed,
+  };
+}
+
+/** What makes a block the block that it is, whatever its place in the level. */
+function blockOptionsOf(attributes: Record<string, unknown>): GraphNode['attributes'] {
+  const { outChannels: _outChannels, stride: _stride, projection: _projection, ...options } = attributes;
+  return options as GraphNode['attributes'];
+}
+
+/** Whether the blocks stand in the weight names where the authors' `Tree` has them. */
+function namedAsMerged(document: GraphDocument, groupId: string, blocks: readonly string[]): boolean {
+  if (blocksFault('merged', blocks.length)) return false;
+  const { node, group } = indexOf(document);
+  const names = structures.merged.names(blocks.length);
+  return blocks.every((id, index) => {
+    const path = groupPath(document, id);
+    const inner = path.slice(path.indexOf(groupId) + 1).map((each) => nameOf(group.get(each)!));
+    return [...inner, nameOf(node.get(id)!)].filter((name) => name !== '').join('.') === names.block(index).join('.');
+  });
+}
