@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { NetworkConfig } from '$lib/dla/network/config';
 import { parseConfig } from '$lib/dla/network/parse';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
 import { unwrap } from '$lib/issue';
 
 /** Reads a file of reference numbers that PyTorch made. */
@@ -59,4 +60,12 @@ export interface GoldenNetwork {
   readonly params: number;
   readonly state_dict: readonly (readonly [string, readonly number[]])[];
   readonly cost_224: { readonly macs: number; readonly activations: number };
+}
+
+/** The document of a `graph-*` golden file. */
+export function goldenDocument(name: string): GraphDocument {
+  type Written = Pick<GraphNode, 'id' | 'kind'> & Partial<GraphNode>;
+  const { document } = golden<{ document: Partial<GraphDocument> & { nodes: readonly Written[] } }>(name);
+  const nodes = document.nodes.map(({ inputs = [], attributes = {}, ...node }) => ({ ...node, inputs, attributes }));
+  return { name, groups: [], positions: {}, ...document, nodes };
 }

@@ -1,0 +1,104 @@
+import { bytes, float, int, message, text, writeMessage, type Field } from './proto';
+
+// The part of ONNX's schema (onnx.proto, IR version 7) that a network needs. Numbers are its field numbers.
+
+const FLOAT = 1;
+const INT64 = 7;
+/** AttributeProto.AttributeType */
+const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 } as const;
+
+/** A whole number, whole numbers, a text, or a float. */
+export type OnnxAttribute = number | readonly number[] | string | { readonly float: number };
+
+export type OnnxAttributes = Readonly<Record<string, OnnxAttribute>>;
+
+/** A node, named after its result. */
+export interface OnnxNode {
+  readonly type: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly attributes?: OnnxAttributes;
+}
+
+/** A constant of the graph: weights, made when they are written, or the numbers that some ops take as inputs. */
+export type OnnxTensor = { readonly name: string; readonly shape: readonly number[] } & (
+  { readonly floats: () => Float32Array } | { readonly ints: readonly number[] }
+);
+
+/** An input or output: float32, extents by number or by name. */
+export interface OnnxValue {
+  readonly name: string;
+  readonly shape: readonly (number | string)[];
+}
+
+export interface OnnxModel {
+  readonly name: string;
+  readonly opset: number;
+  readonly inputs: readonly OnnxValue[];
+  readonly outputs: readonly OnnxValue[];
+  readonly nodes: readonly OnnxNode[];
+  readonly tensors: readonly OnnxTensor[];
+}
+
+function attribute(number: number, name: string, value: OnnxAttribute): Field {
+  const typed = (kind: keyof typeof ATTRIBUTE, ...fields: Field[]): Field =>
+    message(number, text(1, name), ...fields, int(20, ATTRIBUTE[kind]));
+  if (typeof value === 'number') return typed('int', int(3, value));
+  if (typeof value === 'string') return typed('string', text(4, value));
+  if ('float' in value) return typed('float', float(2, value.float));
+  return typed('ints', ...value.map((each) => int(8, each)));
+}
+
+const node = ({ type, inputs, output, attributes = {} }: OnnxNode): Field =>
+  message(
+    1,
+    ...inputs.map((input) => text(1, input)),
+    text(2, output),
+    text(3, output),
+    text(4, type),
+    ...Object.entries(attributes).map(([name, value]) => attribute(5, name, value)),
+  );
+
+/** Raw data is little-endian, as every machine that runs this is. */
+const rawData = ({ buffer, byteOffset, byteLength }: Float32Array | BigInt64Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+const initializer = (tensor: OnnxTensor): Field =>
+  message(
+    5,
+    ...tensor.shape.map((extent) => int(1, extent)),
+    int(2, 'ints' in tensor ? INT64 : FLOAT),
+    text(8, tensor.name),
+    bytes(9, () => rawData('ints' in tensor ? BigInt64Array.from(tensor.ints, BigInt) : tensor.floats())),
+  );
+
+const value = (number: number, { name, shape }: OnnxValue): Field =>
+  message(
+    number,
+    text(1, name),
+    message(
+      2,
+      message(
+        1,
+        int(1, FLOAT),
+        message(2, ...shape.map((each) => message(1, typeof each === 'number' ? int(1, each) : text(2, each)))),
+      ),
+    ),
+  );
+
+/** The bytes of an `.onnx` file. */
+export function writeModel({ name, opset, inputs, outputs, nodes, tensors }: OnnxModel): Uint8Array<ArrayBuffer> {
+  return writeMessage(
+    int(1, 7),
+    text(2, 'DLA Explorer'),
+    message(
+      7,
+      ...nodes.map(node),
+      text(2, name),
+      ...tensors.map(initializer),
+      ...inputs.map((input) => value(11, input)),
+      ...outputs.map((output) => value(12, output)),
+    ),
+    message(8, text(1, ''), int(2, opset)),
+  );
+}

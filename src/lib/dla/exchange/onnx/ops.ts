@@ -1,0 +1,71 @@
+import type { Op } from '$lib/dla/op-graph/op-graph';
+import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
+import type { PoolAttributes } from '$lib/dla/ops/pool';
+import type { OpKind } from '$lib/dla/ops/ops';
+import type { OnnxAttributes } from './model';
+
+/** What a translated op can use: nodes are named after the op, the last one is its result. */
+export interface Translation<K extends OpKind> {
+  readonly op: Op<K>;
+  /** Names of the op's inputs and of its weights, in its rule's order. */
+  readonly inputs: readonly string[];
+  readonly weights: readonly string[];
+  /** Adds a node and returns the name of its result. */
+  readonly node: (type: string, inputs: readonly string[], attributes?: OnnxAttributes) => string;
+  /** Adds a constant of whole numbers (int64) or of floats (float32) and returns its name. */
+  readonly ints: (role: string, values: readonly number[]) => string;
+  readonly floats: (role: string, values: readonly number[]) => string;
+}
+
+type Translate<K extends OpKind> = (op: Translation<K>) => string;
+
+const twice = (value: number): readonly number[] => [value, value];
+const around = (value: number): readonly number[] => [value, value, value, value];
+
+const window = ({ kernel, stride, padding }: PoolAttributes) => ({
+  kernel_shape: twice(kernel),
+  strides: twice(stride),
+  pads: around(padding),
+});
+
+/** One entry per primitive op; results are NCHW, a linear layer's [N, classes]. */
+export const onnxOps = {
+  input: ({ inputs }) => inputs[0]!,
+  conv2d: ({ op: { attributes }, inputs, weights, node }) =>
+    node('Conv', [...inputs, ...weights], {
+      ...window(attributes),
+      dilations: twice(attributes.dilation),
+      group: attributes.groups,
+    }),
+  'conv-transpose2d': ({ op, inputs, weights, node }) => {
+    const { factor } = op.attributes;
+    return node('ConvTranspose', [...inputs, ...weights], {
+      ...window({ kernel: 2 * factor, stride: factor, padding: factor / 2 }),
+      group: op.shape[0],
+    });
+  },
+  linear: ({ inputs, weights, node }) =>
+    node('Gemm', [node('Flatten', inputs, { axis: 1 }), ...weights], { transB: 1 }),
+  'batch-norm': ({ inputs, weights, node }) =>
+    node('BatchNormalization', [...inputs, ...weights], { epsilon: { float: BATCH_NORM_EPSILON } }),
+  relu: ({ inputs, node }) => node('Relu', inputs),
+  sigmoid: ({ inputs, node }) => node('Sigmoid', inputs),
+  'log-softmax': ({ inputs, node }) => node('LogSoftmax', inputs, { axis: 1 }),
+  add: ({ inputs, node }) => node(inputs.length === 2 ? 'Add' : 'Sum', inputs),
+  concat: ({ inputs, node }) => node('Concat', inputs, { axis: 1 }),
+  'max-pool': ({ op, inputs, node }) => node('MaxPool', inputs, window(op.attributes)),
+  'avg-pool': ({ op, inputs, node }) => node('AveragePool', inputs, { ...window(op.attributes), count_include_pad: 1 }),
+  'global-avg-pool': ({ inputs, node }) => node('GlobalAveragePool', inputs),
+  slice: ({ op, inputs, node, ints }) => {
+    const { from, to } = op.attributes;
+    return node('Slice', [...inputs, ints('starts', [from]), ints('ends', [to]), ints('axes', [1])]);
+  },
+  resize: ({ op, inputs, node, floats }) => {
+    const { factor, mode } = op.attributes;
+    const how: OnnxAttributes =
+      mode === 'bilinear'
+        ? { mode: 'linear', coordinate_transformation_mode: 'half_pixel' }
+        : { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };
+    return node('Resize', [...inputs, '', floats('scales', [1, 1, factor, factor])], how);
+  },
+} satisfies { readonly [K in OpKind]: Translate<K> };

@@ -1,0 +1,88 @@
+import type { Op } from '$lib/dla/op-graph/op-graph';
+import { outputsOf, type ExportSource, type Output, type TensorValues } from '../source';
+import { writeModel, type OnnxNode, type OnnxTensor, type OnnxValue } from './model';
+import { onnxOps, type Translation } from './ops';
+
+/** The oldest operator set that has all that is used here. */
+const OPSET = 13;
+const INPUT = 'input';
+const BATCH = 'batch';
+
+/**
+ * A network as an ONNX file (operator set 13, float32): one input `input` [batch, C, H, W]; its output is `logits`
+ * [batch, classes], `log_softmax` or `sigmoid` of a dense head, else, and where there are several, named by its node's
+ * id. Weights have the names of the `state_dict`.
+ */
+export function toOnnx(source: ExportSource, values: TensorValues): Uint8Array<ArrayBuffer> {
+  const { graph } = source;
+  const nodes: OnnxNode[] = [];
+  const constants: OnnxTensor[] = [];
+  const results: string[] = [];
+  for (const op of graph.ops) results.push(translate(op, results, nodes, constants));
+
+  const taken = new Set([INPUT, ...source.tensors.map(({ name }) => name)]);
+  const outputs = outputsOf(source);
+  const named = outputs.map((output): OnnxValue => {
+    const { kind, shape } = graph.ops[output.op]!;
+    const name = free(outputs.length > 1 ? output.id : outputName(output, kind), taken);
+    nodes.push(
+      output.logits
+        ? { type: 'Flatten', inputs: [results[output.op]!], output: name, attributes: { axis: 1 } }
+        : { type: 'Identity', inputs: [results[output.op]!], output: name },
+    );
+    return { name, shape: output.logits ? [BATCH, shape[0]] : [BATCH, ...shape] };
+  });
+  const image = graph.ops.find((op) => op.kind === 'input')!;
+  return writeModel({
+    name: source.document.name,
+    opset: OPSET,
+    inputs: [{ name: INPUT, shape: [BATCH, ...image.shape] }],
+    outputs: named,
+    nodes,
+    tensors: [
+      ...source.tensors.map((tensor) => ({
+        name: tensor.name,
+        shape: tensor.shape,
+        floats: () => values(tensor),
+      })),
+      ...constants,
+    ],
+  });
+}
+
+function translate(op: Op, results: readonly string[], nodes: OnnxNode[], constants: OnnxTensor[]): string {
+  const constant = (
+    role: string,
+    length: number,
+    values: { ints: readonly number[] } | { floats: () => Float32Array },
+  ) => {
+    const name = `${op.id}/${role}`;
+    constants.push({ name, shape: [length], ...values });
+    return name;
+  };
+  const translation: Translation<typeof op.kind> = {
+    op,
+    inputs: op.kind === 'input' ? [INPUT] : op.inputs.map((input) => results[input]!),
+    weights: op.weights.map(({ name }) => name),
+    node(type, inputs, attributes) {
+      const output = `${op.id}/${type}`;
+      nodes.push({ type, inputs, output, ...(attributes && { attributes }) });
+      return output;
+    },
+    ints: (role, ints) => constant(role, ints.length, { ints }),
+    floats: (role, floats) => constant(role, floats.length, { floats: () => Float32Array.from(floats) }),
+  };
+  return (onnxOps[op.kind] as (translation: Translation<never>) => string)(translation as never);
+}
+
+function outputName({ id, logits }: Output, kind: Op['kind']): string {
+  if (logits) return 'logits';
+  return { 'log-softmax': 'log_softmax', sigmoid: 'sigmoid' }[kind as string] ?? id;
+}
+
+/** ONNX's names are unique in a graph; ids are unique only among themselves. */
+function free(name: string, taken: Set<string>): string {
+  const unique = taken.has(name) ? free(`${name}_`, taken) : name;
+  taken.add(unique);
+  return unique;
+}

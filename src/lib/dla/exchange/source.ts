@@ -1,0 +1,42 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import type { OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
+import { configTensors } from '$lib/dla/network/tensors';
+import { buildNetwork } from '$lib/dla/network/build';
+import type { NetworkConfig } from '$lib/dla/network/config';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { indexOf } from '$lib/graph/document/queries';
+
+/** What every exporter starts from: a sound document, what it lowers to, and its tensors in `state_dict` order. */
+export interface ExportSource {
+  readonly document: GraphDocument;
+  readonly graph: OpGraph;
+  readonly tensors: readonly WeightTensor[];
+}
+
+/** Values of a tensor in PyTorch's order (OIHW), as many as its shape says. */
+export type TensorValues = (tensor: WeightTensor) => Float32Array;
+
+export function sourceOfDocument(document: GraphDocument): ExportSource {
+  const { graph } = lowerDocument(document);
+  return { document, graph, tensors: graph.tensors };
+}
+
+export function sourceOfConfig(config: NetworkConfig): ExportSource {
+  const document = buildNetwork(config);
+  const { graph } = lowerDocument(document);
+  return { document, graph, tensors: configTensors(config, graph) };
+}
+
+/** An output of a network and the op that holds it; `logits` where the result is [N, classes]. */
+export interface Output {
+  readonly id: string;
+  readonly op: number;
+  readonly logits: boolean;
+}
+
+export const outputsOf = ({ document, graph }: ExportSource): readonly Output[] =>
+  graph.outputs.map((id) => ({
+    id,
+    op: graph.results.get(id)!,
+    logits: indexOf(document).node.get(id)!.kind === 'classifier',
+  }));

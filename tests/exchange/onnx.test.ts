@@ -1,0 +1,108 @@
+import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '$lib/dla/exchange/source';
+import { presetConfig, presetOf } from '$lib/dla/presets/presets';
+import { seededInput } from '$lib/dla/weights/seeded';
+import type { GraphDocument } from '$lib/graph/document/document';
+import * as ort from 'onnxruntime-web';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { golden, goldenDocument } from '../golden/goldens';
+import { expectSamples, expectValues, seededValues, type Samples } from './reference';
+
+beforeAll(() => {
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = 'error';
+});
+
+type Results = Readonly<Record<string, { readonly dims: readonly number[]; readonly data: Float32Array }>>;
+
+/** Runs an exported network with seeded weights on seeded images; `batch` of them, all alike. */
+async function run(source: ExportSource, [, ...image]: readonly number[], batch = 1): Promise<Results> {
+  const session = await ort.InferenceSession.create(toOnnx(source, seededValues), { executionProviders: ['wasm'] });
+  expect(session.inputNames).toEqual(['input']);
+  const one = seededInput([1, ...image]);
+  const data = new Float32Array(one.length * batch);
+  for (let index = 0; index < batch; index += 1) data.set(one, index * one.length);
+  const results = await session.run({ input: new ort.Tensor('float32', data, [batch, ...image]) });
+  const plain = Object.entries(results).map(([name, { dims, data: values }]) => [
+    name,
+    { dims: [...dims], data: values as Float32Array },
+  ]);
+  await session.release();
+  return Object.fromEntries(plain) as Results;
+}
+
+const atSize = (id: string, [, , height, width]: readonly number[]): ExportSource => {
+  const { config, document } = presetOf(id)!;
+  if (config) return sourceOfConfig({ ...config, input: { channels: 3, height: height!, width: width! } });
+  return sourceOfDocument({
+    ...document,
+    nodes: document.nodes.map((node) =>
+      node.kind === 'input' ? { ...node, attributes: { ...node.attributes, height: height!, width: width! } } : node,
+    ),
+  });
+};
+
+describe('ONNX files give the logits of PyTorch', () => {
+  it.each(['dla34', 'dla46x_c', 'dla60_res2next', 'resnet18', 'densenet121'])('%s', async (id) => {
+    const { runs } = golden<{ runs: readonly { input: readonly number[]; logits: readonly number[] }[] }>(id);
+    const results = await run(atSize(id, runs[0]!.input), runs[0]!.input);
+    expect(Object.keys(results)).toEqual(['logits']);
+    expect(results.logits!.dims).toEqual([1, 1000]);
+    expectValues(results.logits!.data, runs[0]!.logits);
+  });
+
+  it('a batch is as long as the caller likes', async () => {
+    const { runs } = golden<{ runs: readonly { input: readonly number[]; logits: readonly number[] }[] }>('dla46_c');
+    const { logits } = await run(atSize('dla46_c', runs[0]!.input), runs[0]!.input, 3);
+    expect(logits!.dims).toEqual([3, 1000]);
+    expectValues(logits!.data.slice(2000), runs[0]!.logits);
+  });
+});
+
+describe('ONNX files of dense networks give the log-softmax of PyTorch', () => {
+  it.each([
+    ['dla34up', 'ida-up'],
+    ['decoder-dla34-shallow', 'shallow'],
+  ] as const)('%s', async (name, decoder) => {
+    const { runs } = golden<{ runs: readonly { input: readonly number[]; log_softmax: Samples }[] }>(name);
+    const [, , height, width] = runs[0]!.input;
+    const source = sourceOfConfig({
+      ...presetConfig('dla34'),
+      input: { channels: 3, height: height!, width: width! },
+      head: { kind: 'segmentation', decoder, downRatio: 2, classes: 19 },
+    });
+    const results = await run(source, runs[0]!.input);
+    expect(Object.keys(results)).toEqual(['log_softmax']);
+    expectSamples(results.log_softmax!.data, results.log_softmax!.dims, runs[0]!.log_softmax);
+  });
+});
+
+describe('ONNX files of graph documents give the outputs of PyTorch', () => {
+  it.each(['graph-decoder', 'graph-order-and-names', 'graph-dense-chain', 'graph-two-blocks'])('%s', async (name) => {
+    const document: GraphDocument = goldenDocument(name);
+    const file = golden<{ runs: readonly { input: readonly number[]; output: Record<string, Samples> }[] }>(name);
+    const { input, output } = file.runs[0]!;
+    const results = await run(sourceOfDocument(document), input);
+    const ids = Object.keys(output);
+    if (ids.length > 1) expect(Object.keys(results).sort()).toEqual(ids.sort());
+    for (const id of ids) {
+      const { dims, data } = results[id] ?? Object.values(results)[0]!;
+      expectSamples(data, dims, output[id]!);
+    }
+  });
+
+  it('names of outputs give way to the input and to tensors', async () => {
+    const document: GraphDocument = {
+      name: 'names',
+      nodes: [
+        { id: 'image', kind: 'input', inputs: [], attributes: { channels: 3, height: 8, width: 8 } },
+        { id: 'input', kind: 'conv-unit', inputs: ['image'], attributes: { outChannels: 4 } },
+        { id: 'weight', kind: 'classifier', name: '', inputs: ['image'], attributes: { classes: 2 } },
+      ],
+      groups: [],
+      positions: {},
+    };
+    const results = await run(sourceOfDocument(document), [1, 3, 8, 8]);
+    expect(Object.keys(results)).toEqual(['input_', 'weight_']);
+  });
+});
