@@ -2,7 +2,7 @@ import type { Shape } from '$lib/dla/ops/op';
 import type { KernelContext } from '$lib/runtime/kernels/kernel';
 import { kernelOf } from '$lib/runtime/kernels/kernels';
 import { toKernelLayout } from '$lib/runtime/kernels/layout';
-import { memory, tensor, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { memory, tensor, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { Case, Plane } from './reference';
 
 export interface Checked {
@@ -14,7 +14,7 @@ export interface Checked {
 }
 
 const upload = ({ shape, data }: Plane): Tensor4D =>
-  transpose(tensor(Float32Array.from(data), [1, ...shape]) as Tensor4D, [0, 2, 3, 1]);
+  transpose(tensor4d(Float32Array.from(data), [1, ...shape]), [0, 2, 3, 1]);
 
 /** Runs a case's kernel on the backend that is set and compares it with the definition. */
 export async function checkKernel(given: Case, context: KernelContext, relu = false): Promise<Checked> {
@@ -30,7 +30,7 @@ export async function checkKernel(given: Case, context: KernelContext, relu = fa
     const output = kernel.run(given.inputs.map(upload), given.attributes, weights, context, relu);
     return transpose(output, [0, 3, 1, 2]);
   });
-  const [, ...shape] = result.shape as [number, number, number, number];
+  const [, ...shape] = result.shape;
   const values = await result.data();
   result.dispose();
   const expected = relu ? given.result.data.map((value) => Math.max(0, value)) : given.result.data;

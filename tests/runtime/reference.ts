@@ -152,8 +152,7 @@ export interface Case {
   readonly result: Plane;
 }
 
-const named = (weights: Case['weights']): Named =>
-  Object.fromEntries(weights.map(({ role, data }) => [role, data])) as Named;
+const named = (weights: Case['weights']): Named => Object.fromEntries(weights.map(({ role, data }) => [role, data]));
 
 /** An op with inputs and weights made up, and its result by definition. */
 export function caseOf(kind: OpKind, example: OpExample<unknown>): Case {

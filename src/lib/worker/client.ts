@@ -24,7 +24,7 @@ export interface Client<M extends Methods<M>> {
 interface Waiting {
   readonly onProgress: ((progress: never) => void) | undefined;
   resolve(value: never): void;
-  reject(reason: unknown): void;
+  reject(reason: Error): void;
 }
 
 export function createClient<M extends Methods<M>>(port: Port): Client<M> {
@@ -59,7 +59,7 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
         waiting.set(id, {
           onProgress,
           resolve: (value) => (end(), resolve(value)),
-          reject: (reason) => (end(), reject(reason as Error)),
+          reject: (reason) => (end(), reject(reason)),
         });
         signal?.addEventListener('abort', cancel);
         try {
@@ -76,3 +76,5 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
     },
   };
 }
+
+const reasonOf = ({ reason }: AbortSignal): Error => (reason instanceof Error ? reason : new Error(String(reason)));

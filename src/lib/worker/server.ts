@@ -4,9 +4,9 @@ import type { FromWorker, Methods, Port, ToWorker } from './protocol';
 export interface Answering<Progress> {
   /** Aborted when the page cancels; what the handler does afterwards is dropped. */
   readonly signal: AbortSignal;
-  progress(progress: Progress): void;
+  readonly progress: (progress: Progress) => void;
   /** Buffers of the reply that are handed over, not copied. */
-  transfer(...buffers: Transferable[]): void;
+  readonly transfer: (...buffers: Transferable[]) => void;
 }
 
 export type Handlers<M extends Methods<M>> = {

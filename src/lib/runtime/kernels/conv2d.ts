@@ -6,7 +6,6 @@ import {
   fused,
   relu as applyRelu,
   type Tensor,
-  type Tensor1D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { dilateFilter } from './dilate-filter';
@@ -51,7 +50,7 @@ export const conv2d: Kernel<'conv2d'> = {
         pad: padding,
         dilations: dilation,
         activation: relu ? 'relu' : 'linear',
-        ...(bias ? { bias: bias as Tensor1D } : {}),
+        ...(bias ? { bias: bias } : {}),
       });
     }
     const window = { stride, padding, dilation };

@@ -33,4 +33,4 @@ export const kernels = {
 } satisfies { readonly [K in OpKind]: Kernel<K> };
 
 /** The kernel of a kind; the pairing of kind and attributes was checked where the op was made. */
-export const kernelOf = (kind: OpKind): Kernel<OpKind> => kernels[kind] as Kernel<OpKind>;
+export const kernelOf = (kind: OpKind): Kernel<OpKind> => kernels[kind];
