@@ -31,7 +31,7 @@ export { default as stop } from '@lucide/svelte/icons/square';
 export { default as success } from '@lucide/svelte/icons/circle-check';
 export { default as swap } from '@lucide/svelte/icons/arrow-left-right';
 export { default as system } from '@lucide/svelte/icons/monitor';
-export { default as theme } from '@lucide/svelte/icons/contrast';
+export { default as theme } from './HalfDisc.svelte';
 export { default as undo } from '@lucide/svelte/icons/undo-2';
 export { default as upload } from '@lucide/svelte/icons/upload';
 export { default as warning } from '@lucide/svelte/icons/triangle-alert';

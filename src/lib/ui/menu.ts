@@ -1,4 +1,4 @@
-import type * as icons from './icons';
+import type { IconName } from './names';
 
 /** One line of a menu or of the command palette. */
 export interface Command {
@@ -6,7 +6,7 @@ export interface Command {
   label: string;
   /** A second, quieter line or word. */
   hint?: string;
-  icon?: keyof typeof icons;
+  icon?: IconName;
   /** As 'Mod+K', shown only; the page listens for it. */
   shortcut?: string;
   disabled?: boolean;

@@ -52,10 +52,10 @@ describe('the keys of a tree', () => {
   });
 
   it('right opens, then goes in; left closes, then goes out', () => {
-    expect(treeKey(closed, 'l3', 'ArrowRight')).toEqual({ kind: 'open', id: 'l3' });
+    expect(treeKey(closed, 'l3', 'ArrowRight')).toEqual({ kind: 'expand', ids: ['l3'], open: true });
     expect(treeKey(open, 'l3', 'ArrowRight')).toEqual({ kind: 'focus', id: 'b1' });
     expect(treeKey(open, 'b1', 'ArrowRight')).toBeUndefined();
-    expect(treeKey(open, 't', 'ArrowLeft')).toEqual({ kind: 'close', id: 't' });
+    expect(treeKey(open, 't', 'ArrowLeft')).toEqual({ kind: 'expand', ids: ['t'], open: false });
     expect(treeKey(open, 'b2', 'ArrowLeft')).toEqual({ kind: 'focus', id: 't' });
     expect(treeKey(closed, 'l3', 'ArrowLeft')).toBeUndefined();
   });
@@ -63,7 +63,8 @@ describe('the keys of a tree', () => {
   it('Enter and space select, a star opens the siblings, others do nothing', () => {
     expect(treeKey(open, 'b1', 'Enter')).toEqual({ kind: 'select', id: 'b1' });
     expect(treeKey(open, 'b1', ' ')).toEqual({ kind: 'select', id: 'b1' });
-    expect(treeKey(open, 'b1', '*')).toEqual({ kind: 'openSiblings', id: 'b1' });
+    expect(treeKey(closed, 'base', '*')).toEqual({ kind: 'expand', ids: ['l3'], open: true });
+    expect(treeKey(open, 'b1', '*')).toEqual({ kind: 'expand', ids: [], open: true });
     expect(treeKey(open, 'b1', 'F5')).toBeUndefined();
     expect(treeKey(open, 'gone', 'ArrowDown')).toBeUndefined();
   });

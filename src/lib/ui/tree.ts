@@ -24,8 +24,7 @@ export interface TreeRow {
   besideBranches: boolean;
 }
 
-export type TreeAction =
-  { kind: 'focus' | 'open' | 'close' | 'openSiblings'; id: string } | { kind: 'select'; id: string };
+export type TreeAction = { kind: 'focus' | 'select'; id: string } | { kind: 'expand'; ids: string[]; open: boolean };
 
 /** The rows on the screen, from top to bottom. */
 export function visibleRows(
@@ -59,12 +58,16 @@ export function treeKey(rows: readonly TreeRow[], id: string, key: string): Tree
       return focus(rows.at(-1));
     case 'ArrowRight':
       if (row.open === undefined) return undefined;
-      return row.open ? focus(rows[index + 1]) : { kind: 'open', id };
+      return row.open ? focus(rows[index + 1]) : { kind: 'expand', ids: [id], open: true };
     case 'ArrowLeft':
-      if (row.open) return { kind: 'close', id };
+      if (row.open) return { kind: 'expand', ids: [id], open: false };
       return row.parent === undefined ? undefined : { kind: 'focus', id: row.parent };
     case '*':
-      return { kind: 'openSiblings', id };
+      return {
+        kind: 'expand',
+        ids: rows.filter((other) => other.parent === row.parent && other.open === false).map((other) => other.item.id),
+        open: true,
+      };
     case 'Enter':
     case ' ':
       return { kind: 'select', id };

@@ -1,0 +1,13 @@
+import type { Snippet } from 'svelte';
+import type { Sortable } from './sort';
+
+/** A column of SortableTable. */
+export interface Column<Row> {
+  id: string;
+  label: string;
+  /** What the column sorts by; what it shows unless `text` or `cell` is given. */
+  value: (row: Row) => Sortable;
+  text?: (row: Row) => string;
+  cell?: Snippet<[Row]>;
+  numeric?: boolean;
+}
