@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { joinBytes } from '../../../../tests/weights/build';
+import { bytesSource } from './byte-source';
+import { openSafetensors, writeSafetensors } from './safetensors';
+
+const withHeader = (header: string, dataSize: number) => {
+  const text = new TextEncoder().encode(header);
+  const length = new Uint8Array(BigUint64Array.of(BigInt(text.length)).buffer);
+  return joinBytes(length, text, new Uint8Array(dataSize));
+};
+const open = (bytes: Uint8Array) => openSafetensors(bytesSource(bytes), 'x.safetensors');
+const entry = (shape: readonly number[], begin: number, end: number, dtype = 'F32') => ({
+  dtype,
+  shape,
+  data_offsets: [begin, end],
+});
+
+describe('safetensors', () => {
+  it('reads back what it wrote: names, order, shapes, values, metadata', async () => {
+    const tensors = new Map([
+      ['b.weight', { shape: [2, 1, 3], data: Float32Array.of(1, -2, 3.5, 0, 1e-30, -1e30) }],
+      ['a.bias', { shape: [], data: Float32Array.of(7) }],
+      ['empty', { shape: [0, 4], data: new Float32Array() }],
+      ['__proto__', { shape: [1], data: Float32Array.of(9) }],
+    ]);
+    const bytes = writeSafetensors(tensors, { format: 'pt', note: 'ein Versuch – é' });
+    const file = await open(bytes);
+    expect([...file.tensors.keys()].sort()).toEqual([...tensors.keys()].sort());
+    for (const [name, { shape, data }] of tensors) {
+      expect(file.tensors.get(name)).toMatchObject({ shape, dtype: 'f32' });
+      expect(await file.tensors.get(name)!.read()).toEqual(data);
+    }
+    expect(file.metadata.get('note')).toBe('ein Versuch – é');
+    expect((8 + Number(new DataView(bytes.buffer).getBigUint64(0, true))) % 8).toBe(0);
+  });
+
+  it('refuses to write values that do not fill the shape', () => {
+    const tensors = new Map([['a', { shape: [2, 2], data: new Float32Array(3) }]]);
+    expect(() => writeSafetensors(tensors)).toThrow('tensor-values at a');
+  });
+
+  it.each([
+    ['a header longer than the file', joinBytes([255, 255, 255, 255, 0, 0, 0, 0], [0x7b]), 'safetensors-header-length'],
+    ['a file without a header', Uint8Array.of(1, 2, 3), 'weights-truncated'],
+    ['a header that is no JSON', withHeader('{"a":', 0), 'safetensors-header'],
+    ['a header that is a list', withHeader('[]', 0), 'safetensors-header'],
+    ['an entry that is no object', withHeader('{"a":1}', 0), 'safetensors-entry'],
+    ['a negative size', withHeader(JSON.stringify({ a: entry([-1], 0, 4) }), 4), 'safetensors-entry'],
+    ['an unknown type', withHeader(JSON.stringify({ a: entry([1], 0, 1, 'F8_E4M3') }), 1), 'weights-dtype'],
+    ['a shape that is too large', withHeader(JSON.stringify({ a: entry([2 ** 40], 0, 4) }), 4), 'tensor-shape'],
+    [
+      'offsets that do not hold the shape',
+      withHeader(JSON.stringify({ a: entry([2], 0, 4) }), 4),
+      'safetensors-offsets',
+    ],
+    ['offsets beyond the file', withHeader(JSON.stringify({ a: entry([2], 0, 8) }), 4), 'weights-truncated'],
+    [
+      'tensors that overlap',
+      withHeader(JSON.stringify({ a: entry([2], 0, 8), b: entry([1], 4, 8) }), 8),
+      'safetensors-overlap',
+    ],
+    [
+      'bytes between tensors',
+      withHeader(JSON.stringify({ a: entry([1], 0, 4), b: entry([1], 8, 12) }), 12),
+      'safetensors-gap',
+    ],
+    ['bytes behind the tensors', withHeader(JSON.stringify({ a: entry([1], 0, 4) }), 8), 'safetensors-gap'],
+    ['metadata that is no object', withHeader('{"__metadata__":[]}', 0), 'safetensors-entry'],
+  ])('refuses %s', async (_, bytes, kind) => {
+    await expect(open(bytes)).rejects.toMatchObject({ issues: [{ kind }] });
+  });
+
+  it('names the place, what was expected and what was found', async () => {
+    const bytes = withHeader(JSON.stringify({ 'conv.weight': entry([2], 0, 4) }), 4);
+    await expect(open(bytes)).rejects.toMatchObject({
+      issues: [{ kind: 'safetensors-offsets', at: 'x.safetensors:conv.weight', expected: 8, received: 4 }],
+    });
+  });
+});
