@@ -35,4 +35,4 @@ export type OpKind = keyof typeof ops;
 export type OpAttributes<K extends OpKind> = (typeof ops)[K] extends OpRule<infer A> ? A : never;
 
 /** The rule of a kind; the pairing of kind and attributes is checked where ops are made. */
-export const ruleOf = (kind: OpKind): OpRule<unknown> => ops[kind] as OpRule<unknown>;
+export const ruleOf = (kind: OpKind): OpRule<unknown> => ops[kind];

@@ -1,0 +1,102 @@
+import { countCosts } from '$lib/dla/analysis/costs';
+import { buildNetwork } from '$lib/dla/network/build';
+import type { AggregationLevelConfig, NetworkConfig } from '$lib/dla/network/config';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { presetConfig } from '$lib/dla/presets/presets';
+import { structureNames, type StructureName } from '$lib/dla/structures/structures';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { applyPatch, reversePatch } from '$lib/graph/document/patch';
+import { unwrap } from '$lib/issue';
+import { describe, expect, it } from 'vitest';
+import { editLevels, setStructure, type LevelChange } from './edit-level';
+
+const levels = ['level2', 'level3', 'level4', 'level5'];
+const blockIds = (document: GraphDocument): readonly string[] =>
+  document.nodes.filter((node) => node.kind === 'block').map((node) => node.id);
+
+/** The config of DLA-34 with a change in every aggregation level. */
+function changed(
+  change: (level: AggregationLevelConfig, index: number) => Partial<AggregationLevelConfig>,
+): NetworkConfig {
+  const config = presetConfig('dla34');
+  return {
+    ...config,
+    levels: config.levels.map((level, index) =>
+      level.kind === 'conv' ? level : { ...level, ...change(level, index) },
+    ),
+  };
+}
+
+/** Equal but for ids: the same tensors, and the same counts. */
+function expectSameNetwork(found: GraphDocument, expected: GraphDocument): void {
+  const [a, b] = [lowerDocument(found), lowerDocument(expected)];
+  expect(a.issues).toEqual([]);
+  expect(a.graph.tensors.map(({ name, shape }) => [name, shape])).toEqual(
+    b.graph.tensors.map(({ name, shape }) => [name, shape]),
+  );
+  expect(countCosts(a.graph)).toEqual(countCosts(b.graph));
+}
+
+describe('setStructure', () => {
+  const start = buildNetwork(presetConfig('dla34'));
+
+  it.each(structureNames)(
+    '[L1] to %s gives the network of that config, and blocks keep their identity',
+    (structure) => {
+      const next = applyPatch(start, unwrap(setStructure(start, levels, structure)));
+      const expected = changed((level) => ({ structure, levelRoot: structure !== 'plain' && level.levelRoot }));
+      expectSameNetwork(next, buildNetwork(expected));
+      expect(new Set(blockIds(next))).toEqual(new Set(blockIds(start)));
+    },
+  );
+
+  it('[L2] every way from one structure to another and back ends where it began', () => {
+    for (const from of structureNames)
+      for (const to of structureNames) {
+        const first = applyPatch(start, unwrap(setStructure(start, levels, from)));
+        const patch = unwrap(setStructure(first, levels, to));
+        const second = applyPatch(first, patch);
+        expect(JSON.stringify(applyPatch(second, reversePatch(patch)))).toBe(JSON.stringify(first));
+        const back = applyPatch(second, unwrap(setStructure(second, levels, from)));
+        expectSameNetwork(back, first);
+      }
+  });
+
+  it('[L3] a dense network keeps its decoder joined', () => {
+    const dense = buildNetwork(presetConfig('dla34up'));
+    for (const structure of structureNames) {
+      const next = applyPatch(dense, unwrap(setStructure(dense, levels, structure)));
+      expect(lowerDocument(next).issues).toEqual([]);
+    }
+  });
+});
+
+describe('editLevels', () => {
+  const cases: readonly (readonly [
+    string,
+    LevelChange,
+    (level: AggregationLevelConfig) => Partial<AggregationLevelConfig>,
+  ])[] = [
+    ['channels', { channels: 96 }, () => ({ channels: 96 })],
+    [
+      'block kind',
+      { block: { kind: 'bottleneck', cardinality: 1, baseWidth: 64 } },
+      () => ({ block: { kind: 'bottleneck', cardinality: 1, baseWidth: 64 } }),
+    ],
+    ['blocks', { blocks: 8 }, () => ({ blocks: 8 })],
+    ['stride', { stride: 1 }, () => ({ stride: 1 })],
+    ['rootResidual', { rootResidual: true }, () => ({ rootResidual: true })],
+    ['no levelRoot', { levelRoot: false }, () => ({ levelRoot: false })],
+  ];
+  it.each(cases)('[L4] %s of every level gives the network of that config', (_name, change, config) => {
+    const start = buildNetwork(presetConfig('dla34'));
+    const next = applyPatch(start, unwrap(editLevels(start, levels, change)));
+    expectSameNetwork(next, buildNetwork(changed(config)));
+  });
+
+  it('[L5] six blocks in a tree are refused with what would fit', () => {
+    const start = buildNetwork(presetConfig('dla34'));
+    const answer = editLevels(start, ['level3'], { blocks: 6 });
+    expect(answer).toMatchObject({ ok: false, issues: [{ kind: 'blocks-power-of-two', at: 'level3', received: 6 }] });
+  });
+});

@@ -1,0 +1,148 @@
+import { hasNode, blocksFault, structures, type StructureName } from '$lib/dla/structures/structures';
+import { buildLevel, type LevelBlock } from '$lib/dla/structures/level';
+import { readLevel, type LevelReading } from '$lib/dla/structures/read-level';
+import { blockNodeAttributes } from '$lib/dla/network/build';
+import type { BlockConfig } from '$lib/dla/network/config';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { patchBetween, type Patch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
+import { ok, refused, type Result } from '$lib/issue';
+import { replaceLevel } from './replace-level';
+
+/** What a person may change of a level; what is absent stays. */
+export interface LevelChange {
+  readonly structure?: StructureName;
+  readonly blocks?: number;
+  readonly channels?: number;
+  readonly stride?: number;
+  readonly levelRoot?: boolean;
+  readonly rootResidual?: boolean;
+  readonly block?: BlockConfig;
+}
+
+/** Changes aggregation levels; blocks keep their identity, and levels behind get or lose their projection. */
+export function editLevels(document: GraphDocument, levels: readonly string[], change: LevelChange): Result<Patch> {
+  let next = document;
+  for (const level of levels) {
+    const edited = editLevel(next, level, change);
+    if (!edited.ok) return edited;
+    next = edited.value;
+  }
+  return ok(patchBetween(document, next));
+}
+
+/** One of the six structures for some levels. */
+export const setStructure = (
+  document: GraphDocument,
+  levels: readonly string[],
+  structure: StructureName,
+): Result<Patch> => editLevels(document, levels, { structure });
+
+function editLevel(document: GraphDocument, level: string, change: LevelChange): Result<GraphDocument> {
+  const reading = readLevel(document, level);
+  if (!reading.ok) return reading;
+  const rebuilt = rebuild(document, level, reading.value, change);
+  if (!rebuilt.ok) return rebuilt;
+  const { document: next, output } = rebuilt.value;
+  if (change.channels === undefined) return ok(next);
+  return refitConsumers(next, output);
+}
+
+function rebuild(
+  document: GraphDocument,
+  levelId: string,
+  reading: LevelReading,
+  change: LevelChange,
+): Result<{ document: GraphDocument; output: string }> {
+  const structure = change.structure ?? reading.structure;
+  const count = change.blocks ?? reading.blocks.length;
+  const fault = blocksFault(structure, count);
+  if (fault) {
+    const fitting = [2, 4, 8, 16].filter((blocks) => blocks >= structures[structure].leastBlocks);
+    return refused({
+      kind: `blocks-${fault}`,
+      at: levelId,
+      expected: structure,
+      received: count,
+      fixes: fitting.slice(0, 3).map((blocks) => ({ kind: 'edit-level', level: levelId, structure, blocks })),
+    });
+  }
+  const joins = hasNode(structure, count);
+  for (const flag of ['levelRoot', 'rootResidual'] as const)
+    if (change[flag] && !joins)
+      return refused({ kind: 'flag-without-node', at: levelId, expected: structure, received: count });
+  const inChannels = channelsOf(document, reading.input);
+  if (inChannels === undefined) return refused({ kind: 'input-broken', at: levelId, received: reading.input });
+  const outChannels = change.channels ?? reading.outChannels;
+  const stride = change.stride ?? reading.stride;
+  const group = indexOf(document).group.get(levelId)!;
+  const built = buildLevel({
+    group,
+    structure,
+    input: reading.input,
+    inChannels,
+    outChannels,
+    stride,
+    levelRoot: joins && (change.levelRoot ?? levelRootOf(document, reading)),
+    rootResidual: joins && (change.rootResidual ?? reading.rootResidual),
+    blocks: blocksFor(document, levelId, reading, { count, outChannels, stride, block: change.block }),
+    nodeIds: reading.nodes,
+  });
+  return ok({ document: replaceLevel(document, levelId, reading.output, built), output: built.output });
+}
+
+/**
+ * A level without nodes cannot say whether it had `levelRoot`. When it gets nodes, the level input joins the final one
+ * where the paper's networks have it: in every level that follows another aggregation level.
+ */
+function levelRootOf(document: GraphDocument, reading: LevelReading): boolean {
+  if (reading.nodes.length > 0) return reading.levelRoot;
+  const before = indexOf(document).node.get(reading.input);
+  return before?.kind === 'aggregation' || before?.kind === 'block';
+}
+
+function blocksFor(
+  document: GraphDocument,
+  levelId: string,
+  reading: LevelReading,
+  want: { count: number; outChannels: number; stride: number; block: BlockConfig | undefined },
+): LevelBlock[] {
+  const { node, group } = indexOf(document);
+  const taken = new Set([...node.keys(), ...group.keys()]);
+  const last = node.get(reading.blocks.at(-1)!)!.attributes;
+  let number = 1;
+  const freshId = (): string => {
+    while (taken.has(`${levelId}-b${number}`)) number += 1;
+    taken.add(`${levelId}-b${number}`);
+    return `${levelId}-b${number}`;
+  };
+  return Array.from({ length: want.count }, (_, index) => {
+    const id = reading.blocks[index];
+    const kept = id === undefined ? last : node.get(id)!.attributes;
+    const attributes = want.block ? blockNodeAttributes(want.block, want.outChannels) : kept;
+    return {
+      id: id ?? freshId(),
+      attributes: { ...attributes, outChannels: want.outChannels, stride: index === 0 ? want.stride : 1 },
+    };
+  });
+}
+
+/** Levels that take a result whose channels changed are rebuilt, so that projections come and go by themselves. */
+export function refitConsumers(document: GraphDocument, output: string): Result<GraphDocument> {
+  let next = document;
+  for (const group of document.groups) {
+    const reading = readLevel(next, group.id);
+    if (!reading.ok || reading.value.input !== output) continue;
+    const rebuilt = rebuild(next, group.id, reading.value, {});
+    if (!rebuilt.ok) return rebuilt;
+    next = rebuilt.value.document;
+  }
+  return ok(next);
+}
+
+function channelsOf(document: GraphDocument, node: string): number | undefined {
+  const { graph } = lowerDocument(document);
+  const result = graph.results.get(node);
+  return result === undefined ? undefined : graph.ops[result]!.shape[0];
+}

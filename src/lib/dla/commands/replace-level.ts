@@ -1,0 +1,34 @@
+import type { BuiltLevel } from '$lib/dla/structures/level';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { groupsIn, nodesIn } from '$lib/graph/document/queries';
+
+/** Puts a newly built part in the place of a group; whatever took the old result takes the new one. */
+export function replaceLevel(
+  document: GraphDocument,
+  groupId: string,
+  oldOutput: string,
+  built: BuiltLevel,
+): GraphDocument {
+  const oldNodes = new Set(nodesIn(document, groupId));
+  const oldGroups = new Set(groupsIn(document, groupId));
+  const firstNode = document.nodes.findIndex((node) => oldNodes.has(node.id));
+  const firstGroup = document.groups.findIndex((group) => oldGroups.has(group.id));
+  const others = document.nodes.map((node) => {
+    if (oldNodes.has(node.id) || oldOutput === built.output || !node.inputs.includes(oldOutput)) return node;
+    return { ...node, inputs: node.inputs.map((input) => (input === oldOutput ? built.output : input)) };
+  });
+  const here = new Set([...built.nodes, ...built.groups].map(({ id }) => id));
+  const gone = (id: string): boolean => (oldNodes.has(id) || oldGroups.has(id)) && !here.has(id);
+  return {
+    ...document,
+    nodes: spliced(others, (node) => oldNodes.has(node.id), firstNode, built.nodes),
+    groups: spliced(document.groups, (group) => oldGroups.has(group.id), firstGroup, built.groups),
+    positions: Object.fromEntries(Object.entries(document.positions).filter(([id]) => !gone(id))),
+  };
+}
+
+const spliced = <T>(list: readonly T[], out: (entry: T) => boolean, at: number, put: readonly T[]): readonly T[] => [
+  ...list.slice(0, at).filter((entry) => !out(entry)),
+  ...put,
+  ...list.slice(at).filter((entry) => !out(entry)),
+];

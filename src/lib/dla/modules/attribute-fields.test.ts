@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { attributeFields } from './attribute-fields';
+
+describe('attribute fields', () => {
+  it('[A1] kernels step by two, channels by one, choices list what the schema allows', () => {
+    const fields = attributeFields({ id: 'a', kind: 'conv-unit', inputs: [], attributes: { outChannels: 8 } });
+    expect(fields).toEqual([
+      { name: 'outChannels', type: 'number', value: 8, min: 1, max: 65536, step: 1 },
+      { name: 'kernel', type: 'number', value: 3, min: 1, max: 65535, step: 2 },
+      { name: 'stride', type: 'number', value: 1, min: 1, max: 65536, step: 1 },
+      { name: 'dilation', type: 'number', value: 1, min: 1, max: 65536, step: 1 },
+      { name: 'groups', type: 'number', value: 1, min: 1, max: 65536, step: 1 },
+      { name: 'activation', type: 'choice', value: 'relu', options: ['relu', 'none'] },
+    ]);
+  });
+
+  it('[A2] a block shows what its kind has, and the kinds to choose from', () => {
+    const fields = attributeFields({
+      id: 'a',
+      kind: 'block',
+      inputs: [],
+      attributes: { block: 'res2net', outChannels: 8 },
+    });
+    expect(fields.map(({ name }) => name)).toContain('scale');
+    expect(fields.find(({ name }) => name === 'block')).toEqual({
+      name: 'block',
+      type: 'choice',
+      value: 'res2net',
+      options: ['basic', 'bottleneck', 'split', 'res2net'],
+    });
+    expect(fields.find(({ name }) => name === 'scale')).toMatchObject({ value: 4, min: 2 });
+  });
+
+  it('[A3] an up-sampling of the default mode offers all three', () => {
+    const fields = attributeFields({ id: 'a', kind: 'up-sample', inputs: [], attributes: { factor: 2 } });
+    expect(fields.find(({ name }) => name === 'mode')).toMatchObject({
+      value: 'bilinear',
+      options: ['bilinear', 'nearest', 'transposed'],
+    });
+  });
+});

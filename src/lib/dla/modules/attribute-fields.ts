@@ -1,0 +1,83 @@
+import type { Attribute, GraphNode } from '$lib/graph/document/document';
+import type * as v from 'valibot';
+import { attributesOf } from './attributes';
+import { LARGEST } from './module';
+import { moduleOf } from './modules';
+
+/** One attribute as an editor needs it. */
+export type AttributeField = { readonly name: string } & (
+  | {
+      readonly type: 'number';
+      readonly value: number;
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+    }
+  | { readonly type: 'switch'; readonly value: boolean }
+  | { readonly type: 'choice'; readonly value: string; readonly options: readonly string[] }
+);
+
+/** The attributes that a node of this kind has, with their present values; none where the node is broken. */
+export function attributeFields(node: GraphNode): readonly AttributeField[] {
+  const module = moduleOf(node.kind);
+  const values = attributesOf(node);
+  if (!module || !values.ok) return [];
+  const entries = entriesFor(module.attributes, values.value);
+  return Object.entries(entries).flatMap(([name, schema]) =>
+    fieldOf(name, schema, values.value[name] as Attribute, node),
+  );
+}
+
+/** The parts of a valibot schema that tell an editor what may be typed. */
+interface Schema {
+  readonly type: string;
+  readonly entries?: Readonly<Record<string, Schema>>;
+  readonly options?: readonly Schema[];
+  readonly key?: string;
+  readonly wrapped?: Schema;
+  readonly literal?: unknown;
+  readonly pipe?: readonly (v.GenericPipeItem & { readonly requirement?: unknown; readonly message?: unknown })[];
+}
+
+function entriesFor(schema: Schema, values: Record<string, unknown>): Readonly<Record<string, Schema>> {
+  if (schema.type !== 'variant') return schema.entries ?? {};
+  const key = schema.key!;
+  const options = schema.options ?? [];
+  const chosen = options.find((option) => literalOf(option.entries![key]!) === values[key]);
+  const choice: Schema = {
+    type: 'picklist',
+    options: options.map((option) => literalOf(option.entries![key]!)) as unknown as readonly Schema[],
+  };
+  return { ...chosen?.entries, [key]: choice };
+}
+
+const unwrapped = (schema: Schema): Schema => (schema.wrapped ? unwrapped(schema.wrapped) : schema);
+const literalOf = (schema: Schema): unknown => unwrapped(schema).literal;
+
+function fieldOf(name: string, schema: Schema, value: Attribute, node: GraphNode): AttributeField[] {
+  const inner = unwrapped(schema);
+  if (inner.type === 'boolean') return [{ name, type: 'switch', value: value === true }];
+  if (inner.type === 'picklist')
+    return [{ name, type: 'choice', value: String(value), options: inner.options as unknown as readonly string[] }];
+  if (inner.type !== 'number') return [];
+  // A pool's kernel is its factor unless a file says otherwise.
+  const shown = value ?? node.attributes.factor;
+  const pipe = flatPipe(inner);
+  const min = pipe.find((item) => item.type === 'min_value')?.requirement;
+  const odd = pipe.some((item) => item.message === 'odd');
+  return [
+    {
+      name,
+      type: 'number',
+      value: Number(shown),
+      min: Number(min ?? 1),
+      max: odd ? LARGEST - 1 : LARGEST,
+      step: odd ? 2 : 1,
+    },
+  ];
+}
+
+const flatPipe = (schema: Schema): NonNullable<Schema['pipe']> =>
+  (schema.pipe ?? []).flatMap((item) =>
+    'pipe' in item && item !== (schema as unknown) ? [item, ...flatPipe(item as unknown as Schema)] : [item],
+  );
