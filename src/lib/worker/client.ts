@@ -45,7 +45,7 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
   return {
     call(method, payload, { signal, onProgress, transfer } = {}) {
       return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason as Error);
+        if (signal?.aborted) return reject(reasonOf(signal));
         const id = ++lastId;
         const end = () => {
           waiting.delete(id);
@@ -54,7 +54,7 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
         const cancel = () => {
           end();
           post({ kind: 'cancel', id });
-          reject(signal!.reason as Error);
+          reject(reasonOf(signal!));
         };
         waiting.set(id, {
           onProgress,
@@ -66,7 +66,7 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
           post({ kind: 'request', id, method, payload }, transfer);
         } catch (error) {
           end();
-          reject(error as Error);
+          reject(error);
         }
       });
     },
