@@ -14,6 +14,8 @@ export interface Fix {
 export interface Issue {
   readonly kind: string;
   readonly at: string;
+  /** The line of the file in which the place stands, where the issue is one of a file. */
+  readonly line?: number;
   readonly expected?: Json;
   readonly received?: Json;
   readonly fixes?: readonly Fix[];
