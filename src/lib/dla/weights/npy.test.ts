@@ -80,6 +80,13 @@ describe('npz', () => {
     });
   });
 
+  it('refuses a deflated array that ends within its header', async () => {
+    const bytes = zipSync({ 'a.npy': writeNpy([24], range).slice(0, 60) }, { level: 6 });
+    const directory = bytes.length - 22 - 46 - 'a.npy'.length;
+    new DataView(bytes.buffer, bytes.byteOffset).setUint32(directory + 24, 224, true);
+    await expect(openWeights(bytesSource(bytes), 'a.npz')).rejects.toThrow('weights-truncated at a.npz/a.npy');
+  });
+
   it('refuses an archive without arrays', async () => {
     await expect(openWeights(bytesSource(zipSync({ 'readme.txt': Uint8Array.of(1) })), 'a.npz')).rejects.toThrow(
       'weights-no-tensors',

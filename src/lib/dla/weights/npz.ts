@@ -9,14 +9,12 @@ const HEAD = 1024;
 const MAX_HEADER = 64 * 1024;
 
 async function readHeader(archive: ZipArchive, entry: ZipEntry, at: string): Promise<NpyHeader> {
-  let count = HEAD;
-  for (;;) {
-    const header = parseNpyHeader(await archive.readHead(entry, count), at);
-    if (typeof header !== 'number') return header;
-    if (header > entry.size) refuse('weights-truncated', at, { expected: header, received: entry.size });
-    if (header > MAX_HEADER) refuse('npy-header', at, { expected: MAX_HEADER, received: header });
-    count = header;
-  }
+  let header = parseNpyHeader(await archive.readHead(entry, HEAD), at);
+  if (typeof header === 'number' && header <= MAX_HEADER)
+    header = parseNpyHeader(await archive.readHead(entry, MAX_HEADER), at);
+  return typeof header === 'number'
+    ? refuse('weights-truncated', at, { expected: header, received: Math.min(entry.size, MAX_HEADER) })
+    : header;
 }
 
 async function openEntry(archive: ZipArchive, entry: ZipEntry): Promise<WeightTensor> {

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import {
+  buildLegacyCheckpoint,
+  buildZipCheckpoint,
+  dictOps,
+  floats,
+  pickle,
+  readWeightFile,
+  tensorOps,
+} from '../../../../tests/weights/build';
+import { IssueError } from '$lib/issue';
+import { bytesSource } from './byte-source';
+import { openWeights } from './open';
+import { writeSafetensors } from './safetensors';
+import { seededUniform } from './seeded';
+
+const six = floats(1, 2, 3, 4, 5, 6);
+const checkpoint = pickle(
+  2,
+  dictOps({
+    a: tensorOps({ storage: 'FloatStorage', key: '0', count: 6, shape: [2, 3], strides: [3, 1] }),
+    b: tensorOps({ storage: 'HalfStorage', key: '1', count: 2, shape: [2], strides: [1] }),
+  }),
+);
+const storages = { 0: six, 1: six.slice(0, 4) };
+
+/** What became of a file: its values were read, or the kind of the issue. Any other error fails the test. */
+async function readAll(bytes: Uint8Array): Promise<string> {
+  try {
+    const { tensors } = await openWeights(bytesSource(bytes), 'x');
+    for (const tensor of tensors.values()) {
+      const count = tensor.shape.reduce((a, b) => a * b, 1);
+      if (count <= 1000) expect(await tensor.read()).toHaveLength(count);
+    }
+    return 'read';
+  } catch (error) {
+    if (error instanceof IssueError) return error.issues[0]!.kind;
+    throw error;
+  }
+}
+
+it.each([
+  ['zip checkpoint', buildZipCheckpoint(checkpoint, storages)],
+  ['deflated checkpoint', buildZipCheckpoint(checkpoint, storages, { level: 6 })],
+  [
+    'legacy checkpoint',
+    buildLegacyCheckpoint(checkpoint, [
+      ['0', 6, six],
+      ['1', 2, six.slice(0, 4)],
+    ]),
+  ],
+  ['npz', readWeightFile('numpy.npz')],
+  ['deflated npz', readWeightFile('numpy-compressed.npz')],
+  ['safetensors', writeSafetensors(new Map([['a', { shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) }]]))],
+])('a %s with changed bytes is read or refused with an issue', async (name, bytes) => {
+  expect(await readAll(bytes)).toBe('read');
+  const outcomes = new Set<string>();
+  for (let round = 0; round < 500; round++) {
+    const [first, second, value, cut] = seededUniform(`${name} ${round}`, 4);
+    const changed = bytes.slice(0, cut! < 0.1 ? Math.floor(second! * bytes.length) : undefined);
+    changed[Math.floor(first! * changed.length)] = Math.floor(value! * 256);
+    changed[Math.floor(second! * changed.length)] = value! < 0.3 ? 255 : 0;
+    outcomes.add(await readAll(changed));
+  }
+  expect(outcomes).toContain('read');
+  expect(outcomes.size).toBeGreaterThan(4);
+});
