@@ -1,0 +1,68 @@
+import type { Op } from '$lib/dla/op-graph/op-graph';
+import type { Shape } from '$lib/dla/ops/op';
+import type { OpKind } from '$lib/dla/ops/ops';
+import type { PoolAttributes } from '$lib/dla/ops/pool';
+import { call, options } from './python';
+
+/** How a primitive op is written in Python. `x` are expressions of its inputs. */
+export interface PyTorchOp<K extends OpKind> {
+  /** The layer that owns the op's tensors, from the shapes of its inputs; `trained` is false for a dense head. */
+  layer?(op: Op<K>, inputs: readonly Shape[], trained: boolean): string;
+  /** The result; `layer` is the expression of its layer. */
+  call(op: Op<K>, x: readonly string[], layer: string): string;
+  /** The result where the tensors are the network's own (an empty name): `self.weight` and so on. */
+  functional?(op: Op<K>, x: readonly string[]): string;
+}
+
+const applied = (layer: string, [x]: readonly string[]): string => call(layer, [x!]);
+
+const pool = (name: string, { kernel, stride, padding }: PoolAttributes, [x]: readonly string[]): string =>
+  call(name, [x!, String(kernel), ...options({ stride, padding }, { stride: kernel, padding: 0 })]);
+
+/** One entry per primitive op; tensors are NCHW, the result of a linear layer [N, classes]. */
+export const pytorchOps: { readonly [K in OpKind]: PyTorchOp<K> } = {
+  input: { call: () => 'x' },
+  conv2d: {
+    layer({ attributes }, [x]) {
+      const { outChannels, kernel, ...rest } = attributes;
+      const defaults = { stride: 1, padding: 0, dilation: 1, groups: 1, bias: true };
+      return call('nn.Conv2d', [String(x![0]), String(outChannels), String(kernel), ...options(rest, defaults)]);
+    },
+    call: (_, x, layer) => applied(layer, x),
+    functional({ attributes: { stride, padding, dilation, groups } }, [x]) {
+      const window = options({ stride, padding, dilation, groups }, { stride: 1, padding: 0, dilation: 1, groups: 1 });
+      return call('F.conv2d', [x!, 'self.weight', 'self.bias', ...window]);
+    },
+  },
+  'conv-transpose2d': {
+    layer: ({ attributes, shape }, _inputs, trained) =>
+      call('up_sampling', [String(shape[0]), String(attributes.factor), ...options({ trained }, { trained: true })]),
+    call: (_, x, layer) => applied(layer, x),
+    functional: ({ attributes: { factor }, shape }, [x]) =>
+      `F.conv_transpose2d(${x}, self.weight, stride=${factor}, padding=${factor / 2}, groups=${shape[0]})`,
+  },
+  linear: {
+    layer: ({ attributes }, [x]) => `nn.Linear(${x![0]}, ${attributes.outChannels})`,
+    call: (_, [x], layer) => `${layer}(${x}.flatten(1))`,
+    functional: (_, [x]) => `F.linear(${x}.flatten(1), self.weight, self.bias)`,
+  },
+  'batch-norm': {
+    layer: ({ shape }) => `nn.BatchNorm2d(${shape[0]})`,
+    call: (_, x, layer) => applied(layer, x),
+    functional: (_, [x]) =>
+      `F.batch_norm(${x}, self.running_mean, self.running_var, self.weight, self.bias, self.training)`,
+  },
+  relu: { call: (_, x) => call('F.relu', x) },
+  sigmoid: { call: (_, x) => call('torch.sigmoid', x) },
+  'log-softmax': { call: (_, [x]) => call('F.log_softmax', [x!, '1']) },
+  add: { call: (_, x) => `(${x.join(' + ')})` },
+  concat: { call: (_, x) => call('torch.cat', [call('', x, '[]'), '1']) },
+  'max-pool': { call: ({ attributes }, x) => pool('F.max_pool2d', attributes, x) },
+  'avg-pool': { call: ({ attributes }, x) => pool('F.avg_pool2d', attributes, x) },
+  'global-avg-pool': { call: (_, [x]) => `${x}.mean((2, 3), keepdim=True)` },
+  slice: { call: ({ attributes: { from, to } }, [x]) => `${x}[:, ${from}:${to}]` },
+  resize: {
+    call: ({ attributes: { factor, mode } }, [x]) =>
+      `F.interpolate(${x}, scale_factor=${factor}, mode="${mode}"${mode === 'bilinear' ? ', align_corners=False' : ''})`,
+  },
+};

@@ -1,0 +1,66 @@
+/** Text as a Python string literal; what a person wrote is never code. */
+export const pyString = (text: string): string => JSON.stringify(text);
+
+/** The widest line of arguments that is left alone. */
+const WIDTH = 88;
+
+/** A call or, without a callee, what stands between brackets; long lists of arguments go over several lines. */
+export function call(callee: string, args: readonly string[], [open, close] = '()'): string {
+  const line = args.join(', ');
+  if (callee.length + line.length <= WIDTH) return `${callee}${open}${line}${close}`;
+  const inner = ' '.repeat(12);
+  return `${callee}${open}\n${args.map((arg) => `${inner}${arg},\n`).join('')}${' '.repeat(8)}${close}`;
+}
+
+/** Keyword arguments for those options that differ from their default. */
+export function options(
+  values: Readonly<Record<string, number | string | boolean | null>>,
+  defaults: Readonly<Record<string, number | string | boolean | null>>,
+): readonly string[] {
+  const literal = (value: number | string | boolean | null): string => {
+    if (value === null) return 'None';
+    if (typeof value === 'boolean') return value ? 'True' : 'False';
+    return typeof value === 'string' ? pyString(value) : String(value);
+  };
+  return Object.entries(values).flatMap(([key, value]) =>
+    value === defaults[key] ? [] : [`${key}=${literal(value)}`],
+  );
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+const keywords = words(`
+  False None True and as assert async await break class continue def del elif else except finally for from global if
+  import in is lambda nonlocal not or pass raise return try while with yield
+`);
+
+/** What `torch.nn.Module` has under a public name: a module of that name is reached through `_modules` only. */
+const moduleAttributes = words(`
+  T_destination add_module apply bfloat16 bias buffers call_super_init children compile cpu cuda double dump_patches
+  eval extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict
+  modules mtia named_buffers named_children named_modules named_parameters num_batches_tracked parameters
+  register_backward_hook register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook
+  register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook
+  register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_
+  running_mean running_var set_extra_state set_submodule share_memory state_dict to to_empty train training type
+  weight xpu zero_grad
+`);
+
+/** Whether a module of that name can be written and read as `parent.name`. */
+export const isAttribute = (name: string): boolean =>
+  /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !keywords.has(name) && !moduleAttributes.has(name);
+
+/** Names of local variables in `forward`, each given once. */
+export class Variables {
+  private readonly taken = new Set(['self', 'x', 'torch', 'nn', 'F']);
+
+  /** A variable that reads like the id. */
+  of(id: string): string {
+    const plain = id.replaceAll('-', '_');
+    const base = /^[A-Za-z]/.test(plain) && !keywords.has(plain) ? plain : `n_${plain}`;
+    let name = base;
+    for (let count = 2; this.taken.has(name); count += 1) name = `${base}_${count}`;
+    this.taken.add(name);
+    return name;
+  }
+}

@@ -1,0 +1,197 @@
+import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
+import { toPyTorch } from '$lib/dla/exchange/pytorch/to-pytorch';
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '$lib/dla/exchange/source';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { presetConfig, presetOf } from '$lib/dla/presets/presets';
+import { seededInput } from '$lib/dla/weights/seeded';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import * as ort from 'onnxruntime-web';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { golden, goldenDocument } from '../golden/goldens';
+import { expectSamples, expectValues, seededValues, type Samples } from './reference';
+
+const runner = fileURLToPath(new URL('./python/run.py', import.meta.url));
+const python = ['python3', 'python3.11', 'python3.12'].find(
+  (name) => spawnSync(name, ['-c', 'import numpy']).status === 0,
+);
+const folder = mkdtempSync(join(tmpdir(), 'dla-pytorch-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly stateDict: readonly (readonly [string, readonly number[]])[];
+  readonly upSampling: readonly (readonly [string, readonly (readonly number[])[]])[];
+  readonly outputs: readonly { readonly shape: readonly number[]; readonly data: readonly number[] }[];
+}
+
+/** Runs an exported file with the seeded weights and image; its names must be those of the source, in order. */
+function run(source: ExportSource, input: readonly number[]): Ran {
+  const file = join(folder, 'network.py');
+  writeFileSync(file, toPyTorch(source));
+  const { stdout, stderr, status } = spawnSync(python!, ['-B', runner, file, JSON.stringify(input)], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  expect([status, stderr]).toEqual([0, '']);
+  const ran = JSON.parse(stdout) as Ran;
+  const tensors = ran.stateDict.filter(([name]) => !name.endsWith('num_batches_tracked'));
+  expect(tensors).toEqual(source.tensors.map(({ name, shape }) => [name, shape]));
+  const norms = source.tensors.filter(({ name }) => name.endsWith('running_var')).length;
+  expect(ran.stateDict.length - tensors.length).toBe(norms);
+  return ran;
+}
+
+const sized = (id: string, [, , height, width]: readonly number[]): ExportSource => {
+  const { config, document } = presetOf(id)!;
+  return config
+    ? sourceOfConfig({ ...config, input: { channels: 3, height: height!, width: width! } })
+    : sourceOfDocument(document);
+};
+
+// A machine without Python and NumPy can run everything but these.
+describe.runIf(python)('PyTorch files compute what PyTorch computed', () => {
+  it.each(['dla34', 'dla46x_c', 'dla60_res2next', 'dla102', 'resnet50', 'densenet121'])('%s', (id) => {
+    const { input, logits } = golden<{ runs: readonly { input: readonly number[]; logits: readonly number[] }[] }>(id)
+      .runs[0]!;
+    const { outputs } = run(sized(id, input), input);
+    expect(outputs.map(({ shape }) => shape)).toEqual([[1, 1000]]);
+    expectValues(Float32Array.from(outputs[0]!.data), logits);
+  });
+
+  it.each([
+    ['dla34up', 'ida-up'],
+    ['decoder-dla34-none', 'none'],
+    ['decoder-dla34-ida', 'ida'],
+  ] as const)('%s', (name, decoder) => {
+    const file = golden<{ runs: readonly { input: readonly number[]; log_softmax: Samples }[] }>(name);
+    const { input, log_softmax } = file.runs[0]!;
+    const source = sourceOfConfig({
+      ...presetConfig('dla34'),
+      input: { channels: 3, height: input[2]!, width: input[3]! },
+      head: { kind: 'segmentation', decoder, downRatio: 2, classes: 19 },
+    });
+    const { outputs, upSampling } = run(source, input);
+    expectSamples(Float32Array.from(outputs[0]!.data), outputs[0]!.shape, log_softmax);
+    const two = upSampling.find(([, kernel]) => kernel.length === 4)![1];
+    expect(two[0]).toEqual([0.0625, 0.1875, 0.1875, 0.0625]);
+    expect(two[1]).toEqual([0.1875, 0.5625, 0.5625, 0.1875]);
+  });
+
+  it.each(['graph-decoder', 'graph-order-and-names', 'graph-dense-chain', 'graph-two-blocks'])('%s', (name) => {
+    const document = goldenDocument(name);
+    const file = golden<{ runs: readonly { input: readonly number[]; output: Record<string, Samples> }[] }>(name);
+    const { input, output } = file.runs[0]!;
+    const { outputs } = run(sourceOfDocument(document), input);
+    expect(outputs).toHaveLength(Object.keys(output).length);
+    lowerDocument(document).graph.outputs.forEach((id, index) =>
+      expectSamples(Float32Array.from(outputs[index]!.data), outputs[index]!.shape, output[id]!),
+    );
+  });
+});
+
+const node = (id: string, kind: string, inputs: string, attributes: GraphNode['attributes'], name = id): GraphNode => ({
+  id,
+  kind,
+  name,
+  inputs: inputs.split(' ').filter(Boolean),
+  attributes,
+});
+const image = node('image', 'input', '', { channels: 4, height: 8, width: 8 });
+const group = (id: string, members: string, name = id) => ({ id, name, members: members.split(' ') });
+const documentOf = (nodes: readonly GraphNode[], groups: GraphDocument['groups'] = []): GraphDocument => ({
+  name: '"""\n# \\',
+  nodes: [image, ...nodes],
+  groups,
+  positions: {},
+});
+
+/** Names that a careless exporter stumbles over. */
+const awkward: Readonly<Record<string, GraphDocument>> = {
+  'groups that interleave': documentOf(
+    [
+      node('a1', 'conv-unit', 'image', { outChannels: 4 }),
+      node('b1', 'block', 'a1', { block: 'basic', outChannels: 6 }),
+      node('a2', 'block', 'b1', { block: 'basic', outChannels: 6, stride: 2, projection: 'conv' }),
+      node('b2', 'classifier', 'a2', { classes: 3 }),
+    ],
+    [group('a', 'a1 a2'), group('b', 'b1 b2')],
+  ),
+  'a classifier without a name': documentOf([node('c', 'classifier', 'image', { classes: 3, linear: true }, '')]),
+  'a convolution without a name': documentOf([
+    node('c', 'conv', 'image', { outChannels: 4, kernel: 3, stride: 2, groups: 2, bias: true }, ''),
+    node('d', 'conv-unit', 'c', { outChannels: 4 }, 'weight'),
+  ]),
+  'a batch norm without a name': documentOf([
+    node('n', 'batch-norm', 'image', {}, ''),
+    node('d', 'conv-unit', 'n', { outChannels: 4 }, 'running_mean'),
+  ]),
+  'an up-sampling without a name': documentOf([
+    node('u', 'up-sample', 'image', { mode: 'transposed', factor: 2 }, ''),
+    node('v', 'up-sample', 'u', { mode: 'nearest', factor: 3 }),
+    node('w', 'down-sample', 'v', { factor: 2, kernel: 3, mode: 'average' }),
+  ]),
+  'groups without a name that share a path': documentOf(
+    [
+      node('a', 'conv-unit', 'image', { outChannels: 4 }, 'x'),
+      node('b', 'conv', 'a', { outChannels: 4 }, 'x'),
+      node('c', 'conv-unit', 'b', { outChannels: 4 }, ''),
+      node('d', 'aggregation', 'c b', { outChannels: 4, residual: true }, ''),
+    ],
+    [group('g', 'a', ''), group('h', 'c', 'y'), group('i', 'd', 'z')],
+  ),
+  'names that Python or PyTorch has': documentOf(
+    ['type', 'training', 'forward', '__class__', 'class', '_modules', 'T_destination', 'ﬁ', '主干', '0', 'weight'].map(
+      (name, index) =>
+        node(`n${index}`, 'conv-unit', index === 0 ? 'image' : `n${index - 1}`, { outChannels: 4 }, name),
+    ),
+  ),
+  'names that look like code': documentOf(
+    [
+      node('self', 'conv-unit', 'image', { outChannels: 4 }, '"); import os #'),
+      node('x', 'conv-unit', 'self', { outChannels: 4 }, "'''\n\\"),
+      node('torch', 'relu', 'x', {}),
+      node('F', 'add', 'torch x', {}),
+      node('lambda', 'concat', 'F F', {}),
+      node('a-b', 'conv-unit', 'lambda', { outChannels: 4, activation: 'none' }),
+      node('a_b', 'conv-unit', 'a-b', { outChannels: 4 }),
+      node('0', 'batch-norm', 'a_b', {}, '\u2028 \u0085 😀'),
+    ],
+    [group('train', 'self x', 'train')],
+  ),
+};
+
+describe.runIf(python)('PyTorch files take any name, in any order', () => {
+  it.each(Object.keys(awkward))('%s', async (title) => {
+    const document = awkward[title]!;
+    expect(lowerDocument(document).issues).toEqual([]);
+    const source = sourceOfDocument(document);
+    const { outputs } = run(source, [1, 4, 8, 8]);
+    ort.env.wasm.numThreads = 1;
+    const session = await ort.InferenceSession.create(toOnnx(source, seededValues));
+    const results = await session.run({ input: new ort.Tensor('float32', seededInput([1, 4, 8, 8]), [1, 4, 8, 8]) });
+    session.outputNames.forEach((name, index) => {
+      expect(outputs[index]!.shape).toEqual(results[name]!.dims);
+      expectValues(results[name]!.data as Float32Array, outputs[index]!.data);
+    });
+  });
+});
+
+describe('PyTorch files are compact', () => {
+  it('a config names its levels, and brings only the classes that it uses', () => {
+    const text = toPyTorch(sourceOfConfig(presetConfig('dla34')));
+    expect(text).toContain('class Network(torch.nn.Module):\n    "DLA-34"\n');
+    expect(text).toContain('        self.level3.tree2.root = Aggregation(448, 128)\n');
+    expect(text).not.toMatch(/Bottleneck|up_sampling|in_order/);
+    expect(text.split('\n').length).toBeLessThan(200);
+  });
+
+  it('only a graph whose groups interleave needs its order restored', () => {
+    const ordered = (id: string): boolean => toPyTorch(sourceOfConfig(presetConfig(id))).includes('in_order');
+    expect(['dla34', 'dla102', 'dla60_res2net', 'dla34up', 'dla169up'].filter(ordered)).toEqual([]);
+    expect(toPyTorch(sourceOfDocument(awkward['groups that interleave']!))).toContain('in_order');
+  });
+});
