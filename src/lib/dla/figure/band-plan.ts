@@ -1,0 +1,188 @@
+import type { Point } from '$lib/graph/layout/layout';
+import type { BandContents, Item, Link } from './contents';
+import { LevelRoutes, sideOf } from './level-routes';
+import { EXIT_LANE, GUTTER, LANE, LEFT, RIGHT, RIGHT_OF_ONE, TAP, TRACK } from './measure';
+import { placeBand, type Placed, type Places } from './place';
+
+/** One band with its own edges, its base line at 0 and its left border at 0. */
+export interface BandPlan {
+  readonly contents: BandContents;
+  readonly places: Places;
+  readonly signs: readonly Placed[];
+  readonly routes: LevelRoutes;
+  /** The mark whose value the next band takes. */
+  readonly output?: Placed;
+  /** The way of the result to the base line at the gutter; starts at the output's border. */
+  readonly exit: readonly Point[];
+  readonly gutter: number;
+  readonly width: number;
+  /** Links that are routed: inside the band, or from a tap on its entry. */
+  readonly done: ReadonlySet<string>;
+}
+
+export function planBand(contents: BandContents, links: readonly Link[], before: string | undefined): BandPlan {
+  const { items } = contents;
+  const within = new Set(items.map(({ id }) => id));
+  const signs = items.filter(({ stands }) => stands === 'sign');
+  const roots = rootsOf(links, signs, within, before);
+  const drawnAsSign = new Set(roots.flatMap(({ sign }) => (sign ? [sign.id] : [])));
+  // A sign that is no tap on the entry stands on the base line like any other part.
+  const standing = items.map((item): Item =>
+    item.stands === 'sign' && !drawnAsSign.has(item.id) ? { ...item, stands: 'base' } : item,
+  );
+  const places = placeBand(standing, links);
+  const inside = links.filter(({ from, to }) => places.placed.has(from) && places.placed.has(to));
+  const routes = new LevelRoutes(places);
+  const late = routes.direct(inside);
+  const placedSigns = roots.flatMap((root, index) => routeRoot(routes, places, root, index));
+  const output = outputOf(places, items, links, within);
+  const gutter = places.end + GUTTER;
+  const exit = output ? exitOf(routes, places, output, gutter) : [];
+  late.forEach((link) => routes.byLane(link));
+  const width = places.end + (places.base.length > 1 ? RIGHT : RIGHT_OF_ONE);
+  const done = new Set(routes.edges.map(({ id }) => id));
+  return { contents, places, signs: placedSigns, routes, output, exit, gutter, width, done };
+}
+
+interface Root {
+  readonly tap: Link;
+  readonly sign?: Item;
+  /** From the sign, or the tap itself where nothing pools. */
+  readonly way: Link;
+}
+
+/** The connections that leave the entry of a level for its nodes: the level's input, pooled or as it is. */
+function rootsOf(
+  links: readonly Link[],
+  signs: readonly Item[],
+  within: ReadonlySet<string>,
+  before: string | undefined,
+): readonly Root[] {
+  if (before === undefined) return [];
+  const roots: Root[] = [];
+  const taken = new Set<string>();
+  for (const tap of links) {
+    if (tap.from !== before || tap.kind !== 'root' || !within.has(tap.to)) continue;
+    const sign = signs.find(({ id }) => id === tap.to);
+    const ways = sign ? links.filter(({ from, to }) => from === sign.id && within.has(to)) : [tap];
+    // More than one taker of a pooled value is rare enough to take the sign out of the entry.
+    if (ways.length !== 1 || taken.has(ways[0]!.to)) continue;
+    taken.add(ways[0]!.to);
+    roots.push({ tap, sign, way: ways[0]! });
+  }
+  return roots;
+}
+
+function routeRoot(routes: LevelRoutes, places: Places, { tap, sign, way }: Root, index: number): readonly Placed[] {
+  const target = places.placed.get(way.to);
+  if (!target) return [];
+  const x = LEFT - TAP - index * TRACK;
+  const straight: Point[] = [[x, 0], [x, target.y], sideOf(target, -1, 0)];
+  const lane = lanesAbove(places) - index * TRACK;
+  const over: Point[] = [
+    [x, 0],
+    [x, lane],
+    [target.x, lane],
+    [target.x, target.y - target.item.height / 2],
+  ];
+  const beside = target.height > 0 && target.column === 0 && routes.room.isFree(straight, [target.item.id]);
+  const points = beside ? straight : over;
+  const port = beside ? 'left' : 'top';
+  if (!sign) {
+    routes.put(way, points, port, { tap: true });
+    return [];
+  }
+  const y = beside ? target.y / 2 : Math.min(-72, lane / 2 - 8);
+  const half = sign.height / 2;
+  routes.put(
+    tap,
+    [
+      [x, 0],
+      [x, y + half],
+    ],
+    'bottom',
+    { tap: true },
+  );
+  routes.put(way, [[x, y - half], ...points.slice(1)], port);
+  const placed = { item: sign, x, y, column: 0, height: 0 };
+  routes.room.mark({ ...sign, x, y });
+  return [placed];
+}
+
+const lanesAbove = ({ placed }: Places): number =>
+  Math.min(...[...placed.values()].map(({ item, y }) => y - item.height / 2)) - LANE;
+
+/** The last mark that something outside takes; without one, the last that nothing takes. */
+function outputOf(
+  { placed }: Places,
+  items: readonly Item[],
+  links: readonly Link[],
+  within: ReadonlySet<string>,
+): Placed | undefined {
+  const leaving = new Set(links.filter(({ from, to }) => placed.has(from) && !within.has(to)).map(({ from }) => from));
+  const inOrder = items.flatMap(({ id }) => placed.get(id) ?? []);
+  const last = inOrder.findLast(({ item }) => leaving.has(item.id));
+  if (last) return last;
+  const takenIds = new Set(links.map(({ from }) => from));
+  return inOrder.findLast(({ item }) => !takenIds.has(item.id));
+}
+
+function exitOf(routes: LevelRoutes, places: Places, output: Placed, gutter: number): readonly Point[] {
+  const { item, x, y } = output;
+  const right = x + item.width / 2;
+  const ends = [item.id];
+  const straight: Point[] =
+    y === 0
+      ? [
+          [right, 0],
+          [gutter, 0],
+        ]
+      : [
+          [right, y],
+          [gutter, y],
+          [gutter, 0],
+        ];
+  if (routes.room.isFree(straight, ends)) return taken(routes, straight);
+  const top = y - item.height / 2;
+  const over = (lane: number): Point[] => [
+    [x, top],
+    [x, lane],
+    [gutter, lane],
+    [gutter, 0],
+  ];
+  const near = over(top - EXIT_LANE);
+  if (y !== 0 && routes.room.isFree(near, ends)) return taken(routes, near);
+  if (y !== 0) {
+    const lane = routes.freeLane();
+    const out = routes.channel(output.column + 1);
+    return taken(routes, [
+      [x + 5, top + 1],
+      [x + 5, top - 5],
+      [out, top - 5],
+      [out, lane],
+      [gutter, lane],
+      [gutter, 0],
+    ]);
+  }
+  const lane = routes.bottom + TRACK;
+  const bottom = item.height / 2;
+  return taken(routes, [
+    [x, bottom],
+    [x, lane],
+    [gutter, lane],
+    [gutter, 0],
+  ]);
+}
+
+function taken(routes: LevelRoutes, points: readonly Point[]): readonly Point[] {
+  routes.room.take(points);
+  for (const [, y] of points) {
+    routes.top = Math.min(routes.top, y);
+    routes.bottom = Math.max(routes.bottom, y);
+  }
+  return points;
+}
+
+/** Whether an edge is the way from one band to the first part of the next. */
+export const isMain = (before: BandPlan | undefined, band: BandPlan, from: string, to: string): boolean =>
+  before?.output?.item.id === from && band.places.base[0]?.item.id === to;

@@ -1,0 +1,213 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import type { Op } from '$lib/dla/op-graph/op-graph';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { groupPath, indexOf, nodesIn } from '$lib/graph/document/queries';
+import type { EdgeKind, LayoutMark } from '$lib/graph/layout/layout';
+import { bandsOf, type BandPart } from './bands';
+import { foldsOf } from './fold';
+import { kindOf, nodeLabels, shapeOf, standsAbove } from './labels';
+import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from './measure';
+import { chainPictogram, structurePictogram } from './pictogram';
+import { structureOf } from './recognise';
+import { shapeText, type FigureWords } from './words';
+
+export type Detail = 'levels' | 'blocks' | 'ops';
+
+/** A mark before it has a place; `stands` says where it may have one. */
+export interface Item extends Omit<LayoutMark, 'x' | 'y' | 'band'> {
+  readonly stands: 'base' | 'above' | 'sign' | 'source';
+  readonly ops: readonly Op[];
+}
+
+export interface Link {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly input: number;
+  readonly kind: EdgeKind;
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface BandContents {
+  readonly part: BandPart;
+  readonly items: readonly Item[];
+}
+
+export interface Contents {
+  readonly bands: readonly BandContents[];
+  readonly sources: readonly Item[];
+  readonly links: readonly Link[];
+}
+
+/** What is drawn of a document, and what is joined with what; no places yet. */
+export function contentsOf(
+  document: GraphDocument,
+  detail: Detail,
+  collapsed: ReadonlySet<string>,
+  words: FigureWords,
+): Contents {
+  const glyphs = glyphsOf(document, detail, collapsed);
+  const drawn = (id: string): string => glyphs.get(id) ?? foldsOf(document).into.get(id) ?? id;
+  const stood = new Map<string, string[]>();
+  for (const { id } of document.nodes) {
+    const mark = drawn(id);
+    const list = stood.get(mark);
+    if (list) list.push(id);
+    else stood.set(mark, [id]);
+  }
+  const opsByNode = detail === 'ops' ? groupOps(document) : new Map<string, Op[]>();
+  const { node } = indexOf(document);
+  const item = (id: string): Item =>
+    node.has(id)
+      ? nodeItem(document, id, stood.get(id)!, opsByNode, words)
+      : groupItem(document, id, stood.get(id)!, words);
+  const bands = bandsOf(document).map((part) => ({
+    part,
+    items: [...new Set(part.nodes.map(drawn))].map(item),
+  }));
+  const sources = document.nodes.filter(({ kind }) => kind === 'input').map(({ id }) => item(id));
+  return { bands, sources, links: linksOf(document, drawn) };
+}
+
+/** Which group's glyph stands for a node: the outermost of the collapsed groups around it. */
+function glyphsOf(
+  document: GraphDocument,
+  detail: Detail,
+  collapsed: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const glyphs = new Map<string, string>();
+  const levels = bandsOf(document).flatMap(({ kind, id }) => (kind === 'loose' ? [] : [id]));
+  const closed = detail === 'levels' ? new Set([...levels, ...collapsed]) : collapsed;
+  if (closed.size === 0) return glyphs;
+  for (const { id } of document.nodes) {
+    const outer = groupPath(document, id).find((group) => closed.has(group));
+    if (outer !== undefined) glyphs.set(id, outer);
+  }
+  return glyphs;
+}
+
+function groupOps(document: GraphDocument): Map<string, Op[]> {
+  const byNode = new Map<string, Op[]>();
+  for (const op of lowerDocument(document).graph.ops) {
+    const list = byNode.get(op.node);
+    if (list) list.push(op);
+    else byNode.set(op.node, [op]);
+  }
+  return byNode;
+}
+
+function nodeItem(
+  document: GraphDocument,
+  id: string,
+  of: readonly string[],
+  opsByNode: ReadonlyMap<string, readonly Op[]>,
+  words: FigureWords,
+): Item {
+  const node = indexOf(document).node.get(id)!;
+  const labels = nodeLabels(document);
+  const sign = foldsOf(document).signs.get(id);
+  const shape = shapeOf(document, id);
+  const description = words.description(
+    labels.get(id)!,
+    words.kind(kindOf(node)),
+    shape ? shapeText(shape) : '',
+    node.inputs.map((input) => labels.get(input) ?? input),
+  );
+  const common = { id, label: labels.get(id)!, description, of };
+  if (node.kind === 'input') return { ...common, kind: 'source', stands: 'source', width: 6, height: 6, ops: [] };
+  if (sign) return { ...common, kind: sign, stands: 'sign', ...SIGN, ops: [] };
+  const ops = of.flatMap((each) => opsByNode.get(each) ?? []);
+  const above = standsAbove(node);
+  const kind = above ? ('node' as const) : ('block' as const);
+  const stands = above ? ('above' as const) : ('base' as const);
+  if (ops.length > 0) return { ...common, kind, stands, ...frameSize(ops.length), open: true, ops };
+  const side = above ? 2 * RADIUS : BLOCK;
+  return { ...common, kind, stands, width: side, height: side, ops };
+}
+
+function groupItem(document: GraphDocument, id: string, of: readonly string[], words: FigureWords): Item {
+  const { group, node } = indexOf(document);
+  const blocks = of.filter((inner) => node.get(inner)!.kind === 'block').length;
+  const { label = id } = group.get(id)!;
+  const structure = structureOf(document, nodesIn(document, id));
+  const pictogram = structure ? structurePictogram(structure) : chainPictogram(blocks || of.length);
+  const description = words.group(label, blocks);
+  return {
+    id,
+    kind: 'collapsed',
+    stands: 'base',
+    label: String(blocks || of.length),
+    description,
+    of,
+    ...COLLAPSED,
+    pictogram,
+    ops: [],
+  };
+}
+
+function linksOf(document: GraphDocument, drawn: (id: string) => string): readonly Link[] {
+  const { node } = indexOf(document);
+  const { into, signs, band } = foldsOf(document);
+  const bundles = new Map<
+    string,
+    { from: string; to: string; input: number; kind: EdgeKind; label: string; count: number }
+  >();
+  const taken = new Map<string, number>();
+  for (const { id, inputs, kind } of document.nodes)
+    inputs.forEach((source, input) => {
+      const here = node.get(source);
+      if (!here) return;
+      const [from, to] = [drawn(source), drawn(id)];
+      if (from === to || isResidual(source, id, input)) return;
+      const edge = edgeKind(source, id);
+      // Edges that cross the border of a collapsed group run together, by their outer end and their kind.
+      const bundled = !node.has(from) || !node.has(to);
+      const pair = `${from}>${to}`;
+      const key = bundled ? `${pair} ${edge}` : `${pair} ${id} ${input}`;
+      const bundle = bundles.get(key);
+      if (bundle) {
+        bundle.count += 1;
+        return;
+      }
+      const shape = shapeOf(document, source);
+      bundles.set(key, {
+        from,
+        to,
+        input: kind === 'aggregation' || !into.has(id) ? input : 1,
+        kind: edge,
+        label: shape ? shapeText(shape) : '',
+        count: 1,
+      });
+    });
+
+  /** What goes round a block as its residual is part of the block. */
+  function isResidual(source: string, id: string, input: number): boolean {
+    const taker = node.get(id)!;
+    const target = into.get(id) ?? id;
+    const first = node.get(target)!.inputs[0];
+    const main = first === undefined ? undefined : drawn(first);
+    const residual = into.has(id) || (taker.kind === 'block' && input === 1);
+    if (!residual || main === undefined) return false;
+    if (drawn(source) === main) return true;
+    const pooled = signs.get(source) === 'pool' && band.get(source) === band.get(target);
+    return pooled && drawn(node.get(source)!.inputs[0] ?? '') === main;
+  }
+
+  function edgeKind(source: string, id: string): EdgeKind {
+    const taker = node.get(id)!;
+    const inside = band.get(source) === band.get(id);
+    if (signs.get(id) === 'pool') return 'root';
+    if (signs.get(source) === 'pool') return inside && standsAbove(taker) ? 'root' : 'backbone';
+    if (signs.get(into.get(id) ?? id) === 'up') return 'aggregation';
+    if (!standsAbove(taker)) return 'backbone';
+    return inside || taker.kind !== 'aggregation' ? 'aggregation' : 'root';
+  }
+
+  return [...bundles.values()].map((bundle) => {
+    const pair = `${bundle.from}>${bundle.to}`;
+    const times = (taken.get(pair) ?? 0) + 1;
+    taken.set(pair, times);
+    return { ...bundle, id: times === 1 ? pair : `${pair}#${times}` };
+  });
+}

@@ -1,0 +1,198 @@
+import { corners } from '$lib/graph/layout/geometry';
+import type { LayoutEdge, Point, Side } from '$lib/graph/layout/layout';
+import type { Link } from './contents';
+import { LANE, REENTRY, TRACK } from './measure';
+import type { Placed, Places } from './place';
+import { Room } from './room';
+
+/** Routes the edges inside one band. What finds no straight way takes a lane of its own above or below everything. */
+export class LevelRoutes {
+  readonly edges: LayoutEdge[] = [];
+  readonly room = new Room();
+  /** Highest and lowest stretch so far. */
+  top: number;
+  bottom: number;
+  private readonly channels = new Map<number, number>();
+  private readonly stubs = new Map<string, number>();
+  private readonly lanesFrom: number;
+  private offsets: ReadonlyMap<string, number> = new Map();
+
+  constructor(private readonly places: Places) {
+    const marks = [...places.placed.values()];
+    for (const { item, x, y } of marks) this.room.mark({ ...item, x, y });
+    this.top = marks.reduce((most, { item, y }) => Math.min(most, y - item.height / 2), 0);
+    this.bottom = marks.reduce((most, { item, y }) => Math.max(most, y + item.height / 2), 0);
+    this.lanesFrom = this.top - LANE;
+  }
+
+  /** Routes what has a straight way; gives back what has none. */
+  direct(links: readonly Link[]): readonly Link[] {
+    const { placed } = this.places;
+    this.offsets = this.ports(links);
+    return links.filter((link) => {
+      const [from, to] = [placed.get(link.from)!, placed.get(link.to)!];
+      const route = to.height === 0 ? this.toBase(link, from, to) : this.toNode(link, from, to);
+      if (route) this.put(link, route.points, route.port);
+      return !route;
+    });
+  }
+
+  put(link: Link, points: readonly Point[], port: Side, extra?: { readonly tap: boolean }): void {
+    const kept = corners(points);
+    this.room.take(kept);
+    for (const [, y] of kept) {
+      this.top = Math.min(this.top, y);
+      this.bottom = Math.max(this.bottom, y);
+    }
+    this.edges.push({ ...link, points: kept, port, ...extra });
+  }
+
+  /** A lane above everything that no edge has yet. */
+  freeLane(): number {
+    return Math.min(this.lanesFrom, this.top - TRACK);
+  }
+
+  /** How far off a node's height each edge enters its side: the farthest source uppermost. */
+  private ports(links: readonly Link[]): ReadonlyMap<string, number> {
+    const { placed } = this.places;
+    const offsets = new Map<string, number>();
+    const bySide = new Map<string, { readonly link: Link; readonly from: Placed }[]>();
+    const level = new Set<string>();
+    for (const link of links) {
+      const [from, to] = [placed.get(link.from)!, placed.get(link.to)!];
+      if (to.height === 0 || (from.column === to.column && from.height < to.height)) continue;
+      const side = `${to.item.id} ${Math.sign(from.x - to.x) || 1}`;
+      if (from.y === to.y) {
+        level.add(side);
+        offsets.set(link.id, 0);
+      } else bySide.set(side, [...(bySide.get(side) ?? []), { link, from }]);
+    }
+    for (const [side, entries] of bySide) {
+      const target = placed.get(entries[0]!.link.to)!;
+      entries.sort(
+        (a, b) => Math.abs(b.from.x - target.x) - Math.abs(a.from.x - target.x) || a.from.height - b.from.height,
+      );
+      // One that runs in at the node's own height takes the lowest place.
+      const count = entries.length + (level.has(side) ? 1 : 0);
+      const room = (target.item.height / 2) * (9 / 11);
+      const apart = Math.min(12, (2 * room) / Math.max(1, count - 1));
+      entries.forEach(({ link }, index) => {
+        const offset = level.has(side)
+          ? (index - entries.length) * Math.min(6, room / entries.length)
+          : apart * (index - (count - 1) / 2);
+        offsets.set(link.id, offset);
+      });
+    }
+    return offsets;
+  }
+
+  private toBase(link: Link, from: Placed, to: Placed): Route | undefined {
+    const left = to.x - to.item.width / 2;
+    if (link.input > 0 && from.height === 0) return undefined;
+    const start: Point = [from.x + from.item.width / 2, from.y];
+    const points: Point[] =
+      from.height === 0
+        ? [start, [left, to.y]]
+        : [start, [left - REENTRY, from.y], [left - REENTRY, to.y], [left, to.y]];
+    const forward = from.column < to.column;
+    return forward && this.room.isFree(points, [link.from, link.to]) ? { points, port: 'left' } : undefined;
+  }
+
+  private toNode(link: Link, from: Placed, to: Placed): Route | undefined {
+    const ends = [link.from, link.to];
+    const top = from.y - from.item.height / 2;
+    if (from.x === to.x && from.y > to.y) {
+      const points: Point[] = [
+        [from.x, top],
+        [to.x, to.y + to.item.height / 2],
+      ];
+      return this.room.isFree(points, ends) ? { points, port: 'bottom' } : undefined;
+    }
+    const sign = from.x < to.x ? 1 : -1;
+    const port: Side = sign > 0 ? 'left' : 'right';
+    if (from.y === to.y) {
+      const points: Point[] = [
+        [from.x + (sign * from.item.width) / 2, from.y],
+        [to.x - (sign * to.item.width) / 2, to.y],
+      ];
+      return this.room.isFree(points, ends) ? { points, port } : undefined;
+    }
+    if (from.y < to.y || from.x === to.x) return undefined;
+    const end = sideOf(to, -sign, this.offsets.get(link.id) ?? 0);
+    for (const aside of [0, -7, 7]) {
+      const points: Point[] = [[from.x + aside, topOf(from, aside)], [from.x + aside, end[1]], end];
+      if (this.room.isFree(points, ends)) return { points, port };
+    }
+    return undefined;
+  }
+
+  /** Up (or, to a second input on the base line, down) beside the columns, along a lane of its own, and back. */
+  byLane(link: Link): void {
+    const [from, to] = [this.places.placed.get(link.from)!, this.places.placed.get(link.to)!];
+    if (from.height === 0 && to.height === 0) {
+      const lane = this.bottom + TRACK;
+      const [a, b] = [from.x + this.stub(from, 'out'), to.x - this.stub(to, 'in')];
+      const [down, up] = [from.y + from.item.height / 2, to.y + to.item.height / 2];
+      this.put(
+        link,
+        [
+          [a, down],
+          [a, lane],
+          [b, lane],
+          [b, up],
+        ],
+        'bottom',
+      );
+      return;
+    }
+    const lane = this.freeLane();
+    const aside = this.stub(from, 'top');
+    const out = this.channel(from.column + 1);
+    const bend = from.y - from.item.height / 2 - 6 - aside / 2;
+    const way: Point[] = [
+      [from.x + aside, topOf(from, aside)],
+      [from.x + aside, bend],
+      [out, bend],
+      [out, lane],
+    ];
+    const into = this.channel(to.column);
+    const end =
+      to.height === 0 ? sideOf(to, -1, link.input > 0 ? 5 : 0) : sideOf(to, -1, this.offsets.get(link.id) ?? 0);
+    this.put(link, [...way, [into, lane], [into, end[1]], end], 'left');
+  }
+
+  /** An upright way of its own in the gap before a column. */
+  channel(column: number): number {
+    const used = this.channels.get(column) ?? 0;
+    this.channels.set(column, used + 1);
+    const { base, end } = this.places;
+    const after = base[column];
+    const right = after ? after.x - after.item.width / 2 : end + 36;
+    return right - 10 - ((used * 5) % 28) - Math.floor((used * 5) / 28) * 2.5;
+  }
+
+  private stub(at: Placed, side: string): number {
+    const key = `${at.item.id} ${side}`;
+    const used = this.stubs.get(key) ?? 0;
+    this.stubs.set(key, used + 1);
+    const half = at.item.width / 2 - 3;
+    return half - ((used * 4) % Math.max(4, half));
+  }
+}
+
+interface Route {
+  readonly points: readonly Point[];
+  readonly port: Side;
+}
+
+/** A point on the border of a node at the side `sign`, `offset` off its height. */
+export function sideOf({ item, x, y }: Placed, sign: number, offset: number): Point {
+  const half = item.width / 2;
+  const reach = item.kind === 'node' && !item.open ? Math.sqrt(Math.max(0, half * half - offset * offset)) : half;
+  return [x + sign * reach, y + offset];
+}
+
+function topOf({ item, y }: Placed, aside: number): number {
+  const half = item.height / 2;
+  return item.kind === 'node' && !item.open ? y - Math.sqrt(Math.max(0, half * half - aside * aside)) : y - half;
+}

@@ -1,0 +1,72 @@
+import type { Item, Link } from './contents';
+import { COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from './measure';
+import { standsOf } from './recognise';
+
+export interface Placed {
+  readonly item: Item;
+  readonly x: number;
+  readonly y: number;
+  /** Index of the base item at or under it. */
+  readonly column: number;
+  /** 0 on the base line. */
+  readonly height: number;
+}
+
+export interface Places {
+  readonly placed: ReadonlyMap<string, Placed>;
+  readonly base: readonly Placed[];
+  /** Centre of the highest row; 0 without nodes. */
+  readonly highest: number;
+  /** Right border of the last base item. */
+  readonly end: number;
+}
+
+/** Half the height of the base line's tallest mark and where rows of nodes stand above it, centre by centre. */
+function rows(items: readonly Item[]): (height: number) => number {
+  const tallest = (stands: Item['stands']): number =>
+    items.reduce((most, item) => (item.stands === stands ? Math.max(most, item.height) : most), 0);
+  const above = tallest('above');
+  const first = tallest('base') / 2 + FIRST_GAP + above / 2;
+  return (height) => (height === 0 ? 0 : -first - (height - 1) * (above + ROW_GAP));
+}
+
+/** Places of a level's marks, the base line at 0, the band's left border at 0. Signs are placed by their edges. */
+export function placeBand(items: readonly Item[], links: readonly Link[]): Places {
+  const base: Placed[] = [];
+  const above = items.filter(({ stands }) => stands === 'above');
+  const columnWidth = above.reduce((most, { width }) => Math.max(most, width), 0);
+  let x = LEFT;
+  const onBase = items.filter(({ stands }) => stands === 'base');
+  for (const item of onBase) {
+    const width = Math.max(item.width, columnWidth);
+    base.push({ item, x: x + width / 2, y: 0, column: base.length, height: 0 });
+    x += width + COLUMN_GAP;
+  }
+  const placed = new Map(base.map((each) => [each.item.id, each]));
+  const within = new Set([...onBase, ...above].map(({ id }) => id));
+  const inputs = new Map(above.map(({ id }) => [id, [] as string[]]));
+  for (const { from, to } of links) if (within.has(from)) inputs.get(to)?.push(from);
+  const joined = above.map(({ id }) => ({ id, inputs: inputs.get(id)! }));
+  const stands = standsOf(
+    onBase.map(({ id }) => id),
+    joined,
+  );
+  const rowY = rows(items);
+  for (const item of above) {
+    const { above: column, height } = stands.get(item.id)!;
+    const over = base[column];
+    placed.set(item.id, {
+      item,
+      x: over ? over.x : LEFT + columnWidth / 2 + column * (columnWidth + COLUMN_GAP),
+      y: rowY(height),
+      column,
+      height,
+    });
+  }
+  const highest = Math.min(0, ...[...placed.values()].map(({ y }) => y));
+  const end = Math.max(
+    LEFT,
+    ...[...placed.values()].map((each) => each.x + Math.max(each.item.width, columnWidth) / 2),
+  );
+  return { placed, base, highest, end };
+}

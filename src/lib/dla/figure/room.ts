@@ -1,0 +1,88 @@
+import { grow, meets, rectOf } from '$lib/graph/layout/geometry';
+import type { Point, Rect } from '$lib/graph/layout/layout';
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Room that an edge keeps from marks and from edges that run beside it. */
+const CLEAR = 3;
+const CELL = 128;
+
+/** What is taken in a band: marks, and the stretches of edges. Both are found by place, so that a band stays linear. */
+export class Room {
+  private readonly cells = new Map<string, { readonly id: string; readonly rect: Rect }[]>();
+  private readonly stretches = new Map<string, Stretch[]>();
+
+  mark(mark: {
+    readonly id: string;
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }): void {
+    const rect = grow(rectOf(mark), CLEAR);
+    for (const cell of cellsOf(rect)) {
+      const list = this.cells.get(cell);
+      if (list) list.push({ id: mark.id, rect });
+      else this.cells.set(cell, [{ id: mark.id, rect }]);
+    }
+  }
+
+  /** Whether a polyline meets no mark but its ends' own and runs along no edge that is there. */
+  isFree(points: readonly Point[], ends: readonly string[]): boolean {
+    return stretchesOf(points).every(([a, b]) => this.clearOfMarks(a, b, ends) && this.clearOfEdges(a, b));
+  }
+
+  take(points: readonly Point[]): void {
+    for (const [a, b] of stretchesOf(points)) {
+      const [key, from, to] = along(a, b, 0);
+      const list = this.stretches.get(key);
+      if (list) list.push({ from, to });
+      else this.stretches.set(key, [{ from, to }]);
+    }
+  }
+
+  private clearOfMarks(a: Point, b: Point, ends: readonly string[]): boolean {
+    const rect = {
+      x: Math.min(a[0], b[0]),
+      y: Math.min(a[1], b[1]),
+      width: Math.abs(a[0] - b[0]),
+      height: Math.abs(a[1] - b[1]),
+    };
+    return cellsOf(rect).every((cell) =>
+      (this.cells.get(cell) ?? []).every((mark) => ends.includes(mark.id) || !meets(rect, mark.rect)),
+    );
+  }
+
+  private clearOfEdges(a: Point, b: Point): boolean {
+    for (let beside = -CLEAR; beside <= CLEAR; beside += 1) {
+      const [key, from, to] = along(a, b, beside);
+      if ((this.stretches.get(key) ?? []).some((other) => from < other.to - 1 && other.from < to - 1)) return false;
+    }
+    return true;
+  }
+}
+
+const stretchesOf = (points: readonly Point[]): (readonly [Point, Point])[] =>
+  points.slice(1).flatMap((point, index) => {
+    const before = points[index]!;
+    return before[0] === point[0] && before[1] === point[1] ? [] : [[before, point] as const];
+  });
+
+/** The line that a stretch lies on, moved aside, and its ends along it. */
+function along(a: Point, b: Point, aside: number): readonly [key: string, from: number, to: number] {
+  const upright = a[0] === b[0];
+  const across = Math.round(upright ? a[0] : a[1]) + aside;
+  const [p, q] = upright ? [a[1], b[1]] : [a[0], b[0]];
+  return [`${upright ? 'x' : 'y'}${across}`, Math.min(p, q), Math.max(p, q)];
+}
+
+function cellsOf({ x, y, width, height }: Rect): string[] {
+  const cells: string[] = [];
+  for (let column = Math.floor(x / CELL); column <= Math.floor((x + width) / CELL); column += 1)
+    for (let row = Math.floor(y / CELL); row <= Math.floor((y + height) / CELL); row += 1)
+      cells.push(`${column}:${row}`);
+  return cells;
+}

@@ -1,0 +1,75 @@
+import type { Point } from '$lib/graph/layout/layout';
+import type { Contents } from './contents';
+import type { Drawing, Stood } from './drawing';
+import { sideOf } from './level-routes';
+import type { PlacedLine } from './lines';
+import { LABELS, TRACK } from './measure';
+
+/** Left border of the figure's bands, and how far from it the first track beside the lines runs. */
+const BESIDE = 14;
+
+/**
+ * Edges that cross from band to band beside the main line: up beside their start, along a lane of their own under
+ * the labels, down beside their end; from line to line they run at the left of all bands.
+ */
+export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonly PlacedLine[]): void {
+  const lanes = lines.map(() => 0);
+  const ports = new Map<string, number>();
+  let beside = 0;
+  const laneOf = (line: number): number => {
+    const { y, base } = lines[line]!;
+    lanes[line]! += 1;
+    // Below the labels, above everything that the bands of the line hold.
+    return Math.min(y + LABELS, base - TRACK) + lanes[line]! * TRACK;
+  };
+  for (const link of links) {
+    if (drawing.done.has(link.id)) continue;
+    const [from, to] = [drawing.stood.get(link.from), drawing.stood.get(link.to)];
+    if (!to) continue;
+    const start = from ? startOf(from) : sourceOf(drawing, link.from);
+    if (!start) continue;
+    const port = ports.get(link.to) ?? 0;
+    ports.set(link.to, port + 1);
+    const end = sideOf(to, -1, portOffset(to, port));
+    const down = to.left + to.plan.routes.channel(to.column);
+    const way: Point[] = [...start];
+    const last = way.at(-1)!;
+    const line = from?.line ?? to.line;
+    const first = laneOf(line);
+    way.push([last[0], first]);
+    if (line !== to.line) {
+      beside += 1;
+      const x = BESIDE - TRACK * (1 + beside);
+      const second = laneOf(to.line);
+      way.push([x, first], [x, second], [down, second]);
+    } else way.push([down, first]);
+    drawing.edge(link, [...way, [down, end[1]], end], 'left');
+  }
+}
+
+/** Out of the top, aside into the gap behind the column. */
+function startOf(from: Stood): Point[] {
+  const half = from.item.height / 2;
+  const aside = from.item.width / 2 - 4;
+  const out = from.left + from.plan.routes.channel(from.column + 1);
+  const round = from.item.kind === 'node' && !from.item.open;
+  const top = round ? from.y - Math.sqrt(half * half - aside * aside) : from.y - half;
+  const bend = from.y - half - 6;
+  return [
+    [from.x + aside, top],
+    [from.x + aside, bend],
+    [out, bend],
+  ];
+}
+
+function sourceOf(drawing: Drawing, id: string): Point[] | undefined {
+  const mark = drawing.marks.find((each) => each.id === id);
+  return mark && [[mark.x, mark.y - mark.height / 2]];
+}
+
+/** The main edge enters in the middle: others beside it, above first. */
+function portOffset(to: Stood, port: number): number {
+  const half = to.item.height / 2 - 3;
+  const step = Math.min(6, half / 2);
+  return (port % 2 === 0 ? -1 : 1) * Math.min(half, step * (1 + Math.floor(port / 2)));
+}
