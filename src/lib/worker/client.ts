@@ -66,7 +66,7 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
           post({ kind: 'request', id, method, payload }, transfer);
         } catch (error) {
           end();
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
     },

@@ -1,0 +1,74 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { backend, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core';
+import { IssueError } from '$lib/issue';
+import type { Backend } from '$lib/runtime/kernels/kernel';
+import type { BackendChoice, Device } from './requests';
+
+/** Names of renderers that compute on the processor. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i;
+
+/** Loads a backend when it is first asked for. */
+const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>> = {
+  async webgl() {
+    // Without this tfjs asks for a context that software does not give, and there is none where there is no graphics card.
+    env().set('SOFTWARE_WEBGL_ENABLED', true);
+    await import('@tensorflow/tfjs-backend-webgl');
+    await activate('webgl');
+    const gl = (backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext;
+    const info = gl.getExtension('WEBGL_debug_renderer_info');
+    const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+    const precision = env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float32' : 'float16';
+    return { name, software: SOFTWARE.test(name), precision };
+  },
+  async wasm() {
+    const { setWasmPaths, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': plainWasm,
+      'tfjs-backend-wasm-simd.wasm': simdWasm,
+      'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
+    });
+    await activate('wasm');
+    const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'no SIMD';
+    const threads = (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) ? getThreadsCount() : 1;
+    return {
+      name: `${simd}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      software: false,
+      precision: 'float32',
+    };
+  },
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu');
+    await activate('cpu');
+    return { name: 'JavaScript', software: false, precision: 'float32' };
+  },
+};
+
+/** Throws an IssueError where the backend does not start; tfjs answers false, or throws, or logs. */
+async function activate(name: Backend): Promise<void> {
+  const started = await setBackend(name).catch(() => false);
+  if (!started) throw new IssueError([{ kind: 'backend-unavailable', at: name }]);
+}
+
+const devices = new Map<Backend, Device>();
+
+async function use(name: Backend): Promise<Device> {
+  const known = devices.get(name);
+  if (known) {
+    await activate(name);
+    return known;
+  }
+  enableProdMode();
+  const device = { backend: name, ...(await loaders[name]()) };
+  devices.set(name, device);
+  return device;
+}
+
+/** Sets tfjs' backend in a browser. */
+export async function useBrowserBackend(choice: BackendChoice): Promise<Device> {
+  if (choice !== 'auto') return use(choice);
+  const webgl = await use('webgl').catch(() => undefined);
+  return webgl && !webgl.software ? webgl : use('wasm');
+}

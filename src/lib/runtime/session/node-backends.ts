@@ -1,0 +1,14 @@
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
+import { IssueError } from '$lib/issue';
+import type { BackendChoice, Device } from './requests';
+
+/** Sets tfjs' backend in Node, where the backend finds its WebAssembly files beside itself; `auto` is WebAssembly. */
+export async function useNodeBackend(choice: BackendChoice): Promise<Device> {
+  enableProdMode();
+  const backend = choice === 'auto' ? 'wasm' : choice;
+  if (backend === 'webgl' || !(await setBackend(backend)))
+    throw new IssueError([{ kind: 'backend-unavailable', at: backend }]);
+  return { backend, name: backend === 'wasm' ? 'SIMD, 1 thread' : 'JavaScript', software: false, precision: 'float32' };
+}

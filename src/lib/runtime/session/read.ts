@@ -1,0 +1,81 @@
+import { elements, type Shape } from '$lib/dla/ops/op';
+
+/** What is wanted of a value. Channel means and statistics are computed where the value is; only `full` sends all of it. */
+export interface Wish {
+  readonly stats?: boolean;
+  /** Mean over channels at every position. */
+  readonly map?: boolean;
+  readonly full?: boolean;
+}
+
+export interface Stats {
+  readonly mean: number;
+  /** Of the population: divided by N. */
+  readonly std: number;
+  readonly maxAbs: number;
+}
+
+/** A value of one image; shapes are [C, H, W]. */
+export interface Reading {
+  readonly shape: Shape;
+  readonly stats?: Stats;
+  /** [H, W], row-major. */
+  readonly map?: Float32Array;
+  /** NCHW without N. */
+  readonly data?: Float32Array;
+}
+
+/** Reads what is wanted out of an NHWC value of one image. */
+export function readValue(values: Float32Array, shape: Shape, { stats, map, full }: Wish): Reading {
+  return {
+    shape,
+    ...(stats ? { stats: statsOf(values) } : {}),
+    ...(map ? { map: channelMeans(values, shape) } : {}),
+    ...(full ? { data: toChannelsFirst(values, shape) } : {}),
+  };
+}
+
+/** Accumulated in float64, in two passes. */
+export function statsOf(values: Float32Array): Stats {
+  let sum = 0;
+  let maxAbs = 0;
+  for (const value of values) {
+    sum += value;
+    // NaN wins and stays.
+    maxAbs = Math.max(maxAbs, Math.abs(value));
+  }
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return { mean, std: Math.sqrt(squares / values.length), maxAbs };
+}
+
+function channelMeans(values: Float32Array, [channels, height, width]: Shape): Float32Array {
+  const means = new Float32Array(height * width);
+  for (let place = 0; place < means.length; place += 1) {
+    let sum = 0;
+    for (let c = 0; c < channels; c += 1) sum += values[place * channels + c]!;
+    means[place] = sum / channels;
+  }
+  return means;
+}
+
+/** NHWC → NCHW of one image. */
+export function toChannelsFirst(values: Float32Array, shape: Shape): Float32Array {
+  const [channels, height, width] = shape;
+  const out = new Float32Array(elements(shape));
+  const size = height * width;
+  for (let place = 0; place < size; place += 1)
+    for (let c = 0; c < channels; c += 1) out[c * size + place] = values[place * channels + c]!;
+  return out;
+}
+
+/** NCHW → NHWC of one image. */
+export function toChannelsLast(values: Float32Array, shape: Shape): Float32Array {
+  const [channels, height, width] = shape;
+  const out = new Float32Array(elements(shape));
+  const size = height * width;
+  for (let c = 0; c < channels; c += 1)
+    for (let place = 0; place < size; place += 1) out[place * channels + c] = values[c * size + place]!;
+  return out;
+}

@@ -1,0 +1,61 @@
+import type { OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
+import type { WeightMatch } from '$lib/dla/weights/match';
+import type { Backend } from '$lib/runtime/kernels/kernel';
+import type { Wish } from './read';
+import type { RunProgress, RunResult } from './session';
+
+/** `auto`: WebGL where a graphics card does it, WebAssembly otherwise. */
+export type BackendChoice = Backend | 'auto';
+
+/** What a run computed on. */
+export interface Device {
+  readonly backend: Backend;
+  /** The renderer's name for WebGL; which instructions are used for WebAssembly. */
+  readonly name: string;
+  /** WebGL without a graphics card. */
+  readonly software: boolean;
+  readonly precision: 'float32' | 'float16';
+}
+
+export interface WeightFileSource {
+  readonly kind: 'file';
+  readonly file: Blob;
+  readonly fileName: string;
+  /** The same key means the same file. */
+  readonly key: string;
+}
+
+export type WeightSource =
+  /** `names` gives tensors the seed of another name. */
+  { readonly kind: 'seeded'; readonly names?: Readonly<Record<string, string>> } | WeightFileSource;
+
+export type InputSource =
+  | { readonly kind: 'seeded' }
+  /** An image that was prepared: normalised, NCHW without N, in the shape of the graph's input. */
+  | { readonly kind: 'pixels'; readonly data: Float32Array };
+
+/** Plain data: what it takes to run a network. */
+export interface RunOrder {
+  readonly graph: OpGraph;
+  readonly weights: WeightSource;
+  readonly input: InputSource;
+  readonly keep: ReadonlyMap<string, Wish>;
+  readonly backend: BackendChoice;
+}
+
+export interface RunReport extends RunResult {
+  readonly device: Device;
+  /** Where weights came from a file: what went where. */
+  readonly match?: WeightMatch;
+}
+
+export interface MatchOrder {
+  readonly weights: WeightFileSource;
+  readonly tensors: readonly WeightTensor[];
+}
+
+/** The methods of the run worker. */
+export interface RunMethods {
+  readonly run: { readonly request: RunOrder; readonly progress: RunProgress; readonly reply: RunReport };
+  readonly match: { readonly request: MatchOrder; readonly progress: never; readonly reply: WeightMatch };
+}

@@ -1,0 +1,135 @@
+import { buildNetwork } from '$lib/dla/network/build';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { presetConfig } from '$lib/dla/presets/presets';
+import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { memory } from '@tensorflow/tfjs-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Engine } from './engine';
+import { useNodeBackend } from './node-backends';
+import type { RunOrder, WeightSource } from './requests';
+import { Session, type RunProgress } from './session';
+import { seededWeights } from './weight-sources';
+
+const config = presetConfig('dla46_c');
+const { graph } = lowerDocument(
+  buildNetwork({ ...config, input: { channels: 3, height: 32, width: 64 }, head: { kind: 'classifier', classes: 5 } }),
+);
+
+const order = (more: Partial<RunOrder> = {}): RunOrder => ({
+  graph,
+  weights: { kind: 'seeded' },
+  input: { kind: 'seeded' },
+  keep: new Map([['fc', { full: true }]]),
+  backend: 'wasm',
+  ...more,
+});
+
+let engine: Engine;
+beforeEach(() => (engine = new Engine(useNodeBackend)));
+afterEach(() => {
+  engine.dispose();
+  expect(memory().numTensors).toBe(0);
+});
+
+describe('sessions', () => {
+  test('[session] the second run uploads nothing and computes the same', async () => {
+    const first = await engine.run(order());
+    const second = await engine.run(order());
+    expect(first.uploads).toBeGreaterThan(0);
+    expect(second.uploads).toBe(0);
+    expect(second.results).toEqual(first.results);
+    expect(second.memory.held).toBe(first.memory.held);
+    expect(first.device).toMatchObject({ backend: 'wasm', precision: 'float32' });
+  });
+
+  test('[session] the next network takes the weights that both have', async () => {
+    await engine.run(order());
+    const wider = { ...config, input: { channels: 3, height: 64, width: 64 }, head: { kind: 'features' } as const };
+    const { graph: other } = lowerDocument(buildNetwork(wider));
+    const { uploads } = await engine.run(order({ graph: other, keep: new Map([[other.outputs[0]!, {}]]) }));
+    expect(uploads).toBe(0);
+  });
+
+  test('[session] other seeds are other weights', async () => {
+    const named = (names: Record<string, string>): WeightSource => ({ kind: 'seeded', names });
+    const plain = await engine.run(order());
+    const renamed = await engine.run(order({ weights: named({ 'fc.weight': 'somewhere.else' }) }));
+    const same = await engine.run(order({ weights: named({ 'fc.weight': 'fc.weight' }) }));
+    expect(renamed.results).not.toEqual(plain.results);
+    expect(same.results).toEqual(plain.results);
+  });
+
+  test('[session] statistics and maps agree with the whole value', async () => {
+    const run = await engine.run(order({ keep: new Map([['base_layer', { stats: true, map: true, full: true }]]) }));
+    const { shape, stats, map, data } = run.results.get('base_layer')!;
+    expect(shape).toEqual([16, 32, 64]);
+    const values = [...data!];
+    const mean = values.reduce((a, b) => a + b) / values.length;
+    expect(stats!.mean).toBeCloseTo(mean, 12);
+    expect(stats!.std).toBeCloseTo(Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length), 12);
+    expect(stats!.maxAbs).toBe(Math.max(...values.map(Math.abs)));
+    expect(map).toHaveLength(32 * 64);
+    const place = 5 * 64 + 7;
+    const column = Array.from({ length: 16 }, (_, c) => values[c * 32 * 64 + place]!);
+    expect(map![place]).toBeCloseTo(column.reduce((a, b) => a + b) / 16, 6);
+  });
+
+  test('[session] folding and fusing change nothing but rounding', async () => {
+    await useNodeBackend('wasm');
+    const input = new Float32Array(3 * 32 * 64).map((_, i) => Math.sin(i));
+    const request = { graph, weights: seededWeights(), input, keep: order().keep };
+    const logits = [];
+    for (const [fold, fuse] of [
+      [false, false],
+      [true, false],
+      [true, true],
+    ] as const) {
+      const session = new Session('wasm', { fold, fuse, weightLimit: 0 });
+      const { results, memory: used } = await session.run(request);
+      logits.push(results.get('fc')!.data!);
+      // Nothing is kept above the limit.
+      expect(used.weights).toBe(0);
+    }
+    const most = Math.max(...logits[0]!.map(Math.abs));
+    for (const other of logits.slice(1))
+      logits[0]!.forEach((value, i) => expect(Math.abs(value - other[i]!)).toBeLessThan(1e-5 * most));
+  });
+
+  test('[session] progress names phase and node, step by step', async () => {
+    const heard: RunProgress[] = [];
+    await engine.run(order(), { onProgress: (progress) => heard.push(progress) });
+    const steps = heard.filter(({ phase }) => phase === 'steps');
+    expect(steps.map(({ done }) => done)).toEqual(steps.map((_, i) => i));
+    expect(steps.at(-1)).toMatchObject({ of: steps.length, node: 'fc' });
+    expect(heard[0]).toMatchObject({ phase: 'weights', done: 0, node: 'base_layer' });
+  });
+
+  test('[session] cancelled between steps, nothing is left behind, and the next run is sound', async () => {
+    const before = await engine.run(order());
+    const tensors = memory().numTensors;
+    const controller = new AbortController();
+    const cancelled = engine.run(order(), {
+      signal: controller.signal,
+      onProgress: ({ phase, done }) => {
+        if (phase === 'steps' && done === 20) controller.abort();
+      },
+    });
+    await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+    expect(memory().numTensors).toBe(tensors);
+    expect((await engine.run(order())).results).toEqual(before.results);
+  });
+
+  test('[session] what cannot be run is refused with its place', async () => {
+    const refusal = (more: Partial<RunOrder>) =>
+      engine.run(order(more)).catch((error: { issues: unknown }) => error.issues);
+    expect(await refusal({ keep: new Map([['nowhere', {}]]) })).toEqual([{ kind: 'not-computable', at: 'nowhere' }]);
+    expect(await refusal({ input: { kind: 'pixels', data: new Float32Array(7) } })).toEqual([
+      { kind: 'input-size', at: 'input', expected: 3 * 32 * 64, received: 7 },
+    ]);
+    expect(await refusal({ backend: 'webgl' })).toEqual([{ kind: 'backend-unavailable', at: 'webgl' }]);
+    const empty: GraphDocument = emptyDocument;
+    expect(await refusal({ graph: lowerDocument(empty).graph, keep: new Map() })).toEqual([
+      { kind: 'no-input-node', at: 'nodes', received: [] },
+    ]);
+  });
+});

@@ -1,0 +1,124 @@
+import type { Op, OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
+import { foldNorm, type Norm } from '$lib/runtime/plan/fold';
+import type { Step } from '$lib/runtime/plan/plan';
+import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
+import { kernelOf } from '$lib/runtime/kernels/kernels';
+import { toKernelLayout } from '$lib/runtime/kernels/layout';
+import { keep, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+
+/** Where the values of weights come from; values are row-major in PyTorch's shape. */
+export interface WeightProvider {
+  /** Two providers with the same key give the same values for the same name and shape. */
+  readonly key: string;
+  read(weight: WeightTensor): Float32Array | Promise<Float32Array>;
+}
+
+type Values = Partial<Record<WeightTensor['role'], Float32Array>>;
+
+interface Entry {
+  readonly weights: Weights;
+  readonly bytes: number;
+}
+
+/** Weights on the device, in the form that kernels take: uploaded once, the least lately used given up above a limit. */
+export class WeightStore {
+  readonly #entries = new Map<string, Entry>();
+  #bytes = 0;
+  /** How many tensors were uploaded since the store was made. */
+  uploads = 0;
+
+  constructor(
+    private readonly context: KernelContext,
+    private readonly limit: number,
+  ) {}
+
+  get tensors(): number {
+    return [...this.#entries.values()].reduce((sum, { weights }) => sum + Object.values(weights).length, 0);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The weights of a step, batch norm folded in where the step has one. */
+  async of(step: Step, graph: OpGraph, provider: WeightProvider): Promise<Weights> {
+    const op = graph.ops[step.op]!;
+    if (op.weights.length === 0) return {};
+    const norm = step.norm === undefined ? undefined : graph.ops[step.norm]!;
+    const key = keyOf(op, norm, provider);
+    const known = this.#entries.get(key);
+    if (known) {
+      // The map's order is that of use.
+      this.#entries.delete(key);
+      this.#entries.set(key, known);
+      return known.weights;
+    }
+    const entry = this.#upload(op, await valuesOf(op, norm, provider));
+    this.#entries.set(key, entry);
+    this.#bytes += entry.bytes;
+    return entry.weights;
+  }
+
+  /** Gives up what was not used lately until the limit holds; not to be called during a run. */
+  trim(): void {
+    for (const [key, entry] of this.#entries) {
+      if (this.#bytes <= this.limit) return;
+      this.#entries.delete(key);
+      this.#bytes -= entry.bytes;
+      for (const weight of Object.values(entry.weights)) weight.dispose();
+    }
+  }
+
+  dispose(): void {
+    for (const { weights } of this.#entries.values()) for (const weight of Object.values(weights)) weight.dispose();
+    this.#entries.clear();
+    this.#bytes = 0;
+  }
+
+  #upload(op: Op, values: Values): Entry {
+    const weights = tidy(() => {
+      const prepared = prepareWeights(op, uploadValues(op, values), this.context);
+      for (const weight of Object.values(prepared)) keep(weight);
+      return prepared;
+    });
+    this.uploads += Object.values(weights).length;
+    return { weights, bytes: Object.values(weights).reduce((sum, weight) => sum + weight.size * 4, 0) };
+  }
+}
+
+const keyOf = (op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
+  JSON.stringify([
+    key,
+    op.kind,
+    op.attributes,
+    [...op.weights, ...(norm?.weights ?? [])].map((w) => [w.name, w.shape]),
+  ]);
+
+/** PyTorch's values of an op's weights, a batch norm folded in. */
+async function valuesOf(op: Op, norm: Op | undefined, provider: WeightProvider): Promise<Values> {
+  const values = await readAll(op, provider);
+  if (!norm) return values;
+  const { weight, bias } = values;
+  return foldNorm(weight!, bias, (await readAll(norm, provider)) as unknown as Norm);
+}
+
+async function readAll(op: Op, provider: WeightProvider): Promise<Values> {
+  const values: Values = {};
+  for (const weight of op.weights) values[weight.role] = await provider.read(weight);
+  return values;
+}
+
+/** Values on the device, in tfjs' layout; a bias that a fold brought is a vector over output channels. */
+export function uploadValues(op: Op, values: Values): Weights {
+  const shapes = new Map(op.weights.map(({ role, shape }) => [role, shape]));
+  const uploaded: Partial<Record<WeightTensor['role'], Tensor>> = {};
+  for (const [role, data] of Object.entries(values) as [WeightTensor['role'], Float32Array][]) {
+    const laid = toKernelLayout(op.kind, role, shapes.get(role) ?? [data.length], data);
+    uploaded[role] = tensor(laid.data, [...laid.shape]);
+  }
+  return uploaded;
+}
+
+/** Uploaded weights in the form that the op's kernel takes. */
+export const prepareWeights = (op: Op, weights: Weights, context: KernelContext): Weights =>
+  kernelOf(op.kind).prepare?.(weights, op.attributes, context) ?? weights;
