@@ -1,0 +1,94 @@
+import { around, grow, meets, rectOf } from '$lib/graph/layout/geometry';
+import type { EdgeKind, Layout, LayoutBand, LayoutEdge, LayoutMark, Point, Rect } from '$lib/graph/layout/layout';
+import { arrowHead, roundedPath } from '$lib/graph/layout/route';
+import { placeLabels, type Label } from './labels';
+import { differenceSigns, type Badge } from './badges';
+import { LIMITS, type Difference, type SceneOptions } from './look';
+
+export interface SceneEdge {
+  readonly edge: LayoutEdge;
+  readonly path: string;
+  readonly head: string;
+  readonly width: number;
+  readonly kind: EdgeKind;
+  readonly difference?: Difference;
+}
+
+export interface SceneMark {
+  readonly mark: LayoutMark;
+  readonly difference?: Difference;
+  readonly heat?: number;
+}
+
+export interface SceneBand {
+  readonly band: LayoutBand;
+  readonly difference?: Difference;
+}
+
+/** Everything that is drawn, from back to front; selection and hover are drawn over it (see `overlay.ts`). */
+export interface Scene {
+  readonly zoom: number;
+  readonly bands: readonly SceneBand[];
+  readonly halos: readonly SceneHalo[];
+  readonly edges: readonly SceneEdge[];
+  readonly marks: readonly SceneMark[];
+  readonly labels: readonly Label[];
+  readonly badges: readonly Badge[];
+}
+
+export interface SceneHalo {
+  readonly id: string;
+  readonly path?: string;
+  readonly mark?: LayoutMark;
+}
+
+export function sceneOf(layout: Layout, options: SceneOptions): Scene {
+  const { zoom, viewport, differences = new Map(), heat, path = new Set() } = options;
+  const seen = viewport ? grow(viewport, 40 / zoom) : undefined;
+  const inView = (rect: Rect): boolean => seen === undefined || meets(rect, seen);
+  const bands = layout.bands.filter(({ rect }) => inView(rect));
+  const far = zoom < LIMITS.marks;
+  const marks = far ? [] : layout.marks.filter((mark) => inView(rectOf(mark)));
+  const edges = far ? [] : layout.edges.filter((edge) => inView(boxOf(edge)));
+  return {
+    zoom,
+    bands: bands.map((band) => ({ band, difference: differences.get(band.id) })),
+    halos: [
+      ...edges.filter(({ id }) => path.has(id)).map((edge) => ({ id: edge.id, path: roundedPath(edge.points) })),
+      ...marks.filter(({ id }) => path.has(id)).map((mark) => ({ id: mark.id, mark })),
+    ],
+    edges: edges.map((edge) => drawEdge(edge, zoom, differences.get(edge.id))),
+    marks: marks.map((mark) => ({ mark, difference: differences.get(mark.id), heat: heat?.get(mark.id) })),
+    labels: placeLabels({ ...layout, bands, marks, edges }, options),
+    badges: far ? [] : differenceSigns(marks, edges, differences, zoom),
+  };
+}
+
+/** Two parallel pieces of an edge's look: its line and its arrow head. Bundles are thicker. */
+export function drawEdge(edge: LayoutEdge, zoom: number, difference?: Difference): SceneEdge {
+  const plain = edge.kind === 'backbone' ? 1.5 : 2;
+  const width = edge.count > 1 ? 2 + Math.log2(edge.count) : plain;
+  const inner = edge.points.length === 2 && length(edge.points) < 12;
+  return {
+    edge,
+    path: roundedPath(edge.points),
+    head: zoom < LIMITS.heads || inner ? '' : arrowHead(edge.points, 5 + width - plain, 3 + (width - plain) / 2),
+    width,
+    kind: edge.kind,
+    difference,
+  };
+}
+
+const length = (points: readonly Point[]): number =>
+  Math.hypot(points[1]![0] - points[0]![0], points[1]![1] - points[0]![1]);
+
+const boxes = new WeakMap<LayoutEdge, Rect>();
+
+/** The rectangle around an edge. */
+export function boxOf(edge: LayoutEdge): Rect {
+  const known = boxes.get(edge);
+  if (known) return known;
+  const box = grow(around(edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 }))), 2);
+  boxes.set(edge, box);
+  return box;
+}

@@ -1,0 +1,54 @@
+import type { Layout } from '$lib/graph/layout/layout';
+import { tidy } from '$lib/graph/layout/geometry';
+import type { SceneOptions } from './look';
+import {
+  badgePrimitives,
+  bandPrimitives,
+  edgePrimitives,
+  haloPrimitives,
+  labelPrimitives,
+  markPrimitives,
+  type Primitive,
+} from './primitives';
+import { sceneOf } from './scene';
+
+/** Colours by the name of their token: `{ ink: '#1B2029', … }`. */
+export type SvgTheme = Readonly<Record<string, string>>;
+
+export interface SvgOptions extends Omit<SceneOptions, 'zoom' | 'viewport'> {
+  /** The accessible name. */
+  readonly title: string;
+  readonly zoom?: number;
+}
+
+const FONTS = 'Inter, "Helvetica Neue", Arial, sans-serif';
+
+/** The figure as a file of its own: colours written out, text as text, nothing fetched. */
+export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ...options }: SvgOptions): string {
+  const colour = (token: string): string => theme[token] ?? '#000000';
+  const scene = sceneOf(layout, { ...options, zoom });
+  const parts = [
+    ...scene.bands.flatMap((band) => bandPrimitives(band, colour)),
+    ...scene.halos.flatMap((halo) => haloPrimitives(halo, colour)),
+    ...scene.edges.flatMap((edge) => edgePrimitives(edge, colour)),
+    ...scene.marks.flatMap((mark) => markPrimitives(mark, colour)),
+    ...scene.labels.flatMap((label) => labelPrimitives(label, colour)),
+    ...scene.badges.flatMap((badge) => badgePrimitives(badge, colour)),
+  ];
+  const { x, y, width, height } = layout.bounds;
+  const size = `width="${tidy(width * zoom)}" height="${tidy(height * zoom)}" viewBox="${[x, y, width, height].map(tidy).join(' ')}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size} font-family="${escape(FONTS)}">`,
+    `<title>${escape(title)}</title>`,
+    ...parts.map(element),
+    '</svg>\n',
+  ].join('\n');
+}
+
+function element({ tag, attributes, text }: Primitive): string {
+  const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(String(value))}"`);
+  return text === undefined ? `<${tag}${list.join('')}/>` : `<${tag}${list.join('')}>${escape(text)}</${tag}>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character]!);
