@@ -13,9 +13,9 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/
 /** Loads a backend when it is first asked for. */
 const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>> = {
   async webgl() {
-    // Without this tfjs asks for a context that software does not give, and there is none where there is no graphics card.
-    env().set('SOFTWARE_WEBGL_ENABLED', true);
     await import('@tensorflow/tfjs-backend-webgl');
+    // Without this tfjs wants no context that software would give, and there is no other where there is no graphics card.
+    env().set('SOFTWARE_WEBGL_ENABLED', true);
     await activate('webgl');
     const gl = (backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext;
     const info = gl.getExtension('WEBGL_debug_renderer_info');

@@ -1,0 +1,132 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { ops, type OpKind } from '$lib/dla/ops/ops';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { IssueError, type Issue } from '$lib/issue';
+import { createRunner, weightFile } from '$lib/runtime/session/client';
+import { useBrowserBackend } from '$lib/runtime/session/browser-backends';
+import type { BackendChoice, Device } from '$lib/runtime/session/requests';
+import type { RunMemory } from '$lib/runtime/session/session';
+import type { Backend } from '$lib/runtime/kernels/kernel';
+import type { WeightMatch } from '$lib/dla/weights/match';
+import { checkKernel } from '../../runtime/check-kernel';
+import { examplesOf } from '../../runtime/reference';
+import type { Computed } from '../../golden/forward';
+
+export interface HarnessOrder {
+  readonly document: GraphDocument;
+  /** Flat NCHW indices of the values that are wanted, by the id of the value. */
+  readonly samples: Readonly<Record<string, readonly number[]>>;
+  readonly backend: BackendChoice;
+  /** The address of a weight file; seeded weights without. */
+  readonly file?: string;
+  readonly cancelAfter?: number;
+}
+
+export type HarnessReport =
+  | {
+      readonly results: Readonly<Record<string, Computed>>;
+      readonly device: Device;
+      readonly memory: RunMemory;
+      readonly uploads: number;
+      readonly seconds: number;
+      readonly match?: WeightMatch;
+      readonly steps: number;
+      /** Longest time that the page's thread could not answer, in milliseconds. */
+      readonly blocked: number;
+    }
+  | { readonly issues: readonly Issue[] }
+  | { readonly cancelled: string; readonly after: number };
+
+const runner = createRunner();
+const files = new Map<string, File>();
+
+async function fileAt(address: string): Promise<File> {
+  const known = files.get(address);
+  if (known) return known;
+  const file = new File([await (await fetch(address)).blob()], address.slice(address.lastIndexOf('/') + 1));
+  files.set(address, file);
+  return file;
+}
+
+/** Measures the longest gap between two turns of the page's thread until it is stopped. */
+function watchThread(): () => number {
+  let worst = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    worst = Math.max(worst, now - last);
+    last = now;
+  }, 1);
+  return () => {
+    clearInterval(timer);
+    return worst;
+  };
+}
+
+async function run({ document, samples, backend, file, cancelAfter }: HarnessOrder): Promise<HarnessReport> {
+  const { graph } = lowerDocument(document);
+  const weights = file ? weightFile(await fileAt(file)) : ({ kind: 'seeded' } as const);
+  const keep = new Map(Object.keys(samples).map((id) => [id, { stats: true, full: true }]));
+  const controller = new AbortController();
+  const { signal } = controller;
+  let steps = 0;
+  let cancelledAt = 0;
+  const stop = watchThread();
+  try {
+    const report = await runner.run(
+      { graph, weights, input: { kind: 'seeded' }, keep, backend },
+      {
+        signal,
+        onProgress: ({ phase }) => {
+          if (phase === 'steps') steps += 1;
+          if (steps !== cancelAfter) return;
+          cancelledAt = performance.now();
+          controller.abort();
+        },
+      },
+    );
+    const blocked = stop();
+    const results = Object.entries(samples).map(([id, indices]) => {
+      const { stats, data } = report.results.get(id)!;
+      return [id, { stats: stats!, values: indices.map((index) => data![index]!) }];
+    });
+    return { ...report, results: Object.fromEntries(results) as Record<string, Computed>, steps, blocked };
+  } catch (error) {
+    if (error instanceof IssueError) return { issues: error.issues };
+    // How long until the worker is free again: it answers one request after another.
+    await runner.run({
+      graph: emptyRun,
+      weights: { kind: 'seeded' },
+      input: { kind: 'seeded' },
+      keep: new Map(),
+      backend,
+    });
+    return { cancelled: (error as Error).name, after: performance.now() - cancelledAt };
+  } finally {
+    stop();
+  }
+}
+
+const { graph: emptyRun } = lowerDocument({
+  name: 'one pixel',
+  nodes: [{ id: 'input', kind: 'input', inputs: [], attributes: { channels: 1, height: 1, width: 1 } }],
+  groups: [],
+  positions: {},
+});
+
+/** Checks every kernel on a backend, on the page's own thread. */
+async function checkKernels(backend: Backend, differentiable: boolean) {
+  await useBrowserBackend(backend);
+  const rows: { title: string; error: number; left: number; shape: boolean }[] = [];
+  for (const given of examplesOf(Object.keys(ops) as OpKind[])) {
+    for (const relu of given.kind === 'conv2d' ? [false, true] : [false]) {
+      const { shape, error, left } = await checkKernel(given, { backend, differentiable }, relu);
+      rows.push({ title: given.title, error, left, shape: String(shape) === String(given.shape) });
+    }
+  }
+  return rows;
+}
+
+const harness = { run, checkKernels };
+export type Harness = typeof harness;
+Object.assign(window, { harness });

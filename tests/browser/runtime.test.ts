@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
+import { expect, test } from './fixtures';
+import type { Harness, HarnessOrder, HarnessReport } from './harness/page';
+import { openHarness } from './harness/open';
+
+let harness: Awaited<ReturnType<typeof openHarness>>;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  harness = await openHarness();
+  page = await browser.newPage();
+  await page.goto(harness.address);
+  await page.waitForFunction(() => 'harness' in window);
+});
+
+test.afterAll(async () => {
+  await page.close();
+  await harness.close();
+});
+
+const run = (order: HarnessOrder): Promise<HarnessReport> =>
+  page.evaluate((given) => (window as unknown as { harness: Harness }).harness.run(given), order);
+
+async function runGolden(name: string, backend: HarnessOrder['backend']) {
+  const { document, expected } = forwardCase(name);
+  const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
+  const report = await run({ document, samples, backend });
+  if (!('results' in report)) throw new Error(JSON.stringify(report));
+  for (const [id, sample] of Object.entries(expected))
+    expect(errorOf(sample, report.results[id]!), `${name} ${id}`).toBeLessThanOrEqual(TOLERANCE);
+  return report;
+}
+
+const structures = ['plain', 'shallow', 'ida', 'tree', 'reentrant', 'merged'];
+const names = [
+  ...['dla34', 'dla46_c', 'dla46x_c', 'dla60_res2next', 'dla34up'],
+  ...['dla34', 'dla46_c'].flatMap((net) => structures.map((structure) => `structure-${net}-${structure}`)),
+];
+
+for (const name of names)
+  test(`[golden] ${name} on WebGL, every level`, async () => {
+    const { device, steps, blocked } = await runGolden(name, 'webgl');
+    expect(device).toMatchObject({ backend: 'webgl', precision: 'float32' });
+    expect(steps).toBeGreaterThan(20);
+    expect(blocked).toBeLessThan(50);
+  });
+
+test('[golden] dla34 on WebAssembly in the browser, its files found in a folder of a host', async () => {
+  const { device } = await runGolden('dla34', 'wasm');
+  expect(device).toMatchObject({ backend: 'wasm', precision: 'float32', software: false });
+});
+
+test('[runtime] the second run uploads nothing and holds no more', async () => {
+  const first = await runGolden('dla46_c', 'webgl');
+  const second = await runGolden('dla46_c', 'webgl');
+  expect(second.uploads).toBe(0);
+  expect(second.memory).toEqual(first.memory);
+});
+
+test('[runtime] left to choose, software WebGL gives way to WebAssembly', async () => {
+  const { device } = await runGolden('dla46_c', 'webgl');
+  const chosen = await runGolden('dla46_c', 'auto');
+  expect(chosen.device.backend).toBe(device.software ? 'wasm' : 'webgl');
+});
+
+for (const backend of ['webgl', 'wasm'] as const)
+  test(`[runtime] a run on ${backend} is cancelled within 200 ms, and the next one is sound`, async () => {
+    const { document } = forwardCase('dla34');
+    const [, channels, height, width] = [1, 3, 224, 224];
+    const large = {
+      ...document,
+      nodes: document.nodes.map((node) =>
+        node.kind === 'input' ? { ...node, attributes: { channels, height, width } } : node,
+      ),
+    };
+    const { nodes } = document;
+    const order = { document: large, samples: { [nodes.at(-1)!.id]: [0] }, backend };
+    await run(order);
+    const report = await run({ ...order, cancelAfter: 12 });
+    if (!('cancelled' in report)) throw new Error(JSON.stringify(report));
+    expect(report.cancelled).toBe('AbortError');
+    expect(report.after).toBeLessThan(200);
+    await runGolden('dla34', backend);
+  });
+
+test('[runtime] a weight file is read in the worker; a file that does not fit is refused', async () => {
+  const { document, expected } = forwardCase('dla46_c');
+  const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
+  const file = `${harness.address}weights/dla46_c.timm.f32.safetensors`;
+  const report = await run({ document, samples, backend: 'wasm', file });
+  if (!('results' in report)) throw new Error(JSON.stringify(report));
+  expect(report.match).toMatchObject({ missing: [], unexpected: [], refused: [] });
+  const other = await run({ document: forwardCase('dla34').document, samples: { fc: [0] }, backend: 'wasm', file });
+  if (!('issues' in other)) throw new Error(JSON.stringify(other));
+  expect(other.issues[0]).toMatchObject({ kind: 'tensors-missing', at: 'dla46_c.timm.f32.safetensors' });
+});
+
+for (const differentiable of [false, true])
+  test(`[kernels] every op on WebGL by its definition, differentiable: ${differentiable}`, async () => {
+    const rows = await page.evaluate(
+      (given) => (window as unknown as { harness: Harness }).harness.checkKernels('webgl', given),
+      differentiable,
+    );
+    expect(rows.length).toBeGreaterThan(30);
+    for (const { title, error, left, shape } of rows) {
+      expect(error, title).toBeLessThan(5e-6);
+      expect(left, title).toBe(0);
+      expect(shape, title).toBe(true);
+    }
+  });
