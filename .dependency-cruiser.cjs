@@ -51,6 +51,7 @@ const rooms = {
   'dla-figure': [figure, [...builders, network, layout]],
   'dla-analysis': [analysis, [...builders, network, commands, dlaCommands, figure]],
   'dla-weights': [weights, [issue, ops, opGraph]],
+  'dla-image': [room('dla/image'), [issue]],
   'dla-exchange': [room('dla/exchange'), [...builders, network, analysis, weights]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, dla]],

@@ -6,13 +6,18 @@ import { openHarness } from './harness/open';
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
 let page: Page;
+const errors: string[] = [];
 
 test.beforeAll(async ({ browser }) => {
   harness = await openHarness();
   page = await browser.newPage();
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(harness.address);
   await page.waitForFunction(() => 'harness' in window);
 });
+
+test.afterEach(() => expect(errors.splice(0), 'errors in the console').toEqual([]));
 
 test.afterAll(async () => {
   await page.close();
@@ -67,7 +72,7 @@ test('[runtime] left to choose, software WebGL gives way to WebAssembly', async 
 for (const backend of ['webgl', 'wasm'] as const)
   test(`[runtime] a run on ${backend} is cancelled within 200 ms, and the next one is sound`, async () => {
     const { document } = forwardCase('dla34');
-    const [, channels, height, width] = [1, 3, 224, 224];
+    const [channels, height, width] = [3, 160, 160];
     const large = {
       ...document,
       nodes: document.nodes.map((node) =>

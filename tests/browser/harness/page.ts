@@ -67,6 +67,7 @@ async function run({ document, samples, backend, file, cancelAfter }: HarnessOrd
   const { graph } = lowerDocument(document);
   const weights = file ? weightFile(await fileAt(file)) : ({ kind: 'seeded' } as const);
   const keep = new Map(Object.keys(samples).map((id) => [id, { stats: true, full: true }]));
+  if (cancelAfter !== undefined) await probe(backend);
   const controller = new AbortController();
   const { signal } = controller;
   let steps = 0;
@@ -93,26 +94,33 @@ async function run({ document, samples, backend, file, cancelAfter }: HarnessOrd
     return { ...report, results: Object.fromEntries(results) as Record<string, Computed>, steps, blocked };
   } catch (error) {
     if (error instanceof IssueError) return { issues: error.issues };
-    // How long until the worker is free again: it answers one request after another.
-    await runner.run({
-      graph: emptyRun,
-      weights: { kind: 'seeded' },
-      input: { kind: 'seeded' },
-      keep: new Map(),
-      backend,
-    });
+    // How long until the worker and the device are free again: they answer one request after another.
+    await probe(backend);
     return { cancelled: (error as Error).name, after: performance.now() - cancelledAt };
   } finally {
     stop();
   }
 }
 
-const { graph: emptyRun } = lowerDocument({
-  name: 'one pixel',
-  nodes: [{ id: 'input', kind: 'input', inputs: [], attributes: { channels: 1, height: 1, width: 1 } }],
+/** The least run that has to wait for the device. */
+const { graph: oneStep } = lowerDocument({
+  name: 'one step',
+  nodes: [
+    { id: 'input', kind: 'input', inputs: [], attributes: { channels: 1, height: 32, width: 32 } },
+    { id: 'relu', kind: 'relu', inputs: ['input'], attributes: {} },
+  ],
   groups: [],
   positions: {},
 });
+
+const probe = (backend: BackendChoice) =>
+  runner.run({
+    graph: oneStep,
+    weights: { kind: 'seeded' },
+    input: { kind: 'seeded' },
+    keep: new Map([['relu', { stats: true }]]),
+    backend,
+  });
 
 /** Checks every kernel on a backend, on the page's own thread. */
 async function checkKernels(backend: Backend, differentiable: boolean) {

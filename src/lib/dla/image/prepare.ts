@@ -1,0 +1,90 @@
+import { resample, type Interpolation, type Pixels } from './resample';
+
+/** An image as a canvas has it: 4 values a pixel, alpha not multiplied in. */
+export interface RgbaImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array | Uint8ClampedArray;
+}
+
+export interface PrepareOptions {
+  /** timm's DLA networks were evaluated with `bilinear`, its default for others is `bicubic`. */
+  readonly interpolation?: Interpolation;
+  /** Which part of the scaled image the crop keeps, along each axis. */
+  readonly cropFraction?: number;
+}
+
+export const IMAGENET_MEAN = [0.485, 0.456, 0.406] as const;
+export const IMAGENET_STD = [0.229, 0.224, 0.225] as const;
+
+/** Python's round: halves go to the even neighbour. */
+function roundEven(value: number): number {
+  const low = Math.floor(value);
+  if (value - low !== 0.5) return Math.round(value);
+  return low % 2 === 0 ? low : low + 1;
+}
+
+/** Size to which an image is scaled so that the crop fits into it (timm's create_transform for evaluation). */
+export function scaledSize(
+  image: { readonly width: number; readonly height: number },
+  wanted: { readonly width: number; readonly height: number },
+  cropFraction: number,
+): { readonly width: number; readonly height: number } {
+  const cover = { width: Math.floor(wanted.width / cropFraction), height: Math.floor(wanted.height / cropFraction) };
+  if (cover.width !== cover.height) {
+    // timm's ResizeKeepRatio: the shorter side in relation to the target.
+    const ratio = Math.min(image.width / cover.width, image.height / cover.height);
+    return { width: roundEven(image.width / ratio), height: roundEven(image.height / ratio) };
+  }
+  // torchvision's Resize: the shorter side, the longer one cut to a whole number.
+  const side = cover.width;
+  return image.width <= image.height
+    ? { width: side, height: Math.trunc((side * image.height) / image.width) }
+    : { width: Math.trunc((side * image.width) / image.height), height: side };
+}
+
+/** Alpha is left out, as Pillow's conversion to RGB does. */
+function toRgb({ width, height, data }: RgbaImage): Pixels {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; from < data.length; from += 4) {
+    rgb[to++] = data[from]!;
+    rgb[to++] = data[from + 1]!;
+    rgb[to++] = data[from + 2]!;
+  }
+  return { width, height, channels: 3, data: rgb };
+}
+
+/** An image as timm prepares it for evaluation, to be shown: scaled, cropped in the middle, 8-bit RGB. */
+export function cropForEvaluation(
+  image: RgbaImage,
+  wanted: { readonly width: number; readonly height: number },
+  { interpolation = 'bilinear', cropFraction = 0.875 }: PrepareOptions = {},
+): Pixels {
+  const { width, height } = scaledSize(image, wanted, cropFraction);
+  const scaled = resample(toRgb(image), width, height, interpolation);
+  const top = roundEven((height - wanted.height) / 2);
+  const left = roundEven((width - wanted.width) / 2);
+  const data = new Uint8Array(wanted.width * wanted.height * 3);
+  for (let y = 0; y < wanted.height; y += 1) {
+    const start = ((top + y) * width + left) * 3;
+    data.set(scaled.data.subarray(start, start + wanted.width * 3), y * wanted.width * 3);
+  }
+  return { ...wanted, channels: 3, data };
+}
+
+/** 8-bit RGB as a network takes it: divided by 255, less ImageNet's mean, by its deviation; [3, H, W] row-major. */
+export function normalise({ width, height, data }: Pixels): Float32Array {
+  const size = width * height;
+  const values = new Float32Array(3 * size);
+  for (let place = 0; place < size; place += 1)
+    for (let c = 0; c < 3; c += 1)
+      values[c * size + place] = (data[place * 3 + c]! / 255 - IMAGENET_MEAN[c]!) / IMAGENET_STD[c]!;
+  return values;
+}
+
+/** An image of any size as the input of a network: [3, H, W] row-major. */
+export const prepareImage = (
+  image: RgbaImage,
+  wanted: { readonly width: number; readonly height: number },
+  options?: PrepareOptions,
+): Float32Array => normalise(cropForEvaluation(image, wanted, options));
