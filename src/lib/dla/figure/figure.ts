@@ -105,10 +105,10 @@ const homeOf = ({ bands }: Contents): ReadonlyMap<string, number> =>
 function crossingOf(contents: Contents, bands: readonly Headed[]): (row: readonly Headed[]) => number {
   const home = homeOf(contents);
   const done = new Set(bands.flatMap(({ plan }) => [...plan.done]));
-  const free = contents.links.filter(({ id, from, to }) => {
-    const [a, b] = [home.get(from), home.get(to)];
-    if (done.has(id) || b === undefined || bands[b]!.plan.contents.part.kind === 'decoder') return false;
-    return !isMain(bands[b - 1]?.plan, bands[b]!.plan, from, to) && a !== undefined;
+  const free = contents.links.filter((link) => {
+    const [a, b] = [home.get(link.from), home.get(link.to)];
+    if (done.has(link.id) || b === undefined || bands[b]!.plan.contents.part.kind === 'decoder') return false;
+    return !isMain(bands[b - 1]?.plan, bands[b]!.plan, link) && a !== undefined;
   });
   return (row) => {
     const rows = new Set(row.map((band) => bands.indexOf(band)));

@@ -61,7 +61,7 @@ function placeSources(drawing: Drawing, { sources, links }: Contents, first: Ban
 }
 
 export const mainLink = (contents: Contents, plan: BandPlan, next: BandPlan): Link | undefined =>
-  contents.links.find(({ from, to }) => isMain(plan, next, from, to));
+  contents.links.find((link) => isMain(plan, next, link));
 
 export function routeOn(
   drawing: Drawing,

@@ -28,10 +28,10 @@ export const MARGIN = 20;
 /** Between lines of bands. */
 export const LINE_GUTTER = 34;
 /** Two label lines of a band, in pixels of the screen. */
-export const LABELS = 50;
+export const LABELS = 53;
 
 /** Ops in their frames. */
-export const OP = { width: 76, height: 18, pitch: 25, frame: 104, head: 24, foot: 8 } as const;
+export const OP = { width: 90, height: 19, pitch: 26, frame: 118, head: 24, foot: 8 } as const;
 
 export const COLLAPSED = { width: 72, height: 56 } as const;
 export const SIGN = { width: 16, height: 10 } as const;

@@ -19,7 +19,18 @@ export function structurePictogram(name: StructureName): Pictogram {
 
 /** A chain of up to four blocks: what stands for a group that is no level. */
 export const chainPictogram = (blocks: number): Pictogram =>
-  draw(structures.plain.plan(Math.max(1, Math.min(4, blocks))));
+  centred(draw(structures.plain.plan(Math.max(1, Math.min(4, blocks)))), blocks);
+
+function centred(pictogram: Pictogram, blocks: number): Pictogram {
+  const aside = (COLUMN * (4 - Math.max(1, Math.min(4, blocks)))) / 2;
+  const first = 5 + aside;
+  const last = first + (pictogram.blocks.length - 1) * COLUMN;
+  return {
+    ...pictogram,
+    backbone: first < last ? `M${first},${BASE}H${last}` : '',
+    blocks: pictogram.blocks.map(([x, y]): Point => [x + aside, y]),
+  };
+}
 
 function draw({ takes, nodes, output }: StructurePlan): Pictogram {
   const x = (column: number): number => 5 + COLUMN * column;

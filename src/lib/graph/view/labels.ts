@@ -87,7 +87,7 @@ function nameMark(mark: LayoutMark, zoom: number, size: number, put: Put): void 
       put({ ...base, kind: kind === 'node' ? 'node' : 'block', x, y: y - height / 2 + 11 }, [id]);
   } else if (kind === 'block' || kind === 'collapsed') {
     if (zoom < LIMITS.blockNames) return;
-    const inside = wide <= width - 4 && size <= height - 4;
+    const inside = wide <= width - 4 && size <= height - 8;
     const place = kind === 'collapsed' ? y + height / 2 - size * 0.75 : inside ? y : y + height / 2 + size * 0.7;
     if (kind === 'collapsed' && size > height / 3) return;
     put({ ...base, kind: 'block', x, y: place }, [id]);

@@ -1,0 +1,65 @@
+import type { Rect } from '$lib/graph/layout/layout';
+
+/** How a canvas looks at the figure: the point at its top left corner, in units, and pixels per unit. */
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
+
+export const LEAST_ZOOM = 0.02;
+export const MOST_ZOOM = 8;
+
+export const clampZoom = (zoom: number): number => Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom));
+
+/** The camera that shows a whole figure, in the middle of the width and at the top; never larger than 1:1. */
+export function fitCamera(bounds: Rect, width: number, height: number, padding = 8): Camera {
+  const [roomX, roomY] = [Math.max(1, width - 2 * padding), Math.max(1, height - 2 * padding)];
+  const zoom = clampZoom(Math.min(1, roomX / Math.max(1, bounds.width), roomY / Math.max(1, bounds.height)));
+  return { x: bounds.x + bounds.width / 2 - width / zoom / 2, y: bounds.y - padding / zoom, zoom };
+}
+
+/** Zooms by a factor about a point of the canvas, in pixels. */
+export function zoomAbout(camera: Camera, factor: number, [px, py]: readonly [number, number]): Camera {
+  const zoom = clampZoom(camera.zoom * factor);
+  return { x: camera.x + px / camera.zoom - px / zoom, y: camera.y + py / camera.zoom - py / zoom, zoom };
+}
+
+/** What is on the screen, in units. */
+export const viewportOf = ({ x, y, zoom }: Camera, width: number, height: number): Rect => ({
+  x,
+  y,
+  width: width / zoom,
+  height: height / zoom,
+});
+
+const STEP = 1.08;
+
+/**
+ * The zoom that texts are made for: the next lower of a ladder of steps, so that a text is never below its least size
+ * and most turns of the wheel move the picture without making it anew.
+ */
+export const steppedZoom = (zoom: number): number => STEP ** Math.floor(Math.log(zoom) / Math.log(STEP) + 1e-9);
+
+/**
+ * The part of the figure to draw: the screen and as much again on every side, in steps, so that a pan seldom changes it.
+ */
+export function drawnPart(camera: Camera, width: number, height: number): Rect {
+  const seen = viewportOf(camera, width, height);
+  const [stepX, stepY] = [Math.max(1, seen.width / 2), Math.max(1, seen.height / 2)];
+  const [left, top] = [Math.floor(seen.x / stepX) * stepX, Math.floor(seen.y / stepY) * stepY];
+  return { x: left - stepX, y: top - stepY, width: seen.width + 3 * stepX, height: seen.height + 3 * stepY };
+}
+
+export const sameCamera = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;
+
+/** The camera moved as little as needed, so that a rectangle is on the screen; margins are in pixels. */
+export function reveal(camera: Camera, rect: Rect, width: number, height: number, margin = 24): Camera {
+  const shift = (from: number, to: number, room: number): number =>
+    from < margin ? from - margin : to > room - margin ? to - room + margin : 0;
+  const left = (rect.x - camera.x) * camera.zoom;
+  const top = (rect.y - camera.y) * camera.zoom;
+  const dx = shift(left, left + rect.width * camera.zoom, width);
+  const dy = shift(top, top + rect.height * camera.zoom, height);
+  return dx === 0 && dy === 0 ? camera : { ...camera, x: camera.x + dx / camera.zoom, y: camera.y + dy / camera.zoom };
+}

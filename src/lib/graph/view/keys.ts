@@ -1,0 +1,42 @@
+import type { Layout } from '$lib/graph/layout/layout';
+import { directionOf, neighbour } from './walk';
+
+/** What a key means on a canvas. */
+export type KeyAction =
+  | { readonly kind: 'walk'; readonly to: string }
+  | { readonly kind: 'open' | 'toggle'; readonly id: string }
+  | { readonly kind: 'zoom'; readonly factor: number }
+  | { readonly kind: 'clear' | 'fit' };
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>;
+
+/** Arrow keys walk, Home and End jump, Enter opens, space adds to the selection, + − 0 zoom; undefined for other keys. */
+export function keyAction(event: Pressed, layout: Layout, active: string | undefined): KeyAction | undefined {
+  const { key } = event;
+  const direction = directionOf(key);
+  if (event.altKey || ((event.ctrlKey || event.metaKey) && !direction)) return undefined;
+  if (direction) return walk(active === undefined ? layout.marks[0]?.id : neighbour(layout, active, direction));
+  switch (key) {
+    case 'Home':
+      return walk(layout.marks[0]?.id);
+    case 'End':
+      return walk(layout.marks.at(-1)?.id);
+    case 'Enter':
+      return active === undefined ? undefined : { kind: 'open', id: active };
+    case ' ':
+      return active === undefined ? undefined : { kind: 'toggle', id: active };
+    case 'Escape':
+      return { kind: 'clear' };
+    case '+':
+    case '=':
+      return { kind: 'zoom', factor: 1.25 };
+    case '-':
+      return { kind: 'zoom', factor: 0.8 };
+    case '0':
+      return { kind: 'fit' };
+    default:
+      return undefined;
+  }
+}
+
+const walk = (to: string | undefined): KeyAction | undefined => (to === undefined ? undefined : { kind: 'walk', to });

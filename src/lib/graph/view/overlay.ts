@@ -1,0 +1,131 @@
+import type { Layout, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import { labelRect, type Label } from './labels';
+import { LabelGrid } from './label-grid';
+import { linePrimitive, ringPrimitive, textPrimitive, type Colour, type Primitive } from './primitives';
+
+export interface OverlayOptions {
+  readonly zoom: number;
+  readonly selected: ReadonlySet<string>;
+  readonly hovered?: string;
+  /** Where the keyboard is, when the canvas has the focus. */
+  readonly active?: string;
+  /** Texts that are there already. */
+  readonly labels: readonly Label[];
+}
+
+/** What is drawn over a scene: rings around what is selected, the numbers of inputs at their ports, shapes on edges. */
+export interface Overlay {
+  /** Under the marks. */
+  readonly edges: readonly Primitive[];
+  /** Over them. */
+  readonly rings: readonly Primitive[];
+  readonly texts: readonly Primitive[];
+}
+
+export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colour): Overlay {
+  const { zoom, selected, hovered, active, labels } = options;
+  const accent = colour('accent');
+  const isSelected = ({ id, of }: LayoutMark): boolean => selected.has(id) || of.some((each) => selected.has(each));
+  const chosen = layout.marks.filter((mark) => (mark.kind !== 'op' ? isSelected(mark) : selected.has(mark.id)));
+  const chosenIds = new Set(chosen.map(({ id }) => id));
+  const ofBands = layout.bands.filter(({ id }) => selected.has(id) || id === hovered);
+  const ownEdges = layout.edges.filter(({ id }) => selected.has(id));
+  const lit = layout.edges.filter(
+    ({ id, from, to }) => id === hovered || (hovered !== undefined && (from === hovered || to === hovered)),
+  );
+  const over = layout.marks.filter(({ id }) => id === hovered && !chosenIds.has(id));
+  const focused = layout.marks.filter(({ id }) => id === active);
+  const size = 11 / zoom;
+  const grid = new LabelGrid(Math.max(60, size * 8));
+  labels.forEach((label) => grid.add(labelRect(label), label.key));
+  const wanted = [
+    ...chosen.flatMap((mark) => (mark.kind === 'node' ? orders(layout, mark, size) : [])),
+    ...[...lit, ...ownEdges].map((edge) => shapeLabel(edge, size)),
+  ];
+  const texts = wanted.flatMap(({ label, strong }) => {
+    const rect = labelRect(label);
+    if (label.text === '' || !grid.isFree(rect, [])) return [];
+    grid.add(rect, label.key);
+    const plate = {
+      stroke: colour('canvas'),
+      'stroke-width': size / 3.5,
+      'stroke-linejoin': 'round',
+      'paint-order': 'stroke',
+    };
+    const ink = { fill: strong ? accent : colour('ink'), 'font-weight': strong ? 700 : 500, ...(!strong && plate) };
+    return [textPrimitive(label.text, label.x, label.y, size, label.anchor, ink)];
+  });
+  return {
+    edges: [
+      ...lit.map((edge) => linePrimitive(edge.points, colour(edge.kind === 'backbone' ? 'blk-line' : 'agg'), 3.5)),
+      ...ownEdges.map((edge) => linePrimitive(edge.points, accent, 3.5)),
+    ],
+    rings: [
+      ...ofBands.map(({ id, rect }) => ({
+        tag: 'rect' as const,
+        attributes: {
+          ...rect,
+          rx: 8,
+          fill: 'none',
+          stroke: accent,
+          'stroke-width': (selected.has(id) ? 2.5 : 1) / Math.min(1, zoom),
+        },
+      })),
+      ...over.map((mark) => ringPrimitive(mark, accent, 1.5, 4)),
+      ...chosen.map((mark) => ringPrimitive(mark, accent, 2.5 / Math.min(1, zoom), 5)),
+      ...focused.map((mark) => ringPrimitive(mark, accent, 1.5 / Math.min(1, zoom), 9)),
+    ],
+    texts,
+  };
+}
+
+interface Wanted {
+  readonly label: Label;
+  readonly strong: boolean;
+}
+
+/** The number of each input at its port, in the order of the weights. */
+function orders({ edges }: Layout, mark: LayoutMark, size: number): Wanted[] {
+  const away = Math.max(19, size * 1.2);
+  return edges
+    .filter(({ to, points }) => to === mark.id && points.length > 1)
+    .map((edge): Wanted => {
+      const [x, y] = edge.points.at(-1)!;
+      const below = y > mark.y;
+      const place =
+        edge.port === 'bottom'
+          ? { x: x + size * 0.9, y: y + size * 0.9 }
+          : edge.port === 'top'
+            ? { x: x + size * 0.9, y: y - size * 0.9 }
+            : { x: x + (edge.port === 'left' ? -away : away), y: below ? y + size : y - size * 0.85 };
+      return {
+        strong: true,
+        label: {
+          key: `${edge.id} order`,
+          kind: 'shape',
+          text: String(edge.input + 1),
+          ...place,
+          size,
+          anchor: 'middle',
+          of: edge.id,
+        },
+      };
+    });
+}
+
+/** The shape of an edge in the middle of its longest stretch. */
+function shapeLabel({ id, points, label }: LayoutEdge, size: number): Wanted {
+  let [x, y, longest, upright] = [0, 0, -1, false];
+  for (let index = 1; index < points.length; index += 1) {
+    const [a, b] = [points[index - 1]!, points[index]!];
+    const length = Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
+    if (length <= longest) continue;
+    longest = length;
+    upright = a[0] === b[0];
+    [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  }
+  const at = upright
+    ? { x: x + size * 0.5, y, anchor: 'start' as const }
+    : { x, y: y - size * 0.8, anchor: 'middle' as const };
+  return { strong: false, label: { key: `${id} hover`, kind: 'shape', text: label, size, of: id, ...at } };
+}
