@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { cropForEvaluation } from '$lib/dla/image/prepare';
+import { PNG } from 'pngjs';
 import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
 import { expect, test } from './fixtures';
 import type { Harness, HarnessOrder, HarnessReport } from './harness/page';
@@ -99,6 +101,19 @@ test('[runtime] a weight file is read in the worker; a file that does not fit is
   const other = await run({ document: forwardCase('dla34').document, samples: { fc: [0] }, backend: 'wasm', file });
   if (!('issues' in other)) throw new Error(JSON.stringify(other));
   expect(other.issues[0]).toMatchObject({ kind: 'tensors-missing', at: 'dla46_c.timm.f32.safetensors' });
+});
+
+test('[runtime] an image file is decoded in the worker, and prepared as everywhere else', async () => {
+  const png = new PNG({ width: 90, height: 70 });
+  png.data.forEach((_, i) => (png.data[i] = i % 4 === 3 ? 255 : (i * i) % 251));
+  const image = `data:image/png;base64,${PNG.sync.write(png).toString('base64')}`;
+  const { document } = forwardCase('dla46_c');
+  const report = await run({ document, samples: { input: [0] }, backend: 'wasm', image });
+  if (!('results' in report)) throw new Error(JSON.stringify(report));
+  const { width, height, data } = png;
+  expect(report.seen).toEqual([...cropForEvaluation({ width, height, data }, { width: 64, height: 64 }).data]);
+  const other = await run({ document, samples: { input: [0] }, backend: 'wasm', image: 'data:image/png;base64,AAAA' });
+  expect(other).toMatchObject({ issues: [{ kind: 'image-not-decodable', at: 'input', received: 'image/png' }] });
 });
 
 for (const differentiable of [false, true])

@@ -19,6 +19,8 @@ export interface HarnessOrder {
   readonly backend: BackendChoice;
   /** The address of a weight file; seeded weights without. */
   readonly file?: string;
+  /** The address of an image; the seeded input without. */
+  readonly image?: string;
   readonly cancelAfter?: number;
 }
 
@@ -30,6 +32,8 @@ export type HarnessReport =
       readonly uploads: number;
       readonly seconds: number;
       readonly match?: WeightMatch;
+      /** What the network saw of the image, 8-bit RGB. */
+      readonly seen?: readonly number[];
       readonly steps: number;
       /** Longest time that the page's thread could not answer, in milliseconds. */
       readonly blocked: number;
@@ -63,9 +67,12 @@ function watchThread(): () => number {
   };
 }
 
-async function run({ document, samples, backend, file, cancelAfter }: HarnessOrder): Promise<HarnessReport> {
+async function run({ document, samples, backend, file, image, cancelAfter }: HarnessOrder): Promise<HarnessReport> {
   const { graph } = lowerDocument(document);
   const weights = file ? weightFile(await fileAt(file)) : ({ kind: 'seeded' } as const);
+  const input = image
+    ? ({ kind: 'image', blob: await (await fetch(image)).blob() } as const)
+    : ({ kind: 'seeded' } as const);
   const keep = new Map(Object.keys(samples).map((id) => [id, { stats: true, full: true }]));
   if (cancelAfter !== undefined) await probe(backend);
   const controller = new AbortController();
@@ -75,7 +82,7 @@ async function run({ document, samples, backend, file, cancelAfter }: HarnessOrd
   const stop = watchThread();
   try {
     const report = await runner.run(
-      { graph, weights, input: { kind: 'seeded' }, keep, backend },
+      { graph, weights, input, keep, backend },
       {
         signal,
         onProgress: ({ phase }) => {
@@ -91,7 +98,14 @@ async function run({ document, samples, backend, file, cancelAfter }: HarnessOrd
       const { stats, data } = report.results.get(id)!;
       return [id, { stats: stats!, values: indices.map((index) => data![index]!) }];
     });
-    return { ...report, results: Object.fromEntries(results) as Record<string, Computed>, steps, blocked };
+    const { seen, ...rest } = report;
+    return {
+      ...rest,
+      ...(seen ? { seen: [...seen.data] } : {}),
+      results: Object.fromEntries(results) as Record<string, Computed>,
+      steps,
+      blocked,
+    };
   } catch (error) {
     if (error instanceof IssueError) return { issues: error.issues };
     // How long until the worker and the device are free again: they answer one request after another.

@@ -1,12 +1,17 @@
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { cropForEvaluation, normalise, type RgbaImage } from '$lib/dla/image/prepare';
+import type { Pixels } from '$lib/dla/image/resample';
 import { seededInput } from '$lib/dla/weights/seeded';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 import type { BackendChoice, Device, InputSource, MatchOrder, RunOrder, RunReport, WeightSource } from './requests';
-import { Session, type RunProgress } from './session';
+import { imageOf, Session, type RunProgress } from './session';
 import { seededWeights, WeightFiles } from './weight-sources';
 import type { WeightProvider } from './weight-store';
+
+/** Decodes an image file. Rejects where it is none that is known. */
+export type DecodeImage = (file: Blob) => Promise<RgbaImage>;
 
 /** Sets tfjs' backend, the same as before or another one. Throws an IssueError where the machine does not have it. */
 export type UseBackend = (choice: BackendChoice) => Promise<Device>;
@@ -21,15 +26,19 @@ export class Engine {
   readonly #sessions = new Map<Backend, Session>();
   readonly #files = new WeightFiles();
 
-  constructor(private readonly useBackend: UseBackend) {}
+  constructor(
+    private readonly useBackend: UseBackend,
+    private readonly decodeImage?: DecodeImage,
+  ) {}
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
   async run({ graph, weights, input, keep, backend }: RunOrder, running: Running = {}): Promise<RunReport> {
     const { provider, match } = await this.#weights(weights, graph);
+    const { values, seen } = await this.#input(input, graph);
     const device = await this.useBackend(backend);
     const session = this.#session(device.backend);
-    const result = await session.run({ graph, weights: provider, input: valuesOf(input, graph), keep, ...running });
-    return { ...result, device, ...(match ? { match } : {}) };
+    const result = await session.run({ graph, weights: provider, input: values, keep, ...running });
+    return { ...result, device, ...(match ? { match } : {}), ...(seen ? { seen } : {}) };
   }
 
   /** Which tensors of a file a network would take. */
@@ -51,6 +60,18 @@ export class Engine {
       : await this.#files.weights(source, tensors);
   }
 
+  async #input(input: InputSource, graph: OpGraph): Promise<{ readonly values: Float32Array; readonly seen?: Pixels }> {
+    if (input.kind === 'pixels') return { values: input.data };
+    const { node, shape } = imageOf(graph);
+    if (input.kind === 'seeded') return { values: seededInput(shape) };
+    const [channels, height, width] = shape;
+    if (channels !== 3) throw new IssueError([{ kind: 'image-channels', at: node, expected: channels, received: 3 }]);
+    const image = await this.decodeImage?.(input.blob).catch(() => undefined);
+    if (!image) throw new IssueError([{ kind: 'image-not-decodable', at: node, received: input.blob.type }]);
+    const seen = cropForEvaluation(image, { width, height }, { interpolation: input.interpolation ?? 'bilinear' });
+    return { values: normalise(seen), seen };
+  }
+
   #session(backend: Backend): Session {
     const known = this.#sessions.get(backend);
     if (known) return known;
@@ -58,11 +79,4 @@ export class Engine {
     this.#sessions.set(backend, session);
     return session;
   }
-}
-
-function valuesOf(input: InputSource, graph: OpGraph): Float32Array {
-  if (input.kind === 'pixels') return input.data;
-  const image = graph.ops.find((op) => op.kind === 'input');
-  if (!image) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
-  return seededInput(image.shape);
 }

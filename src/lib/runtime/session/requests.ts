@@ -1,4 +1,5 @@
 import type { OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
+import type { Interpolation, Pixels } from '$lib/dla/image/resample';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 import type { Wish } from './read';
@@ -32,7 +33,9 @@ export type WeightSource =
 export type InputSource =
   | { readonly kind: 'seeded' }
   /** An image that was prepared: normalised, NCHW without N, in the shape of the graph's input. */
-  | { readonly kind: 'pixels'; readonly data: Float32Array };
+  | { readonly kind: 'pixels'; readonly data: Float32Array }
+  /** An image file; it is decoded and prepared for the graph's input, which has 3 channels. */
+  | { readonly kind: 'image'; readonly blob: Blob; readonly interpolation?: Interpolation };
 
 /** Plain data: what it takes to run a network. */
 export interface RunOrder {
@@ -47,6 +50,8 @@ export interface RunReport extends RunResult {
   readonly device: Device;
   /** Where weights came from a file: what went where. */
   readonly match?: WeightMatch;
+  /** Where the input was an image file: the part of it that the network saw, 8-bit RGB. */
+  readonly seen?: Pixels;
 }
 
 export interface MatchOrder {

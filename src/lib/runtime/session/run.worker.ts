@@ -1,10 +1,11 @@
 import type { Port } from '$lib/worker/protocol';
 import { serve } from '$lib/worker/server';
 import { useBrowserBackend } from './browser-backends';
+import { decodeInBrowser } from './decode-in-browser';
 import { Engine } from './engine';
 import type { RunMethods } from './requests';
 
-const engine = new Engine(useBrowserBackend);
+const engine = new Engine(useBrowserBackend, decodeInBrowser);
 
 const page: Port = {
   postMessage: (message, transfer) => self.postMessage(message, { transfer }),
@@ -16,6 +17,7 @@ serve<RunMethods>(page, {
     const report = await engine.run(order, { signal, onProgress: progress });
     for (const { data, map } of report.results.values())
       for (const values of [data, map]) if (values) transfer(values.buffer);
+    if (report.seen) transfer(report.seen.data.buffer);
     return report;
   },
   match: (order) => engine.match(order),

@@ -1,5 +1,6 @@
 import { buildNetwork } from '$lib/dla/network/build';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { cropForEvaluation, prepareImage } from '$lib/dla/image/prepare';
 import { presetConfig } from '$lib/dla/presets/presets';
 import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
 import { memory } from '@tensorflow/tfjs-core';
@@ -132,4 +133,20 @@ describe('sessions', () => {
       { kind: 'no-input-node', at: 'nodes', received: [] },
     ]);
   });
+});
+
+test('[session] an image file is decoded and prepared for the input; what was seen comes back', async () => {
+  const data = new Uint8ClampedArray(80 * 60 * 4).map((_, i) => (i * 7) % 256);
+  const image = { width: 80, height: 60, data };
+  const decode = (file: Blob) => (file.type === 'image/png' ? Promise.resolve(image) : Promise.reject(new Error('no')));
+  const seeing = new Engine(useNodeBackend, decode);
+  const keep = new Map([['input', { full: true }]]);
+  const input = (type: string) => ({ kind: 'image', blob: new Blob([], { type }) }) as const;
+  const { results, seen } = await seeing.run(order({ keep, input: input('image/png') }));
+  expect(seen).toEqual(cropForEvaluation(image, { width: 64, height: 32 }));
+  expect(results.get('input')!.data).toEqual(prepareImage(image, { width: 64, height: 32 }));
+  await expect(seeing.run(order({ keep, input: input('text/plain') }))).rejects.toMatchObject({
+    issues: [{ kind: 'image-not-decodable', at: 'input', received: 'text/plain' }],
+  });
+  seeing.dispose();
 });

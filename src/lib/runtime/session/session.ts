@@ -98,7 +98,11 @@ export class Session {
     values: Map<number, Tensor4D>,
     readings: Map<number, Reading>,
   ): Promise<void> {
-    const image = imageOf(graph, input);
+    const image = imageOf(graph);
+    if (input.length !== elements(image.shape))
+      throw new IssueError([
+        { kind: 'input-size', at: image.node, expected: elements(image.shape), received: input.length },
+      ]);
     const onDevice = this.#context.backend === 'webgl';
     const read = async (index: number, last: boolean) => {
       const wish = wishes.get(index);
@@ -163,16 +167,12 @@ function workOf(op: Op, graph: OpGraph): number {
   return ruleOf(op.kind).macs?.(inputs, op.shape, op.attributes) ?? 16 * elements(op.shape);
 }
 
-/** The op of the image, and its shape; refuses an input of another size. */
-export function imageOf(graph: OpGraph, input: Float32Array): { readonly index: number; readonly shape: Shape } {
+/** The op of the image, the node that it belongs to, and its shape. */
+export function imageOf(graph: OpGraph): { readonly index: number; readonly node: string; readonly shape: Shape } {
   const index = graph.ops.findIndex((op) => op.kind === 'input');
-  const shape = graph.ops[index]?.shape;
-  if (!shape) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
-  if (input.length !== elements(shape))
-    throw new IssueError([
-      { kind: 'input-size', at: graph.ops[index]!.node, expected: elements(shape), received: input.length },
-    ]);
-  return { index, shape };
+  const op = graph.ops[index];
+  if (!op) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
+  return { index, node: op.node, shape: op.shape };
 }
 
 /** The op that makes the result of a node, or the value of an op; refuses what the graph does not have. */
