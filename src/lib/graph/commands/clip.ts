@@ -1,0 +1,62 @@
+import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { readJson } from '$lib/graph/document/json';
+import { fieldsOf, parseDocument } from '$lib/graph/document/parse';
+import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
+import type { DocumentDomain } from '$lib/graph/document/schema';
+import { serialiseDocument } from '$lib/graph/document/serialise';
+import { ok, refused, type Result } from '$lib/issue';
+import * as v from 'valibot';
+import { outermost } from './group';
+
+/** Copied nodes and groups: a document of their own, and what they took outside of it. */
+export interface Clip {
+  readonly document: GraphDocument;
+  /** All inputs, in order, of every node that takes something outside. */
+  readonly outside: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Copies nodes, and groups with all that is in them. Pins stay behind: a copy is not where its original is. */
+export function copyMembers(document: GraphDocument, { ids }: { readonly ids: readonly string[] }): Result<Clip> {
+  const { node, group } = indexOf(document);
+  const unknown = ids.find((id) => !node.has(id) && !group.has(id));
+  if (unknown !== undefined) return refused({ kind: 'missing-member', at: unknown, received: unknown });
+  const chosen = outermost(document, ids);
+  if (chosen.length === 0) return refused({ kind: 'nothing-selected', at: '' });
+  const nodes = new Set(chosen.flatMap((id) => (node.has(id) ? [id] : nodesIn(document, id))));
+  const groups = new Set(chosen.flatMap((id) => (group.has(id) ? groupsIn(document, id) : [])));
+  const copied = document.nodes.filter(({ id }) => nodes.has(id));
+  const open = copied.filter(({ inputs }) => inputs.some((input) => !nodes.has(input)));
+  return ok({
+    document: {
+      ...emptyDocument,
+      name: document.name,
+      nodes: copied.map((each) => ({ ...each, inputs: each.inputs.filter((input) => nodes.has(input)) })),
+      groups: document.groups.filter(({ id }) => groups.has(id)),
+    },
+    outside: Object.fromEntries(open.map(({ id, inputs }) => [id, inputs])),
+  });
+}
+
+/** A clip as text: the file of its document, with a table of what was taken outside. */
+export function serialiseClip({ document, outside }: Clip, domain: DocumentDomain): string {
+  const file = JSON.parse(serialiseDocument(document, domain)) as object;
+  return JSON.stringify(Object.keys(outside).length === 0 ? file : { ...file, outside }, null, 1);
+}
+
+const outsideTable = v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(20_000)));
+
+/** A clip from any text; a whole graph file is one as well. */
+export function parseClip(text: string, domain: DocumentDomain): Result<Clip> {
+  const json = readJson(text);
+  if (!json.ok) return json;
+  const { outside = {}, ...file } = fieldsOf(json.value.value);
+  const document = parseDocument({ ...json.value, value: file }, domain);
+  if (!document.ok) return document;
+  const table = v.safeParse(outsideTable, outside);
+  if (!table.success) return refused({ kind: 'not-expected', at: 'outside', expected: 'Object', received: null });
+  const { node } = indexOf(document.value);
+  return ok({
+    document: document.value,
+    outside: Object.fromEntries(Object.entries(table.output).filter(([id]) => node.has(id))),
+  });
+}

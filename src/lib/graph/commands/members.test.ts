@@ -1,0 +1,114 @@
+import { emptyDocument } from '$lib/graph/document/document';
+import { unwrap } from '$lib/issue';
+import { describe, expect, it } from 'vitest';
+import { after, edgesOf, graph, refusals, toy } from '../../../../tests/graph/toy';
+import { addNode } from './add-node';
+import { copyMembers, parseClip, serialiseClip } from './clip';
+import { addedIds } from './draft';
+import { duplicate } from './duplicate';
+import { pasteMembers } from './paste-members';
+import { removeMembers } from './remove-members';
+
+//  s ─ a ─ b ─ c ─ j ─ e       j takes c and a; b and c are in a group
+const diamond = graph({ s: '', a: 's', b: 'a', c: 'b', j: 'c a', e: 'j' }, [{ id: 'g', members: ['b', 'c'] }]);
+
+describe('addNode', () => {
+  it('[M1] stands behind what it takes, in the same group, under an id of its own', () => {
+    const patch = addNode(diamond, { node: { kind: 'join', attributes: {} }, inputs: ['b', 'a'] }, toy);
+    const next = after(diamond, patch);
+    expect(addedIds(unwrap(patch))).toEqual(['join']);
+    expect(edgesOf(next).join).toBe('b a');
+    expect(next.groups[0]!.members).toEqual(['b', 'join', 'c']);
+    expect(next.nodes[3]!.id).toBe('join');
+    const second = after(next, addNode(next, { node: { kind: 'join', attributes: {} }, at: [3.14159, -0] }, toy));
+    expect(second.nodes.at(-1)!.id).toBe('join-2');
+    expect(second.positions).toEqual({ 'join-2': [3.14, 0] });
+  });
+
+  it('[M2] refuses a second of a single kind, an unknown kind, and inputs that cannot be', () => {
+    const add = (kind: string, inputs: string[] = []) =>
+      refusals(addNode(diamond, { node: { kind, attributes: {} }, inputs }, toy));
+    expect(add('source')).toEqual(['single-kind']);
+    expect(add('block')).toEqual(['unknown-kind']);
+    expect(add('join', ['e'])).toEqual(['head-taken']);
+    expect(add('step', ['a', 'b'])).toEqual(['too-many-inputs']);
+    expect(add('step', ['x'])).toEqual(['missing-node']);
+  });
+});
+
+describe('removeMembers', () => {
+  it('[M3] the chain heals, and its emptied group goes', () => {
+    const next = after(diamond, removeMembers(diamond, { ids: ['b', 'c'] }, toy));
+    expect(edgesOf(next)).toEqual({ s: '', a: 's', j: 'a', e: 'j' });
+    expect(next.groups).toEqual([]);
+  });
+
+  it('[M4] a group goes with all that is in it; a join leaves its takers without', () => {
+    expect(edgesOf(after(diamond, removeMembers(diamond, { ids: ['g'] }, toy))).j).toBe('a');
+    expect(edgesOf(after(diamond, removeMembers(diamond, { ids: ['j'] }, toy))).e).toBe('');
+  });
+
+  it('[M5] pins go with what they pin, and a circle that is removed leads nowhere', () => {
+    const circle = { ...graph({ a: 'b', b: 'a', c: 'b' }), positions: { a: [1, 2] as const, c: [3, 4] as const } };
+    const next = after(circle, removeMembers(circle, { ids: ['a', 'b'] }, toy));
+    expect(edgesOf(next)).toEqual({ c: '' });
+    expect(next.positions).toEqual({ c: [3, 4] });
+  });
+
+  it('[M6] a group that was empty before stays', () => {
+    const document = { ...diamond, groups: [...diamond.groups, { id: 'h', members: [] }] };
+    expect(after(document, removeMembers(document, { ids: ['g'] }, toy)).groups).toEqual([{ id: 'h', members: [] }]);
+  });
+});
+
+describe('duplicate', () => {
+  it('[M7] copies take each other inside and the same outside, beside the originals', () => {
+    const next = after(diamond, duplicate(diamond, { ids: ['g', 'j'] }, toy));
+    expect(edgesOf(next)).toMatchObject({ 'b-2': 'a', 'c-2': 'b-2', 'j-2': 'c-2 a' });
+    expect(next.groups).toContainEqual({ id: 'g-2', members: ['b-2', 'c-2'] });
+    expect(next.nodes.map(({ id }) => id)).toEqual(['s', 'a', 'b', 'c', 'j', 'b-2', 'c-2', 'j-2', 'e']);
+  });
+
+  it('[M8] a copy inside a group stands there; a name that is taken gives way to the id', () => {
+    const named = { ...diamond, nodes: diamond.nodes.map((node) => (node.id === 'b' ? { ...node, name: '0' } : node)) };
+    const next = after(named, duplicate(named, { ids: ['b'] }, toy));
+    expect(next.groups[0]!.members).toEqual(['b', 'b-2', 'c']);
+    expect(next.nodes.find(({ id }) => id === 'b-2')).not.toHaveProperty('name');
+    expect(refusals(duplicate(diamond, { ids: ['s'] }, toy))).toEqual(['single-kind']);
+  });
+});
+
+describe('copy and paste', () => {
+  const text = serialiseClip(unwrap(copyMembers(diamond, { ids: ['g', 'j'] })), toy);
+
+  it('[M9] in the same document outside edges are kept, in their order', () => {
+    const clip = unwrap(parseClip(text, toy));
+    const next = after(diamond, pasteMembers(diamond, { clip, group: 'g' }, toy));
+    expect(edgesOf(next)).toMatchObject({ 'b-2': 'a', 'c-2': 'b-2', 'j-2': 'c-2 a' });
+    expect(next.groups[0]!.members).toEqual(['b', 'c', 'g-2', 'j-2']);
+  });
+
+  it('[M10] in another document edges from what is not there are dropped', () => {
+    const clip = unwrap(parseClip(text, toy));
+    const next = after(emptyDocument, pasteMembers(emptyDocument, { clip }, toy));
+    expect(edgesOf(next)).toEqual({ b: '', c: 'b', j: 'c' });
+  });
+
+  it('[M11] of a single kind the one that is there is taken', () => {
+    const clip = unwrap(copyMembers(diamond, { ids: ['s', 'a'] }));
+    const next = after(diamond, pasteMembers(diamond, { clip }, toy));
+    expect(edgesOf(next)['a-2']).toBe('s');
+    expect(next.nodes.filter(({ kind }) => kind === 'source')).toHaveLength(1);
+  });
+
+  it.each([
+    ['no JSON', 'b, c', 'not-json'],
+    ['no graph', '{"a": 1}', 'missing'],
+    ['an unknown key', text.replace('"outside"', '"inside"'), 'unknown-key'],
+    ['inputs that are no list', text.replace(/"outside": \{[^}]*\}/, '"outside": {"b": 3}'), 'not-expected'],
+    ['a member twice', text.replace(/"b",(\s+)"c"/, '"b",$1"b"'), 'member-taken'],
+  ])('[M12] refuses %s', (_name, source, kind) => {
+    expect(source).not.toBe(text);
+    expect(refusals(parseClip(source, toy))).toContain(kind);
+  });
+});

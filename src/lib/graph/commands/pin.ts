@@ -1,0 +1,25 @@
+import type { GraphDocument, Position } from '$lib/graph/document/document';
+import type { Patch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
+import { refused, type Result } from '$lib/issue';
+import { edit } from './draft';
+
+/** Places by id, in units of the figure. */
+export type Places = Readonly<Record<string, Position>>;
+
+/** Keeps nodes and groups where a person put them: the layout lays the rest around them. */
+export function pin(document: GraphDocument, { places }: { readonly places: Places }): Result<Patch> {
+  const { node, group } = indexOf(document);
+  for (const [id, place] of Object.entries(places)) {
+    if (!node.has(id) && !group.has(id)) return refused({ kind: 'missing-member', at: id, received: id });
+    if (!place.every(Number.isFinite)) return refused({ kind: 'not-finite', at: id, received: place.map(String) });
+  }
+  return edit(document, { positions: pinned(document, places) });
+}
+
+/** The table of pins with some set; hundredths are enough, and there is no minus zero, which no file would keep. */
+export function pinned(document: GraphDocument, places: Places): Places {
+  const tidy = (value: number): number => Math.round(value * 100) / 100 + 0;
+  const set = Object.entries(places).map(([id, [x, y]]): [string, Position] => [id, [tidy(x), tidy(y)]]);
+  return { ...document.positions, ...Object.fromEntries(set) };
+}

@@ -1,0 +1,26 @@
+import type { GraphDocument } from '$lib/graph/document/document';
+import type { Patch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
+import { refused, type Result } from '$lib/issue';
+import { edit } from './draft';
+import { textFault } from './rename';
+
+/** Gives a group another title; an empty one leaves it to its name. Weight names stay. */
+export function relabel(
+  document: GraphDocument,
+  { id, label }: { readonly id: string; readonly label: string },
+): Result<Patch> {
+  const group = indexOf(document).group.get(id);
+  if (!group) return refused({ kind: 'missing-member', at: id, received: id });
+  const issue = textFault(id, label);
+  if (issue) return refused(issue);
+  const { label: _, members, ...rest } = group;
+  const changed = { ...rest, ...(label !== '' && { label }), members };
+  return edit(document, { groups: document.groups.map((each) => (each === group ? changed : each)) });
+}
+
+/** Gives the document another name. */
+export function renameDocument(document: GraphDocument, { name }: { readonly name: string }): Result<Patch> {
+  const issue = textFault('name', name);
+  return issue ? refused(issue) : edit(document, { name });
+}

@@ -1,0 +1,12 @@
+import type { GraphDocument } from '$lib/graph/document/document';
+import type { Patch } from '$lib/graph/document/patch';
+import type { Result } from '$lib/issue';
+import { edit } from './draft';
+
+/** Gives pinned nodes and groups back to the layout; all of them when no ids are given. */
+export function release(document: GraphDocument, { ids }: { readonly ids?: readonly string[] } = {}): Result<Patch> {
+  const gone = new Set(ids ?? Object.keys(document.positions));
+  return edit(document, {
+    positions: Object.fromEntries(Object.entries(document.positions).filter(([id]) => !gone.has(id))),
+  });
+}

@@ -1,0 +1,19 @@
+import type { GraphDocument } from '$lib/graph/document/document';
+import type { Patch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
+import { refused, type Result } from '$lib/issue';
+import { withNode } from './connection';
+import { edit } from './draft';
+
+/** Brings the inputs of a node into another order; `order` lists the present places, each once. */
+export function reorderInputs(
+  document: GraphDocument,
+  { node: id, order }: { readonly node: string; readonly order: readonly number[] },
+): Result<Patch> {
+  const node = indexOf(document).node.get(id);
+  if (!node) return refused({ kind: 'missing-node', at: id, received: id });
+  const places = node.inputs.map((_, place) => place);
+  if (JSON.stringify(order.toSorted((a, b) => a - b)) !== JSON.stringify(places))
+    return refused({ kind: 'not-an-order', at: id, expected: places, received: order });
+  return edit(document, { nodes: withNode(document, { ...node, inputs: order.map((place) => node.inputs[place]!) }) });
+}
