@@ -185,4 +185,4 @@ function taken(routes: LevelRoutes, points: readonly Point[]): readonly Point[] 
 
 /** Whether an edge is the way from one band to the first part of the next. */
 export const isMain = (before: BandPlan | undefined, band: BandPlan, { from, to, kind }: Link): boolean =>
-  kind === 'backbone' && before?.output?.item.id === from && band.places.base[0]?.item.id === to;
+  kind !== 'root' && before?.output?.item.id === from && band.places.base[0]?.item.id === to;

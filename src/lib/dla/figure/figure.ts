@@ -2,13 +2,16 @@ import type { GraphDocument } from '$lib/graph/document/document';
 import type { Layout } from '$lib/graph/layout/layout';
 import { isMain, planBand } from './band-plan';
 import { contentsOf, type Contents, type Detail, type Link } from './contents';
-import { routeDecoder } from './decoder';
+import { columnX, DecoderDrawing, decoderGrid } from './decoder';
+import { planDecoder } from './decoder-plan';
 import { Drawing } from './drawing';
 import { drawFrames } from './frames';
 import { bandFacts } from './facts';
-import { needOf, wrap, type Headed, type Need } from './lines';
-import { LINE_GUTTER, TRACK } from './measure';
-import { routeMain } from './main-routes';
+import { FeatureWays } from './feature-ways';
+import { Gutters } from './gutters';
+import { breakLines, needOf, stackLines, type Headed, type Need, type PlacedLine, type RowBand } from './lines';
+import { mainLink, routeMain, routeOn, routeOut } from './main-routes';
+import { BAND_GAP, TRACK } from './measure';
 import { routeSkips } from './skip-routes';
 import { plainWords, type FigureWords } from './words';
 
@@ -38,38 +41,82 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
     return beside.reduce((most, table) => largest(most, table.get(band.plan.contents.part.id)), own);
   };
   const drawing = new Drawing();
-  const inLines = bands.filter(({ plan }) => plan.contents.part.kind !== 'decoder' || plan.places.placed.size === 1);
-  const decoder = bands.find((band) => !inLines.includes(band));
-  const behind = decoder
-    ? inLines.slice(inLines.findIndex((band) => bands.indexOf(band) > bands.indexOf(decoder)))
-    : [];
-  const before = inLines.filter((band) => !behind.includes(band));
-  const crossing = crossingOf(contents, bands);
-  const features = decoder ? decoder.plan.contents.items.length : 0;
-  const lines = wrap(
-    before,
-    width / zoom,
-    zoom,
-    need,
-    (line) => LINE_GUTTER + (features > 0 && line >= 0 ? TRACK * 4 : 0),
-    (row) => TRACK * crossing(row),
-  );
+  const isTable = ({ plan }: Headed): boolean =>
+    plan.contents.part.kind === 'decoder' && plan.contents.items.some(({ kind }) => kind !== 'collapsed');
+  const at = bands.findIndex(isTable);
+  const [before, behind] = at < 0 ? [bands, []] : [bands.slice(0, at), bands.slice(at + 1)];
+  const decoder = at < 0 ? undefined : planDecoder(contents, bands[at]!.plan.contents.items);
+  const grid = decoder && decoderGrid(decoder, zoom);
+  const rows = breakLines(before, width / zoom, need);
+  const gutters = new Gutters(rows, decoder?.features ?? [], (column) => (grid ? columnX(grid, column) : 0));
+  const crossing = crossingOf(contents, before);
+  const lines = stackLines(rows, zoom, need, (row) => TRACK * crossing(row), gutters);
   lines.forEach((line, index) => {
-    for (const { headed, x, width: wide } of line.bands) {
-      const { plan, facts } = headed;
-      drawing.bands.push({
-        id: plan.contents.part.id,
-        rect: { x, y: line.y, width: wide, height: line.bottom - line.y },
-        ...facts,
-      });
-      drawing.band(plan, x, line.base, index);
-    }
+    for (const { headed, x, width: wide } of line.bands) drawBand(drawing, headed, x, wide, line, index);
   });
   routeMain(drawing, contents, lines, decoder === undefined);
-  if (decoder) routeDecoder(document, drawing, contents, lines, decoder, behind, zoom, words);
+  if (decoder && grid) {
+    const ways = new FeatureWays(drawing, lines, gutters, decoder.features);
+    const last = lines.at(-1);
+    const top = last ? last.bottom + gutters.height(lines.length - 1) : 0;
+    const table = new DecoderDrawing(drawing, decoder, grid, top, ways, bands[at]!.plan.contents.part.id);
+    table.draw(document, bands[at]!, words);
+    decoder.through.forEach((feed) => table.passThrough(feed));
+    drawBehind(drawing, contents, behind, table, need, lines.length, decoder.rows);
+  }
   routeSkips(drawing, contents, lines);
   if (detail === 'ops') drawFrames(document, drawing, contents);
   return drawing.layout(orderOf(contents));
+}
+
+function drawBand(
+  drawing: Drawing,
+  { plan, facts }: Headed,
+  x: number,
+  width: number,
+  line: PlacedLine,
+  index: number,
+): void {
+  const rect = { x, y: line.y, width, height: line.bottom - line.y };
+  drawing.bands.push({ id: plan.contents.part.id, rect, ...facts });
+  drawing.band(plan, x, line.base, index);
+}
+
+/** What stands behind a decoder, at the height of its last row: the head. */
+function drawBehind(
+  drawing: Drawing,
+  contents: Contents,
+  behind: readonly Headed[],
+  table: DecoderDrawing,
+  need: (band: Headed) => Need,
+  index: number,
+  rows: number,
+): void {
+  let x = table.right + BAND_GAP;
+  const bands = behind.map((headed): RowBand => {
+    const placed = { headed, x, width: need(headed).width };
+    x += placed.width + BAND_GAP;
+    return placed;
+  });
+  const base = table.rowY(rows - 1);
+  const line: PlacedLine = { bands, y: table.top, base, bottom: table.bottom, main: table.bottom };
+  for (const { headed, x: left, width } of bands) drawBand(drawing, headed, left, width, line, index);
+  const places = bands.map(({ headed, x: left, width }) => ({
+    plan: headed.plan,
+    line: 0,
+    x: left,
+    right: left + width,
+    base,
+  }));
+  places.forEach((place, at) => {
+    const next = places[at + 1];
+    const link = next && mainLink(contents, place.plan, next.plan);
+    if (link) routeOn(drawing, link, place, next, [line]);
+    if (!next) routeOut(drawing, place);
+  });
+  const entry = places[0]?.plan.places.base[0];
+  const link = contents.links.find(({ from, to }) => to === entry?.item.id && table.holds(from));
+  if (entry && link) drawing.edge(link, table.exitTo(link.from, places[0]!.x + entry.x - entry.item.width / 2), 'left');
 }
 
 function headedBands(document: GraphDocument, contents: Contents, words: FigureWords): readonly Headed[] {
@@ -102,16 +149,16 @@ const homeOf = ({ bands }: Contents): ReadonlyMap<string, number> =>
   new Map(bands.flatMap(({ items }, index) => items.map(({ id }) => [id, index] as const)));
 
 /** How many edges need a lane over a line: those that are not at home in a band and do not go on to the next one. */
-function crossingOf(contents: Contents, bands: readonly Headed[]): (row: readonly Headed[]) => number {
+function crossingOf(contents: Contents, bands: readonly Headed[]): (row: readonly RowBand[]) => number {
   const home = homeOf(contents);
   const done = new Set(bands.flatMap(({ plan }) => [...plan.done]));
   const free = contents.links.filter((link) => {
     const [a, b] = [home.get(link.from), home.get(link.to)];
-    if (done.has(link.id) || b === undefined || bands[b]!.plan.contents.part.kind === 'decoder') return false;
-    return !isMain(bands[b - 1]?.plan, bands[b]!.plan, link) && a !== undefined;
+    if (done.has(link.id) || a === undefined || b === undefined || !bands[a] || !bands[b]) return false;
+    return !isMain(bands[b - 1]?.plan, bands[b].plan, link);
   });
   return (row) => {
-    const rows = new Set(row.map((band) => bands.indexOf(band)));
+    const rows = new Set(row.map(({ headed }) => bands.indexOf(headed)));
     return free.filter(({ from, to }) => rows.has(home.get(from)!) || rows.has(home.get(to)!)).length;
   };
 }

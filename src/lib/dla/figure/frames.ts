@@ -127,8 +127,9 @@ export function placeOps(
 export function drawFrames(document: GraphDocument, drawing: Drawing, { bands }: Contents): void {
   const { graph } = lowerDocument(document);
   const indices = new Map(graph.ops.map((op, index) => [op, index]));
+  const places = new Map(drawing.marks.map((mark) => [mark.id, mark]));
   for (const item of bands.flatMap(({ items }) => items)) {
-    const place = drawing.stood.get(item.id);
+    const place = places.get(item.id);
     if (!place || item.ops.length === 0) continue;
     const frame = { id: item.id, x: place.x, y: place.y, height: item.height };
     const own = item.ops.findLast((op) => op.node === item.id);

@@ -77,16 +77,10 @@ export function routeOn(
     drawing.edge(link, [...exit, end], 'left');
     return;
   }
-  const gutter = gutterMiddle(lines, place.line);
+  const gutter = lines[place.line]!.main;
   const down = place.x + place.plan.gutter;
   const left = next.x - RETURN;
   drawing.edge(link, [...exit, [down, gutter], [left, gutter], [left, next.base], end], 'left');
-}
-
-/** The middle of the gutter under a line. */
-export function gutterMiddle(lines: readonly PlacedLine[], line: number): number {
-  const next = lines[line + 1];
-  return next ? (lines[line]!.bottom + next.y) / 2 : lines[line]!.bottom + RETURN;
 }
 
 /** What leaves the network has no end: an arrow out of the last band, up where the last node stands above the first block. */

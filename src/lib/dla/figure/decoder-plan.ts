@@ -1,0 +1,85 @@
+import type { Contents, Item, Link } from './contents';
+import { SIGN } from './measure';
+
+/** One input of a decoder's node: where it comes from, through a sign or not, and the links on that way. */
+export interface Feed {
+  readonly from: string;
+  readonly sign?: Item;
+  readonly links: readonly Link[];
+}
+
+export interface DecoderNode {
+  readonly item: Item;
+  readonly column: number;
+  readonly row: number;
+  /** What has its own scale and comes from the left. */
+  readonly lateral?: Feed;
+  /** What is brought up to its scale and comes from above. */
+  readonly upright: readonly Feed[];
+}
+
+/**
+ * A decoder as a table: a column for every map that it starts from, a row for every pass. A node stands under what it
+ * brings up; what has its scale already comes from the left. So IDA is one row, a shallow decoder one column, and
+ * IDA-up the staircase of the paper's figure 4.
+ */
+export interface DecoderPlan {
+  /** Marks of the backbone, a column each. */
+  readonly features: readonly string[];
+  readonly nodes: readonly DecoderNode[];
+  /** What leaves without a node: a decoder of nothing but an up-sampling. */
+  readonly through: readonly Feed[];
+  readonly rows: number;
+}
+
+export function planDecoder({ links, bands }: Contents, items: readonly Item[]): DecoderPlan {
+  const within = new Map(items.map((item) => [item.id, item]));
+  const into = new Map<string, Link[]>();
+  for (const link of links) {
+    if (!within.has(link.to)) continue;
+    const list = into.get(link.to);
+    if (list) list.push(link);
+    else into.set(link.to, [link]);
+  }
+  const isInline = (item: Item): boolean => item.stands !== 'above' && into.get(item.id)?.length === 1;
+  const feedOf = (link: Link): Feed => {
+    const source = within.get(link.from);
+    if (!source || !isInline(source)) return { from: link.from, links: [link] };
+    const before = into.get(source.id)![0]!;
+    return { from: before.from, sign: inlineItem(source), links: [before, link] };
+  };
+
+  const joins = items.filter((item) => !isInline(item));
+  const feeds = new Map(joins.map(({ id }) => [id, (into.get(id) ?? []).map(feedOf)]));
+  const through = items.filter(isInline).flatMap((item) => {
+    const taken = links.some(({ from, to }) => from === item.id && within.has(to));
+    return taken ? [] : [{ from: into.get(item.id)![0]!.from, sign: inlineItem(item), links: into.get(item.id)! }];
+  });
+  const wanted = new Set([...[...feeds.values()].flat(), ...through].map(({ from }) => from));
+  const features = bands
+    .flatMap(({ items: others }) => others.map(({ id }) => id))
+    .filter((id) => wanted.has(id) && !within.has(id));
+
+  const columns = new Map(features.map((id, column) => [id, column]));
+  const nodes: DecoderNode[] = [];
+  const taken = new Set<string>();
+  let row = -1;
+  for (const item of joins) {
+    const [lateral, ...upright] = feeds.get(item.id)!;
+    // A node goes on in the row of the one before it, if it takes that one from the left.
+    if (row < 0 || lateral?.from !== nodes.at(-1)?.item.id) row += 1;
+    const column = Math.max(
+      0,
+      ...(upright.length > 0 ? upright : [lateral!]).map(({ from }) => columns.get(from) ?? 0),
+    );
+    while (taken.has(`${column}:${row}`)) row += 1;
+    taken.add(`${column}:${row}`);
+    columns.set(item.id, column);
+    nodes.push({ item, column, row, lateral, upright });
+  }
+  return { features, nodes, through, rows: Math.max(1, row + 1) };
+}
+
+/** A projection that stands alone on an edge is drawn as small as a sign. */
+const inlineItem = (item: Item): Item =>
+  item.stands === 'sign' ? item : { ...item, ...SIGN, width: SIGN.height, open: false, ops: [] };
