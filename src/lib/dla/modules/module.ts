@@ -21,14 +21,17 @@ export const LARGEST = 65_536;
 
 export const whole = (least = 1) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(LARGEST));
 
+/** What a JSON Schema cannot take from a check stands beside it. */
 export const odd = () =>
   v.pipe(
     whole(),
     v.check((value) => value % 2 === 1, 'odd'),
+    v.metadata({ not: { multipleOf: 2 } }),
   );
 
 export const evenOrOne = () =>
   v.pipe(
     whole(),
     v.check((value) => value === 1 || value % 2 === 0, 'even-or-one'),
+    v.metadata({ anyOf: [{ const: 1 }, { multipleOf: 2 }] }),
   );

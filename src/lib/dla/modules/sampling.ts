@@ -3,13 +3,16 @@ import { defineModule, evenOrOne, whole } from './module';
 
 /** Pooling with stride = factor. */
 export const downSample = defineModule({
-  attributes: v.strictObject({
-    factor: whole(),
-    kernel: v.optional(whole()),
-    mode: v.optional(v.picklist(['max', 'average']), 'max'),
-  }),
+  attributes: v.pipe(
+    v.strictObject({
+      factor: whole(),
+      kernel: v.optional(whole()),
+      mode: v.optional(v.picklist(['max', 'average']), 'max'),
+    }),
+    v.transform(({ factor, kernel, mode }) => ({ factor, kernel: kernel ?? factor, mode })),
+  ),
   inputs: [1, 1],
-  lower(scope, [x], { factor, kernel = factor, mode }) {
+  lower(scope, [x], { factor, kernel, mode }) {
     if (kernel < factor) scope.refuse({ kind: 'kernel-below-factor', expected: factor, received: kernel });
     if (factor === 1 && kernel % 2 === 0) scope.refuse({ kind: 'kernel-not-odd', expected: 'odd', received: kernel });
     if (kernel === 1) return x!;

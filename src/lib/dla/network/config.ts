@@ -2,7 +2,9 @@ import { decoderNames } from '$lib/dla/decoders/names';
 import { blockOptions } from '$lib/dla/modules/block-attributes';
 import { odd, whole } from '$lib/dla/modules/module';
 import { blocksFault, hasNode, structureNames } from '$lib/dla/structures/structures';
-import type { Issue } from '$lib/issue';
+import type { Fault } from '$lib/graph/document/faults';
+import type { Path } from '$lib/graph/document/json';
+import { MOST_NODES, text } from '$lib/graph/document/schema';
 import * as v from 'valibot';
 
 const block = v.variant('kind', [
@@ -50,10 +52,7 @@ export const networkConfig = v.strictObject({
   $schema: v.optional(v.string()),
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
-  name: v.pipe(
-    v.string(),
-    v.check((text) => [...text].length <= 200, 'at most 200 characters'),
-  ),
+  name: text(),
   input: v.strictObject({ channels: whole(), height: whole(), width: whole() }),
   stem: v.strictObject({ channels: whole(), kernel: odd(), stride: whole() }),
   block,
@@ -69,35 +68,33 @@ export type AggregationLevelConfig = v.InferOutput<typeof aggregationLevel>;
 export type HeadConfig = v.InferOutput<typeof head>;
 
 /** What a schema cannot say: whether each structure can join its blocks, and whether the flags have a node. */
-export function checkConfig(config: NetworkConfig): readonly Issue[] {
-  const issues: Issue[] = [];
-  config.levels.forEach((level, index) => {
-    if (level.kind !== 'aggregation') return;
-    const at = `levels[${index}]`;
-    const fault = blocksFault(level.structure, level.blocks);
-    if (fault) {
-      issues.push({ kind: `blocks-${fault}`, at: `${at}.blocks`, expected: level.structure, received: level.blocks });
-      return;
-    }
-    if (hasNode(level.structure, level.blocks)) return;
-    for (const flag of ['levelRoot', 'rootResidual'] as const)
-      if (level[flag])
-        issues.push({
-          kind: 'flag-without-node',
-          at: `${at}.${flag}`,
-          expected: level.structure,
-          received: level.blocks,
-        });
-  });
-  if (config.head.kind === 'segmentation' || config.head.kind === 'boundary') {
-    const first = Math.log2(config.head.downRatio);
-    if (first >= config.levels.length)
-      issues.push({
+export function checkConfig({ levels, head }: NetworkConfig): readonly Fault[] {
+  const faults = levels.flatMap((level, index) =>
+    level.kind === 'aggregation' ? levelFaults(level, ['levels', index]) : [],
+  );
+  // Each is a node of its own: what is beyond any document need not be built to be known.
+  const parts = levels.reduce((sum, level) => sum + (level.kind === 'conv' ? level.convs : level.blocks), 0);
+  if (parts > MOST_NODES)
+    faults.push({ kind: 'too-many-nodes', path: ['levels'], expected: MOST_NODES, received: parts });
+  if (head.kind === 'segmentation' || head.kind === 'boundary') {
+    const first = Math.log2(head.downRatio);
+    if (first >= levels.length)
+      faults.push({
         kind: 'down-ratio-without-level',
-        at: 'head.downRatio',
-        expected: config.levels.length - 1,
-        received: first,
+        path: ['head', 'downRatio'],
+        expected: 2 ** (levels.length - 1),
+        received: head.downRatio,
       });
   }
-  return issues;
+  return faults;
+}
+
+function levelFaults(level: AggregationLevelConfig, path: Path): Fault[] {
+  const { structure, blocks } = level;
+  const fault = blocksFault(structure, blocks);
+  if (fault) return [{ kind: `blocks-${fault}`, path: [...path, 'blocks'], expected: structure, received: blocks }];
+  if (blocks > MOST_NODES || hasNode(structure, blocks)) return [];
+  return (['levelRoot', 'rootResidual'] as const)
+    .filter((flag) => level[flag])
+    .map((flag) => ({ kind: 'flag-without-node', path: [...path, flag], expected: structure, received: blocks }));
 }

@@ -103,9 +103,6 @@ function nameIssues(tensors: readonly WeightTensor[], ops: readonly Op[]): Issue
   const seen = new Set<string>();
   const twice = new Set(tensors.filter(({ name }) => seen.size === seen.add(name).size).map(({ name }) => name));
   if (twice.size === 0) return [];
-  return [...twice].map((name) => ({
-    kind: 'tensor-name-taken',
-    at: ops.filter((op) => op.weights.some((weight) => weight.name === name)).at(-1)!.node,
-    received: name,
-  }));
+  const last = new Map(ops.flatMap((op) => op.weights.map(({ name }) => [name, op.node] as const)));
+  return [...twice].map((name) => ({ kind: 'tensor-name-taken', at: last.get(name)!, received: name }));
 }

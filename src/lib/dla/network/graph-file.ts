@@ -1,0 +1,41 @@
+import { modules } from '$lib/dla/modules/modules';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { issuesOf } from '$lib/graph/document/faults';
+import { readJson, type JsonText } from '$lib/graph/document/json';
+import { parseDocument } from '$lib/graph/document/parse';
+import { indexOf } from '$lib/graph/document/queries';
+import type { DocumentDomain } from '$lib/graph/document/schema';
+import { serialiseDocument, type SerialiseOptions } from '$lib/graph/document/serialise';
+import type { Result } from '$lib/issue';
+
+/** What a graph document may hold: the modules. */
+export const domain: DocumentDomain = { kinds: modules };
+
+export interface ParseOptions {
+  /** Take a drawing as it is: sound in itself, but not yet a network (shapes, numbers of inputs, cycles). */
+  readonly draft?: boolean;
+}
+
+/** A graph document from a file's text or bytes. Issues name the line and the node. */
+export function parseGraph(source: string | Uint8Array, options: ParseOptions = {}): Result<GraphDocument> {
+  const json = readJson(source);
+  return json.ok ? parseGraphJson(json.value, options) : json;
+}
+
+export function parseGraphJson(json: JsonText, { draft = false }: ParseOptions = {}): Result<GraphDocument> {
+  const parsed = parseDocument(json, domain);
+  if (!parsed.ok || draft) return parsed;
+  const { issues } = lowerDocument(parsed.value);
+  if (issues.length === 0) return parsed;
+  const { rank } = indexOf(parsed.value);
+  const placed = issues.map((issue) => ({
+    ...issue,
+    path: rank.has(issue.at) ? ['nodes', rank.get(issue.at)!] : ['nodes'],
+  }));
+  return { ok: false, issues: issuesOf(placed, json) };
+}
+
+/** The file of a document; it parses to an equal one. */
+export const serialiseGraph = (document: GraphDocument, options?: SerialiseOptions): string =>
+  serialiseDocument(document, domain, options);

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+
+/** What a document may hold, handed in by the domain: the attributes of each kind of node and its number of inputs. */
+export interface DocumentDomain {
+  readonly kinds: Readonly<
+    Record<string, { readonly attributes: v.GenericSchema; readonly inputs: readonly [least: number, most: number] }>
+  >;
+}
+
+export const GRAPH_FORMAT = 'dla-graph';
+export const GRAPH_VERSION = 1;
+export const MOST_NODES = 20_000;
+const MOST_CHARACTERS = 200;
+
+/** Any text of at most 200 characters (code points). What JSON Schema cannot take from a check stands beside it. */
+export const text = () =>
+  v.pipe(
+    v.string(),
+    v.check((value) => [...value].length <= MOST_CHARACTERS, 'short-text'),
+    v.metadata({ maxLength: MOST_CHARACTERS }),
+  );
+
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'id'),
+  v.notValues(['__proto__', 'prototype', 'constructor'], 'id'),
+);
+const name = v.pipe(text(), v.regex(/^[^.]*$/, 'no-dot'));
+const coordinate = v.pipe(v.number(), v.finite());
+
+const group = v.strictObject({
+  id,
+  name: v.optional(name),
+  label: v.optional(text()),
+  members: v.array(id),
+});
+
+function nodeSchema(kind: string, { attributes, inputs: [least, most] }: DocumentDomain['kinds'][string]) {
+  // Too few or too many inputs are told with the node's shapes: a drawing that is not finished can be kept.
+  const inputs = v.pipe(
+    v.array(id),
+    v.metadata({ ...(least > 0 && { minItems: least }), ...(Number.isFinite(most) && { maxItems: most }) }),
+  );
+  return v.strictObject({
+    id,
+    kind: v.literal(kind),
+    name: v.optional(name),
+    inputs: v.optional(inputs),
+    attributes: v.is(attributes, {}) ? v.optional(attributes) : attributes,
+  });
+}
+
+/** The graph document (spec: network files), with the domain's kinds. The JSON Schema is made from this. */
+export const graphSchema = ({ kinds }: DocumentDomain) =>
+  v.strictObject({
+    $schema: v.optional(v.string()),
+    format: v.literal(GRAPH_FORMAT),
+    version: v.literal(GRAPH_VERSION),
+    name: v.optional(text()),
+    nodes: v.pipe(
+      v.array(
+        v.variant(
+          'kind',
+          Object.entries(kinds).map(([kind, module]) => nodeSchema(kind, module)),
+        ),
+      ),
+      v.maxLength(MOST_NODES),
+    ),
+    groups: v.optional(v.array(group)),
+    positions: v.optional(v.record(id, v.strictTuple([coordinate, coordinate]))),
+  });
