@@ -31,14 +31,20 @@ export function planBand(contents: BandContents, links: readonly Link[], before:
     item.stands === 'sign' && !drawnAsSign.has(item.id) ? { ...item, stands: 'base' } : item,
   );
   const places = placeBand(standing, links);
-  const inside = links.filter(({ from, to }) => places.placed.has(from) && places.placed.has(to));
-  const routes = new LevelRoutes(places);
-  const late = routes.direct(inside);
+  const entry = before === undefined ? undefined : { id: before, x: LEFT - TAP - roots.length * TRACK };
+  const routes = new LevelRoutes(places, entry);
+  const rooted = new Set(roots.flatMap(({ tap, way }) => [tap.id, way.id]));
+  const first = places.base[0]?.item.id;
+  const isMine = ({ id, from, to, kind }: Link): boolean =>
+    !rooted.has(id) &&
+    places.placed.has(to) &&
+    (places.placed.has(from) || (from === before && (to !== first || kind === 'root')));
+  const late = routes.direct(links.filter(isMine));
   const placedSigns = roots.flatMap((root, index) => routeRoot(routes, places, root, index));
   const output = outputOf(places, items, links, within);
   const gutter = places.end + GUTTER;
   const exit = output ? exitOf(routes, places, output, gutter) : [];
-  late.forEach((link) => routes.byLane(link));
+  routes.byLanes(late);
   const width = places.end + (places.base.length > 1 ? RIGHT : RIGHT_OF_ONE);
   const done = new Set(routes.edges.map(({ id }) => id));
   return { contents, places, signs: placedSigns, routes, output, exit, gutter, width, done };
@@ -92,7 +98,9 @@ function routeRoot(routes: LevelRoutes, places: Places, { tap, sign, way }: Root
     routes.put(way, points, port, { tap: true });
     return [];
   }
-  const y = beside ? target.y / 2 : Math.min(-72, lane / 2 - 8);
+  // Above the first block, so that its name has room beside it.
+  const first = (places.base[0]?.item.height ?? 0) / 2;
+  const y = beside ? target.y / 2 : Math.max(lane + 16, Math.min(-first - 56, lane / 2 - 8));
   const half = sign.height / 2;
   routes.put(
     tap,

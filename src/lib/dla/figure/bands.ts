@@ -1,5 +1,6 @@
 import type { GraphDocument, GraphGroup } from '$lib/graph/document/document';
 import { indexOf, nodesIn, topologicalOrder } from '$lib/graph/document/queries';
+import { shapeOf } from './shapes';
 
 /** A stretch of the network that is drawn as one band: a level, a decoder, or nodes that stand in no group. */
 export interface BandPart {
@@ -66,8 +67,14 @@ const isDecoder = (document: GraphDocument, id: string): boolean => {
   return nodesIn(document, id).some((inner) => ['fuse-conv', 'up-sample'].includes(node.get(inner)!.kind));
 };
 
-/** A group that only holds levels together, as `base` does: its parts have labels of their own. */
+/**
+ * A group that only holds levels together, as `base` does: its parts have labels of their own, or their results are of
+ * different sizes.
+ */
 function isWrapper(document: GraphDocument, { members }: GraphGroup): boolean {
   const { group } = indexOf(document);
-  return members.filter((id) => group.get(id)?.label !== undefined).length >= 2;
+  const inner = members.flatMap((id) => group.get(id) ?? []);
+  if (inner.filter(({ label }) => label !== undefined).length >= 2) return true;
+  const heights = inner.map(({ id }) => shapeOf(document, nodesIn(document, id).at(-1) ?? '')?.[1]);
+  return new Set(heights.filter((height) => height !== undefined)).size >= 2;
 }

@@ -1,14 +1,15 @@
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import type { Op } from '$lib/dla/op-graph/op-graph';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { nameOf, type GraphDocument } from '$lib/graph/document/document';
 import { groupPath, indexOf, nodesIn } from '$lib/graph/document/queries';
 import type { EdgeKind, LayoutMark } from '$lib/graph/layout/layout';
 import { bandsOf, type BandPart } from './bands';
 import { foldsOf } from './fold';
-import { kindOf, nodeLabels, shapeOf, standsAbove } from './labels';
+import { kindOf, nodeLabels, standsAbove } from './labels';
 import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from './measure';
 import { chainPictogram, structurePictogram } from './pictogram';
 import { structureOf } from './recognise';
+import { shapeOf } from './shapes';
 import { shapeText, type FigureWords } from './words';
 
 export type Detail = 'levels' | 'blocks' | 'ops';
@@ -47,7 +48,7 @@ export function contentsOf(
   collapsed: ReadonlySet<string>,
   words: FigureWords,
 ): Contents {
-  const glyphs = glyphsOf(document, detail, collapsed);
+  const glyphs = new Map([...unitsOf(document), ...glyphsOf(document, detail, collapsed)]);
   const drawn = (id: string): string => glyphs.get(id) ?? foldsOf(document).into.get(id) ?? id;
   const stood = new Map<string, string[]>();
   for (const { id } of document.nodes) {
@@ -58,16 +59,22 @@ export function contentsOf(
   }
   const opsByNode = detail === 'ops' ? groupOps(document) : new Map<string, Op[]>();
   const { node } = indexOf(document);
-  const item = (id: string): Item =>
-    node.has(id)
-      ? nodeItem(document, id, stood.get(id)!, opsByNode, words)
-      : groupItem(document, id, stood.get(id)!, words);
+  const links = linksOf(document, drawn);
+  const counts = new Map<string, number>();
+  for (const { to } of links) counts.set(to, (counts.get(to) ?? 0) + 1);
+  const closed = new Set(glyphsOf(document, detail, collapsed).values());
+  const item = (id: string): Item => {
+    const of = stood.get(id)!;
+    if (node.has(id)) return roomy(nodeItem(document, id, of, opsByNode, words), counts.get(id) ?? 0);
+    if (closed.has(id)) return groupItem(document, id, of, words);
+    return roomy(unitItem(document, id, of, opsByNode, words), counts.get(id) ?? 0);
+  };
   const bands = bandsOf(document).map((part) => ({
     part,
     items: [...new Set(part.nodes.map(drawn))].map(item),
   }));
   const sources = document.nodes.filter(({ kind }) => kind === 'input').map(({ id }) => item(id));
-  return { bands, sources, links: linksOf(document, drawn) };
+  return { bands, sources, links };
 }
 
 /** Which group's glyph stands for a node: the outermost of the collapsed groups around it. */
@@ -85,6 +92,45 @@ function glyphsOf(
     if (outer !== undefined) glyphs.set(id, outer);
   }
   return glyphs;
+}
+
+/** Inner groups of single operations, as the layers of a dense block: each is drawn as one block. */
+function unitsOf(document: GraphDocument): ReadonlyMap<string, string> {
+  const { node } = indexOf(document);
+  const units = new Map<string, string>();
+  const known = new Map<string, boolean>();
+  const isUnit = (group: string): boolean => {
+    const nodes = nodesIn(document, group);
+    return nodes.length > 1 && nodes.every((id) => SINGLE.has(node.get(id)!.kind));
+  };
+  for (const { kind, id: band, nodes } of bandsOf(document)) {
+    if (kind !== 'level') continue;
+    for (const id of nodes) {
+      const path = groupPath(document, id);
+      const inner = path[path.indexOf(band) + 1];
+      if (inner === undefined) continue;
+      if (!known.has(inner)) known.set(inner, isUnit(inner));
+      if (known.get(inner)) units.set(id, inner);
+    }
+  }
+  return units;
+}
+
+const SINGLE: ReadonlySet<string> = new Set([
+  'conv',
+  'conv-unit',
+  'batch-norm',
+  'relu',
+  'add',
+  'concat',
+  'down-sample',
+]);
+
+/** Room for the ports of a part that takes many values. */
+function roomy(item: Item, inputs: number): Item {
+  const tall = item.stands === 'above' ? inputs > 8 : item.stands === 'base' && inputs > 4;
+  const least = item.stands === 'above' ? 4 * inputs + 6 : 6 * inputs + 10;
+  return tall ? { ...item, height: Math.max(item.height, least) } : item;
 }
 
 function groupOps(document: GraphDocument): Map<string, Op[]> {
@@ -124,6 +170,23 @@ function nodeItem(
   if (ops.length > 0) return { ...common, kind, stands, ...frameSize(ops.length), open: true, ops };
   const side = above ? 2 * RADIUS : BLOCK;
   return { ...common, kind, stands, width: side, height: side, ops };
+}
+
+function unitItem(
+  document: GraphDocument,
+  id: string,
+  of: readonly string[],
+  opsByNode: ReadonlyMap<string, readonly Op[]>,
+  words: FigureWords,
+): Item {
+  const group = indexOf(document).group.get(id)!;
+  const name = group.label ?? nameOf(group);
+  const [, letter = name.slice(0, 1), number = ''] = /^(\D).*?(\d+)$/.exec(name) ?? [];
+  const shape = shapeOf(document, of.at(-1)!);
+  const ops = of.flatMap((each) => opsByNode.get(each) ?? []);
+  const size = ops.length > 0 ? { ...frameSize(ops.length), open: true } : { width: BLOCK, height: BLOCK };
+  const description = words.description(name, '', shape ? shapeText(shape) : '', []);
+  return { id, kind: 'block', stands: 'base', label: letter.toUpperCase() + number, description, of, ops, ...size };
 }
 
 function groupItem(document: GraphDocument, id: string, of: readonly string[], words: FigureWords): Item {

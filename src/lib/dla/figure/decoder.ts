@@ -5,7 +5,7 @@ import type { DecoderNode, DecoderPlan, Feed } from './decoder-plan';
 import type { Drawing } from './drawing';
 import { shapeFacts } from './facts';
 import type { FeatureWays } from './feature-ways';
-import { shapeOf } from './labels';
+import { shapeOf } from './shapes';
 import { sideOf } from './level-routes';
 import type { Headed } from './lines';
 import { COLUMN_GAP, MARGIN } from './measure';

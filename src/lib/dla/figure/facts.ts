@@ -1,9 +1,9 @@
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import type { Shape } from '$lib/dla/ops/op';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { nameOf, type GraphDocument } from '$lib/graph/document/document';
 import { consumersOf, indexOf } from '$lib/graph/document/queries';
 import type { BandPart } from './bands';
-import { shapeOf } from './labels';
+import { shapeOf } from './shapes';
 import type { FigureWords } from './words';
 
 export interface BandFacts {
@@ -47,7 +47,7 @@ export function bandFacts(document: GraphDocument, part: BandPart, index: number
   const output = part.nodes.findLast(leaves) ?? part.nodes.at(-1)!;
   const shape = shapeOf(document, output);
   const { facts, tint } = shapeFacts(document, shape, words);
-  if (part.group) return { title: part.group.label ?? part.group.id, facts, tint };
+  if (part.group) return { title: part.group.label ?? nameOf(part.group), facts, tint };
   const { kind, attributes } = node.get(output)!;
   const isHead = kind === 'classifier' || kind === 'dense-head';
   const title = isHead ? words.head : index === 0 ? words.base : '';

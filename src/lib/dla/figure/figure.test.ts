@@ -3,7 +3,7 @@ import { buildNetwork } from '$lib/dla/network/build';
 import { presetConfig, presets } from '$lib/dla/presets/presets';
 import { blocksFault, hasNode, planLevel, structureNames, type StructureName } from '$lib/dla/structures/structures';
 import type { GraphDocument } from '$lib/graph/document/document';
-import { grow, meets, rectOf, sample } from '$lib/graph/layout/geometry';
+import { grow, isRound, meets, rectOf, sample } from '$lib/graph/layout/geometry';
 import type { Layout, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure, type FigureOptions } from './figure';
@@ -60,7 +60,7 @@ function touches(edge: LayoutEdge, mark: LayoutMark): boolean {
       x < rect.x + rect.width &&
       y > rect.y &&
       y < rect.y + rect.height &&
-      (mark.kind !== 'node' || Math.hypot(x - mark.x, y - mark.y) < mark.width / 2 + 2),
+      (!isRound(mark) || Math.hypot(x - mark.x, y - mark.y) < mark.width / 2 + 2),
   );
 }
 

@@ -64,7 +64,7 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
     decoder.through.forEach((feed) => table.passThrough(feed));
     drawBehind(drawing, contents, behind, table, need, lines.length, decoder.rows);
   }
-  routeSkips(drawing, contents, lines);
+  routeSkips(drawing, contents, lines, zoom);
   if (detail === 'ops') drawFrames(document, drawing, contents);
   return drawing.layout(orderOf(contents));
 }

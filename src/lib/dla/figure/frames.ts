@@ -13,6 +13,7 @@ export function opText({ kind, attributes }: Op): string {
   if (kind === 'max-pool' || kind === 'avg-pool') return `${kind.slice(0, 3)} ${kernel}×${kernel}`;
   if (kind === 'conv-transpose2d') return `up ×${factor}`;
   if (kind === 'linear') return `fc ${outChannels}`;
+  if (kind === 'global-avg-pool') return 'avg pool';
   return kind === 'batch-norm' ? 'bn' : kind;
 }
 

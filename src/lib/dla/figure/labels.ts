@@ -1,5 +1,3 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { Shape } from '$lib/dla/ops/op';
 import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
 import { indexOf } from '$lib/graph/document/queries';
 import { bandsOf } from './bands';
@@ -57,13 +55,6 @@ function labelOf({ kind, attributes }: GraphNode): string {
 
 /** The word for a node: its kind, for a block the kind of block. */
 export const kindOf = ({ kind, attributes }: GraphNode): string => (kind === 'block' ? String(attributes.block) : kind);
-
-/** The shape of a node's result, NCHW without N, if it could be inferred. */
-export function shapeOf(document: GraphDocument, id: string): Shape | undefined {
-  const { graph } = lowerDocument(document);
-  const result = graph.results.get(id);
-  return result === undefined ? undefined : graph.ops[result]!.shape;
-}
 
 /** Whether a node stands above what it joins instead of on the base line. */
 export const standsAbove = (node: GraphNode): boolean => isJoin(node) && node.inputs.length > 1;

@@ -1,7 +1,7 @@
-import { corners } from '$lib/graph/layout/geometry';
+import { corners, isRound } from '$lib/graph/layout/geometry';
 import type { LayoutEdge, Point, Side } from '$lib/graph/layout/layout';
 import type { Link } from './contents';
-import { LANE, REENTRY, TRACK } from './measure';
+import { CHANNEL, COLUMN_GAP, LANE, REENTRY, TRACK } from './measure';
 import type { Placed, Places } from './place';
 import { Room } from './room';
 
@@ -15,9 +15,14 @@ export class LevelRoutes {
   private readonly channels = new Map<number, number>();
   private readonly stubs = new Map<string, number>();
   private readonly lanesFrom: number;
+  private readonly inputs = new Map<string, number>();
   private offsets: ReadonlyMap<string, number> = new Map();
 
-  constructor(private readonly places: Places) {
+  /** `entry` is where the level's input can be tapped: the value of the mark before it. */
+  constructor(
+    private readonly places: Places,
+    private readonly entry?: { readonly id: string; readonly x: number },
+  ) {
     const marks = [...places.placed.values()];
     for (const { item, x, y } of marks) this.room.mark({ ...item, x, y });
     this.top = marks.reduce((most, { item, y }) => Math.min(most, y - item.height / 2), 0);
@@ -28,9 +33,11 @@ export class LevelRoutes {
   /** Routes what has a straight way; gives back what has none. */
   direct(links: readonly Link[]): readonly Link[] {
     const { placed } = this.places;
-    this.offsets = this.ports(links);
+    for (const { to } of links) this.inputs.set(to, (this.inputs.get(to) ?? 0) + 1);
+    this.offsets = new Map([...this.ports(links), ...this.basePorts(links)]);
     return links.filter((link) => {
-      const [from, to] = [placed.get(link.from)!, placed.get(link.to)!];
+      const [from, to] = [placed.get(link.from), placed.get(link.to)!];
+      if (!from) return true;
       const route = to.height === 0 ? this.toBase(link, from, to) : this.toNode(link, from, to);
       if (route) this.put(link, route.points, route.port);
       return !route;
@@ -56,10 +63,10 @@ export class LevelRoutes {
   private ports(links: readonly Link[]): ReadonlyMap<string, number> {
     const { placed } = this.places;
     const offsets = new Map<string, number>();
-    const bySide = new Map<string, { readonly link: Link; readonly from: Placed }[]>();
+    const bySide = new Map<string, { readonly link: Link; readonly from: Pick<Placed, 'x' | 'height'> }[]>();
     const level = new Set<string>();
     for (const link of links) {
-      const [from, to] = [placed.get(link.from)!, placed.get(link.to)!];
+      const [from, to] = [placed.get(link.from) ?? this.entryPlace(), placed.get(link.to)!];
       if (to.height === 0 || (from.column === to.column && from.height < to.height)) continue;
       const side = `${to.item.id} ${Math.sign(from.x - to.x) || 1}`;
       if (from.y === to.y) {
@@ -86,9 +93,35 @@ export class LevelRoutes {
     return offsets;
   }
 
+  /** The tap on the level's input as a place like any other, left of all columns. */
+  private entryPlace(): Pick<Placed, 'x' | 'y' | 'column' | 'height'> {
+    return { x: this.entry!.x, y: 0, column: -1, height: 0 };
+  }
+
+  /** A part on the base line that takes many values has ports above and below its middle, the farthest source uppermost. */
+  private basePorts(links: readonly Link[]): ReadonlyMap<string, number> {
+    const { placed } = this.places;
+    const offsets = new Map<string, number>();
+    const byTarget = new Map<string, { readonly link: Link; readonly column: number }[]>();
+    for (const link of links) {
+      const to = placed.get(link.to)!;
+      const column = placed.get(link.from)?.column ?? -1;
+      if (to.height > 0 || column === to.column - 1) continue;
+      byTarget.set(link.to, [...(byTarget.get(link.to) ?? []), { link, column }]);
+    }
+    for (const [id, entries] of byTarget) {
+      const half = placed.get(id)!.item.height / 2 - 5;
+      entries.sort((a, b) => a.column - b.column);
+      entries.forEach(({ link }, index) => {
+        const offset = -half + ((index + 0.5) * 2 * half) / entries.length;
+        offsets.set(link.id, Math.abs(offset) < 3 ? 3 : offset);
+      });
+    }
+    return offsets;
+  }
+
   private toBase(link: Link, from: Placed, to: Placed): Route | undefined {
     const left = to.x - to.item.width / 2;
-    if (link.input > 0 && from.height === 0) return undefined;
     const start: Point = [from.x + from.item.width / 2, from.y];
     const points: Point[] =
       from.height === 0
@@ -126,39 +159,81 @@ export class LevelRoutes {
     return undefined;
   }
 
-  /** Up (or, to a second input on the base line, down) beside the columns, along a lane of its own, and back. */
-  byLane(link: Link): void {
-    const [from, to] = [this.places.placed.get(link.from)!, this.places.placed.get(link.to)!];
-    if (from.height === 0 && to.height === 0) {
-      const lane = this.bottom + TRACK;
-      const [a, b] = [from.x + this.stub(from, 'out'), to.x - this.stub(to, 'in')];
-      const [down, up] = [from.y + from.item.height / 2, to.y + to.item.height / 2];
-      this.put(
-        link,
-        [
-          [a, down],
-          [a, lane],
-          [b, lane],
-          [b, up],
-        ],
-        'bottom',
-      );
-      return;
+  /**
+   * Up beside the columns, along a lane above everything, and down to the end. All edges of one value share its lane:
+   * the farthest goes first, the others leave it with a tap. A second input on the base line comes from below.
+   */
+  byLanes(links: readonly Link[]): void {
+    const { placed } = this.places;
+    const bySource = new Map<string, Link[]>();
+    for (const link of links) bySource.set(link.from, [...(bySource.get(link.from) ?? []), link]);
+    const reach = ([source, own]: readonly [string, readonly Link[]]): number => {
+      const start = placed.get(source)?.x ?? this.entry!.x;
+      return Math.max(...own.map(({ to }) => Math.abs(placed.get(to)!.x - start)));
+    };
+    // Short lanes lie under long ones.
+    const groups = [...bySource].sort((a, b) => reach(a) - reach(b));
+    for (const [source, own] of groups) {
+      const from = placed.get(source);
+      const start = from ? from.x : this.entry!.x;
+      const [below, above] = [own, own].map((all, at) =>
+        all.filter(
+          ({ to }) => (from?.height === 0 && placed.get(to)!.height === 0 && this.inputs.get(to)! < 3) === (at === 0),
+        ),
+      ) as [Link[], Link[]];
+      below.forEach((link) => this.below(link, from!));
+      const away = ({ to }: Link): number => Math.abs(placed.get(to)!.x - start);
+      const far = [...above].sort((a, b) => away(b) - away(a));
+      // Both directions: what lies on the other side of the start has a lane of its own.
+      const left = far.filter(({ to }) => placed.get(to)!.x < start);
+      [far.filter((link) => !left.includes(link)), left].forEach((side) => this.lane(side, from));
     }
+  }
+
+  private lane(links: readonly Link[], from: Placed | undefined): void {
     const lane = this.freeLane();
+    links.forEach((link, index) => {
+      const to = this.places.placed.get(link.to)!;
+      const into = this.channel(to.column);
+      const end = sideOf(to, -1, this.offsets.get(link.id) ?? 0);
+      const down: Point[] = [[into, lane], [into, end[1]], end];
+      if (index > 0) this.put(link, down, 'left', { tap: true });
+      else this.put(link, [...this.rise(from, lane), ...down], 'left', from ? undefined : { tap: true });
+    });
+  }
+
+  private rise(from: Placed | undefined, lane: number): Point[] {
+    if (!from)
+      return [
+        [this.entry!.x, 0],
+        [this.entry!.x, lane],
+      ];
     const aside = this.stub(from, 'top');
     const out = this.channel(from.column + 1);
     const bend = from.y - from.item.height / 2 - 6 - aside / 2;
-    const way: Point[] = [
+    return [
       [from.x + aside, topOf(from, aside)],
       [from.x + aside, bend],
       [out, bend],
       [out, lane],
     ];
-    const into = this.channel(to.column);
-    const end =
-      to.height === 0 ? sideOf(to, -1, link.input > 0 ? 5 : 0) : sideOf(to, -1, this.offsets.get(link.id) ?? 0);
-    this.put(link, [...way, [into, lane], [into, end[1]], end], 'left');
+  }
+
+  private below(link: Link, from: Placed): void {
+    const to = this.places.placed.get(link.to)!;
+    const lane = this.bottom + TRACK;
+    const [a, b] = [from.x + this.stub(from, 'out'), to.x - this.stub(to, 'in')];
+    const [down, up] = [from.y + from.item.height / 2, to.y + to.item.height / 2];
+    this.put(
+      link,
+      [
+        [a, down],
+        [a, lane],
+        [b, lane],
+        [b, up],
+      ],
+      'bottom',
+    );
   }
 
   /** An upright way of its own in the gap before a column. */
@@ -167,8 +242,9 @@ export class LevelRoutes {
     this.channels.set(column, used + 1);
     const { base, end } = this.places;
     const after = base[column];
-    const right = after ? after.x - after.item.width / 2 : end + 36;
-    return right - 10 - ((used * 5) % 28) - Math.floor((used * 5) / 28) * 2.5;
+    const right = after ? after.x - after.item.width / 2 : end + COLUMN_GAP;
+    // The place of a re-entrant edge stays free.
+    return right - (used < 2 ? REENTRY - 11 + used * CHANNEL : REENTRY + 7 + (used - 2) * CHANNEL);
   }
 
   private stub(at: Placed, side: string): number {
@@ -188,11 +264,11 @@ interface Route {
 /** A point on the border of a node at the side `sign`, `offset` off its height. */
 export function sideOf({ item, x, y }: Placed, sign: number, offset: number): Point {
   const half = item.width / 2;
-  const reach = item.kind === 'node' && !item.open ? Math.sqrt(Math.max(0, half * half - offset * offset)) : half;
+  const reach = isRound(item) ? Math.sqrt(Math.max(0, half * half - offset * offset)) : half;
   return [x + sign * reach, y + offset];
 }
 
 function topOf({ item, y }: Placed, aside: number): number {
   const half = item.height / 2;
-  return item.kind === 'node' && !item.open ? y - Math.sqrt(Math.max(0, half * half - aside * aside)) : y - half;
+  return isRound(item) ? y - Math.sqrt(Math.max(0, half * half - aside * aside)) : y - half;
 }

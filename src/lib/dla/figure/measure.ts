@@ -23,6 +23,8 @@ export const LANE = 31;
 export const EXIT_LANE = 23;
 /** Between lanes that run side by side. */
 export const TRACK = 8;
+/** Between upright ways in the gap before a column. */
+export const CHANNEL = 4;
 export const BAND_GAP = 6;
 export const MARGIN = 20;
 /** Between lines of bands. */

@@ -1,5 +1,5 @@
 import type { Item, Link } from './contents';
-import { COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from './measure';
+import { CHANNEL, COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from './measure';
 import { standsOf } from './recognise';
 
 export interface Placed {
@@ -30,17 +30,38 @@ function rows(items: readonly Item[]): (height: number) => number {
   return (height) => (height === 0 ? 0 : -first - (height - 1) * (above + ROW_GAP));
 }
 
+/** Gaps before the columns: wider where many edges come down to one part. The last is that behind all. */
+function gapsOf(onBase: readonly Item[], above: readonly Item[], links: readonly Link[]): readonly number[] {
+  const columns = new Map(onBase.map(({ id }, column) => [id, column]));
+  const gaps = [...onBase, undefined].map(() => COLUMN_GAP);
+  const busy = new Map<string, number>();
+  const over = new Map<string, number>();
+  for (const { from, to } of links) {
+    busy.set(to, (busy.get(to) ?? 0) + 1);
+    over.set(to, Math.max(over.get(to) ?? 0, columns.get(from) ?? 0));
+  }
+  for (const { id } of [...onBase, ...above]) {
+    const inputs = busy.get(id) ?? 0;
+    if (inputs <= (columns.has(id) ? 4 : 8)) continue;
+    const column = columns.get(id) ?? over.get(id)!;
+    gaps[column]! += inputs * CHANNEL;
+  }
+  return gaps;
+}
+
 /** Places of a level's marks, the base line at 0, the band's left border at 0. Signs are placed by their edges. */
 export function placeBand(items: readonly Item[], links: readonly Link[]): Places {
   const base: Placed[] = [];
   const above = items.filter(({ stands }) => stands === 'above');
   const columnWidth = above.reduce((most, { width }) => Math.max(most, width), 0);
-  let x = LEFT;
   const onBase = items.filter(({ stands }) => stands === 'base');
+  const gaps = gapsOf(onBase, above, links);
+  let x = LEFT;
   for (const item of onBase) {
     const width = Math.max(item.width, columnWidth);
+    x += base.length === 0 ? 0 : gaps[base.length]!;
     base.push({ item, x: x + width / 2, y: 0, column: base.length, height: 0 });
-    x += width + COLUMN_GAP;
+    x += width;
   }
   const placed = new Map(base.map((each) => [each.item.id, each]));
   const within = new Set([...onBase, ...above].map(({ id }) => id));

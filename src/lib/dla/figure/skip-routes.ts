@@ -1,3 +1,4 @@
+import { isRound } from '$lib/graph/layout/geometry';
 import type { Point } from '$lib/graph/layout/layout';
 import type { Contents } from './contents';
 import type { Drawing, Stood } from './drawing';
@@ -12,7 +13,7 @@ const BESIDE = 14;
  * Edges that cross from band to band beside the main line: up beside their start, along a lane of their own under
  * the labels, down beside their end; from line to line they run at the left of all bands.
  */
-export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonly PlacedLine[]): void {
+export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonly PlacedLine[], zoom: number): void {
   const lanes = lines.map(() => 0);
   const ports = new Map<string, number>();
   let beside = 0;
@@ -20,7 +21,7 @@ export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonl
     const { y, base } = lines[line]!;
     lanes[line]! += 1;
     // Below the labels, above everything that the bands of the line hold.
-    return Math.min(y + LABELS, base - TRACK) + lanes[line]! * TRACK;
+    return Math.min(y + LABELS / zoom, base - TRACK) + lanes[line]! * TRACK;
   };
   for (const link of links) {
     if (drawing.done.has(link.id)) continue;
@@ -52,8 +53,7 @@ function startOf(from: Stood): Point[] {
   const half = from.item.height / 2;
   const aside = from.item.width / 2 - 4;
   const out = from.left + from.plan.routes.channel(from.column + 1);
-  const round = from.item.kind === 'node' && !from.item.open;
-  const top = round ? from.y - Math.sqrt(half * half - aside * aside) : from.y - half;
+  const top = isRound(from.item) ? from.y - Math.sqrt(half * half - aside * aside) : from.y - half;
   const bend = from.y - half - 6;
   return [
     [from.x + aside, top],

@@ -17,6 +17,14 @@ export const grow = (rect: Rect, by: number): Rect => ({
   height: rect.height + 2 * by,
 });
 
+/** Whether a mark is drawn as a circle: a node with few inputs. One with many is taller, one with its ops a frame. */
+export const isRound = ({
+  kind,
+  open,
+  width,
+  height,
+}: Pick<LayoutMark, 'kind' | 'open' | 'width' | 'height'>): boolean => kind === 'node' && !open && width === height;
+
 /** Whether two rectangles have more than a border in common. */
 export const meets = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

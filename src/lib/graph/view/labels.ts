@@ -39,6 +39,8 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
     return true;
   };
   const { bands, marks, edges } = layout;
+  const crossed = new LabelGrid(Math.max(60, size * 8));
+  edges.forEach((edge) => addEdge(crossed, edge));
   for (const mark of marks) if (mark.kind !== 'source' && !mark.open) grid.add(rectOf(mark), mark.id);
   for (const band of bands) {
     const { x, y, width } = band.rect;
@@ -66,19 +68,22 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
       put({ ...at, key: `${band.id} fact`, kind: 'fact', text: fact, y: y + (band.title ? 31 : 15) / zoom, size });
   }
   if (zoom < LIMITS.marks) return labels;
-  for (const mark of marks) nameMark(mark, zoom, size, put);
+  const under = new Set(
+    marks.flatMap((mark) => (mark.kind === 'block' && !fitsInside(mark, size) ? (mark.band ?? '') : [])),
+  );
+  for (const mark of marks) nameMark(mark, zoom, size, under.has(mark.band ?? ''), put);
   for (const edge of edges) if (edge.count > 1) put(countLabel(edge, size), [edge.from, edge.to]);
-  if (zoom >= LIMITS.edgeShapes) {
-    const crossed = new LabelGrid(Math.max(60, size * 8));
-    edges.forEach((edge) => addEdge(crossed, edge));
-    shapesOnEdges(edges, size, put, crossed);
-  }
+  if (zoom >= LIMITS.edgeShapes) shapesOnEdges(edges, size, put, crossed);
   return labels;
 }
 
 type Put = (label: Label, own?: readonly string[]) => boolean;
 
-function nameMark(mark: LayoutMark, zoom: number, size: number, put: Put): void {
+const fitsInside = ({ label, width, height, open }: LayoutMark, size: number): boolean =>
+  open === true || (textWidth(label, size) <= width - 2 && size <= height - 8);
+
+/** A name that is too wide for its block stands under it, and with it those of the same band. */
+function nameMark(mark: LayoutMark, zoom: number, size: number, under: boolean, put: Put): void {
   const { id, kind, x, y, width, height, label } = mark;
   const base = { key: `${id} name`, text: label, of: id, size, anchor: 'middle' } as const;
   const wide = textWidth(label, size);
@@ -87,8 +92,7 @@ function nameMark(mark: LayoutMark, zoom: number, size: number, put: Put): void 
       put({ ...base, kind: kind === 'node' ? 'node' : 'block', x, y: y - height / 2 + 11 }, [id]);
   } else if (kind === 'block' || kind === 'collapsed') {
     if (zoom < LIMITS.blockNames) return;
-    const inside = wide <= width - 4 && size <= height - 8;
-    const place = kind === 'collapsed' ? y + height / 2 - size * 0.75 : inside ? y : y + height / 2 + size * 0.7;
+    const place = kind === 'collapsed' ? y + height / 2 - size * 0.75 : under ? y + height / 2 + size * 0.7 : y;
     if (kind === 'collapsed' && size > height / 3) return;
     put({ ...base, kind: 'block', x, y: place }, [id]);
   } else if (kind === 'node') {
@@ -96,8 +100,7 @@ function nameMark(mark: LayoutMark, zoom: number, size: number, put: Put): void 
   } else if (kind === 'op') {
     if (wide <= width - 4 && size <= height) put({ ...base, kind: 'op', x, y }, [id]);
   } else if ((kind === 'pool' || kind === 'up') && zoom >= LIMITS.poolText) {
-    const beside = { ...base, kind: 'pool', anchor: 'start', x: x + width / 2 + 5, y } as const;
-    put(beside, [id]) || put({ ...beside, anchor: 'end', x: x - width / 2 - 5 }, [id]);
+    put({ ...base, kind: 'pool', anchor: 'start', x: x + width / 2 + 5, y }, [id]);
   }
 }
 

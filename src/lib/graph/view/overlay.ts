@@ -79,6 +79,10 @@ export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colou
   };
 }
 
+/** Whether an edge starts or ends at a mark; the pins of a frame to its own ops do not count. */
+const joins = ({ from, to }: LayoutEdge, mark: string, ops: ReadonlySet<string>): boolean =>
+  (from === mark && (ops.has(mark) || !ops.has(to))) || (to === mark && (ops.has(mark) || !ops.has(from)));
+
 interface Wanted {
   readonly label: Label;
   readonly strong: boolean;

@@ -1,4 +1,4 @@
-import { rectOf, tidy } from '$lib/graph/layout/geometry';
+import { isRound, rectOf, tidy } from '$lib/graph/layout/geometry';
 import type { LayoutMark } from '$lib/graph/layout/layout';
 import { roundedPath } from '$lib/graph/layout/route';
 import type { Badge } from './badges';
@@ -53,8 +53,7 @@ export function haloPrimitives({ path, mark }: SceneHalo, colour: Colour): Primi
   if (path) return [{ tag: 'path', attributes: { d: path, fill: 'none', stroke: halo, 'stroke-width': 11, ...round } }];
   if (!mark) return [];
   const { x, y, width, height } = mark;
-  if (mark.kind === 'node' && !mark.open)
-    return [{ tag: 'circle', attributes: { cx: x, cy: y, r: width / 2 + 5, fill: halo } }];
+  if (isRound(mark)) return [{ tag: 'circle', attributes: { cx: x, cy: y, r: width / 2 + 5, fill: halo } }];
   return [rect({ x, y, width: width + 8, height: height + 8 }, 9, { fill: halo })];
 }
 
@@ -91,7 +90,7 @@ export function markPrimitives({ mark, difference, heat }: SceneMark, colour: Co
         'stroke-width': difference ? 3 : 2,
         ...dash,
       };
-      if (mark.open) return [rect(mark, 12, look), ...heated];
+      if (!isRound(mark)) return [rect(mark, mark.open ? 12 : width / 2, look), ...heated];
       return [{ tag: 'circle', attributes: { cx: x, cy: y, r: width / 2, ...look } }, ...heated];
     }
     case 'pool':
@@ -253,7 +252,7 @@ export const textPrimitive = (
 /** What shows a selection or the keyboard's place around a mark. */
 export function ringPrimitive(mark: LayoutMark, colour: string, width: number, room: number): Primitive {
   const look = { fill: 'none', stroke: colour, 'stroke-width': width };
-  if (mark.kind === 'node' && !mark.open)
+  if (isRound(mark))
     return { tag: 'circle', attributes: { cx: mark.x, cy: mark.y, r: mark.width / 2 + room, ...look } };
   return rect({ ...mark, width: mark.width + 2 * room, height: mark.height + 2 * room }, 8, look);
 }

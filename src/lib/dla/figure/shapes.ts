@@ -1,0 +1,10 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import type { Shape } from '$lib/dla/ops/op';
+import type { GraphDocument } from '$lib/graph/document/document';
+
+/** The shape of a node's result, NCHW without N, if it could be inferred. */
+export function shapeOf(document: GraphDocument, id: string): Shape | undefined {
+  const { graph } = lowerDocument(document);
+  const result = graph.results.get(id);
+  return result === undefined ? undefined : graph.ops[result]!.shape;
+}
