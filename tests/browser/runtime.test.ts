@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { cropForEvaluation } from '$lib/dla/image/prepare';
 import { PNG } from 'pngjs';
+import { backwardCase, gradientErrorOf } from '../golden/backward';
 import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
 import { expect, test } from './fixtures';
 import type { Harness, HarnessOrder, HarnessReport } from './harness/page';
@@ -116,16 +117,26 @@ test('[runtime] an image file is decoded in the worker, and prepared as everywhe
   expect(other).toMatchObject({ issues: [{ kind: 'image-not-decodable', at: 'input', received: 'image/png' }] });
 });
 
-for (const differentiable of [false, true])
-  test(`[kernels] every op on WebGL by its definition, differentiable: ${differentiable}`, async () => {
-    const rows = await page.evaluate(
-      (given) => (window as unknown as { harness: Harness }).harness.checkKernels('webgl', given),
-      differentiable,
+for (const name of ['gradient-dla46_c', 'gradient-dla34'])
+  test(`[golden] ${name} on WebGL`, async () => {
+    const given = backwardCase(name);
+    const { document, file } = given;
+    const computed = await page.evaluate(
+      ([network, label, indices]) =>
+        (window as unknown as { harness: Harness }).harness.gradient(network, label, indices, 'webgl'),
+      [document, file.label, file.input_grad.index] as const,
     );
-    expect(rows.length).toBeGreaterThan(30);
-    for (const { title, error, left, shape } of rows) {
-      expect(error, title).toBeLessThan(5e-6);
-      expect(left, title).toBe(0);
-      expect(shape, title).toBe(true);
-    }
+    expect(computed.device.backend).toBe('webgl');
+    expect(gradientErrorOf(given, computed)).toBeLessThanOrEqual(TOLERANCE);
   });
+
+test('[kernels] every op on WebGL by its definition, forward and backward', async () => {
+  const rows = await page.evaluate(() => (window as unknown as { harness: Harness }).harness.checkKernels('webgl'));
+  expect(rows.length).toBeGreaterThan(30);
+  for (const { title, forward, backward, left, shape } of rows) {
+    expect(forward, title).toBeLessThan(5e-6);
+    expect(backward, title).toBeLessThan(2e-5);
+    expect(left, title).toBe(0);
+    expect(shape, title).toBe(true);
+  }
+});

@@ -168,9 +168,13 @@ export function caseOf(kind: OpKind, example: OpExample<unknown>): Case {
     // A variance is positive.
     return { ...rule, data: rule.role === 'running_var' ? values.map((value) => Math.fround(value + 1.5)) : values };
   });
-  const result = naive[kind](inputs, attributes, named(weights), shape);
-  return { kind, title: `${kind} ${JSON.stringify(attributes)}`, attributes, inputs, weights, shape, result };
+  const given = { kind, title: `${kind} ${JSON.stringify(attributes)}`, attributes, inputs, weights, shape };
+  return { ...given, result: resultOf(given) };
 }
+
+/** The result by definition, of other inputs or weights. */
+export const resultOf = (given: Pick<Case, 'kind' | 'attributes' | 'shape' | 'inputs' | 'weights'>): Plane =>
+  naive[given.kind](given.inputs, given.attributes, named(given.weights), given.shape);
 
 /** What the rules' examples leave out: forms that only some networks need. */
 const more: readonly (readonly [OpKind, OpExample<unknown>])[] = [

@@ -8,7 +8,7 @@ import type { BackendChoice, Device } from '$lib/runtime/session/requests';
 import type { RunMemory } from '$lib/runtime/session/session';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 import type { WeightMatch } from '$lib/dla/weights/match';
-import { checkKernel } from '../../runtime/check-kernel';
+import { checkBackward, checkKernel } from '../../runtime/check-kernel';
 import { examplesOf } from '../../runtime/reference';
 import type { Computed } from '../../golden/forward';
 
@@ -137,18 +137,34 @@ const probe = (backend: BackendChoice) =>
   });
 
 /** Checks every kernel on a backend, on the page's own thread. */
-async function checkKernels(backend: Backend, differentiable: boolean) {
+async function checkKernels(backend: Backend) {
   await useBrowserBackend(backend);
-  const rows: { title: string; error: number; left: number; shape: boolean }[] = [];
+  const rows: { title: string; forward: number; backward: number; left: number; shape: boolean }[] = [];
   for (const given of examplesOf(Object.keys(ops) as OpKind[])) {
     for (const relu of given.kind === 'conv2d' ? [false, true] : [false]) {
-      const { shape, error, left } = await checkKernel(given, { backend, differentiable }, relu);
-      rows.push({ title: given.title, error, left, shape: String(shape) === String(given.shape) });
+      const forward = await checkKernel(given, { backend }, relu);
+      const backward = await checkBackward(given, { backend });
+      rows.push({
+        title: given.title,
+        forward: forward.error,
+        backward: backward.error,
+        left: forward.left + backward.left,
+        shape: String(forward.shape) === String(given.shape),
+      });
     }
   }
   return rows;
 }
 
-const harness = { run, checkKernels };
+/** A backward pass on the seeded input; the input's gradient at some flat NCHW indices. */
+async function gradient(document: GraphDocument, label: number, indices: readonly number[], backend: BackendChoice) {
+  const { graph } = lowerDocument(document);
+  const order = { graph, weights: { kind: 'seeded' }, input: { kind: 'seeded' }, label, backend } as const;
+  const { loss, logits, norms, input, device } = await runner.gradient(order);
+  const values = indices.map((i) => input.data![i]!);
+  return { loss, logits: [...logits], norms: [...norms], input: { stats: input.stats!, values }, device };
+}
+
+const harness = { run, gradient, checkKernels };
 export type Harness = typeof harness;
 Object.assign(window, { harness });

@@ -1,4 +1,16 @@
-import { depthwiseConv2d, reshape, slice, transpose, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  depthwiseConv2d,
+  mul,
+  pad,
+  reshape,
+  reverse,
+  slice,
+  stack,
+  stridedSlice,
+  sum,
+  transpose,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 import type { Kernel } from './kernel';
 
 /**
@@ -20,4 +32,39 @@ export const convTranspose2d: Kernel<'conv-transpose2d'> = {
     const padding = factor / 2;
     return slice(together, [0, padding, padding, 0], [count, height * factor, width * factor, channels]);
   },
+  backward(gradient, { inputs: [x], attributes: { factor }, weights: { weight } }) {
+    return {
+      // What was spread is gathered: the convolution whose transpose this is.
+      inputs: [depthwiseConv2d(gradient, toTaps(weight as Tensor4D, factor), factor, factor / 2)],
+      weights: { weight: toPhases(tapGradients(x!, gradient, factor), factor) },
+    };
+  },
 };
+
+/** The layout of `layout.ts`, [2, 2, C, f²], as a filter [2f, 2f, C, 1]: row = phase y + f · (1 − a). */
+function toTaps(phases: Tensor4D, factor: number): Tensor4D {
+  const [, , channels] = phases.shape;
+  const apart = reshape(reverse(phases, [0, 1]), [2, 2, channels, factor, factor]);
+  return reshape(transpose(apart, [0, 3, 1, 4, 2]), [2 * factor, 2 * factor, channels, 1]);
+}
+
+/** Back again. */
+function toPhases(taps: Tensor4D, factor: number): Tensor4D {
+  const [, , channels] = taps.shape;
+  const apart = transpose(reshape(taps, [2, factor, 2, factor, channels]), [0, 2, 4, 1, 3]);
+  return reverse<Tensor4D>(reshape(apart, [2, 2, channels, factor * factor]), [0, 1]);
+}
+
+/** Tap by tap: what x gave to the result by it, with the result's gradient. [2f, 2f, C, 1] */
+function tapGradients(x: Tensor4D, gradient: Tensor4D, factor: number): Tensor4D {
+  const [count, height, width, channels] = x.shape;
+  const around: [number, number] = [factor / 2, factor / 2];
+  const padded = pad(gradient, [[0, 0], around, around, [0, 0]]);
+  const sums = Array.from({ length: 4 * factor * factor }, (_, tap) => {
+    const [top, left] = [Math.floor(tap / (2 * factor)), tap % (2 * factor)];
+    const end = [count, top + (height - 1) * factor + 1, left + (width - 1) * factor + 1, channels];
+    const met = stridedSlice(padded, [0, top, left, 0], end, [1, factor, factor, 1]);
+    return sum(mul<Tensor4D>(x, met), [0, 1, 2]);
+  });
+  return reshape(stack(sums), [2 * factor, 2 * factor, channels, 1]);
+}

@@ -5,27 +5,25 @@ import {
   depthwiseConv2d,
   fused,
   relu as applyRelu,
+  sum,
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { convBackward } from './conv2d-backward';
 import { dilateFilter } from './dilate-filter';
 import { convolveBlocks, convolveBySums, groupFormOf, toBlocks, toDepthwise } from './grouped';
-import type { Kernel, KernelContext } from './kernel';
+import type { Kernel } from './kernel';
 
-/**
- * Whether zeros are written between the taps of the filter: tfjs refuses dilation together with stride, and has no
- * gradient of a dilated convolution.
- */
-const spreadsFilter = ({ dilation, stride }: Conv2dAttributes, { differentiable }: KernelContext): boolean =>
-  dilation > 1 && (stride > 1 || differentiable);
+/** tfjs takes no dilation together with a stride: then zeros are written between the taps of the filter. */
+const spreadsFilter = ({ dilation, stride }: Conv2dAttributes): boolean => dilation > 1 && stride > 1;
 
 /** Padding is given as a number, PyTorch's: tfjs' `same` pads a stride of 2 at the other side. */
 export const conv2d: Kernel<'conv2d'> = {
-  prepare({ weight, ...rest }, attributes, context) {
+  prepare({ weight, ...rest }, attributes, { backend }) {
     const { groups, dilation } = attributes;
     const compact = weight as Tensor4D;
-    const spread = spreadsFilter(attributes, context) ? dilateFilter(compact, dilation) : compact;
-    switch (groupFormOf(compact.shape[2], groups, context)) {
+    const spread = spreadsFilter(attributes) ? dilateFilter(compact, dilation) : compact;
+    switch (groupFormOf(compact.shape[2], groups, backend)) {
       case 'dense':
         return { ...rest, weight: spread };
       case 'depthwise':
@@ -35,36 +33,41 @@ export const conv2d: Kernel<'conv2d'> = {
         return { ...rest, weight: toBlocks(spread, groups) };
     }
   },
-  run([x], attributes, { weight, bias }, context, relu) {
+  run([x], attributes, { weight, bias }, { backend }, relu) {
     const { groups, stride, padding } = attributes;
     const filter = weight as Tensor4D;
-    const dilation = spreadsFilter(attributes, context) ? 1 : attributes.dilation;
-    const inputs = x!.shape[3];
-    const form = groupFormOf(inputs / groups, groups, context);
-    if (form === 'dense') {
-      if (!bias && !relu) return plainConv2d(x!, filter, stride, padding, 'NHWC', dilation);
-      return fused.conv2d({
-        x: x!,
-        filter,
-        strides: stride,
-        pad: padding,
-        dilations: dilation,
-        activation: relu ? 'relu' : 'linear',
-        ...(bias ? { bias: bias } : {}),
-      });
-    }
+    const dilation = spreadsFilter(attributes) ? 1 : attributes.dilation;
     const window = { stride, padding, dilation };
-    const sum =
-      form === 'depthwise'
-        ? depthwiseConv2d(x!, filter, stride, padding, 'NHWC', dilation)
-        : form === 'sums'
-          ? convolveBySums(x!, filter, groups, window)
-          : convolveBlocks(x!, filter, window);
-    return finish(sum, bias, relu);
+    switch (groupFormOf(x!.shape[3] / groups, groups, backend)) {
+      case 'dense':
+        if (!bias && !relu) return plainConv2d(x!, filter, stride, padding, 'NHWC', dilation);
+        return fused.conv2d({
+          x: x!,
+          filter,
+          strides: stride,
+          pad: padding,
+          dilations: dilation,
+          activation: relu ? 'relu' : 'linear',
+          ...(bias ? { bias } : {}),
+        });
+      case 'depthwise':
+        return finish(depthwiseConv2d(x!, filter, stride, padding, 'NHWC', dilation), bias, relu);
+      case 'sums':
+        return finish(convolveBySums(x!, filter, groups, window), bias, relu);
+      case 'blocks':
+        return finish(convolveBlocks(x!, filter, window), bias, relu);
+    }
+  },
+  backward(gradient, { inputs: [x], attributes, weights: { weight, bias } }, { backend }) {
+    const found = convBackward(gradient, x!, weight as Tensor4D, attributes, backend);
+    return {
+      inputs: [found.x],
+      weights: { weight: found.filter, ...(bias ? { bias: sum(gradient, [0, 1, 2]) } : {}) },
+    };
   },
 };
 
-function finish(sum: Tensor4D, bias: Tensor | undefined, relu: boolean): Tensor4D {
-  const shifted: Tensor4D = bias ? add(sum, bias) : sum;
+function finish(result: Tensor4D, bias: Tensor | undefined, relu: boolean): Tensor4D {
+  const shifted: Tensor4D = bias ? add(result, bias) : result;
   return relu ? applyRelu(shifted) : shifted;
 }

@@ -1,6 +1,6 @@
 import { pad, reshape, slice, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 
-/** A filter [k, k, I, O] with zeros between its taps, [d·(k − 1) + 1, …, I, O]: exact, and tfjs can differentiate it. */
+/** A filter [k, k, I, O] with zeros between its taps, [d·(k − 1) + 1, …, I, O]: exact for any stride. */
 export function dilateFilter(filter: Tensor4D, dilation: number): Tensor4D {
   const [kernel, , ins, outs] = filter.shape;
   const reach = dilation * (kernel - 1) + 1;

@@ -10,9 +10,10 @@ import {
   tensor2d,
   tile,
   transpose,
+  type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { KernelContext } from './kernel';
+import type { Backend } from './kernel';
 
 /**
  * How a convolution is computed by its groups; tfjs has none of its own.
@@ -23,10 +24,10 @@ import type { KernelContext } from './kernel';
  */
 export type GroupForm = 'dense' | 'depthwise' | 'blocks' | 'sums';
 
-export function groupFormOf(ins: number, groups: number, { backend, differentiable }: KernelContext): GroupForm {
+export function groupFormOf(ins: number, groups: number, backend: Backend): GroupForm {
   if (groups === 1) return 'dense';
   if (ins === 1) return 'depthwise';
-  return backend === 'wasm' && !differentiable && ins < WIDE ? 'sums' : 'blocks';
+  return backend === 'wasm' && ins < WIDE ? 'sums' : 'blocks';
 }
 
 /** Input channels that a block has at least, where the groups suffice. */
@@ -42,13 +43,25 @@ function groupsPerBlock(ins: number, groups: number): number {
 export function toBlocks(filter: Tensor4D, groups: number): Tensor4D {
   const [, , ins, outs] = filter.shape;
   const count = groupsPerBlock(ins, groups);
-  const rows = count * ins;
+  return mul(tile(filter, [1, 1, count, 1]), blockMask(ins, outs, groups));
+}
+
+/** What {@link toBlocks} spread, gathered: for gradients, from [k, k, inputs of a block, O] to [k, k, ins, O]. */
+export function fromBlocks(blocks: Tensor4D, ins: number, groups: number): Tensor4D {
+  const [height, width, rows, outs] = blocks.shape;
+  const within = mul(blocks, blockMask(ins, outs, groups));
+  return reshape(sum(reshape(within, [height * width, rows / ins, ins, outs]), 1), [height, width, ins, outs]);
+}
+
+/** [inputs of a block, O]: 1 where input and output belong to one group. */
+function blockMask(ins: number, outs: number, groups: number): Tensor2D {
+  const count = groupsPerBlock(ins, groups);
   const perGroup = outs / groups;
-  const mask = new Float32Array(rows * outs);
-  for (let row = 0; row < rows; row += 1)
+  const mask = new Float32Array(count * ins * outs);
+  for (let row = 0; row < count * ins; row += 1)
     for (let out = 0; out < outs; out += 1)
       if (Math.floor(row / ins) === Math.floor(out / perGroup) % count) mask[row * outs + out] = 1;
-  return mul(tile(filter, [1, 1, count, 1]), tensor2d(mask, [rows, outs]));
+  return tensor2d(mask, [count * ins, outs]);
 }
 
 /** Filter [k, k, I, O / groups] of a depthwise convolution with channel multiplier, from [k, k, I / groups, O]. */

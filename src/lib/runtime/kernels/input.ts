@@ -1,4 +1,7 @@
 import type { Kernel } from './kernel';
 
 /** The image itself, which whoever runs the network hands in. */
-export const input: Kernel<'input'> = { run: ([image]) => image!.clone() };
+export const input: Kernel<'input'> = {
+  run: ([image]) => image!.clone(),
+  backward: (gradient) => ({ inputs: [gradient.clone()] }),
+};

@@ -6,25 +6,43 @@ export type Backend = 'webgl' | 'wasm' | 'cpu';
 
 export interface KernelContext {
   readonly backend: Backend;
-  /** Only ops that tfjs can differentiate exactly; slower where the native op has no gradient. */
-  readonly differentiable: boolean;
 }
 
 /** An op's weights on the device, in the layout of `layout.ts`. */
 export type Weights = Readonly<Partial<Record<WeightRole, Tensor>>>;
 
+/** What a backward pass knows of an op's forward pass. */
+export interface Passed<K extends OpKind> {
+  readonly inputs: readonly Tensor4D[];
+  readonly output: Tensor4D;
+  readonly attributes: OpAttributes<K>;
+  /** As they were uploaded, before `prepare`. */
+  readonly weights: Weights;
+}
+
+/** Gradients of a loss by an op's inputs, and by those of its weights that are trained, in their layouts. */
+export interface Gradients {
+  readonly inputs: readonly Tensor4D[];
+  readonly weights?: Weights;
+}
+
 /**
  * How tfjs computes an op. Activations are NHWC [N, H, W, C]; tensors made on the way are left to the caller's tidy.
  */
 export interface Kernel<K extends OpKind> {
-  /** Turns weights into the form that `run` takes: once for many runs. Built of tfjs ops, so it can be differentiated. */
-  prepare?(weights: Weights, attributes: OpAttributes<K>, context: KernelContext): Weights;
-  run(
+  /** Turns uploaded weights into the form that `run` takes: once for many runs. */
+  readonly prepare?: (weights: Weights, attributes: OpAttributes<K>, context: KernelContext) => Weights;
+  /** `relu` asks for a ReLU of the result; plans ask it of convolutions only. */
+  readonly run: (
     inputs: readonly Tensor4D[],
     attributes: OpAttributes<K>,
     weights: Weights,
     context: KernelContext,
-    /** A ReLU is to be applied to the result; plans ask this of `fusesRelu` kinds only. */
     relu: boolean,
-  ): Tensor4D;
+  ) => Tensor4D;
+  /**
+   * From the loss's gradient by the result those by inputs and weights. Written out, since tfjs differentiates neither
+   * dilated convolutions, nor half-pixel resizing, nor any convolution by its filter on WebAssembly.
+   */
+  readonly backward: (gradient: Tensor4D, passed: Passed<K>, context: KernelContext) => Gradients;
 }

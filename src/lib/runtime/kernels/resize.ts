@@ -4,28 +4,32 @@ import type { Kernel } from './kernel';
 
 /** Half-pixel centres: tfjs' other way leaves an edge short, and asks float32 for exact quotients. */
 export const resize: Kernel<'resize'> = {
-  run([x], { factor, mode }, _weights, { differentiable }) {
+  run([x], { factor, mode }) {
     const [, height, width] = x!.shape;
-    if (differentiable) return resizeByMatrices(x!, { factor, mode });
     const size: [number, number] = [height * factor, width * factor];
     return mode === 'bilinear'
       ? image.resizeBilinear(x!, size, false, true)
       : image.resizeNearestNeighbor(x!, size, false, true);
   },
+  /** Rows, then columns, by the transposed matrices. */
+  backward(gradient, { inputs: [x], attributes }) {
+    const [count, height, width, channels] = x!.shape;
+    const wide = width * attributes.factor;
+    const standing = reshape(transpose(gradient, [1, 0, 2, 3]), [height * attributes.factor, -1]);
+    const rows = reshape(matMul(shares(height, attributes), standing as Tensor2D, true), [
+      height,
+      count,
+      wide,
+      channels,
+    ]);
+    const lying = reshape(transpose(rows, [2, 1, 0, 3]), [wide, -1]);
+    const columns = matMul(shares(width, attributes), lying as Tensor2D, true);
+    return { inputs: [transpose<Tensor4D>(reshape(columns, [width, count, height, channels]), [1, 2, 0, 3])] };
+  },
 };
 
-/** The same as two products with matrices: tfjs' gradient of a resize knows no half-pixel centres. */
-function resizeByMatrices(x: Tensor4D, attributes: ResizeAttributes): Tensor4D {
-  const { factor } = attributes;
-  const [count, height, width, channels] = x.shape;
-  const rows = matMul(matrix(height, attributes), reshape(transpose(x, [1, 0, 2, 3]), [height, -1]));
-  const standing = reshape(rows, [height * factor, count, width, channels]);
-  const columns = matMul(matrix(width, attributes), reshape(transpose(standing, [2, 1, 0, 3]), [width, -1]));
-  return transpose(reshape(columns, [width * factor, count, height * factor, channels]), [1, 2, 0, 3]);
-}
-
-/** [extent · factor, extent]: what each input gives to each result along one axis. */
-function matrix(extent: number, { factor, mode }: ResizeAttributes): Tensor2D {
+/** [extent · factor, extent]: what each result takes of each input along one axis. */
+function shares(extent: number, { factor, mode }: ResizeAttributes): Tensor2D {
   const values = new Float32Array(extent * factor * extent);
   for (let out = 0; out < extent * factor; out += 1) {
     const give = (index: number, share: number) => {

@@ -1,13 +1,16 @@
 import { createClient, type CallOptions, type Client } from '$lib/worker/client';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { RunMethods, RunOrder, RunReport, WeightFileSource } from './requests';
+import type { GradientProgress } from './gradient';
+import type { GradientOrder, GradientReport, RunMethods, RunOrder, RunReport, WeightFileSource } from './requests';
 import type { RunProgress } from './session';
 
 /** The page's side of the run worker, which starts when it is first needed. */
 export interface Runner {
   /** Rejects with an IssueError for what cannot be run, with the signal's reason when cancelled. */
   run(order: RunOrder, options?: Omit<CallOptions<RunProgress>, 'transfer'>): Promise<RunReport>;
+  /** Loss of a label and its gradients; rejects as `run` does. */
+  gradient(order: GradientOrder, options?: Omit<CallOptions<GradientProgress>, 'transfer'>): Promise<GradientReport>;
   /** Which tensors of a file a network would take, and which it lacks; nothing runs. */
   match(weights: WeightFileSource, tensors: readonly WeightTensor[]): Promise<WeightMatch>;
   /** Ends the worker; whatever runs is refused. */
@@ -48,6 +51,7 @@ export function createRunner(): Runner {
 
   return {
     run: (order, options) => client().call('run', order, options),
+    gradient: (order, options) => client().call('gradient', order, options),
     match: (weights, tensors) => client().call('match', { weights, tensors }),
     dispose: () => end('worker-ended'),
   };

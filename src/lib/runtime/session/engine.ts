@@ -5,10 +5,22 @@ import { seededInput } from '$lib/dla/weights/seeded';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
-import type { BackendChoice, Device, InputSource, MatchOrder, RunOrder, RunReport, WeightSource } from './requests';
-import { imageOf, Session, type RunProgress } from './session';
+import type { GradientProgress } from './gradient';
+import type {
+  BackendChoice,
+  Device,
+  GradientOrder,
+  GradientReport,
+  InputSource,
+  MatchOrder,
+  RunOrder,
+  RunReport,
+  WeightSource,
+} from './requests';
+import { Session, type RunProgress } from './session';
 import { seededWeights, WeightFiles } from './weight-sources';
 import type { WeightProvider } from './weight-store';
+import { imageOf } from './work';
 
 /** Decodes an image file. Rejects where it is none that is known. */
 export type DecodeImage = (file: Blob) => Promise<RgbaImage>;
@@ -16,9 +28,9 @@ export type DecodeImage = (file: Blob) => Promise<RgbaImage>;
 /** Sets tfjs' backend, the same as before or another one. Throws an IssueError where the machine does not have it. */
 export type UseBackend = (choice: BackendChoice) => Promise<Device>;
 
-export interface Running {
+export interface Running<Progress> {
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: RunProgress) => void;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Runs orders, one at a time: what the worker and the command line have in common. */
@@ -32,13 +44,16 @@ export class Engine {
   ) {}
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
-  async run({ graph, weights, input, keep, backend }: RunOrder, running: Running = {}): Promise<RunReport> {
-    const { provider, match } = await this.#weights(weights, graph);
-    const { values, seen } = await this.#input(input, graph);
-    const device = await this.useBackend(backend);
-    const session = this.#session(device.backend);
-    const result = await session.run({ graph, weights: provider, input: values, keep, ...running });
-    return { ...result, device, ...(match ? { match } : {}), ...(seen ? { seen } : {}) };
+  async run(order: RunOrder, running: Running<RunProgress> = {}): Promise<RunReport> {
+    const { session, sources, about } = await this.#prepare(order);
+    return { ...(await session.run({ ...sources, keep: order.keep, ...running })), ...about };
+  }
+
+  /** Throws as `run` does. */
+  async gradient(order: GradientOrder, running: Running<GradientProgress> = {}): Promise<GradientReport> {
+    const { session, sources, about } = await this.#prepare(order);
+    const { label, logits, nodes } = order;
+    return { ...(await session.gradient({ ...sources, label, logits, nodes, ...running })), ...about };
   }
 
   /** Which tensors of a file a network would take. */
@@ -49,6 +64,18 @@ export class Engine {
   dispose(): void {
     for (const session of this.#sessions.values()) session.dispose();
     this.#sessions.clear();
+  }
+
+  /** What every order needs: a backend, weights and an input; and what the report says of them. */
+  async #prepare({ graph, weights, input, backend }: Omit<RunOrder, 'keep'>) {
+    const { provider, match } = await this.#weights(weights, graph);
+    const { values, seen } = await this.#input(input, graph);
+    const device = await this.useBackend(backend);
+    return {
+      session: this.#session(device.backend),
+      sources: { graph, weights: provider, input: values },
+      about: { device, ...(match ? { match } : {}), ...(seen ? { seen } : {}) },
+    };
   }
 
   async #weights(

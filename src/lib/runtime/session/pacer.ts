@@ -1,4 +1,5 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { Backend } from '$lib/runtime/kernels/kernel';
 import { backend } from '@tensorflow/tfjs-core';
 
 /**
@@ -42,8 +43,10 @@ interface Mark {
   readonly macs: number;
 }
 
+export const pacerFor = (backend: Backend): Pacer => (backend === 'webgl' ? webglPacer() : threadPacer());
+
 /** For WebGL, whose calls return before their work is done: fences tell how far it is, and how fast. */
-export function webglPacer(): Pacer {
+function webglPacer(): Pacer {
   const gl = (backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext;
   const waiting: Mark[] = [];
   let queued = 0;

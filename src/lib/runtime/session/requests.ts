@@ -3,7 +3,8 @@ import type { Interpolation, Pixels } from '$lib/dla/image/resample';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 import type { Wish } from './read';
-import type { RunProgress, RunResult } from './session';
+import type { GradientProgress } from './gradient';
+import type { GradientResult, RunProgress, RunResult } from './session';
 
 /** `auto`: WebGL where a graphics card does it, WebAssembly otherwise. */
 export type BackendChoice = Backend | 'auto';
@@ -54,6 +55,21 @@ export interface RunReport extends RunResult {
   readonly seen?: Pixels;
 }
 
+/** Plain data: what it takes to differentiate the cross-entropy of a label. */
+export interface GradientOrder extends Omit<RunOrder, 'keep'> {
+  readonly label: number;
+  /** Id of the node whose result, C×1×1, are the logits; the first output of that shape when absent. */
+  readonly logits?: string;
+  /** Nodes of which the gradient of their result is wanted, as statistics. */
+  readonly nodes?: readonly string[];
+}
+
+export interface GradientReport extends GradientResult {
+  readonly device: Device;
+  readonly match?: WeightMatch;
+  readonly seen?: Pixels;
+}
+
 export interface MatchOrder {
   readonly weights: WeightFileSource;
   readonly tensors: readonly WeightTensor[];
@@ -62,5 +78,10 @@ export interface MatchOrder {
 /** The methods of the run worker. */
 export interface RunMethods {
   readonly run: { readonly request: RunOrder; readonly progress: RunProgress; readonly reply: RunReport };
+  readonly gradient: {
+    readonly request: GradientOrder;
+    readonly progress: GradientProgress;
+    readonly reply: GradientReport;
+  };
   readonly match: { readonly request: MatchOrder; readonly progress: never; readonly reply: WeightMatch };
 }

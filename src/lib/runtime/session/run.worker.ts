@@ -20,5 +20,10 @@ serve<RunMethods>(page, {
     if (report.seen) transfer(report.seen.data.buffer);
     return report;
   },
+  async gradient(order, { signal, progress, transfer }) {
+    const report = await engine.gradient(order, { signal, onProgress: progress });
+    for (const values of [report.input.data, report.seen?.data]) if (values) transfer(values.buffer);
+    return report;
+  },
   match: (order) => engine.match(order),
 });

@@ -1,13 +1,14 @@
-import { elements, type Shape } from '$lib/dla/ops/op';
-import { ruleOf } from '$lib/dla/ops/ops';
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
 import type { Backend, KernelContext } from '$lib/runtime/kernels/kernel';
 import { kernelOf } from '$lib/runtime/kernels/kernels';
 import { makePlan, type Plan, type PlanOptions } from '$lib/runtime/plan/plan';
-import { memory, mul, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { threadPacer, webglPacer } from './pacer';
-import { readValue, toChannelsLast, type Reading, type Wish } from './read';
+import { memory, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { computeGradient, type Gradient, type GradientRequest } from './gradient';
+import { pacerFor, threadPacer } from './pacer';
+import { toChannelsLast, type Reading, type Wish } from './read';
+import { readTensor, toNhwc } from './read-tensor';
+import { imageFor, valueOf, workOf } from './work';
 import { WeightStore, type WeightProvider } from './weight-store';
 
 export interface SessionOptions extends PlanOptions {
@@ -52,6 +53,10 @@ export interface RunResult {
   readonly uploads: number;
 }
 
+export interface GradientResult extends Gradient {
+  readonly seconds: number;
+}
+
 /** Executes plans on the tfjs backend that is set, which must stay set; owns the weights on it. */
 export class Session {
   readonly #context: KernelContext;
@@ -61,18 +66,40 @@ export class Session {
     backend: Backend,
     private readonly options: SessionOptions = { fold: true, fuse: true, weightLimit: 2 ** 29 },
   ) {
-    this.#context = { backend, differentiable: false };
+    this.#context = { backend };
     this.#store = new WeightStore(this.#context, options.weightLimit);
   }
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
-  async run(request: RunRequest): Promise<RunResult> {
+  run(request: RunRequest): Promise<RunResult> {
+    return this.#leavingNothing(() => this.#run(request));
+  }
+
+  /** Throws as `run` does. */
+  gradient(request: GradientRequest): Promise<GradientResult> {
+    return this.#leavingNothing(async () => {
+      const start = performance.now();
+      const gradient = await computeGradient(request, this.#context);
+      return { ...gradient, seconds: (performance.now() - start) / 1000 };
+    });
+  }
+
+  /** Checks that no tensor is left but weights that the session keeps. */
+  async #leavingNothing<T>(work: () => Promise<T>): Promise<T> {
+    const others = () => memory().numTensors - this.#store.tensors;
+    const before = others();
+    const result = await work();
+    const left = others() - before;
+    if (left !== 0) throw new IssueError([{ kind: 'tensors-left', at: 'run', expected: 0, received: left }]);
+    return result;
+  }
+
+  async #run(request: RunRequest): Promise<RunResult> {
     const { graph, keep } = request;
     const start = performance.now();
     const wishes = wishesByValue(graph, keep);
     const plan = makePlan(graph, wishes.keys(), this.options);
     const uploadsBefore = this.#store.uploads;
-    const tensorsBefore = memory().numTensors - this.#store.tensors;
     const values = new Map<number, Tensor4D>();
     const readings = new Map<number, Reading>();
     try {
@@ -81,8 +108,6 @@ export class Session {
       for (const value of values.values()) value.dispose();
       this.#store.trim();
     }
-    const left = memory().numTensors - this.#store.tensors - tensorsBefore;
-    if (left !== 0) throw new IssueError([{ kind: 'tensors-left', at: 'run', expected: 0, received: left }]);
     return {
       results: new Map([...keep.keys()].map((id) => [id, readings.get(valueOf(graph, id))!])),
       seconds: (performance.now() - start) / 1000,
@@ -98,23 +123,11 @@ export class Session {
     values: Map<number, Tensor4D>,
     readings: Map<number, Reading>,
   ): Promise<void> {
-    const image = imageOf(graph);
-    if (input.length !== elements(image.shape))
-      throw new IssueError([
-        { kind: 'input-size', at: image.node, expected: elements(image.shape), received: input.length },
-      ]);
-    const onDevice = this.#context.backend === 'webgl';
+    const image = imageFor(graph, input);
     const read = async (index: number, last: boolean) => {
       const wish = wishes.get(index);
-      if (!wish) return;
-      const value = values.get(index)!;
-      // Reading takes a tensor off the GPU: what is needed there again is read from a copy.
-      const source = onDevice && !last ? mul(value, 1) : value;
-      try {
-        readings.set(index, readValue(await source.data<'float32'>(), graph.ops[index]!.shape, wish));
-      } finally {
-        if (source !== value) source.dispose();
-      }
+      const { shape } = graph.ops[index]!;
+      if (wish) readings.set(index, await readTensor(values.get(index)!, shape, wish, this.#context, last));
     };
     const report = (phase: RunProgress['phase'], done: number) =>
       onProgress?.({ phase, done, of: plan.steps.length, node: graph.ops[plan.steps[done]!.op]!.node });
@@ -126,7 +139,7 @@ export class Session {
       await uploading.pace(0);
       signal?.throwIfAborted();
     }
-    const pacer = onDevice ? webglPacer() : threadPacer();
+    const pacer = pacerFor(this.#context.backend);
     values.set(image.index, tensor4d(toChannelsLast(input, image.shape), toNhwc(image.shape)));
     await read(image.index, plan.steps.length === 0);
     for (const [done, step] of plan.steps.entries()) {
@@ -157,29 +170,6 @@ export class Session {
   dispose(): void {
     this.#store.dispose();
   }
-}
-
-const toNhwc = ([channels, height, width]: Shape): [number, number, number, number] => [1, height, width, channels];
-
-/** Multiply-adds; what counts none still fetches and writes every element, at the cost of some. */
-function workOf(op: Op, graph: OpGraph): number {
-  const inputs = op.inputs.map((index) => graph.ops[index]!.shape);
-  return ruleOf(op.kind).macs?.(inputs, op.shape, op.attributes) ?? 16 * elements(op.shape);
-}
-
-/** The op of the image, the node that it belongs to, and its shape. */
-export function imageOf(graph: OpGraph): { readonly index: number; readonly node: string; readonly shape: Shape } {
-  const index = graph.ops.findIndex((op) => op.kind === 'input');
-  const op = graph.ops[index];
-  if (!op) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
-  return { index, node: op.node, shape: op.shape };
-}
-
-/** The op that makes the result of a node, or the value of an op; refuses what the graph does not have. */
-function valueOf(graph: OpGraph, id: string): number {
-  const value = graph.results.get(id) ?? graph.ops.findIndex((op) => op.id === id);
-  if (value < 0) throw new IssueError([{ kind: 'not-computable', at: id }]);
-  return value;
 }
 
 /** Wishes by the op that makes the value; nodes that share one have their wishes joined. */

@@ -94,15 +94,16 @@ const keyOf = (op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
     [...op.weights, ...(norm?.weights ?? [])].map((w) => [w.name, w.shape]),
   ]);
 
-/** PyTorch's values of an op's weights, a batch norm folded in. */
+/** The same with a batch norm folded in. */
 async function valuesOf(op: Op, norm: Op | undefined, provider: WeightProvider): Promise<Values> {
-  const values = await readAll(op, provider);
+  const values = await readWeights(op, provider);
   if (!norm) return values;
   const { weight, bias } = values;
-  return foldNorm(weight!, bias, (await readAll(norm, provider)) as unknown as Norm);
+  return foldNorm(weight!, bias, (await readWeights(norm, provider)) as unknown as Norm);
 }
 
-async function readAll(op: Op, provider: WeightProvider): Promise<Values> {
+/** PyTorch's values of an op's weights. */
+export async function readWeights(op: Op, provider: WeightProvider): Promise<Values> {
   const values: Values = {};
   for (const weight of op.weights) values[weight.role] = await provider.read(weight);
   return values;

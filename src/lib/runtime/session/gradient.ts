@@ -1,0 +1,216 @@
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { IssueError } from '$lib/issue';
+import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
+import { kernelOf } from '$lib/runtime/kernels/kernels';
+import { makePlan, type Step } from '$lib/runtime/plan/plan';
+import { add, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { pacerFor } from './pacer';
+import { toChannelsLast, type Reading } from './read';
+import { readTensor, toNhwc } from './read-tensor';
+import { prepareWeights, readWeights, uploadValues, type WeightProvider } from './weight-store';
+import { imageFor, valueOf, workOf } from './work';
+
+export interface GradientProgress {
+  readonly phase: 'forward' | 'backward';
+  readonly done: number;
+  readonly of: number;
+  /** Id of the document's node at work. */
+  readonly node: string;
+}
+
+export interface GradientRequest {
+  readonly graph: OpGraph;
+  readonly weights: WeightProvider;
+  /** One image in the shape of the graph's input, NCHW without N. */
+  readonly input: Float32Array;
+  /** The class whose cross-entropy is the loss. */
+  readonly label: number;
+  /** Id of the node whose result, C×1×1, are the logits; the first output of that shape when absent. */
+  readonly logits?: string | undefined;
+  /** Nodes of which the gradient of their result is wanted, as statistics. */
+  readonly nodes?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: GradientProgress) => void) | undefined;
+}
+
+export interface Gradient {
+  readonly loss: number;
+  readonly logits: Float32Array;
+  /** L2 norm of the loss's gradient by each parameter, by name, summed in float64. */
+  readonly norms: ReadonlyMap<string, number>;
+  /** Gradient by the input: its statistics and all of it. */
+  readonly input: Reading;
+  /** Gradients by the results of the wanted nodes: statistics. */
+  readonly nodes: ReadonlyMap<string, Reading>;
+}
+
+/**
+ * Back-propagates step by step, so that progress is told, a cancel is heard, and no more than the forward activations and
+ * one step's gradients live at a time. Throws an IssueError for what has no gradient, the signal's reason when cancelled.
+ */
+export async function computeGradient(request: GradientRequest, context: KernelContext): Promise<Gradient> {
+  const pass = new Pass(request, context);
+  try {
+    return await pass.run();
+  } finally {
+    pass.dispose();
+  }
+}
+
+/** One forward and backward pass: everything on the device that it owns. */
+class Pass {
+  readonly #values = new Map<number, Tensor4D>();
+  readonly #weights = new Map<number, Weights>();
+  /** Gradients by values; complete once every taker of the value was passed. */
+  readonly #gradients = new Map<number, Tensor4D>();
+
+  constructor(
+    private readonly request: GradientRequest,
+    private readonly context: KernelContext,
+  ) {}
+
+  async run(): Promise<Gradient> {
+    const { graph, label, input, nodes = [] } = this.request;
+    const image = imageFor(graph, input);
+    const output = logitsOf(graph, this.request.logits);
+    const [classes] = graph.ops[output]!.shape;
+    if (!(Number.isInteger(label) && label >= 0 && label < classes))
+      throw new IssueError([{ kind: 'label-out-of-range', at: 'label', expected: classes - 1, received: label }]);
+    const { steps } = makePlan(graph, [output], { fold: false, fuse: false });
+    this.#values.set(image.index, tensor4d(toChannelsLast(input, image.shape), toNhwc(image.shape)));
+    await this.#each('forward', steps, 1, (step) => this.#forward(step));
+
+    const logits = await this.#values.get(output)!.data<'float32'>();
+    const { loss, gradient } = crossEntropy(logits, label);
+    this.#gradients.set(output, tensor4d(gradient, [1, 1, 1, classes]));
+    const norms = new Map<string, number>();
+    const wanted = new Map(nodes.map((id) => [valueOf(graph, id), id]));
+    const readings = new Map<string, Reading>();
+    const read = async (value: number) => {
+      const id = wanted.get(value);
+      const found = this.#gradients.get(value);
+      if (id === undefined || !found) return;
+      readings.set(id, await readTensor(found, graph.ops[value]!.shape, { stats: true }, this.context, false));
+    };
+    await this.#each('backward', [...steps].reverse(), 3, async (step) => {
+      await read(step.result);
+      for (const [name, norm] of await this.#backward(step)) norms.set(name, norm);
+    });
+    await read(image.index);
+    const wish = { stats: true, full: true };
+    const inputGradient = this.#gradients.get(image.index)!;
+    return {
+      loss,
+      logits,
+      norms: new Map(graph.tensors.flatMap(({ name }) => (norms.has(name) ? [[name, norms.get(name)!]] : []))),
+      input: await readTensor(inputGradient, image.shape, wish, this.context, true),
+      nodes: readings,
+    };
+  }
+
+  dispose(): void {
+    for (const weights of this.#weights.values()) for (const weight of Object.values(weights)) weight.dispose();
+    for (const value of [...this.#values.values(), ...this.#gradients.values()]) value.dispose();
+  }
+
+  /** Takes the steps one by one; a step costs `factor` times the multiply-adds of its op. */
+  async #each(
+    phase: GradientProgress['phase'],
+    steps: readonly Step[],
+    factor: number,
+    take: (step: Step) => Promise<void>,
+  ): Promise<void> {
+    const { graph, signal, onProgress } = this.request;
+    const pacer = pacerFor(this.context.backend);
+    for (const [done, step] of steps.entries()) {
+      const op = graph.ops[step.op]!;
+      onProgress?.({ phase, done, of: steps.length, node: op.node });
+      await take(step);
+      await pacer.pace(factor * workOf(op, graph));
+      signal?.throwIfAborted();
+    }
+  }
+
+  async #forward({ op: index, result }: Step): Promise<void> {
+    const op = this.request.graph.ops[index]!;
+    const weights = uploadValues(op, await readWeights(op, this.request.weights));
+    this.#weights.set(index, weights);
+    const inputs = op.inputs.map((value) => this.#values.get(value)!);
+    const value = tidy(() => {
+      const prepared = prepareWeights(op, weights, this.context);
+      return kernelOf(op.kind).run(inputs, op.attributes, prepared, this.context, false);
+    });
+    this.#values.set(result, value);
+  }
+
+  /** Hands the result's gradient on to the inputs; the norms of the parameters' gradients, by name. */
+  async #backward({ op: index, result }: Step): Promise<ReadonlyMap<string, number>> {
+    const op = this.request.graph.ops[index]!;
+    const weights = this.#weights.get(index)!;
+    const parameters = op.weights.filter(({ buffer }) => !buffer);
+    const inputs = op.inputs.map((value) => this.#values.get(value)!);
+    const output = this.#values.get(result)!;
+    const found = tidy(() => {
+      const passed = { inputs, output, attributes: op.attributes as never, weights };
+      const { inputs: slopes, weights: byRole } = kernelOf(op.kind).backward(
+        this.#gradients.get(result)!,
+        passed,
+        this.context,
+      );
+      return { slopes: [...slopes], byWeight: parameters.map(({ role }) => byRole![role]!) };
+    });
+    found.slopes.forEach((gradient, i) => this.#addGradient(op.inputs[i]!, gradient));
+    this.#drop(this.#values, result);
+    this.#drop(this.#gradients, result);
+    for (const weight of Object.values(weights)) weight.dispose();
+    this.#weights.delete(index);
+    return this.#normsOf(
+      parameters.map(({ name }) => name),
+      found.byWeight,
+    );
+  }
+
+  #addGradient(value: number, more: Tensor4D): void {
+    const before = this.#gradients.get(value);
+    this.#gradients.set(value, before ? add(before, more) : more);
+    if (!before) return;
+    before.dispose();
+    more.dispose();
+  }
+
+  #drop(values: Map<number, Tensor4D>, value: number): void {
+    values.get(value)?.dispose();
+    values.delete(value);
+  }
+
+  async #normsOf(names: readonly string[], gradients: readonly Tensor[]): Promise<ReadonlyMap<string, number>> {
+    const norms = new Map<string, number>();
+    try {
+      for (const [i, gradient] of gradients.entries()) {
+        let squares = 0;
+        // tfjs' layout of a weight is a permutation of PyTorch's, which a norm does not see.
+        for (const value of await gradient.data<'float32'>()) squares += value * value;
+        norms.set(names[i]!, Math.sqrt(squares));
+      }
+    } finally {
+      for (const gradient of gradients) gradient.dispose();
+    }
+    return norms;
+  }
+}
+
+function logitsOf(graph: OpGraph, id: string | undefined): number {
+  const value = (output: string) => graph.results.get(output)!;
+  const found =
+    id ?? graph.outputs.find((output) => graph.ops[value(output)]!.shape.slice(1).every((size) => size === 1));
+  if (found === undefined) throw new IssueError([{ kind: 'no-classifier', at: 'nodes', received: graph.outputs }]);
+  return valueOf(graph, found);
+}
+
+/** Loss of a label, and its gradient by the logits: softmax − one-hot; in float64. */
+export function crossEntropy(logits: Float32Array, label: number): { loss: number; gradient: Float32Array } {
+  const most = logits.reduce((a, b) => Math.max(a, b));
+  const sum = logits.reduce((total, value) => total + Math.exp(value - most), 0);
+  const gradient = logits.map((value, i) => Math.exp(value - most) / sum - (i === label ? 1 : 0));
+  return { loss: Math.log(sum) + most - logits[label]!, gradient };
+}

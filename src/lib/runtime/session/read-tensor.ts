@@ -1,0 +1,29 @@
+import { mul, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Shape } from '$lib/dla/ops/op';
+import type { KernelContext } from '$lib/runtime/kernels/kernel';
+import { readValue, type Reading, type Wish } from './read';
+
+/** [C, H, W] as tfjs has it. */
+export const toNhwc = ([channels, height, width]: Shape): [number, number, number, number] => [
+  1,
+  height,
+  width,
+  channels,
+];
+
+/** Reads what is wanted of a value of one image; `last` says that the device does not need it any more. */
+export async function readTensor(
+  value: Tensor4D,
+  shape: Shape,
+  wish: Wish,
+  { backend }: KernelContext,
+  last: boolean,
+): Promise<Reading> {
+  // Reading takes a tensor off the GPU: what is needed there again is read from a copy.
+  const source = backend === 'webgl' && !last ? mul(value, 1) : value;
+  try {
+    return readValue(await source.data<'float32'>(), shape, wish);
+  } finally {
+    if (source !== value) source.dispose();
+  }
+}

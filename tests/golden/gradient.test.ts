@@ -1,0 +1,28 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { Engine } from '$lib/runtime/session/engine';
+import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { afterAll, describe, expect, it } from 'vitest';
+import { backwardCase, gradientErrorOf } from './backward';
+import { TOLERANCE } from './forward';
+
+describe("gradients are PyTorch's", () => {
+  const engine = new Engine(useNodeBackend);
+  afterAll(() => engine.dispose());
+
+  it.each([
+    ['gradient-dla46_c', 'wasm'],
+    ['gradient-dla34', 'wasm'],
+    ['gradient-dla46_c', 'cpu'],
+    ['gradient-dla34', 'cpu'],
+  ] as const)('[golden] %s on %s', async (name, backend) => {
+    const given = backwardCase(name);
+    const { label, input_grad: sample } = given.file;
+    const { graph } = lowerDocument(given.document);
+    const order = { graph, weights: { kind: 'seeded' }, input: { kind: 'seeded' }, label, backend } as const;
+    const { loss, logits, norms, input } = await engine.gradient(order);
+    const values = sample.index.map((i) => input.data![i]!);
+    const computed = { loss, logits: [...logits], norms: [...norms], input: { stats: input.stats!, values } };
+    expect(gradientErrorOf(given, computed)).toBeLessThanOrEqual(TOLERANCE);
+    expect([...norms.keys()]).toEqual(graph.tensors.filter((tensor) => !tensor.buffer).map((tensor) => tensor.name));
+  });
+});
