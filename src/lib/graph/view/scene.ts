@@ -52,31 +52,54 @@ export function sceneOf(layout: Layout, options: SceneOptions): Scene {
   const edges = far ? [] : layout.edges.filter((edge) => inView(boxOf(edge)));
   return {
     zoom,
-    bands: bands.map((band) => ({ band, difference: differences.get(band.id) })),
+    bands: bands.map((band) => plainOr(bandsAsTheyAre, band, { band, difference: differences.get(band.id) })),
     halos: [
       ...edges.filter(({ id }) => path.has(id)).map((edge) => ({ id: edge.id, path: roundedPath(edge.points) })),
       ...marks.filter(({ id }) => path.has(id)).map((mark) => ({ id: mark.id, mark })),
     ],
-    edges: edges.map((edge) => drawEdge(edge, zoom, differences.get(edge.id))),
-    marks: marks.map((mark) => ({ mark, difference: differences.get(mark.id), heat: heat?.get(mark.id) })),
+    edges: edges.map((edge) => drawEdge(edge, zoom >= LIMITS.heads, differences.get(edge.id))),
+    marks: marks.map((mark) =>
+      plainOr(marksAsTheyAre, mark, { mark, difference: differences.get(mark.id), heat: heat?.get(mark.id) }),
+    ),
     labels: placeLabels({ ...layout, bands, marks, edges }, options),
     badges: far ? [] : differenceSigns(marks, edges, differences, zoom),
   };
 }
 
-/** Two parallel pieces of an edge's look: its line and its arrow head. Bundles are thicker. */
-export function drawEdge(edge: LayoutEdge, zoom: number, difference?: Difference): SceneEdge {
+/** Things without a difference are the same in every scene of a layout, so that the page leaves them alone. */
+const bandsAsTheyAre = new WeakMap<LayoutBand, SceneBand>();
+const marksAsTheyAre = new WeakMap<LayoutMark, SceneMark>();
+const edgesAsTheyAre = [new WeakMap<LayoutEdge, SceneEdge>(), new WeakMap<LayoutEdge, SceneEdge>()] as const;
+
+function plainOr<K extends object, T extends { readonly difference?: Difference; readonly heat?: number }>(
+  known: WeakMap<K, T>,
+  key: K,
+  made: T,
+): T {
+  if (made.difference !== undefined || made.heat !== undefined) return made;
+  const before = known.get(key);
+  if (before) return before;
+  known.set(key, made);
+  return made;
+}
+
+/** An edge's line and its arrow head. Bundles are thicker. */
+function drawEdge(edge: LayoutEdge, heads: boolean, difference?: Difference): SceneEdge {
+  const known = edgesAsTheyAre[heads ? 1 : 0];
+  const before = known.get(edge);
+  if (before && difference === undefined) return before;
   const plain = edge.kind === 'backbone' ? 1.5 : 2;
   const width = edge.count > 1 ? 2 + Math.log2(edge.count) : plain;
   const inner = edge.points.length === 2 && length(edge.points) < 12;
-  return {
+  const drawn: SceneEdge = {
     edge,
     path: roundedPath(edge.points),
-    head: zoom < LIMITS.heads || inner ? '' : arrowHead(edge.points, 5 + width - plain, 3 + (width - plain) / 2),
+    head: !heads || inner ? '' : arrowHead(edge.points, 5 + width - plain, 3 + (width - plain) / 2),
     width,
     kind: edge.kind,
     difference,
   };
+  return plainOr(known, edge, drawn);
 }
 
 const length = (points: readonly Point[]): number =>
