@@ -1,0 +1,160 @@
+import { decoderNames } from '$lib/dla/decoders/names';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { hasNode, blocksFault, structureNames } from '$lib/dla/structures/structures';
+import { presets } from '$lib/dla/presets/presets';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import { unwrap } from '$lib/issue';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildNetwork } from './build';
+import type { LevelConfig, NetworkConfig } from './config';
+import { parseConfig } from './parse';
+import { readConfig } from './read-config';
+
+/** Other ids, and the nodes backwards. */
+function disguised(document: GraphDocument): GraphDocument {
+  const rename = (id: string): string => `x-${id}`;
+  const nodes = document.nodes.map((node) => ({
+    ...node,
+    id: rename(node.id),
+    name: node.name ?? node.id,
+    inputs: node.inputs.map(rename),
+  }));
+  const groups = document.groups.map((group) => ({
+    ...group,
+    id: rename(group.id),
+    name: group.name ?? group.id,
+    members: group.members.map(rename),
+  }));
+  return { ...document, nodes: nodes.reverse(), groups };
+}
+
+const block = fc.constantFrom<NetworkConfig['block']>(
+  { kind: 'basic' },
+  { kind: 'bottleneck', cardinality: 1, baseWidth: 64 },
+  { kind: 'split', cardinality: 4, baseWidth: 16 },
+  { kind: 'res2net', cardinality: 1, baseWidth: 32, scale: 2 },
+);
+const level = fc.oneof(
+  fc.record<LevelConfig>({
+    kind: fc.constant('conv'),
+    channels: fc.constantFrom(16, 32),
+    convs: fc.integer({ min: 1, max: 3 }),
+    stride: fc.constantFrom(1, 2),
+  }),
+  fc
+    .record({
+      structure: fc.constantFrom(...structureNames),
+      blocks: fc.constantFrom(1, 2, 3, 4, 8),
+      channels: fc.constantFrom(16, 32, 64),
+      stride: fc.constantFrom(1, 2),
+      levelRoot: fc.boolean(),
+      rootResidual: fc.boolean(),
+      block: fc.option(block, { nil: undefined }),
+    })
+    .filter(({ structure, blocks }) => !blocksFault(structure, blocks))
+    .map(({ block: own, ...each }): LevelConfig => {
+      const joins = hasNode(each.structure, each.blocks);
+      const flags = { levelRoot: each.levelRoot && joins, rootResidual: each.rootResidual && joins };
+      return { kind: 'aggregation', ...each, ...flags, ...(own && { block: own }) };
+    }),
+);
+const config = fc
+  .record({
+    block,
+    levels: fc.array(level, { minLength: 1, maxLength: 5 }),
+    head: fc.oneof(
+      fc.constantFrom<NetworkConfig['head']>({ kind: 'features' }, { kind: 'classifier', classes: 10 }),
+      fc.record({
+        kind: fc.constant('segmentation' as const),
+        decoder: fc.constantFrom(...decoderNames),
+        downRatio: fc.constantFrom(2 as const, 4 as const),
+        classes: fc.constantFrom(3, 19),
+      }),
+      fc.record({
+        kind: fc.constant('boundary' as const),
+        decoder: fc.constantFrom(...decoderNames),
+        downRatio: fc.constant(2 as const),
+      }),
+    ),
+  })
+  .map((parts) => ({
+    format: 'dla-network',
+    version: 1,
+    name: 'any',
+    input: { channels: 3, height: 64, width: 64 },
+    stem: { channels: 16, kernel: 7, stride: 1 },
+    ...parts,
+  }));
+
+describe('[read-config] the config of a document', () => {
+  it.each(presets.filter((preset) => preset.config).map((preset) => preset.id))('%s', (id) => {
+    const expected = presets.find((preset) => preset.id === id)!.config!;
+    const document = buildNetwork(expected);
+    expect(unwrap(readConfig(document))).toEqual(expected);
+    expect(unwrap(readConfig(disguised(document)))).toEqual(expected);
+  });
+
+  it('is found again, or another that makes the same network', () => {
+    fc.assert(
+      fc.property(config, (made) => {
+        const parsed = parseConfig(made);
+        fc.pre(parsed.ok);
+        const document = buildNetwork(unwrap(parsed));
+        const read = unwrap(readConfig(disguised(document)));
+        const tensors = (each: GraphDocument) =>
+          lowerDocument(each).graph.tensors.map(({ name, shape }) => [name, shape]);
+        expect(tensors(buildNetwork(read))).toEqual(tensors(document));
+        expect(unwrap(readConfig(buildNetwork(read)))).toEqual(read);
+        expect(read.levels.map(({ channels, stride }) => [channels, stride])).toEqual(
+          made.levels.map(({ channels, stride }) => [channels, stride]),
+        );
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+
+  it.each(presets.filter((preset) => !preset.config).map((preset) => preset.id))('%s has none', (id) => {
+    const { document } = presets.find((preset) => preset.id === id)!;
+    expect(readConfig(document!)).toMatchObject({ ok: false, issues: [{ kind: 'no-config' }] });
+  });
+
+  const dla34 = buildNetwork(presets[0]!.config!);
+  const changed = (id: string, change: Partial<GraphNode>): GraphDocument => ({
+    ...dla34,
+    nodes: dla34.nodes.map((node) => (node.id === id ? { ...node, ...change } : node)),
+  });
+  const attributesOf = (id: string) => dla34.nodes.find((node) => node.id === id)!.attributes;
+
+  it.each<[string, GraphDocument, string, string]>([
+    [
+      'a block with a dilation',
+      changed('level3-b2', { attributes: { ...attributesOf('level3-b2'), dilation: 2 } }),
+      'no-config',
+      'level3-b2',
+    ],
+    [
+      'one residual node among others',
+      changed('level3-n2', { attributes: { ...attributesOf('level3-n2'), residual: true } }),
+      'no-config',
+      'level3-n2',
+    ],
+    ['another weight name', changed('level5-n1', { name: 'join' }), 'no-config', 'level5-n1'],
+    ['another edge', changed('level3-b3', { inputs: ['level3-b2'] }), 'no-structure', 'level3-b3'],
+    ['a linear classifier', changed('fc', { attributes: { classes: 1000, linear: true } }), 'no-config', 'fc'],
+    [
+      'a kernel of its own',
+      changed('level0-conv1', { attributes: { ...attributesOf('level0-conv1'), kernel: 5 } }),
+      'no-config',
+      'level0-conv1',
+    ],
+    [
+      'a second output',
+      { ...dla34, nodes: [...dla34.nodes, { id: 'more', kind: 'relu', inputs: ['level4-n2'], attributes: {} }] },
+      'no-config',
+      'more',
+    ],
+  ])('%s is told', (_, document, kind, at) =>
+    expect(readConfig(document)).toMatchObject({ ok: false, issues: [{ kind, at }] }),
+  );
+});

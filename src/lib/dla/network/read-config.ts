@@ -1,0 +1,127 @@
+import { decoderNames } from '$lib/dla/decoders/names';
+import { attributesOf } from '$lib/dla/modules/attributes';
+import { blockOptions, type BlockKind } from '$lib/dla/modules/block-attributes';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { compareNetworks } from '$lib/dla/op-graph/same-network';
+import { readLevel } from '$lib/dla/structures/read-level';
+import { nameOf, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
+import { consumersOf, indexOf, nodesIn } from '$lib/graph/document/queries';
+import { ok, refused, type Result } from '$lib/issue';
+import { buildNetwork } from './build';
+import type { BlockConfig, LevelConfig, NetworkConfig } from './config';
+import { parseConfig } from './parse';
+
+/**
+ * The config of which a document is the network, weight names included; ids, labels, positions and the order of nodes
+ * do not matter. Otherwise `no-config` at the first node that no config makes, or the document's own issues.
+ */
+export function readConfig(document: GraphDocument): Result<NetworkConfig> {
+  const { graph, issues } = lowerDocument(document);
+  if (issues.length > 0) return { ok: false, issues };
+  const second = graph.outputs[1];
+  if (second !== undefined) return refused({ kind: 'no-config', at: second });
+  const read = readParts(document, graph.outputs[0]!);
+  if (!read.ok) return read;
+  // Decoders are told apart by building each: the one that departs least is the one that was meant.
+  const candidates = read.value.map((config) => {
+    const parsed = parseConfig(config);
+    if (!parsed.ok) return { parsed, count: Infinity, departure: undefined };
+    const { only, missing } = compareNetworks(graph, lowerDocument(buildNetwork(parsed.value)).graph);
+    return { parsed, count: only.length + missing.length, departure: only[0] ?? missing[0] };
+  });
+  const { parsed, departure } = candidates.reduce((best, each) => (each.count < best.count ? each : best));
+  return departure ? refused({ kind: 'no-config', at: departure.node }) : parsed;
+}
+
+const fault = (at: string): Result<never> => refused({ kind: 'no-config', at });
+
+function readParts(document: GraphDocument, output: string): Result<readonly object[]> {
+  const { node } = indexOf(document);
+  const image = document.nodes.find(({ kind }) => kind === 'input')!;
+  const stemId = consumersOf(document, image.id)[0];
+  const stem = node.get(stemId ?? '');
+  if (stem?.kind !== 'conv-unit') return fault(stemId ?? image.id);
+  const levels: LevelConfig[] = [];
+  const blocks: (BlockConfig | undefined)[] = [];
+  for (let group = levelGroup(document, 0); group; group = levelGroup(document, levels.length)) {
+    const level = readLevelConfig(document, group.id);
+    if (!level.ok) return level;
+    levels.push(level.value.config);
+    blocks.push(level.value.block);
+  }
+  const { outChannels: channels, kernel, stride } = values(stem);
+  const block = mostCommon(blocks.filter((each) => each !== undefined)) ?? { kind: 'basic' };
+  const whole = {
+    format: 'dla-network',
+    version: 1,
+    name: document.name,
+    input: values(image),
+    stem: { channels, kernel, stride },
+    block,
+    levels: levels.map((level, index) => {
+      const own = blocks[index];
+      return own === undefined || same(own, block) ? level : { ...level, block: own };
+    }),
+  };
+  return ok(headsOf(node.get(output)!).map((head) => ({ ...whole, head })));
+}
+
+const levelGroup = (document: GraphDocument, index: number) =>
+  document.groups.find((group) => nameOf(group) === `level${index}`);
+
+/** A node's attributes, defaults written out; the document is sound. */
+function values(node: GraphNode): Record<string, unknown> {
+  const attributes = attributesOf(node);
+  return attributes.ok ? attributes.value : {};
+}
+
+function readLevelConfig(document: GraphDocument, group: string): Result<{ config: LevelConfig; block?: BlockConfig }> {
+  const { node } = indexOf(document);
+  const members = nodesIn(document, group).map((id) => node.get(id)!);
+  const convs = members.filter(({ kind }) => kind === 'conv-unit' || kind === 'conv');
+  if (!members.some(({ kind }) => kind === 'block')) {
+    const first = members.find(({ kind }) => kind === 'conv-unit');
+    if (!first) return fault(members[0]?.id ?? group);
+    const { outChannels, stride } = values(first);
+    return ok({
+      config: { kind: 'conv', channels: Number(outChannels), convs: convs.length, stride: Number(stride) },
+    });
+  }
+  const reading = readLevel(document, group);
+  if (!reading.ok) return reading;
+  const { structure, blocks, outChannels: channels, stride, levelRoot, rootResidual, block } = reading.value;
+  if (!block) return fault(blocks[1]!);
+  return ok({
+    config: { kind: 'aggregation', structure, blocks: blocks.length, channels, stride, levelRoot, rootResidual },
+    block: blockConfig(block),
+  });
+}
+
+/** What a config can say of a block; the rest shows when the networks are compared. */
+function blockConfig(attributes: GraphNode['attributes']): BlockConfig {
+  const kind = attributes.block as BlockKind;
+  const options = Object.keys(blockOptions[kind]).map((key) => [key, attributes[key]]);
+  return { kind, ...Object.fromEntries(options) } as BlockConfig;
+}
+
+function headsOf(output: GraphNode): readonly object[] {
+  const { classes, upFactor: downRatio, activation } = values(output);
+  if (output.kind === 'classifier') return [{ kind: 'classifier', classes }];
+  if (output.kind !== 'dense-head') return [{ kind: 'features' }];
+  return decoderNames.map((decoder) =>
+    activation === 'sigmoid'
+      ? { kind: 'boundary', decoder, downRatio }
+      : { kind: 'segmentation', decoder, downRatio, classes },
+  );
+}
+
+const same = (a: BlockConfig, b: BlockConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The first of those that occur most often. */
+function mostCommon(blocks: readonly BlockConfig[]): BlockConfig | undefined {
+  const count = (block: BlockConfig): number => blocks.filter((each) => same(each, block)).length;
+  return blocks.reduce<BlockConfig | undefined>(
+    (best, each) => (best === undefined || count(each) > count(best) ? each : best),
+    undefined,
+  );
+}
