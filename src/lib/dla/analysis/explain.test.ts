@@ -17,7 +17,7 @@ describe('explanations', () => {
 
   it.each(presets.map((preset) => preset.id))('[E2] every formula of %s gives the exact count', (id) => {
     const preset = presets.find((each) => each.id === id)!;
-    const document = 'config' in preset ? buildNetwork(preset.config) : preset.document;
+    const document = preset.config ? buildNetwork(preset.config) : preset.document;
     const { graph } = lowerDocument(document);
     for (const [node, costs] of nodeCosts(graph)) {
       const { weights, norms, biases, macs, activations } = explainNode(graph, node);

@@ -1,0 +1,119 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { attributesOf } from '$lib/dla/modules/attributes';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import { indexOf, nodesIn } from '$lib/graph/document/queries';
+import { countCosts, type Costs } from './costs';
+import type { Level } from './levels';
+import { matchDocuments } from './match-documents';
+
+export interface EdgeDifference {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A node that both networks have, and what is different of it. */
+export interface NodeChange {
+  readonly a: string;
+  readonly b: string;
+  /** Attribute names; `kind`, and `inputs` where it takes others or takes them in another order. */
+  readonly what: readonly string[];
+}
+
+export interface LevelDifference {
+  readonly label: string;
+  readonly a?: Level;
+  readonly b?: Level;
+  /** Counts of B less those of A. */
+  readonly costs: Costs;
+  readonly nodes: number;
+}
+
+/** What B adds to A, removes and changes. Ids of what is added are B's, of what is removed A's. */
+export interface DocumentDifference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly NodeChange[];
+  readonly edgesAdded: readonly EdgeDifference[];
+  readonly edgesRemoved: readonly EdgeDifference[];
+  /** Levels that are not alike. */
+  readonly levels: readonly LevelDifference[];
+  readonly costs: Costs;
+}
+
+/** Differences of two networks, matched by position (see `matchDocuments`). */
+export function diffDocuments(a: GraphDocument, b: GraphDocument): DocumentDifference {
+  const { toB, toA, levels } = matchDocuments(a, b);
+  const [nodesA, nodesB] = [indexOf(a).node, indexOf(b).node];
+  const changed: NodeChange[] = [];
+  for (const [idA, idB] of toB) {
+    const what = changesOf(nodesA.get(idA)!, nodesB.get(idB)!, toB);
+    if (what.length > 0) changed.push({ a: idA, b: idB, what });
+  }
+  const edges = (document: GraphDocument): readonly EdgeDifference[] =>
+    document.nodes.flatMap((node) => node.inputs.map((from) => ({ from, to: node.id })));
+  const keysB = new Set(edges(b).map(({ from, to }) => `${from}>${to}`));
+  const keysA = new Set(edges(a).map(({ from, to }) => `${from}>${to}`));
+  return {
+    added: b.nodes.map((node) => node.id).filter((id) => !toA.has(id)),
+    removed: a.nodes.map((node) => node.id).filter((id) => !toB.has(id)),
+    changed,
+    edgesAdded: edges(b).filter(({ from, to }) => !keysA.has(`${toA.get(from)}>${toA.get(to)}`)),
+    edgesRemoved: edges(a).filter(({ from, to }) => !keysB.has(`${toB.get(from)}>${toB.get(to)}`)),
+    levels: levels.flatMap(([x, y]) => levelDifference(a, b, x, y, changed)),
+    costs: subtract(countCosts(lowerDocument(b).graph), countCosts(lowerDocument(a).graph)),
+  };
+}
+
+function changesOf(a: GraphNode, b: GraphNode, toB: ReadonlyMap<string, string>): readonly string[] {
+  if (a.kind !== b.kind) return ['kind'];
+  const [first, second] = [attributesOf(a), attributesOf(b)];
+  const values = { a: first.ok ? first.value : a.attributes, b: second.ok ? second.value : b.attributes };
+  const names = [...new Set([...Object.keys(values.a), ...Object.keys(values.b)])];
+  const what = names.filter((name) => (values.a as Attributes)[name] !== (values.b as Attributes)[name]);
+  const inputs = a.inputs.map((input) => toB.get(input));
+  const alike = inputs.length === b.inputs.length && inputs.every((input, index) => input === b.inputs[index]);
+  return alike ? what : [...what, 'inputs'];
+}
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+function levelDifference(
+  a: GraphDocument,
+  b: GraphDocument,
+  x: Level | undefined,
+  y: Level | undefined,
+  changed: readonly NodeChange[],
+): readonly LevelDifference[] {
+  const insideA = x ? nodesIn(a, x.id) : [];
+  const insideB = y ? nodesIn(b, y.id) : [];
+  const own = new Set(insideA);
+  const joins = (document: GraphDocument, ids: readonly string[]): number =>
+    ids.filter((id) => indexOf(document).node.get(id)!.kind === 'aggregation').length;
+  // A level whose first block only takes another level's new result is itself as it was.
+  const differs =
+    !x ||
+    !y ||
+    x.reading?.structure !== y.reading?.structure ||
+    x.reading?.levelRoot !== y.reading?.levelRoot ||
+    insideA.length !== insideB.length ||
+    changed.some(({ a: id, what }) => own.has(id) && what.some((each) => each !== 'inputs'));
+  if (!differs) return [];
+  const costs = subtract(countCosts(lowerDocument(b).graph, insideB), countCosts(lowerDocument(a).graph, insideA));
+  return [
+    {
+      label: (x ?? y)!.label,
+      ...(x && { a: x }),
+      ...(y && { b: y }),
+      costs,
+      nodes: joins(b, insideB) - joins(a, insideA),
+    },
+  ];
+}
+
+const subtract = (b: Costs, a: Costs): Costs => ({
+  parameters: b.parameters - a.parameters,
+  buffers: b.buffers - a.buffers,
+  macs: b.macs - a.macs,
+  activations: b.activations - a.activations,
+  tensors: b.tensors - a.tensors,
+});
