@@ -71,7 +71,14 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
   const under = new Set(
     marks.flatMap((mark) => (mark.kind === 'block' && !fitsInside(mark, size) ? (mark.band ?? '') : [])),
   );
-  for (const mark of marks) nameMark(mark, zoom, size, under.has(mark.band ?? ''), put);
+  for (const mark of marks)
+    nameMark(
+      mark,
+      zoom,
+      size,
+      under.has(mark.band ?? ''),
+      (label, own) => (label.kind !== 'pool' || crossed.isFree(labelRect(label), [])) && put(label, own),
+    );
   for (const edge of edges) if (edge.count > 1) put(countLabel(edge, size), [edge.from, edge.to]);
   if (zoom >= LIMITS.edgeShapes) shapesOnEdges(edges, size, put, crossed);
   return labels;

@@ -30,6 +30,8 @@ export interface Scene {
   readonly zoom: number;
   readonly bands: readonly SceneBand[];
   readonly halos: readonly SceneHalo[];
+  /** Open nodes: frames, under the edges between the ops that they hold. */
+  readonly frames: readonly SceneMark[];
   readonly edges: readonly SceneEdge[];
   readonly marks: readonly SceneMark[];
   readonly labels: readonly Label[];
@@ -50,6 +52,8 @@ export function sceneOf(layout: Layout, options: SceneOptions): Scene {
   const far = zoom < LIMITS.marks;
   const marks = far ? [] : layout.marks.filter((mark) => inView(rectOf(mark)));
   const edges = far ? [] : layout.edges.filter((edge) => inView(boxOf(edge)));
+  const drawMark = (mark: LayoutMark): SceneMark =>
+    plainOr(marksAsTheyAre, mark, { mark, difference: differences.get(mark.id), heat: heat?.get(mark.id) });
   return {
     zoom,
     bands: bands.map((band) => plainOr(bandsAsTheyAre, band, { band, difference: differences.get(band.id) })),
@@ -58,9 +62,8 @@ export function sceneOf(layout: Layout, options: SceneOptions): Scene {
       ...marks.filter(({ id }) => path.has(id)).map((mark) => ({ id: mark.id, mark })),
     ],
     edges: edges.map((edge) => drawEdge(edge, zoom >= LIMITS.heads, differences.get(edge.id))),
-    marks: marks.map((mark) =>
-      plainOr(marksAsTheyAre, mark, { mark, difference: differences.get(mark.id), heat: heat?.get(mark.id) }),
-    ),
+    frames: marks.filter(({ open }) => open).map(drawMark),
+    marks: marks.filter(({ open }) => !open).map(drawMark),
     labels: placeLabels({ ...layout, bands, marks, edges }, options),
     badges: far ? [] : differenceSigns(marks, edges, differences, zoom),
   };

@@ -30,6 +30,7 @@ export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ...opt
   const parts = [
     ...scene.bands.flatMap((band) => bandPrimitives(band, colour)),
     ...scene.halos.flatMap((halo) => haloPrimitives(halo, colour)),
+    ...scene.frames.flatMap((mark) => markPrimitives(mark, colour)),
     ...scene.edges.flatMap((edge) => edgePrimitives(edge, colour)),
     ...scene.marks.flatMap((mark) => markPrimitives(mark, colour)),
     ...scene.labels.flatMap((label) => labelPrimitives(label, colour)),
