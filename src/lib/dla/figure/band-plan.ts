@@ -24,23 +24,22 @@ export function planBand(contents: BandContents, links: readonly Link[], before:
   const { items } = contents;
   const within = new Set(items.map(({ id }) => id));
   const signs = items.filter(({ stands }) => stands === 'sign');
-  const roots = rootsOf(links, signs, within, before);
-  const drawnAsSign = new Set(roots.flatMap(({ sign }) => (sign ? [sign.id] : [])));
+  const root = rootOf(links, signs, within, before);
   // A sign that is no tap on the entry stands on the base line like any other part.
   const standing = items.map((item): Item =>
-    item.stands === 'sign' && !drawnAsSign.has(item.id) ? { ...item, stands: 'base' } : item,
+    item.stands === 'sign' && item.id !== root?.sign?.id ? { ...item, stands: 'base' } : item,
   );
   const places = placeBand(standing, links);
-  const entry = before === undefined ? undefined : { id: before, x: LEFT - TAP - roots.length * TRACK };
+  const entry = before === undefined ? undefined : { id: before, x: LEFT - TAP - (root ? BESIDE_SIGN : 0) };
   const routes = new LevelRoutes(places, entry);
-  const rooted = new Set(roots.flatMap(({ tap, way }) => [tap.id, way.id]));
+  const rooted = new Set(root ? [root.tap.id, root.way.id] : []);
   const first = places.base[0]?.item.id;
   const isMine = ({ id, from, to, kind }: Link): boolean =>
     !rooted.has(id) &&
     places.placed.has(to) &&
     (places.placed.has(from) || (from === before && (to !== first || kind === 'root')));
   const late = routes.direct(links.filter(isMine));
-  const placedSigns = roots.flatMap((root, index) => routeRoot(routes, places, root, index));
+  const placedSigns = root ? routeRoot(routes, places, root) : [];
   const output = outputOf(places, items, links, within);
   const gutter = places.end + GUTTER;
   const exit = output ? exitOf(routes, places, output, gutter) : [];
@@ -50,6 +49,9 @@ export function planBand(contents: BandContents, links: readonly Link[], before:
   return { contents, places, signs: placedSigns, routes, output, exit, gutter, width, done };
 }
 
+/** Room between the sign of a level's input and the next tap left of it. */
+const BESIDE_SIGN = 13;
+
 interface Root {
   readonly tap: Link;
   readonly sign?: Item;
@@ -57,34 +59,30 @@ interface Root {
   readonly way: Link;
 }
 
-/** The connections that leave the entry of a level for its nodes: the level's input, pooled or as it is. */
-function rootsOf(
+/** How the input of a level, pooled or as it is, goes to one of its nodes; others that take it share a lane (`byLanes`). */
+function rootOf(
   links: readonly Link[],
   signs: readonly Item[],
   within: ReadonlySet<string>,
   before: string | undefined,
-): readonly Root[] {
-  if (before === undefined) return [];
-  const roots: Root[] = [];
-  const taken = new Set<string>();
-  for (const tap of links) {
-    if (tap.from !== before || tap.kind !== 'root' || !within.has(tap.to)) continue;
+): Root | undefined {
+  const taps = links.filter(({ from, to, kind }) => from === before && kind === 'root' && within.has(to));
+  const roots = taps.flatMap((tap): Root[] => {
     const sign = signs.find(({ id }) => id === tap.to);
-    const ways = sign ? links.filter(({ from, to }) => from === sign.id && within.has(to)) : [tap];
-    // More than one taker of a pooled value is rare enough to take the sign out of the entry.
-    if (ways.length !== 1 || taken.has(ways[0]!.to)) continue;
-    taken.add(ways[0]!.to);
-    roots.push({ tap, sign, way: ways[0]! });
-  }
-  return roots;
+    if (!sign) return [{ tap, way: tap }];
+    // More than one taker of a pooled value is rare enough to put the sign on the base line.
+    const ways = links.filter(({ from, to }) => from === sign.id && within.has(to));
+    return ways.length === 1 ? [{ tap, sign, way: ways[0]! }] : [];
+  });
+  return roots.find(({ sign }) => sign) ?? roots[0];
 }
 
-function routeRoot(routes: LevelRoutes, places: Places, { tap, sign, way }: Root, index: number): readonly Placed[] {
+function routeRoot(routes: LevelRoutes, places: Places, { tap, sign, way }: Root): readonly Placed[] {
   const target = places.placed.get(way.to);
   if (!target) return [];
-  const x = LEFT - TAP - index * TRACK;
+  const x = LEFT - TAP;
   const straight: Point[] = [[x, 0], [x, target.y], sideOf(target, -1, 0)];
-  const lane = lanesAbove(places) - index * TRACK;
+  const lane = lanesAbove(places);
   const over: Point[] = [
     [x, 0],
     [x, lane],

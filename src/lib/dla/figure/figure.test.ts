@@ -1,12 +1,16 @@
 import type { NetworkConfig } from '$lib/dla/network/config';
 import { buildNetwork } from '$lib/dla/network/build';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { presetConfig, presets } from '$lib/dla/presets/presets';
 import { blocksFault, hasNode, planLevel, structureNames, type StructureName } from '$lib/dla/structures/structures';
 import type { GraphDocument } from '$lib/graph/document/document';
-import { grow, isRound, meets, rectOf, sample } from '$lib/graph/layout/geometry';
-import type { Layout, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import { meets, rectOf } from '$lib/graph/layout/geometry';
+import type { Layout } from '$lib/graph/layout/layout';
+import { labelRect } from '$lib/graph/view/labels';
+import { sceneOf } from '$lib/graph/view/scene';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure, type FigureOptions } from './figure';
+import { intrusions, overlaps, shared, slanted } from './inspect';
 
 const dla34 = presetConfig('dla34');
 
@@ -42,75 +46,26 @@ function letter(structure: StructureName): string {
 const draw = (document: GraphDocument, options: Partial<FigureOptions> = {}): Layout =>
   layoutFigure(document, { width: 1000, ...options });
 
-/** Edges that meet a mark which is not their end, sampled every 2 units; a mark keeps 2 units of room. */
-function intrusions({ edges, marks }: Layout): string[] {
-  const solid = marks.filter(({ open }) => !open);
-  return edges.flatMap((edge) =>
-    solid
-      .filter((mark) => mark.id !== edge.from && mark.id !== edge.to && touches(edge, mark))
-      .map((mark) => `${edge.id} meets ${mark.id}`),
-  );
-}
-
-function touches(edge: LayoutEdge, mark: LayoutMark): boolean {
-  const rect = grow(rectOf(mark), 2);
-  return sample(edge.points, 2).some(
-    ([x, y]) =>
-      x > rect.x &&
-      x < rect.x + rect.width &&
-      y > rect.y &&
-      y < rect.y + rect.height &&
-      (!isRound(mark) || Math.hypot(x - mark.x, y - mark.y) < mark.width / 2 + 2),
-  );
-}
-
-/** Pairs of edges that run along each other for more than the width of a line. */
-function shared({ edges }: Layout): string[] {
-  const seen = new Map<string, Map<string, number>>();
-  for (const edge of edges)
-    for (let index = 1; index < edge.points.length; index += 1) {
-      const [a, b] = [edge.points[index - 1]!, edge.points[index]!];
-      const axis = a[0] === b[0] ? 'x' : 'y';
-      for (const [x, y] of sample([a, b], 2)) {
-        const key = `${axis} ${Math.round(x / 2)} ${Math.round(y / 2)}`;
-        const here = seen.get(key) ?? new Map<string, number>();
-        here.set(edge.id, 1);
-        seen.set(key, here);
-      }
-    }
-  const pairs = new Map<string, number>();
-  for (const here of seen.values()) {
-    const ids = [...here.keys()];
-    ids.forEach((a, at) =>
-      ids.slice(at + 1).forEach((b) => pairs.set(`${a} along ${b}`, (pairs.get(`${a} along ${b}`) ?? 0) + 1)),
-    );
-  }
-  // One sample in common is a crossing of a corner or a meeting at a port.
-  return [...pairs].filter(([, count]) => count > 2).map(([pair, count]) => `${pair}: ${2 * count} units`);
-}
-
-function overlaps({ marks }: Layout): string[] {
-  const solid = marks.filter(({ kind, open }) => !open && kind !== 'source');
-  return solid.flatMap((a, at) =>
-    solid
-      .slice(at + 1)
-      .filter((b) => meets(rectOf(a), rectOf(b)))
-      .map((b) => `${a.id} over ${b.id}`),
-  );
-}
-
 describe.each(cases)('the figure of $title', ({ document }) => {
   const layout = draw(document);
 
   it('lets no edge meet a mark that it does not join', () => expect(intrusions(layout)).toEqual([]));
   it('lets no two edges share a stretch', () => expect(shared(layout)).toEqual([]));
   it('lets no two marks overlap', () => expect(overlaps(layout)).toEqual([]));
-  it('draws axis-parallel edges only', () => {
-    for (const { id, points } of layout.edges)
-      points.slice(1).forEach(([x, y], index) => {
-        const [a, b] = points[index]!;
-        expect(a === x || b === y, `${id}: ${a},${b} to ${x},${y}`).toBe(true);
-      });
+  it('draws axis-parallel edges only', () => expect(slanted(layout)).toEqual([]));
+  it.each([0.2, 0.35, 0.6, 1, 1.6])('lets no label meet another or a mark at zoom %d', (zoom) => {
+    const { labels, marks } = sceneOf(draw(document, { zoom }), { zoom });
+    const boxes = labels.map((label) => ({ id: label.key, of: label.of, rect: labelRect(label) }));
+    const met = boxes.flatMap((box, at) => [
+      ...boxes
+        .slice(at + 1)
+        .filter((other) => meets(box.rect, other.rect))
+        .map(({ id }) => `${box.id} over ${id}`),
+      ...marks
+        .filter(({ mark }) => mark.kind !== 'source' && mark.id !== box.of && meets(box.rect, rectOf(mark)))
+        .map(({ mark }) => `${box.id} over ${mark.id}`),
+    ]);
+    expect(met).toEqual([]);
   });
 });
 
@@ -135,4 +90,55 @@ it('lays DLA-169 out in less than 30 ms', () => {
     return performance.now() - start;
   });
   expect(Math.min(...times)).toBeLessThan(30);
+});
+
+describe('details', () => {
+  const document = buildNetwork(presetConfig('dla34up'));
+  it.each(['levels', 'blocks', 'ops'] as const)('joins every mark at the detail of %s', (detail) => {
+    const { marks, edges } = draw(document, { detail });
+    const reached = new Set(edges.map(({ to }) => to));
+    expect(marks.filter(({ id, kind }) => kind !== 'source' && !reached.has(id)).map(({ id }) => id)).toEqual([]);
+    const ids = new Set(marks.map(({ id }) => id));
+    expect(edges.filter(({ from, to }) => !ids.has(from) || (to !== '' && !ids.has(to)))).toEqual([]);
+    expect(new Set(edges.map(({ id }) => id)).size).toBe(edges.length);
+  });
+
+  it('draws every op once', () => {
+    const marks = draw(document, { detail: 'ops' }).marks.filter(({ kind }) => kind === 'op');
+    const signs = draw(document, { detail: 'ops' }).marks.filter(({ kind }) => kind === 'pool' || kind === 'up');
+    const inSigns = new Set(signs.flatMap(({ of }) => of));
+    const ops = lowerDocument(document).graph.ops.filter(({ kind, node }) => kind !== 'input' && !inSigns.has(node));
+    expect(marks.map(({ id }) => id).sort()).toEqual(ops.map(({ id }) => id).sort());
+  });
+
+  it('keeps a level root as an edge of its own when its level is collapsed', () => {
+    const { edges } = draw(document, { collapsed: new Set(['level3']) });
+    const into = edges.filter(({ to }) => to === 'level3');
+    expect(into.map(({ kind }) => kind).sort()).toEqual(['backbone', 'root']);
+  });
+
+  it('bundles edges that leave a collapsed level for one mark', () => {
+    const { edges } = draw(document, { detail: 'levels' });
+    const bundle = edges.find(({ from, to }) => from === 'level2' && to === 'dla_up');
+    expect(bundle?.count).toBe(2);
+  });
+
+  it('says of a mark what it is, its shape and what it takes', () => {
+    const { marks } = draw(document);
+    expect(marks.find(({ id }) => id === 'level3-b2')?.description).toBe('B2, basic block, 128×28×28, takes B1');
+  });
+
+  it('folds the projection into the first block', () => {
+    const { marks } = draw(document);
+    expect(marks.find(({ id }) => id === 'level3-b1')?.of).toContain('level3-project');
+  });
+});
+
+describe('twins', () => {
+  it('gives the same levels of two networks the same place', () => {
+    const a = buildNetwork(dla34);
+    const b = buildNetwork(withStructure('ida', 4, true));
+    const [left, right] = [draw(a, { twins: [b] }), draw(b, { twins: [a] })];
+    expect(left.bands.map(({ id, rect }) => ({ id, rect }))).toEqual(right.bands.map(({ id, rect }) => ({ id, rect })));
+  });
 });

@@ -10,6 +10,8 @@ export interface FittedFigure {
   readonly layout: Layout;
   /** Pixels per unit at which the whole figure is seen in the room given. */
   readonly zoom: number;
+  /** The zoom that its lines were broken for: what `layoutFigure` needs to draw an edited document alike. */
+  readonly scale: number;
 }
 
 /**
@@ -24,7 +26,7 @@ export function fitFigure(
   for (let zoom = 1; zoom >= LEAST; zoom *= STEP) {
     const layout = layoutFigure(document, { ...options, zoom });
     const whole = Math.min(1, options.width / layout.bounds.width, height / layout.bounds.height);
-    if (!best || whole > best.zoom) best = { layout, zoom: whole };
+    if (!best || whole > best.zoom) best = { layout, zoom: whole, scale: zoom };
     // A smaller try can only be seen at its own zoom: there is nothing to win below the best.
     if (best.zoom >= zoom * STEP) break;
   }
