@@ -39,14 +39,14 @@ export function planBand(contents: BandContents, links: readonly Link[], before:
     places.placed.has(to) &&
     (places.placed.has(from) || (from === before && (to !== first || kind === 'root')));
   const late = routes.direct(links.filter(isMine));
-  const placedSigns = root ? routeRoot(routes, places, root) : [];
+  const routed = root ? routeRoot(routes, places, root) : undefined;
   const output = outputOf(places, items, links, within);
   const gutter = places.end + GUTTER;
   const exit = output ? exitOf(routes, places, output, gutter) : [];
-  routes.byLanes(late);
+  routes.byLanes(root && !routed ? [...late, root.way] : late);
   const width = places.end + (places.base.length > 1 ? RIGHT : RIGHT_OF_ONE);
   const done = new Set(routes.edges.map(({ id }) => id));
-  return { contents, places, signs: placedSigns, routes, output, exit, gutter, width, done };
+  return { contents, places, signs: routed ?? [], routes, output, exit, gutter, width, done };
 }
 
 /** Room between the sign of a level's input and the next tap left of it. */
@@ -77,9 +77,10 @@ function rootOf(
   return roots.find(({ sign }) => sign) ?? roots[0];
 }
 
-function routeRoot(routes: LevelRoutes, places: Places, { tap, sign, way }: Root): readonly Placed[] {
+/** The sign that it drew, if any; undefined where the way is not free, so that it needs one like any other. */
+function routeRoot(routes: LevelRoutes, places: Places, { tap, sign, way }: Root): readonly Placed[] | undefined {
   const target = places.placed.get(way.to);
-  if (!target) return [];
+  if (!target) return undefined;
   const x = LEFT - TAP;
   const straight: Point[] = [[x, 0], [x, target.y], sideOf(target, -1, 0)];
   const lane = lanesAbove(places);
@@ -92,6 +93,7 @@ function routeRoot(routes: LevelRoutes, places: Places, { tap, sign, way }: Root
   const beside = target.height > 0 && target.column === 0 && routes.room.isFree(straight, [target.item.id]);
   const points = beside ? straight : over;
   const port = beside ? 'left' : 'top';
+  if (!sign && !routes.room.isFree(points, [way.to])) return undefined;
   if (!sign) {
     routes.put(way, points, port, { tap: true });
     return [];

@@ -4,7 +4,7 @@ import type { GraphDocument } from '$lib/graph/document/document';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure';
-import { intrusions, overlaps, slanted } from './inspect';
+import { intrusions, overlaps, shared, slanted } from './inspect';
 
 const start = buildNetwork(presetConfig('dla60'));
 const joins = start.nodes.filter(({ kind }) => kind === 'aggregation');
@@ -43,6 +43,7 @@ describe('a level that someone has edited', () => {
         expect(slanted(layout)).toEqual([]);
         expect(overlaps(layout)).toEqual([]);
         expect(intrusions(layout)).toEqual([]);
+        expect(shared(layout)).toEqual([]);
         const drawn = new Set(layout.edges.map(({ from, to }) => `${from}>${to}`));
         for (const { id, kind, inputs } of document.nodes)
           if (kind === 'aggregation') for (const input of inputs) expect(drawn).toContain(`${input}>${id}`);

@@ -194,8 +194,9 @@ export class LevelRoutes {
     const lane = this.freeLane();
     links.forEach((link, index) => {
       const to = this.places.placed.get(link.to)!;
-      const into = this.channel(to.column);
-      const end = sideOf(to, -1, this.offsets.get(link.id) ?? 0);
+      // Without a port of its own an edge enters above those that have one.
+      const end = sideOf(to, -1, this.offsets.get(link.id) ?? 3 - to.item.height / 2);
+      const into = this.freeChannel(to.column, lane, end[1]);
       const down: Point[] = [[into, lane], [into, end[1]], end];
       if (index > 0) this.put(link, down, 'left', { tap: true });
       else this.put(link, [...this.rise(from, lane), ...down], 'left', from ? undefined : { tap: true });
@@ -209,14 +210,33 @@ export class LevelRoutes {
         [this.entry!.x, lane],
       ];
     const aside = this.stub(from, 'top');
-    const out = this.channel(from.column + 1);
     const bend = from.y - from.item.height / 2 - 6 - aside / 2;
+    const out = this.freeChannel(from.column + 1, bend, lane);
     return [
       [from.x + aside, topOf(from, aside)],
       [from.x + aside, bend],
       [out, bend],
       [out, lane],
     ];
+  }
+
+  /** The first upright way in the gap before a column that runs along no other edge; the last one tried where none is. */
+  private freeChannel(column: number, from: number, to: number): number {
+    let x = this.channel(column);
+    for (
+      let tries = 0;
+      tries < 6 &&
+      !this.room.isFree(
+        [
+          [x, from],
+          [x, to],
+        ],
+        [],
+      );
+      tries += 1
+    )
+      x = this.channel(column);
+    return x;
   }
 
   private below(link: Link, from: Placed): void {

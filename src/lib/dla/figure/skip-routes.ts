@@ -16,18 +16,21 @@ const BESIDE = 14;
 export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonly PlacedLine[], zoom: number): void {
   const lanes = lines.map(() => 0);
   const ports = new Map<string, number>();
+  const starts = new Map<string, number>();
   let beside = 0;
   const laneOf = (line: number): number => {
     const { y, base } = lines[line]!;
     lanes[line]! += 1;
     // Below the labels, above everything that the bands of the line hold.
-    return Math.min(y + LABELS / zoom, base - TRACK) + lanes[line]! * TRACK;
+    return Math.min(y + LABELS / zoom, base - TRACK) + (lanes[line]! - 1) * TRACK;
   };
   for (const link of links) {
     if (drawing.done.has(link.id)) continue;
     const [from, to] = [drawing.stood.get(link.from), drawing.stood.get(link.to)];
     if (!to) continue;
-    const start = from ? startOf(from) : sourceOf(drawing, link.from);
+    const nth = starts.get(link.from) ?? 0;
+    starts.set(link.from, nth + 1);
+    const start = from ? startOf(from, nth) : sourceOf(drawing, link.from, nth);
     if (!start) continue;
     const port = ports.get(link.to) ?? 0;
     ports.set(link.to, port + 1);
@@ -49,12 +52,12 @@ export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonl
 }
 
 /** Out of the top, aside into the gap behind the column. */
-function startOf(from: Stood): Point[] {
+function startOf(from: Stood, nth: number): Point[] {
   const half = from.item.height / 2;
-  const aside = from.item.width / 2 - 4;
+  const aside = from.item.width / 2 - 4 - ((nth * 4) % (from.item.width - 8));
   const out = from.left + from.plan.routes.channel(from.column + 1);
   const top = isRound(from.item) ? from.y - Math.sqrt(half * half - aside * aside) : from.y - half;
-  const bend = from.y - half - 6;
+  const bend = from.y - half - 6 - 4 * (nth % 4);
   return [
     [from.x + aside, top],
     [from.x + aside, bend],
@@ -62,9 +65,9 @@ function startOf(from: Stood): Point[] {
   ];
 }
 
-function sourceOf(drawing: Drawing, id: string): Point[] | undefined {
+function sourceOf(drawing: Drawing, id: string, nth: number): Point[] | undefined {
   const mark = drawing.marks.find((each) => each.id === id);
-  return mark && [[mark.x, mark.y - mark.height / 2]];
+  return mark && [[mark.x - 3 * nth, mark.y - mark.height / 2]];
 }
 
 /** The main edge enters in the middle: others beside it, above first. */
