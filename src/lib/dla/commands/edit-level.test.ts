@@ -3,7 +3,7 @@ import { buildNetwork } from '$lib/dla/network/build';
 import type { AggregationLevelConfig, NetworkConfig } from '$lib/dla/network/config';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { presetConfig } from '$lib/dla/presets/presets';
-import { structureNames, type StructureName } from '$lib/dla/structures/structures';
+import { structureNames } from '$lib/dla/structures/structures';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { applyPatch, reversePatch } from '$lib/graph/document/patch';
 import { unwrap } from '$lib/issue';

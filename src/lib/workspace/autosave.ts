@@ -1,0 +1,55 @@
+import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
+import type { History } from '$lib/graph/document/history';
+import { emptyHistory } from '$lib/graph/document/history';
+import { openDB, type IDBPDatabase } from 'idb';
+import { NetworkView, type Detail } from './network-view.svelte';
+import type { Workspace } from './workspace.svelte';
+
+/** What is kept of one view: its file, its steps, and how it was looked at. */
+interface SavedView {
+  readonly file: string;
+  readonly history: History;
+  readonly detail: Detail;
+}
+
+interface Saved {
+  readonly version: 1;
+  readonly views: readonly SavedView[];
+}
+
+const DATABASE = 'dla-explorer';
+const STORE = 'workspace';
+const KEY = 'open';
+
+let database: Promise<IDBPDatabase> | undefined;
+const open = (): Promise<IDBPDatabase> =>
+  (database ??= openDB(DATABASE, 1, { upgrade: (db) => void db.createObjectStore(STORE) }));
+
+/** Keeps the workspace on this machine. Rejects where storage is closed or full. */
+export async function saveWorkspace(workspace: Workspace): Promise<void> {
+  const views = workspace.views.map((view): SavedView => ({
+    file: serialiseGraph(view.document),
+    history: view.editor.history,
+    detail: view.detail,
+  }));
+  await (await open()).put(STORE, { version: 1, views } satisfies Saved, KEY);
+}
+
+/** The views that were open here, or none. What cannot be read any more is left out. */
+export async function loadViews(): Promise<readonly NetworkView[]> {
+  const saved: unknown = await (await open()).get(STORE, KEY);
+  if (!isSaved(saved)) return [];
+  return saved.views.flatMap(({ file, history, detail }) => {
+    const document = parseGraph(file, { draft: true });
+    if (!document.ok) return [];
+    const view = new NetworkView(document.value, isHistory(history) ? history : emptyHistory);
+    view.detail = detail;
+    return view;
+  });
+}
+
+const isSaved = (value: unknown): value is Saved =>
+  typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'views' in value;
+
+const isHistory = (value: History | undefined): value is History =>
+  value !== undefined && Array.isArray(value.entries) && value.done <= value.entries.length;

@@ -1,0 +1,13 @@
+import { kindOf as figureKind, nodeLabels } from '$lib/dla/figure/labels';
+import { plainWords } from '$lib/dla/figure/words';
+import { nameOf, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
+import { indexOf } from '$lib/graph/document/queries';
+
+/** What a node or group is called on the screen: B1, N2, level 3. */
+export function labelOf(document: GraphDocument, id: string): string {
+  const group = indexOf(document).group.get(id);
+  return (group ? group.label || nameOf(group) : nodeLabels(document).get(id)) || id;
+}
+
+/** What a node is, in words: `basic block`, `aggregation node`. */
+export const kindOf = (node: GraphNode): string => plainWords.kind(figureKind(node));

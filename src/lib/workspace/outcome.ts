@@ -1,0 +1,116 @@
+import type { Shape } from '$lib/dla/ops/op';
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { WeightMatch } from '$lib/dla/weights/match';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { indexOf } from '$lib/graph/document/queries';
+import type { Wish } from '$lib/runtime/session/read';
+import type { Device, RunReport } from '$lib/runtime/session/requests';
+import { labelOf } from './labels';
+import { levelAround, levelsOf } from '$lib/dla/analysis/levels';
+
+/** What a run gave of one node; one image, [C, H, W]. */
+export interface NodeOutcome {
+  readonly shape: Shape;
+  readonly mean: number;
+  readonly std: number;
+  readonly maxAbs: number;
+  /** Mean over channels, [H, W]. */
+  readonly map: Float32Array;
+  /** Everything, NCHW without N; of level results and heads only. */
+  readonly data?: Float32Array;
+}
+
+/** One run's results, kept beside the document that they belong to. */
+export interface Outcome {
+  readonly document: GraphDocument;
+  /** The name of the image, and its address for a picture of it. */
+  readonly input: string;
+  readonly picture?: string | undefined;
+  readonly weights: string;
+  readonly seeded: boolean;
+  readonly device: Device;
+  /** Where weights came from a file: what went where. */
+  readonly match?: WeightMatch;
+  readonly seconds: number;
+  readonly heldBytes: number;
+  readonly nodes: ReadonlyMap<string, NodeOutcome>;
+}
+
+/** Nodes whose maps are kept of every run; of larger networks only the landmarks' are. */
+const MOST_MAPS = 160;
+
+/** What a run should bring back: maps and statistics, and everything of the results that are compared. */
+export function wishesOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<string, Wish> {
+  const wishes = new Map<string, Wish>();
+  if (document.nodes.length <= MOST_MAPS)
+    for (const id of graph.results.keys()) wishes.set(id, { stats: true, map: true });
+  for (const { id } of landmarks(document, graph)) wishes.set(id, { stats: true, map: true, full: true });
+  return wishes;
+}
+
+/** A run's report, kept beside the document that it belongs to. */
+export function outcomeOf(
+  document: GraphDocument,
+  report: RunReport,
+  chosen: Pick<Outcome, 'input' | 'picture' | 'weights' | 'seeded'>,
+): Outcome {
+  const nodes = [...report.results].map(([id, { shape, stats, map, data }]): [string, NodeOutcome] => [
+    id,
+    { shape, ...stats!, map: map!, ...(data && { data }) },
+  ]);
+  return {
+    document,
+    ...chosen,
+    device: report.device,
+    seconds: report.seconds,
+    heldBytes: report.memory.held,
+    ...(report.match && { match: report.match }),
+    nodes: new Map(nodes),
+  };
+}
+
+/** A result that a person compares: a level's, or an output's. */
+export interface Landmark {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** The results of a network that stand side by side: every level's, then the outputs'. */
+export function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[] {
+  const { node, group } = indexOf(document);
+  const levels = new Map(levelsOf(document).map((level) => [level.reading?.output, level.label]));
+  const stems = document.nodes
+    .filter((each) => each.kind === 'conv-unit' || each.kind === 'relu')
+    .filter((each) => !levelAround(document, each.id));
+  const convLevels = document.groups
+    .filter((each) => each.members.length > 0 && each.members.every((id) => stems.some((stem) => stem.id === id)))
+    .map((each): [string, string] => [each.members.at(-1)!, each.label ?? each.name ?? each.id]);
+  for (const [id, label] of convLevels) levels.set(id, label);
+  const found: Landmark[] = [];
+  for (const op of graph.ops) {
+    const label = levels.get(op.node);
+    if (label !== undefined && graph.ops[graph.results.get(op.node)!] === op) found.push({ id: op.node, label });
+  }
+  for (const id of graph.outputs) {
+    if (found.some((each) => each.id === id)) continue;
+    const kind = node.get(id)!.kind;
+    found.push({ id, label: kind === 'classifier' ? 'logits' : group.has(id) ? id : labelOf(document, id) });
+  }
+  return found;
+}
+
+export interface Ranked {
+  readonly index: number;
+  readonly logit: number;
+  readonly probability: number;
+}
+
+/** The largest logits with their softmax probabilities, in double precision. */
+export function topOf(logits: Float32Array, count = 5): readonly Ranked[] {
+  const largest = logits.reduce((most, value) => Math.max(most, value), -Infinity);
+  const total = logits.reduce((sum, value) => sum + Math.exp(value - largest), 0);
+  return [...logits]
+    .map((logit, index) => ({ index, logit, probability: Math.exp(logit - largest) / total }))
+    .sort((a, b) => b.logit - a.logit)
+    .slice(0, count);
+}

@@ -1,0 +1,103 @@
+import { editLevels, setStructure, type LevelChange } from '$lib/dla/commands/edit-level';
+import { setAttributes } from '$lib/dla/commands/set-attributes';
+import type { Preset } from '$lib/dla/presets/presets';
+import { buildNetwork } from '$lib/dla/network/build';
+import type { StructureName } from '$lib/dla/structures/structures';
+import type { Attribute, GraphDocument } from '$lib/graph/document/document';
+import type { HistoryLabel } from '$lib/graph/document/history';
+import type { Patch } from '$lib/graph/document/patch';
+import type { Issue, Result } from '$lib/issue';
+import type { Camera } from '$lib/graph/view/camera';
+import { NetworkView, type Detail } from './network-view.svelte';
+import { Runs } from './runs.svelte';
+
+/** What is open: one network, or two side by side. */
+export class Workspace {
+  readonly runs = new Runs();
+  views = $state.raw<readonly NetworkView[]>([]);
+  #active = $state(0);
+  /** Why the last command was refused; the page shows it and takes it away. */
+  refusal = $state.raw<readonly Issue[] | undefined>();
+
+  readonly comparing = $derived(this.views.length > 1);
+  /** The view that commands go to. */
+  readonly current = $derived(this.views[Math.min(this.#active, this.views.length - 1)]!);
+
+  constructor(...views: readonly NetworkView[]) {
+    this.views = views;
+  }
+
+  get active(): number {
+    return this.#active;
+  }
+
+  activate(view: NetworkView): void {
+    this.#active = Math.max(0, this.views.indexOf(view));
+  }
+
+  /** Opens the current network a second time, beside the first: the first edit is the first difference. */
+  compare(): void {
+    const [first] = this.views;
+    if (!first || this.comparing) return;
+    const second = new NetworkView(first.document);
+    second.camera = first.camera;
+    second.detail = first.detail;
+    this.views = [first, second];
+    this.#active = 1;
+  }
+
+  close(view: NetworkView): void {
+    if (!this.comparing) return;
+    this.views = this.views.filter((each) => each !== view);
+    this.#active = 0;
+  }
+
+  swap(): void {
+    this.views = [...this.views].reverse();
+    this.#active = this.views.length - 1 - this.#active;
+  }
+
+  /** Moves one canvas, and the others with it. */
+  look(camera: Camera): void {
+    for (const view of this.views) view.camera = camera;
+  }
+
+  /** How much all canvases show. */
+  show(detail: Detail): void {
+    for (const view of this.views) view.detail = detail;
+  }
+
+  /** Another network in the current view; a step like any other, so that nothing that was open is lost. */
+  open(document: GraphDocument): void {
+    this.current.editor.replace({ kind: 'open', values: { name: document.name } }, document);
+    this.current.opened += 1;
+  }
+
+  openPreset(preset: Preset): void {
+    this.open(preset.config ? buildNetwork(preset.config) : preset.document);
+  }
+
+  setStructure(levels: readonly string[], structure: StructureName): void {
+    this.run({ kind: 'set-structure', values: { structure } }, setStructure(this.current.document, levels, structure));
+  }
+
+  editLevels(levels: readonly string[], change: LevelChange): void {
+    this.run({ kind: 'edit-level' }, editLevels(this.current.document, levels, change));
+  }
+
+  setAttributes(node: string, change: Readonly<Record<string, Attribute | undefined>>): void {
+    this.run({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.document, node, change));
+  }
+
+  rename(name: string): void {
+    const { document, editor } = this.current;
+    if (name === document.name) return;
+    editor.apply({ kind: 'rename' }, { name: { from: document.name, to: name }, nodes: [], groups: [], positions: [] });
+  }
+
+  /** Applies what a command answered, or keeps why it did not. */
+  run(label: HistoryLabel, answer: Result<Patch>): void {
+    this.refusal = answer.ok ? undefined : answer.issues;
+    if (answer.ok) this.current.editor.apply(label, answer.value);
+  }
+}

@@ -1,0 +1,20 @@
+import { matchesShortcut } from '$lib/ui/shortcut';
+
+export interface Shortcut {
+  readonly keys: string;
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Whether a key press belongs to a text field, not to the page. */
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+
+/** Runs the shortcut that was pressed, if any. Text fields keep what they need of the keyboard. */
+export function handleShortcut(event: KeyboardEvent, shortcuts: readonly Shortcut[]): void {
+  if (event.defaultPrevented || typing(event.target)) return;
+  const found = shortcuts.find(({ keys }) => matchesShortcut(event, keys));
+  if (!found) return;
+  event.preventDefault();
+  found.run();
+}

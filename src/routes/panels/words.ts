@@ -1,0 +1,28 @@
+import type { Device } from '$lib/runtime/session/requests';
+import type { NumberProblem } from '$lib/ui/whole-number';
+
+/** What is wrong with a typed number, in words. */
+export function describeNumber(problem: NumberProblem): string {
+  switch (problem.kind) {
+    case 'whole':
+      return 'Type a whole number.';
+    case 'below':
+      return `At least ${problem.min}.`;
+    case 'above':
+      return `At most ${problem.max}.`;
+    case 'step':
+      return `${problem.nearest} is the nearest that fits.`;
+  }
+}
+
+/** Attribute names as the screen shows them. */
+export const attributeWords: Readonly<Record<string, string>> = {
+  outChannels: 'channels',
+  baseWidth: 'base width',
+  upFactor: 'up-sampling factor',
+  block: 'kind of block',
+};
+
+/** What a run computed on: `WebGL by software`, `WebAssembly`. */
+export const backendWords = ({ backend, software }: Device): string =>
+  `${{ webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' }[backend]}${software ? ' by software' : ''}`;
