@@ -40,7 +40,7 @@ test('[P3] the inspector edits channels and blocks; a tree of six blocks is refu
 });
 
 test('[P4] saves the config, and opens it again as the same network', async ({ page }) => {
-  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('button', { name: 'File', exact: true }).click();
   const saving = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: /Save as config/ }).click();
   const file = await (await saving).path();
@@ -49,7 +49,7 @@ test('[P4] saves the config, and opens it again as the same network', async ({ p
   expect(config.levels).toHaveLength(6);
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(a\) Plain/ }).click();
-  await page.locator('input[aria-label="Open a network file"]').first().setInputFiles(file);
+  await page.getByLabel('Open a network file').setInputFiles(file);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 
@@ -58,8 +58,7 @@ test('[P5] a broken file is refused with line and reason, and the open work stay
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
   const broken = readFileSync('tests/golden/data/broken/file-comma.json');
   await page
-    .locator('input[aria-label="Open a network file"]')
-    .first()
+    .getByLabel('Open a network file')
     .setInputFiles({ name: 'broken.json', mimeType: 'application/json', buffer: broken });
   await expect(page.getByText(/line 24/)).toBeVisible();
   await expect(page.locator(status)).toContainText('15,758,744 parameters');

@@ -1,3 +1,4 @@
+import type { Pixels } from '$lib/dla/image/resample';
 import type { Shape } from '$lib/dla/ops/op';
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { WeightMatch } from '$lib/dla/weights/match';
@@ -23,9 +24,10 @@ export interface NodeOutcome {
 /** One run's results, kept beside the document that they belong to. */
 export interface Outcome {
   readonly document: GraphDocument;
-  /** The name of the image, and its address for a picture of it. */
+  /** The name of the image. */
   readonly input: string;
-  readonly picture?: string | undefined;
+  /** What the network saw of it. */
+  readonly seen?: Pixels;
   readonly weights: string;
   readonly seeded: boolean;
   readonly device: Device;
@@ -52,7 +54,7 @@ export function wishesOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<s
 export function outcomeOf(
   document: GraphDocument,
   report: RunReport,
-  chosen: Pick<Outcome, 'input' | 'picture' | 'weights' | 'seeded'>,
+  chosen: Pick<Outcome, 'input' | 'weights' | 'seeded'>,
 ): Outcome {
   const nodes = [...report.results].map(([id, { shape, stats, map, data }]): [string, NodeOutcome] => [
     id,
@@ -64,6 +66,7 @@ export function outcomeOf(
     device: report.device,
     seconds: report.seconds,
     heldBytes: report.memory.held,
+    ...(report.seen && { seen: report.seen }),
     ...(report.match && { match: report.match }),
     nodes: new Map(nodes),
   };

@@ -67,7 +67,6 @@ export class Runs {
         const outcome = await this.#runOne(view, signal, (share, words) => {
           this.progress = { share: (index + share) / views.length, words };
         });
-        forget(view.outcome, outcome);
         view.outcome = outcome;
       }
     } catch (error) {
@@ -87,13 +86,13 @@ export class Runs {
     const shape = graph.ops.find((op) => op.kind === 'input')?.shape;
     if (!shape) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
     report(0, 'preparing the image');
-    const image = await readInput(this.input);
+    const input = await readInput(this.input);
     signal.throwIfAborted();
     this.#runner ??= createRunner();
     const order: RunOrder = {
       graph,
       weights: this.#source(document, graph),
-      input: image.source,
+      input,
       keep: wishesOf(document, graph),
       backend: this.backend,
     };
@@ -106,7 +105,6 @@ export class Runs {
     });
     return outcomeOf(document, result, {
       input: this.inputName,
-      picture: image.picture,
       weights: this.weightsName,
       seeded: this.weights.kind !== 'file',
     });
@@ -117,11 +115,6 @@ export class Runs {
     if (this.weights.kind === 'seeded') return { kind: 'seeded' };
     return { kind: 'seeded', names: blockSeedNames(document, graph, levelsOf(document)) };
   }
-}
-
-/** Pictures are kept by the page until nobody shows them. */
-function forget(old: Outcome | undefined, next: Outcome): void {
-  if (old?.picture && old.picture !== next.picture) URL.revokeObjectURL(old.picture);
 }
 
 function issuesOf(error: unknown): readonly Issue[] {

@@ -26,3 +26,6 @@ export const attributeWords: Readonly<Record<string, string>> = {
 /** What a run computed on: `WebGL by software`, `WebAssembly`. */
 export const backendWords = ({ backend, software }: Device): string =>
   `${{ webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' }[backend]}${software ? ' by software' : ''}`;
+
+/** Files that weights come in, as of a file input. */
+export const WEIGHT_FILES = '.safetensors,.pth,.pt,.bin,.npz';

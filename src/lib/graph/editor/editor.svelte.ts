@@ -1,6 +1,7 @@
 import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
 import { emptyHistory, record, travel, type History, type HistoryLabel } from '$lib/graph/document/history';
 import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
+import { edgeOf } from '$lib/graph/document/edges';
 import { indexOf } from '$lib/graph/document/queries';
 
 /** One open document with its history and selection. The only place that replaces the document. */
@@ -23,7 +24,7 @@ export class Editor {
   get history(): History {
     return this.#history;
   }
-  /** Ids of nodes and groups that are in the document. */
+  /** Ids of nodes, groups and edges that are in the document. */
   get selection(): readonly string[] {
     return this.#selection;
   }
@@ -63,6 +64,6 @@ export class Editor {
 
   private existing(ids: readonly string[]): readonly string[] {
     const { node, group } = indexOf(this.#document);
-    return ids.filter((id) => node.has(id) || group.has(id));
+    return ids.filter((id) => node.has(id) || group.has(id) || edgeOf(this.#document, id) !== undefined);
   }
 }
