@@ -30,9 +30,9 @@ export class Room {
     }
   }
 
-  /** Whether a polyline meets no mark but its ends' own and runs along no edge that is there. */
-  isFree(points: readonly Point[], ends: readonly string[]): boolean {
-    return stretchesOf(points).every(([a, b]) => this.clearOfMarks(a, b, ends) && this.clearOfEdges(a, b));
+  /** Whether a polyline meets no mark but its ends' own and runs along no edge that is there, `clear` units off. */
+  isFree(points: readonly Point[], ends: readonly string[], clear = CLEAR): boolean {
+    return stretchesOf(points).every(([a, b]) => this.clearOfMarks(a, b, ends) && this.clearOfEdges(a, b, clear));
   }
 
   take(points: readonly Point[]): void {
@@ -56,8 +56,8 @@ export class Room {
     );
   }
 
-  private clearOfEdges(a: Point, b: Point): boolean {
-    for (let beside = -CLEAR; beside <= CLEAR; beside += 1) {
+  private clearOfEdges(a: Point, b: Point, clear: number): boolean {
+    for (let beside = -clear; beside <= clear; beside += 1) {
       const [key, from, to] = along(a, b, beside);
       if ((this.stretches.get(key) ?? []).some((other) => from < other.to - 1 && other.from < to - 1)) return false;
     }

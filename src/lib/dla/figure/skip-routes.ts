@@ -15,7 +15,6 @@ const BESIDE = 14;
  */
 export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonly PlacedLine[], zoom: number): void {
   const lanes = lines.map(() => 0);
-  const ports = new Map<string, number>();
   const starts = new Map<string, number>();
   let beside = 0;
   const laneOf = (line: number): number => {
@@ -32,10 +31,8 @@ export function routeSkips(drawing: Drawing, { links }: Contents, lines: readonl
     starts.set(link.from, nth + 1);
     const start = from ? startOf(from, nth) : sourceOf(drawing, link.from, nth);
     if (!start) continue;
-    const port = ports.get(link.to) ?? 0;
-    ports.set(link.to, port + 1);
-    const end = sideOf(to, -1, portOffset(to, port));
     const down = to.left + to.plan.routes.channel(to.column);
+    const end = freePort(to, down);
     const way: Point[] = [...start];
     const last = way.at(-1)!;
     const line = from?.line ?? to.line;
@@ -70,9 +67,25 @@ function sourceOf(drawing: Drawing, id: string, nth: number): Point[] | undefine
   return mark && [[mark.x - 3 * nth, mark.y - mark.height / 2]];
 }
 
-/** The main edge enters in the middle: others beside it, above first. */
-function portOffset(to: Stood, port: number): number {
-  const half = to.item.height / 2 - 3;
-  const step = Math.min(6, half / 2);
-  return (port % 2 === 0 ? -1 : 1) * Math.min(half, step * (1 + Math.floor(port / 2)));
+/** Where an edge that comes down at `x` may enter from the left: the uppermost place that no other edge runs into. */
+function freePort(to: Stood, x: number): Point {
+  const { room } = to.plan.routes;
+  const half = Math.max(1, to.item.height / 2 - 3);
+  const own = to.plan.places.placed.get(to.item.id);
+  const ports = Array.from({ length: 2 * Math.ceil(half / 2) + 1 }, (_, index) => -half + index * Math.min(2, half));
+  const wayTo = (offset: number): Point[] => {
+    const [endX, endY] = sideOf(to, -1, offset);
+    // The room of a band is measured from its left border and its base line.
+    return [
+      [x, endY],
+      [endX, endY],
+    ].map(([px, py]): Point => [px! - to.left, py! - to.y + (own?.y ?? 0)]);
+  };
+  const within = ports.filter((each) => Math.abs(each) <= half);
+  const free = (clear: number): number | undefined =>
+    within.find((each) => room.isFree(wayTo(each), [to.item.id], clear));
+  // A node with many inputs has its ports close together.
+  const offset = free(3) ?? free(1) ?? -half;
+  room.take(wayTo(offset));
+  return sideOf(to, -1, offset);
 }
