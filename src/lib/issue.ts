@@ -7,12 +7,151 @@ export interface Fix {
   readonly [argument: string]: Json;
 }
 
+/** What can be at fault with a file that is read as a network. */
+export type FileIssue =
+  | 'byte-order-mark'
+  | 'file-not-accessible'
+  | 'file-too-large'
+  | 'key-twice'
+  | 'lone-surrogate'
+  | 'missing'
+  | 'nested-too-deep'
+  | 'newer-version'
+  | 'not-allowed'
+  | 'not-expected'
+  | 'not-finite'
+  | 'not-json'
+  | 'not-utf8'
+  | 'not-whole'
+  | 'too-few-entries'
+  | 'too-large'
+  | 'too-many-entries'
+  | 'too-small'
+  | 'unknown-format'
+  | 'unknown-key';
+
+/** What can be at fault with a document, or with an edit of it. */
+export type DocumentIssue =
+  | 'cycle'
+  | 'group-in-itself'
+  | 'groups-too-deep'
+  | 'head-taken'
+  | 'id-taken'
+  | 'member-taken'
+  | 'missing-member'
+  | 'missing-node'
+  | 'name-taken'
+  | 'no-input-node'
+  | 'no-such-input'
+  | 'not-a-group'
+  | 'not-an-order'
+  | 'nothing-selected'
+  | 'nothing-to-align'
+  | 'second-input-node'
+  | 'single-kind'
+  | 'tensor-name-taken'
+  | 'too-few-inputs'
+  | 'too-many-inputs'
+  | 'too-many-nodes'
+  | 'unknown-kind';
+
+/** What can be at fault with a network: shapes, channels, structures. */
+export type NetworkIssue =
+  | 'blocks-at-least-two'
+  | 'blocks-power-of-two'
+  | 'channels-not-divisible'
+  | 'down-ratio-without-level'
+  | 'factor-not-even'
+  | 'flag-without-node'
+  | 'graph-has-no-config'
+  | 'indivisible-size'
+  | 'input-broken'
+  | 'kernel-below-factor'
+  | 'kernel-not-odd'
+  | 'no-config'
+  | 'no-repair'
+  | 'no-structure'
+  | 'not-a-level'
+  | 'residual-shape'
+  | 'shapes-differ'
+  | 'size-not-one'
+  | 'size-too-small'
+  | 'sizes-differ'
+  | 'unfit-connection'
+  | 'width-not-divisible'
+  | 'width-zero';
+
+/** What can be at fault with a file of weights. */
+export type WeightIssue =
+  | 'npy-header'
+  | 'npy-version'
+  | 'pickle-call'
+  | 'pickle-dict'
+  | 'pickle-global'
+  | 'pickle-opcode'
+  | 'pickle-size'
+  | 'pickle-stack'
+  | 'pickle-storage'
+  | 'pickle-storage-bounds'
+  | 'pickle-tensor'
+  | 'pickle-truncated'
+  | 'pytorch-protocol'
+  | 'pytorch-storage'
+  | 'pytorch-storage-missing'
+  | 'pytorch-storage-size'
+  | 'safetensors-entry'
+  | 'safetensors-gap'
+  | 'safetensors-header'
+  | 'safetensors-header-length'
+  | 'safetensors-offsets'
+  | 'safetensors-overlap'
+  | 'tensor-shape'
+  | 'tensor-shape-differs'
+  | 'tensor-values'
+  | 'tensors-missing'
+  | 'weights-dtype'
+  | 'weights-format'
+  | 'weights-no-tensors'
+  | 'weights-truncated'
+  | 'zip-checksum'
+  | 'zip-deflate'
+  | 'zip-directory'
+  | 'zip-duplicate'
+  | 'zip-encrypted'
+  | 'zip-end'
+  | 'zip-method'
+  | 'zip-size';
+
+/** What can go wrong with a run, or with what it is given. */
+export type RunIssue =
+  | 'backend-unavailable'
+  | 'context-lost'
+  | 'image-broken'
+  | 'image-channels'
+  | 'image-format'
+  | 'image-not-decodable'
+  | 'input-size'
+  | 'label-out-of-range'
+  | 'no-classifier'
+  | 'not-computable'
+  | 'run-failed'
+  | 'sample-missing'
+  | 'shader-failed'
+  | 'tensors-left'
+  | 'texture-too-large'
+  | 'worker-crashed'
+  | 'worker-ended'
+  | 'worker-failed';
+
+/** Every kind has its words in `messages`: a new one does not compile until it has them. */
+export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue | RunIssue;
+
 /**
  * Everything that is refused or warned of. The core writes no prose: the words for `kind` are in `messages`.
  * `at` is a place that a person can find: a node's id, `levels[2].blocks`, a tensor's name, `line 3, column 7`.
  */
 export interface Issue {
-  readonly kind: string;
+  readonly kind: IssueKind;
   readonly at: string;
   /** The line of the file in which the place stands, where the issue is one of a file. */
   readonly line?: number;

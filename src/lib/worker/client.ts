@@ -1,4 +1,4 @@
-import { IssueError } from '$lib/issue';
+import { IssueError, type IssueKind } from '$lib/issue';
 import type { FromWorker, Methods, Port, ToWorker } from './protocol';
 
 export interface CallOptions<Progress> {
@@ -18,7 +18,7 @@ export interface Client<M extends Methods<M>> {
     options?: CallOptions<M[Name]['progress']>,
   ): Promise<M[Name]['reply']>;
   /** Rejects everything that waits, with an issue of this kind: the worker is gone. */
-  fail(kind: string, received?: string): void;
+  fail(kind: IssueKind, received?: string): void;
 }
 
 interface Waiting {

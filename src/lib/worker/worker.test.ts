@@ -30,7 +30,7 @@ function calculator(wait: (answering: Answering<never>) => Promise<Float32Array>
     async square(value, { progress }) {
       progress('half');
       await Promise.resolve();
-      if (value < 0) throw new IssueError([{ kind: 'negative', at: 'value', received: value }]);
+      if (value < 0) throw new IssueError([{ kind: 'too-small', at: 'value', received: value }]);
       if (value === 0) throw new Error('zero');
       return value * value;
     },
@@ -56,7 +56,7 @@ test('[worker] a request gets its own reply and its own progress', async () => {
 test('[worker] what a handler throws arrives as issues', async () => {
   const { client } = calculator(never);
   await expect(client.call('square', -1)).rejects.toMatchObject({
-    issues: [{ kind: 'negative', at: 'value', received: -1 }],
+    issues: [{ kind: 'too-small', at: 'value', received: -1 }],
   });
   await expect(client.call('square', 0)).rejects.toMatchObject({
     issues: [{ kind: 'worker-failed', at: 'square', received: 'Error: zero' }],

@@ -37,8 +37,8 @@ describe('connect', () => {
   });
 
   it('[C4] asks the domain last, and hands its issues on', () => {
-    const strict = { ...toy, check: () => [{ kind: 'unfit', at: 'j' }] };
-    expect(refusals(connect(diamond, { from: 'b', to: 'j' }, strict))).toEqual(['unfit']);
+    const strict = { ...toy, check: () => [{ kind: 'unfit-connection' as const, at: 'j' }] };
+    expect(refusals(connect(diamond, { from: 'b', to: 'j' }, strict))).toEqual(['unfit-connection']);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { IssueKind } from '$lib/issue';
 import { createClient, type CallOptions, type Client } from '$lib/worker/client';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
@@ -41,7 +42,7 @@ export function createRunner(): Runner {
     return { worker, client };
   }
 
-  function end(kind: string, received?: string) {
+  function end(kind: IssueKind, received?: string) {
     started?.client.fail(kind, received);
     started?.worker.terminate();
     started = undefined;

@@ -1,0 +1,12 @@
+import { documents } from './en/documents';
+import { files } from './en/files';
+import { networks } from './en/networks';
+import { runs } from './en/runs';
+import { weights } from './en/weights';
+import type { Language } from './messages';
+
+/** English. */
+export const en: Language = {
+  issues: { ...files, ...documents, ...networks, ...weights, ...runs },
+  place: ({ at, line }) => [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
+};

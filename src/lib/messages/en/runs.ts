@@ -1,0 +1,36 @@
+import type { RunIssue } from '$lib/issue';
+import { counted, listed, plain, plural, quoted, type Words } from '../values';
+
+export const runs = {
+  'backend-unavailable': () => 'this backend cannot be started here. Choose another.',
+  'context-lost': () =>
+    'the graphics processor took its memory back. Run again; if it happens again, make the input smaller.',
+  'context-lost': () => 'the graphics card was taken away during the run. Run again.',
+  'image-broken': ({ received }) => `the image cannot be decoded: ${plain(received)}.`,
+  'image-channels': ({ expected, received }) =>
+    `expected ${plural(expected, 'channel')}, found ${counted(received)}: a photograph has 3. Use the seeded input.`,
+  'image-format': ({ expected }) => `the image is of a kind that cannot be read; expected ${listed(expected, 'or')}.`,
+  'image-not-decodable': ({ received }) =>
+    `the image${received === '' ? '' : ` (${quoted(received)})`} cannot be decoded here. Try PNG or JPEG.`,
+  'input-size': ({ expected, received }) =>
+    `the input has ${plural(received, 'value')}; the network takes ${counted(expected)}.`,
+  'label-out-of-range': ({ expected, received }) =>
+    `expected a label from 0 to ${counted(expected)}, found ${counted(received)}.`,
+  'no-classifier': ({ received }) =>
+    `the network has no classifier, so there is no label; its outputs are ${listed(received)}.`,
+  'not-computable': () => 'this has no result to compute.',
+  'run-failed': ({ received }) => `the run failed: ${plain(received)}.`,
+  'sample-missing': () => 'this sample image could not be loaded.',
+  'shader-failed': ({ received }) =>
+    `this graphics processor cannot run a program that it needs (${plain(received)}). Choose another backend.`,
+  'shader-failed': ({ received }) => `the graphics card cannot compute this (${plain(received)}). Choose another backend.`,
+  'tensors-left': ({ received }) => `${plural(received, 'tensor')} were left behind by the run.`,
+  'texture-too-large': ({ expected }) =>
+    `this needs a texture wider than the graphics processor has (${counted(expected)}). Make the input smaller, or run on WebAssembly.`,
+  'texture-too-large': ({ expected }) =>
+    `this does not fit into the textures of the graphics card, ${counted(expected)} texels long at most. Choose another backend or a smaller input.`,
+  'worker-crashed': ({ received }) =>
+    `the part that runs networks crashed${received === undefined ? '' : ` (${plain(received)})`}. Run again.`,
+  'worker-ended': () => 'the part that runs networks was ended.',
+  'worker-failed': ({ received }) => `this failed: ${plain(received)}.`,
+} satisfies Record<RunIssue, Words>;

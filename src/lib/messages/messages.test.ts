@@ -1,0 +1,63 @@
+import type { Issue } from '$lib/issue';
+import { describe, expect, it } from 'vitest';
+import { en } from './en';
+import { sayIssue } from './messages';
+
+describe('[messages] an issue in plain words', () => {
+  it.each<[Issue, string]>([
+    [
+      { kind: 'not-json', at: 'line 24, column 7', expected: 'key', received: '}' },
+      'line 24, column 7: this is not JSON: expected a name in double quotes, found "}".',
+    ],
+    [
+      { kind: 'blocks-power-of-two', at: 'levels[2].blocks', line: 40, expected: 'tree', received: 6 },
+      'line 40, levels[2].blocks: a tree level joins its blocks in pairs: expected a power of two (1, 2, 4, 8 …), found 6.',
+    ],
+    [
+      { kind: 'not-expected', at: 'first.block', expected: ['basic', 'split'], received: 'vgg' },
+      'first.block: expected one of "basic" or "split", found "vgg".',
+    ],
+    [
+      { kind: 'not-expected', at: '', line: 1, expected: 'Object', received: [] },
+      'line 1: expected a table in braces, found a list.',
+    ],
+    [{ kind: 'byte-order-mark', at: '' }, 'The file starts with a byte order mark. Save it as UTF-8 without one.'],
+    [
+      { kind: 'newer-version', at: 'version', line: 3, expected: 1, received: 2 },
+      'line 3, version: the file is of version 2; this program reads versions up to 1. Use a newer program.',
+    ],
+    [
+      { kind: 'cycle', at: 'a', received: Array.from({ length: 12 }, (_, index) => `n${index}`) },
+      'a: these nodes take each other in a circle: n0, n1, n2, n3, n4, n5, n6, n7 … (12 in all). A network runs one way: remove one of the edges.',
+    ],
+    [
+      { kind: 'no-structure', at: 'n2', expected: { structure: 'ida', input: 1, takes: 'n1' }, received: 'b1' },
+      'n2: this level is none of the six structures; ida is the nearest, where input 2 is "n1"; found "b1".',
+    ],
+    [
+      {
+        kind: 'unfit-connection',
+        at: 'join',
+        expected: { rule: 'sizes-differ', value: [8, 8], shape: [64, 8, 8], equation: 'aggregation-node' },
+        received: { from: 'deep', input: 1, shape: [32, 4, 4], value: [4, 4] },
+      },
+      'join: "deep" gives 32 × 4 × 4 beside 64 × 8 × 8, which does not fit N(x₁ … xₖ) = ReLU(BN(W · concat(x₁ … xₖ))): inputs must agree in height and width: expected 8 × 8, found 4 × 4. Resample one of them.',
+    ],
+  ])('%j', (issue, words) => expect(sayIssue(issue)).toBe(words));
+
+  it('is one line, whatever stands in a file', () => {
+    const received = `a\nb\u0000\u2028${'x'.repeat(1000)}`;
+    for (const kind of ['unknown-key', 'not-expected', 'run-failed', 'image-broken', 'pickle-global'] as const)
+      expect(sayIssue({ kind, at: 'a\nb', expected: 'number', received })).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('every kind says something whatever its data', () => {
+    const kinds = Object.keys(en.issues) as Issue['kind'][];
+    for (const kind of kinds)
+      for (const data of [undefined, null, 3, 'x', ['x', 'y'], [3, 4, 5], {}]) {
+        const words = sayIssue({ kind, at: 'here', ...(data !== undefined && { expected: data, received: data }) });
+        expect(words).toMatch(/^here: .+\.$/);
+        expect(words).not.toMatch(/undefined|\[object|NaN/);
+      }
+  });
+});

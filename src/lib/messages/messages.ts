@@ -1,0 +1,23 @@
+import type { Issue, IssueKind } from '$lib/issue';
+import { en } from './en';
+import type { Words } from './values';
+
+/** Everything that a language has to say; another language is another table. */
+export interface Language {
+  readonly issues: Readonly<Record<IssueKind, Words>>;
+  readonly place: (issue: Issue) => string;
+}
+
+/** Says issues in one language: the place, what was expected, what was found, what to do; always on one line. */
+export const sayerOf =
+  ({ issues, place }: Language) =>
+  (issue: Issue): string => {
+    const where = place(issue);
+    const words = issues[issue.kind](issue);
+    return (where === '' ? words[0]!.toUpperCase() + words.slice(1) : `${where}: ${words}`).replaceAll(
+      /\p{Cc}+/gu,
+      ' ',
+    );
+  };
+
+export const sayIssue = sayerOf(en);
