@@ -3,7 +3,7 @@ import { files } from './en/files';
 import { networks } from './en/networks';
 import { runs } from './en/runs';
 import { weights } from './en/weights';
-import type { Language } from './messages';
+import type { Language } from './values';
 
 /** English. */
 export const en: Language = {

@@ -1,12 +1,6 @@
-import type { Issue, IssueKind } from '$lib/issue';
+import type { Issue } from '$lib/issue';
 import { en } from './en';
-import type { Words } from './values';
-
-/** Everything that a language has to say; another language is another table. */
-export interface Language {
-  readonly issues: Readonly<Record<IssueKind, Words>>;
-  readonly place: (issue: Issue) => string;
-}
+import type { Language } from './values';
 
 /** Says issues in one language: the place, what was expected, what was found, what to do; always on one line. */
 export const sayerOf =

@@ -1,7 +1,13 @@
-import type { Issue, Json } from '$lib/issue';
+import type { Issue, IssueKind, Json } from '$lib/issue';
 
 /** The words of one kind of issue: what comes behind its place, as sentences. */
 export type Words = (issue: Issue) => string;
+
+/** Everything that a language has to say; another language is another table. */
+export interface Language {
+  readonly issues: Readonly<Record<IssueKind, Words>>;
+  readonly place: (issue: Issue) => string;
+}
 
 const MOST_SHOWN = 60;
 

@@ -23,7 +23,8 @@ export const runs = {
   'sample-missing': () => 'this sample image could not be loaded.',
   'shader-failed': ({ received }) =>
     `this graphics processor cannot run a program that it needs (${plain(received)}). Choose another backend.`,
-  'shader-failed': ({ received }) => `the graphics card cannot compute this (${plain(received)}). Choose another backend.`,
+  'shader-failed': ({ received }) =>
+    `the graphics card cannot compute this (${plain(received)}). Choose another backend.`,
   'tensors-left': ({ received }) => `${plural(received, 'tensor')} were left behind by the run.`,
   'texture-too-large': ({ expected }) =>
     `this needs a texture wider than the graphics processor has (${counted(expected)}). Make the input smaller, or run on WebAssembly.`,
