@@ -3,8 +3,6 @@ import { counted, listed, plain, plural, quoted, type Words } from '../values';
 
 export const runs = {
   'backend-unavailable': () => 'this backend cannot be started here. Choose another.',
-  'context-lost': () =>
-    'the graphics processor took its memory back. Run again; if it happens again, make the input smaller.',
   'context-lost': () => 'the graphics card was taken away during the run. Run again.',
   'image-broken': ({ received }) => `the image cannot be decoded: ${plain(received)}.`,
   'image-channels': ({ expected, received }) =>
@@ -22,12 +20,8 @@ export const runs = {
   'run-failed': ({ received }) => `the run failed: ${plain(received)}.`,
   'sample-missing': () => 'this sample image could not be loaded.',
   'shader-failed': ({ received }) =>
-    `this graphics processor cannot run a program that it needs (${plain(received)}). Choose another backend.`,
-  'shader-failed': ({ received }) =>
     `the graphics card cannot compute this (${plain(received)}). Choose another backend.`,
   'tensors-left': ({ received }) => `${plural(received, 'tensor')} were left behind by the run.`,
-  'texture-too-large': ({ expected }) =>
-    `this needs a texture wider than the graphics processor has (${counted(expected)}). Make the input smaller, or run on WebAssembly.`,
   'texture-too-large': ({ expected }) =>
     `this does not fit into the textures of the graphics card, ${counted(expected)} texels long at most. Choose another backend or a smaller input.`,
   'worker-crashed': ({ received }) =>
