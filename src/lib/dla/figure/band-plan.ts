@@ -1,5 +1,6 @@
 import type { Point } from '$lib/graph/layout/layout';
-import type { BandContents, Item, Link } from './contents';
+import type { BandContents, Item } from './contents';
+import type { Link } from './links';
 import { LevelRoutes, sideOf } from './level-routes';
 import { EXIT_LANE, GUTTER, LANE, LEFT, RIGHT, RIGHT_OF_ONE, TAP, TRACK } from './measure';
 import { placeBand, type Placed, type Places } from './place';

@@ -1,4 +1,5 @@
-import type { Contents, Item, Link } from './contents';
+import type { Contents, Item } from './contents';
+import type { Link } from './links';
 import { SIGN } from './measure';
 
 /** One input of a decoder's node: where it comes from, through a sign or not, and the links on that way. */

@@ -1,6 +1,7 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import type { LayoutEdge, Point } from '$lib/graph/layout/layout';
-import type { Contents, Item, Link } from './contents';
+import type { Item } from './contents';
+import type { Link } from './links';
 import type { DecoderNode, DecoderPlan, Feed } from './decoder-plan';
 import type { Drawing } from './drawing';
 import { shapeFacts } from './facts';

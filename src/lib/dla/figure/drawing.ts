@@ -1,7 +1,8 @@
 import { around, corners, rectOf } from '$lib/graph/layout/geometry';
 import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point, Rect, Side } from '$lib/graph/layout/layout';
 import type { BandPlan } from './band-plan';
-import type { Item, Link } from './contents';
+import type { Item } from './contents';
+import type { Link } from './links';
 import { BAND_GAP } from './measure';
 import type { Placed } from './place';
 

@@ -1,7 +1,8 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import type { Layout } from '$lib/graph/layout/layout';
 import { isMain, planBand } from './band-plan';
-import { contentsOf, type Contents, type Detail, type Link } from './contents';
+import { contentsOf, type Contents, type Detail } from './contents';
+import type { Link } from './links';
 import { columnX, DecoderDrawing, decoderGrid } from './decoder';
 import { planDecoder } from './decoder-plan';
 import { Drawing } from './drawing';

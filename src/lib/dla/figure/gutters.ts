@@ -1,9 +1,9 @@
 import type { BandPlan } from './band-plan';
-import type { Headed } from './lines';
+import type { GutterMeasures, Headed } from './lines';
 import { LINE_GUTTER, TRACK } from './measure';
 
 /** Which edges run in the gutter under each line of bands, from top to bottom: features on their way, the main line. */
-export class Gutters {
+export class Gutters implements GutterMeasures {
   private readonly tracks: string[][];
 
   /** `columns` says where the features go: under the last line they are sorted so that none crosses another. */

@@ -1,8 +1,9 @@
 import { corners, isRound } from '$lib/graph/layout/geometry';
 import type { LayoutEdge, Point, Side } from '$lib/graph/layout/layout';
-import type { Link } from './contents';
+import type { Link } from './links';
 import { CHANNEL, COLUMN_GAP, LANE, REENTRY, TRACK } from './measure';
 import type { Placed, Places } from './place';
+import { portsOf } from './ports';
 import { Room } from './room';
 
 /** Routes the edges inside one band. What finds no straight way takes a lane of its own above or below everything. */
@@ -34,7 +35,7 @@ export class LevelRoutes {
   direct(links: readonly Link[]): readonly Link[] {
     const { placed } = this.places;
     for (const { to } of links) this.inputs.set(to, (this.inputs.get(to) ?? 0) + 1);
-    this.offsets = new Map([...this.ports(links), ...this.basePorts(links)]);
+    this.offsets = portsOf(placed, links, this.entry?.x ?? 0);
     return links.filter((link) => {
       const [from, to] = [placed.get(link.from), placed.get(link.to)!];
       if (!from) return true;
@@ -57,67 +58,6 @@ export class LevelRoutes {
   /** A lane above everything that no edge has yet. */
   freeLane(): number {
     return Math.min(this.lanesFrom, this.top - TRACK);
-  }
-
-  /** How far off a node's height each edge enters its side: the farthest source uppermost. */
-  private ports(links: readonly Link[]): ReadonlyMap<string, number> {
-    const { placed } = this.places;
-    const offsets = new Map<string, number>();
-    const bySide = new Map<string, { readonly link: Link; readonly from: Pick<Placed, 'x' | 'height'> }[]>();
-    const level = new Set<string>();
-    for (const link of links) {
-      const [from, to] = [placed.get(link.from) ?? this.entryPlace(), placed.get(link.to)!];
-      if (to.height === 0 || (from.column === to.column && from.height < to.height)) continue;
-      const side = `${to.item.id} ${Math.sign(from.x - to.x) || 1}`;
-      if (from.y === to.y) {
-        level.add(side);
-        offsets.set(link.id, 0);
-      } else bySide.set(side, [...(bySide.get(side) ?? []), { link, from }]);
-    }
-    for (const [side, entries] of bySide) {
-      const target = placed.get(entries[0]!.link.to)!;
-      entries.sort(
-        (a, b) => Math.abs(b.from.x - target.x) - Math.abs(a.from.x - target.x) || a.from.height - b.from.height,
-      );
-      // One that runs in at the node's own height takes the lowest place.
-      const count = entries.length + (level.has(side) ? 1 : 0);
-      const room = (target.item.height / 2) * (9 / 11);
-      const apart = Math.min(12, (2 * room) / Math.max(1, count - 1));
-      entries.forEach(({ link }, index) => {
-        const offset = level.has(side)
-          ? (index - entries.length) * Math.min(6, room / entries.length)
-          : apart * (index - (count - 1) / 2);
-        offsets.set(link.id, offset);
-      });
-    }
-    return offsets;
-  }
-
-  /** The tap on the level's input as a place like any other, left of all columns. */
-  private entryPlace(): Pick<Placed, 'x' | 'y' | 'column' | 'height'> {
-    return { x: this.entry!.x, y: 0, column: -1, height: 0 };
-  }
-
-  /** A part on the base line that takes many values has ports above and below its middle, the farthest source uppermost. */
-  private basePorts(links: readonly Link[]): ReadonlyMap<string, number> {
-    const { placed } = this.places;
-    const offsets = new Map<string, number>();
-    const byTarget = new Map<string, { readonly link: Link; readonly column: number }[]>();
-    for (const link of links) {
-      const to = placed.get(link.to)!;
-      const column = placed.get(link.from)?.column ?? -1;
-      if (to.height > 0 || column === to.column - 1) continue;
-      byTarget.set(link.to, [...(byTarget.get(link.to) ?? []), { link, column }]);
-    }
-    for (const [id, entries] of byTarget) {
-      const half = placed.get(id)!.item.height / 2 - 5;
-      entries.sort((a, b) => a.column - b.column);
-      entries.forEach(({ link }, index) => {
-        const offset = -half + ((index + 0.5) * 2 * half) / entries.length;
-        offsets.set(link.id, Math.abs(offset) < 3 ? 3 : offset);
-      });
-    }
-    return offsets;
   }
 
   private toBase(link: Link, from: Placed, to: Placed): Route | undefined {

@@ -1,7 +1,6 @@
 import { textWidth } from '$lib/graph/layout/text';
 import type { BandPlan } from './band-plan';
 import type { BandFacts } from './facts';
-import type { Gutters } from './gutters';
 import { BAND_GAP, LABELS, MARGIN } from './measure';
 
 export interface Headed {
@@ -67,13 +66,19 @@ export function breakLines(
   return rows;
 }
 
+/** How high the gutter under a line is, and how deep in it an edge runs. */
+export interface GutterMeasures {
+  height(line: number): number;
+  depth(line: number, id: string): number;
+}
+
 /** All bands of a line share its base line and its height; `lanes` is the room for edges that pass above them. */
 export function stackLines(
   rows: readonly (readonly RowBand[])[],
   zoom: number,
   needs: (band: Headed) => Need,
   lanes: (row: readonly RowBand[]) => number,
-  gutters: Gutters,
+  gutters: GutterMeasures,
 ): readonly PlacedLine[] {
   let y = BAND_GAP / zoom;
   return rows.map((row, line) => {

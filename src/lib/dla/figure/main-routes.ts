@@ -1,6 +1,7 @@
 import type { Point } from '$lib/graph/layout/layout';
 import { isMain, type BandPlan } from './band-plan';
-import type { Contents, Link } from './contents';
+import type { Contents } from './contents';
+import type { Link } from './links';
 import type { Drawing } from './drawing';
 import type { PlacedLine } from './lines';
 import { MARGIN } from './measure';

@@ -1,4 +1,5 @@
-import type { Item, Link } from './contents';
+import type { Item } from './contents';
+import type { Link } from './links';
 import { CHANNEL, COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from './measure';
 import { standsOf } from './recognise';
 

@@ -50,7 +50,7 @@ export interface LayoutMark {
   readonly band?: string;
   /** Whether it is drawn open, as a frame around its ops. */
   readonly open?: boolean;
-  /** Where a text beside a sign may stand. */
+  /** Of a collapsed group: a small picture of its structure. */
   readonly pictogram?: Pictogram;
 }
 

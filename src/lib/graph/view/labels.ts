@@ -1,4 +1,4 @@
-import { meets, rectOf } from '$lib/graph/layout/geometry';
+import { rectOf } from '$lib/graph/layout/geometry';
 import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '$lib/graph/layout/layout';
 import { textWidth } from '$lib/graph/layout/text';
 import { LabelGrid } from './label-grid';
@@ -182,5 +182,3 @@ export function labelRect({ text, x, y, size, anchor }: Pick<Label, 'text' | 'x'
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
   return { x: left, y: y - size * 0.55, width, height: size * 1.1 };
 }
-
-export const labelsMeet = (a: Label, b: Label): boolean => meets(labelRect(a), labelRect(b));

@@ -30,8 +30,9 @@ export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colou
   const chosenIds = new Set(chosen.map(({ id }) => id));
   const ofBands = layout.bands.filter(({ id }) => selected.has(id) || id === hovered);
   const ownEdges = layout.edges.filter(({ id }) => selected.has(id));
+  const ops = new Set(layout.marks.flatMap(({ id, kind }) => (kind === 'op' ? [id] : [])));
   const lit = layout.edges.filter(
-    ({ id, from, to }) => id === hovered || (hovered !== undefined && (from === hovered || to === hovered)),
+    (edge) => hovered !== undefined && (edge.id === hovered || joins(edge, hovered, ops)),
   );
   const over = layout.marks.filter(({ id }) => id === hovered && !chosenIds.has(id));
   const focused = layout.marks.filter(({ id }) => id === active);

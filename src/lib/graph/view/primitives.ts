@@ -3,7 +3,6 @@ import type { LayoutMark } from '$lib/graph/layout/layout';
 import { roundedPath } from '$lib/graph/layout/route';
 import type { Badge } from './badges';
 import type { Label } from './labels';
-import type { Difference } from './look';
 import type { SceneBand, SceneEdge, SceneHalo, SceneMark } from './scene';
 
 /** One SVG element. The canvas and the exported file draw the same ones; only the colours' form differs. */

@@ -45,7 +45,7 @@ export interface SceneHalo {
 }
 
 export function sceneOf(layout: Layout, options: SceneOptions): Scene {
-  const { zoom, viewport, differences = new Map(), heat, path = new Set() } = options;
+  const { zoom, viewport, differences = new Map<string, Difference>(), heat, path = new Set<string>() } = options;
   const seen = viewport ? grow(viewport, 40 / zoom) : undefined;
   const inView = (rect: Rect): boolean => seen === undefined || meets(rect, seen);
   const bands = layout.bands.filter(({ rect }) => inView(rect));

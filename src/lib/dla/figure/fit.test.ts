@@ -1,0 +1,42 @@
+import { buildNetwork } from '$lib/dla/network/build';
+import { presetConfig } from '$lib/dla/presets/presets';
+import { structureNames } from '$lib/dla/structures/structures';
+import { describe, expect, it } from 'vitest';
+import { fitFigure } from './fit';
+import { structurePictogram } from './pictogram';
+import { structureOf } from './recognise';
+
+describe('fitFigure', () => {
+  it('fills a screen with DLA-169 instead of a strip', () => {
+    const { layout, zoom } = fitFigure(buildNetwork(presetConfig('dla169')), { width: 1100, height: 600 });
+    expect(layout.bounds.width * zoom).toBeLessThanOrEqual(1100.001);
+    expect(layout.bounds.height * zoom).toBeLessThanOrEqual(600.001);
+    expect(layout.bounds.width / layout.bounds.height).toBeLessThan(3);
+    expect(zoom).toBeGreaterThan(0.35);
+  });
+  it('leaves a figure that has room at its own size', () =>
+    expect(fitFigure(buildNetwork(presetConfig('dla34')), { width: 1800, height: 900 }).zoom).toBe(1));
+});
+
+describe('structureOf', () => {
+  const dla34 = presetConfig('dla34');
+  it.each(structureNames)('knows %s by its edges', (structure) => {
+    const levels = dla34.levels.map((level) =>
+      level.kind === 'conv' ? level : { ...level, structure, blocks: 8, levelRoot: structure !== 'plain' },
+    );
+    const document = buildNetwork({ ...dla34, levels });
+    const ids = document.nodes.map(({ id }) => id).filter((id) => id.startsWith('level3-'));
+    expect(structureOf(document, ids)).toBe(structure);
+  });
+});
+
+it.each(structureNames)('draws the pictogram of %s inside its box', (structure) => {
+  const { blocks, nodes } = structurePictogram(structure);
+  expect(blocks).toHaveLength(4);
+  for (const [x, y] of [...blocks, ...nodes]) {
+    expect(x).toBeGreaterThanOrEqual(2);
+    expect(x).toBeLessThanOrEqual(38);
+    expect(y).toBeGreaterThanOrEqual(2);
+    expect(y).toBeLessThanOrEqual(26);
+  }
+});
