@@ -89,3 +89,73 @@ test('[P7] runs both networks on a photograph and says how far their results lie
   await expect(outputs.locator('.row', { hasText: 'level 2' })).toContainText('1.0000');
   await expect(outputs.locator('.row', { hasText: 'level 3' })).not.toContainText('1.0000');
 });
+
+test('[P8] a checkpoint that is dropped is loaded by name, what it holds beside is listed, and classes have names', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name: /^DLA-46-C/ }).click();
+  await expect(page.locator(status)).toContainText('1,301,400 parameters');
+  await page.locator('input[aria-label="Choose a weights file"]').setInputFiles('tests/weights/dla46_c.official.pth');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const results = page.getByRole('tabpanel');
+  await expect(results.getByText('242 tensors loaded')).toBeVisible({ timeout: 120_000 });
+  await expect(results.locator('details')).toContainText('5 in the file, but no output depends on them');
+  await expect(results).not.toContainText('class ');
+});
+
+test('[P9] weights of another network are refused with both shapes, and the app lives', async ({ page }) => {
+  await page.locator('input[aria-label="Choose a weights file"]').setInputFiles('tests/weights/dla46_c.timm.f32.safetensors');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const refusal = page.getByRole('alert');
+  await expect(refusal).toContainText('The run stopped', { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+});
+
+test('[P10] by keyboard alone: a level is found, changed, undone; a node’s equation is read', async ({ page }) => {
+  await page.getByRole('listbox', { name: /Figure of DLA-34/ }).focus();
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowRight');
+  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).not.toHaveText('DLA-34');
+  await page.getByRole('treeitem', { name: /level 3/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: /\(c\)/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator(status)).toContainText('15,758,744 parameters');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+});
+
+test('[P11] an aggregation node shows the paper’s equation with its own numbers', async ({ page }) => {
+  await page.locator('[data-id="level3-n2"]').click();
+  const inspector = page.getByLabel('Inspector');
+  await expect(inspector).toContainText('W is 128 × 448, 448 = 128 + 128 + 64 + 128');
+  await expect(inspector).toContainText('57,600');
+  await expect(inspector).toContainText('level3.tree2.root.conv');
+});
+
+test('[P12] nothing overlaps the page at three widths, and the figure is drawn', async ({ page }) => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(page.locator('[data-id="level5-n1"]')).toBeVisible();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+  }
+});
+
+test('[P13] cancel stops a run at once', async ({ page }) => {
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page
+    .getByRole('menuitem', { name: /^DLA-169/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible({ timeout: 2000 });
+  await expect(page.getByText('Nothing has run yet')).toBeVisible();
+});
