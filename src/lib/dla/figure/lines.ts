@@ -36,7 +36,7 @@ export function needOf({ plan, facts }: Headed, zoom: number): Need {
   const { highest, base } = plan.places;
   // Room for the longest facts at full size, for the name at any; a name under its block where that is small.
   const text = Math.max(textWidth(facts.facts[0] ?? '', 11) + 26, (textWidth(facts.title, 12) + 24) / zoom);
-  const names = zoom < 0.7 ? 13 / zoom : 0;
+  const names = zoom < 0.78 ? 13 / zoom : 0;
   const foot = base.reduce((most, { item }) => Math.max(most, item.height / 2), 0);
   const lane = top < highest - 30;
   return {

@@ -15,6 +15,7 @@ const widths: Readonly<Record<string, number>> = {
   '×': 640,
   '~': 660,
   '1': 480,
+  '7': 580,
   i: 245,
   j: 245,
   l: 245,

@@ -87,7 +87,7 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
 type Put = (label: Label, own?: readonly string[]) => boolean;
 
 const fitsInside = ({ label, width, height, open }: LayoutMark, size: number): boolean =>
-  open === true || (textWidth(label, size) <= width - 2 && size <= height - 8);
+  open === true || (textWidth(label, size) <= width - 4 && size <= height - 8);
 
 /** A name that is too wide for its block stands under it, and with it those of the same band. */
 function nameMark(mark: LayoutMark, zoom: number, size: number, under: boolean, put: Put): void {
