@@ -1,5 +1,5 @@
 import { elements } from '$lib/dla/ops/op';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { sizeOf, type OpGraph } from '$lib/dla/op-graph/op-graph';
 
 const FLOAT_BYTES = 4;
 
@@ -9,22 +9,40 @@ export const activationBytes = (graph: OpGraph): number =>
     .filter((op) => op.kind === 'conv2d' || op.kind === 'conv-transpose2d')
     .reduce((sum, op) => sum + FLOAT_BYTES * elements(op.shape), 0);
 
+const heldByGraph = new WeakMap<OpGraph, readonly number[]>();
+
 /**
- * Bytes that a forward pass of one image holds at its peak in float32, when every result is kept until its last use
- * and ops run in the order of the graph; weights not included.
+ * Bytes that a forward pass of one image holds while each op runs, in float32: the op's result and every earlier one
+ * that it or a later op still takes, the image and the outputs among them. Ops run in the order of the graph and
+ * nothing is computed in place; weights not included.
  */
-export function peakActivationBytes(graph: OpGraph): number {
+export function heldBytes(graph: OpGraph): readonly number[] {
+  const known = heldByGraph.get(graph);
+  if (known) return known;
   const lastUse = graph.ops.map((_, index) => index);
   graph.ops.forEach((op, index) => op.inputs.forEach((input) => (lastUse[input] = index)));
   for (const id of graph.outputs) lastUse[graph.results.get(id)!] = graph.ops.length;
   const freed: number[][] = graph.ops.map(() => []);
   lastUse.forEach((use, index) => freed[use]?.push(index));
   let held = 0;
-  let peak = 0;
-  graph.ops.forEach((op, index) => {
-    held += elements(op.shape);
-    peak = Math.max(peak, held);
-    for (const done of freed[index]!) held -= elements(graph.ops[done]!.shape);
+  const bytes = graph.ops.map((op, index) => {
+    held += FLOAT_BYTES * elements(op.shape);
+    const here = held;
+    for (const done of freed[index]!) held -= FLOAT_BYTES * elements(graph.ops[done]!.shape);
+    return here;
   });
-  return FLOAT_BYTES * peak;
+  heldByGraph.set(graph, bytes);
+  return bytes;
 }
+
+/** The most that is held while the ops with these indices run, while any op runs when none are given. */
+export function peakActivationBytes(graph: OpGraph, ops?: Iterable<number>): number {
+  const held = heldBytes(graph);
+  let peak = 0;
+  for (const index of ops ?? held.keys()) peak = Math.max(peak, held[index]!);
+  return peak;
+}
+
+/** Bytes of all weights and buffers in float32. */
+export const weightBytes = (graph: OpGraph): number =>
+  graph.tensors.reduce((sum, tensor) => sum + FLOAT_BYTES * sizeOf(tensor), 0);

@@ -36,7 +36,7 @@ const totals = (document: GraphDocument): Readonly<Record<string, number>> =>
 
 const presetDocument = (id: string): GraphDocument => {
   const { config, document } = presetOf(id)!;
-  return config ? buildNetwork(config) : document!;
+  return config ? buildNetwork(config) : document;
 };
 
 describe('[R1] each convention on a network counted by hand', () => {

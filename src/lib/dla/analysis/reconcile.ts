@@ -1,8 +1,8 @@
-import { sizeOf, type Op, type OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
 import type { Convention, Counted, Measure, Subject, Tool } from './conventions';
 import { countCosts, opCosts } from './costs';
+import { untrainedParameters } from './parts';
 
 /** A convention in which a tool differs, and what that makes in this network. */
 export interface ReconciledRow {
@@ -35,7 +35,7 @@ export function reconcile(document: GraphDocument, graph: OpGraph, tool: Tool): 
     return input ? [{ op, input, macs: opCosts(op, graph).macs, functional: functions.has(index) }] : [];
   });
   const rows = tool.conventions.map((convention) => rowOf(convention, counted)).filter(({ value }) => value !== 0);
-  const untrained = tool.trainedOnly === undefined ? 0 : untrainedParameters(document, graph);
+  const untrained = tool.trainedOnly === undefined ? 0 : untrainedParameters(document, graph.ops);
   return {
     tool,
     macs,
@@ -68,13 +68,4 @@ function functionCalls({ ops }: OpGraph): ReadonlySet<number> {
     calls.add(index).add(op.inputs[0]!);
   });
   return calls;
-}
-
-/** Parameters of the fixed bilinear up-sampling at the end of a dense head (authors' DLASeg): kept, never trained. */
-export function untrainedParameters(document: GraphDocument, { ops }: OpGraph): number {
-  const { node } = indexOf(document);
-  return ops
-    .filter((op) => op.kind === 'conv-transpose2d' && node.get(op.node)?.kind === 'dense-head')
-    .flatMap((op) => op.weights)
-    .reduce((sum, weight) => sum + sizeOf(weight), 0);
 }
