@@ -6,7 +6,11 @@ export interface UnusedTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly buffer: boolean;
+  readonly reason: UnusedReason;
 }
+
+/** A projection of a tree of trees, whose left half projects its input itself; a classifier that nothing calls. */
+export type UnusedReason = 'outer-projection' | 'backbone-classifier';
 
 /** The classes of ImageNet, for which the authors' backbones keep their classifier. */
 const IMAGENET_CLASSES = 1000;
@@ -34,16 +38,22 @@ export function unusedTensors(config: NetworkConfig): readonly UnusedTensor[] {
   const channels = levels.at(-1)!.channels;
   return [
     ...unused,
-    { name: 'base.fc.weight', shape: [IMAGENET_CLASSES, channels, 1, 1], buffer: false },
-    { name: 'base.fc.bias', shape: [IMAGENET_CLASSES], buffer: false },
+    { name: 'base.fc.weight', shape: [IMAGENET_CLASSES, channels, 1, 1], buffer: false, reason: 'backbone-classifier' },
+    { name: 'base.fc.bias', shape: [IMAGENET_CLASSES], buffer: false, reason: 'backbone-classifier' },
   ];
 }
 
 function projection(name: string, inChannels: number, outChannels: number): readonly UnusedTensor[] {
   const norm = ['weight', 'bias', 'running_mean', 'running_var'];
+  const reason = 'outer-projection';
   return [
-    { name: `${name}.0.weight`, shape: [outChannels, inChannels, 1, 1], buffer: false },
-    ...norm.map((role) => ({ name: `${name}.1.${role}`, shape: [outChannels], buffer: role.startsWith('running') })),
+    { name: `${name}.0.weight`, shape: [outChannels, inChannels, 1, 1], buffer: false, reason },
+    ...norm.map((role): UnusedTensor => ({
+      name: `${name}.1.${role}`,
+      shape: [outChannels],
+      buffer: role.startsWith('running'),
+      reason,
+    })),
   ];
 }
 

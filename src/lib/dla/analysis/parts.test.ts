@@ -10,7 +10,7 @@ import { costRows, partsOf, type Grain } from './parts';
 
 const presetDocument = (id: string): GraphDocument => {
   const { config, document } = presetOf(id)!;
-  return config ? buildNetwork(config) : document!;
+  return config ? buildNetwork(config) : document;
 };
 
 function rowsOf(id: string, grain: Grain) {
