@@ -19,6 +19,10 @@ export class NetworkView {
   /** Counts the networks that were opened here: each is fitted into the canvas anew. */
   opened = $state(0);
   hovered = $state.raw<string | undefined>();
+  /** Marks and edges that are underlaid: a path that a person asked for. */
+  path = $state.raw<ReadonlySet<string> | undefined>();
+  /** 0 to 1 for each node that a heat is known of. */
+  heat = $state.raw<ReadonlyMap<string, number> | undefined>();
   /** What the last run gave; it stays when the document changes, and is then said to be stale. */
   outcome = $state.raw<Outcome | undefined>();
 

@@ -4,16 +4,21 @@ import type { Preset } from '$lib/dla/presets/presets';
 import { buildNetwork } from '$lib/dla/network/build';
 import type { StructureName } from '$lib/dla/structures/structures';
 import type { Attribute, GraphDocument } from '$lib/graph/document/document';
+import { indexOf } from '$lib/graph/document/queries';
 import type { HistoryLabel } from '$lib/graph/document/history';
 import type { Patch } from '$lib/graph/document/patch';
 import type { Issue, Result } from '$lib/issue';
 import type { Camera } from '$lib/graph/view/camera';
 import { NetworkView, type Detail } from './network-view.svelte';
+import { Editing } from './editing';
 import { Runs } from './runs.svelte';
 
 /** What is open: one network, or two side by side. */
 export class Workspace {
   readonly runs = new Runs();
+  readonly editing = new Editing(this);
+  /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
+  connecting = $state.raw<string | undefined>();
   views = $state.raw<readonly NetworkView[]>([]);
   #active = $state(0);
   /** Why the last command was refused; the page shows it and takes it away. */
@@ -89,6 +94,19 @@ export class Workspace {
     this.run({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.document, node, change));
   }
 
+  /** Begins an edge at the selected node; the next node that is picked is its end. */
+  startConnecting(): void {
+    const [from] = this.current.editor.selection;
+    this.connecting = from !== undefined && indexOf(this.current.document).node.has(from) ? from : undefined;
+  }
+
+  /** Ends the edge that was begun. */
+  finishConnecting(to: string): void {
+    const from = this.connecting;
+    this.connecting = undefined;
+    if (from !== undefined) this.editing.connect(from, to);
+  }
+
   rename(name: string): void {
     const { document, editor } = this.current;
     if (name === document.name) return;
@@ -96,8 +114,8 @@ export class Workspace {
   }
 
   /** Applies what a command answered, or keeps why it did not. */
-  run(label: HistoryLabel, answer: Result<Patch>): void {
+  run(label: HistoryLabel, answer: Result<Patch>, selection?: readonly string[]): void {
     this.refusal = answer.ok ? undefined : answer.issues;
-    if (answer.ok) this.current.editor.apply(label, answer.value);
+    if (answer.ok) this.current.editor.apply(label, answer.value, selection);
   }
 }

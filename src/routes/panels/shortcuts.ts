@@ -1,5 +1,8 @@
 import { matchesShortcut } from '$lib/ui/shortcut';
 
+/** What the page asks about, over everything else. */
+export type Question = 'commands' | 'keys';
+
 export interface Shortcut {
   readonly keys: string;
   readonly label: string;
@@ -7,12 +10,12 @@ export interface Shortcut {
 }
 
 /** Whether a key press belongs to a text field, not to the page. */
-const typing = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
 /** Runs the shortcut that was pressed, if any. Text fields keep what they need of the keyboard. */
 export function handleShortcut(event: KeyboardEvent, shortcuts: readonly Shortcut[]): void {
-  if (event.defaultPrevented || typing(event.target)) return;
+  if (event.defaultPrevented || isTyping(event.target)) return;
   const found = shortcuts.find(({ keys }) => matchesShortcut(event, keys));
   if (!found) return;
   event.preventDefault();

@@ -1,0 +1,118 @@
+import { addFromPalette } from '$lib/dla/commands/add-from-palette';
+import { applyFix } from '$lib/dla/commands/apply-fix';
+import { networkDomain } from '$lib/dla/commands/domain';
+import { connectionTo } from '$lib/dla/commands/fitting-ports';
+import { makeFromPalette } from '$lib/dla/commands/palette';
+import { copyMembers, parseClip, serialiseClip } from '$lib/graph/commands/clip';
+import { connect } from '$lib/graph/commands/connect';
+import { disconnect } from '$lib/graph/commands/disconnect';
+import { addedIds } from '$lib/graph/commands/draft';
+import { duplicate } from '$lib/graph/commands/duplicate';
+import { group } from '$lib/graph/commands/group';
+import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
+import { pasteMembers } from '$lib/graph/commands/paste-members';
+import { relabel } from '$lib/graph/commands/relabel';
+import { removeMembers } from '$lib/graph/commands/remove-members';
+import { rename } from '$lib/graph/commands/rename';
+import { reorderInputs } from '$lib/graph/commands/reorder-inputs';
+import { ungroup } from '$lib/graph/commands/ungroup';
+import { edgeOf } from '$lib/graph/document/edges';
+import type { HistoryLabel } from '$lib/graph/document/history';
+import type { Patch } from '$lib/graph/document/patch';
+import { indexOf, nodesIn } from '$lib/graph/document/queries';
+import { ok, refused, type Fix, type Result } from '$lib/issue';
+import type { Workspace } from './workspace.svelte';
+
+/** What a person does to the current network by hand; every method is one step of the history, or says why not. */
+export class Editing {
+  constructor(private readonly workspace: Workspace) {}
+
+  private get document() {
+    return this.workspace.current.document;
+  }
+  private get selection() {
+    return this.workspace.current.editor.selection;
+  }
+  /** Nodes and groups among the selection. */
+  private get members(): readonly string[] {
+    const { node, group: groups } = indexOf(this.document);
+    return this.selection.filter((id) => node.has(id) || groups.has(id));
+  }
+
+  /** An entry of the palette: on a selected edge it is put in between, else behind what is selected. */
+  add(entry: string): void {
+    const [only] = this.selection;
+    const edge = this.selection.length === 1 && only !== undefined ? edgeOf(this.document, only) : undefined;
+    if (!edge) return this.run('add', addFromPalette(this.document, { entry, selection: this.members }));
+    const made = makeFromPalette(this.document, entry, [edge.from]);
+    this.run('add', made.ok ? insertOnEdge(this.document, { ...edge, node: made.value.node }, networkDomain) : made);
+  }
+
+  /** Edges go by themselves; nodes go and the chain heals. */
+  remove(): void {
+    const edge = this.selection.map((id) => edgeOf(this.document, id)).find((each) => each !== undefined);
+    if (edge && this.members.length === 0) return this.run('disconnect', disconnect(this.document, edge));
+    if (this.members.length > 0) this.run('remove', removeMembers(this.document, { ids: this.members }, networkDomain));
+  }
+
+  duplicate(): void {
+    this.run('duplicate', duplicate(this.document, { ids: this.members }, networkDomain));
+  }
+
+  /** The selection as JSON for the clipboard. */
+  copy(): Result<string> {
+    const clip = copyMembers(this.document, { ids: this.members });
+    return clip.ok ? ok(serialiseClip(clip.value, networkDomain)) : clip;
+  }
+
+  paste(text: string): void {
+    const clip = parseClip(text, networkDomain);
+    this.run('paste', clip.ok ? pasteMembers(this.document, { clip: clip.value }, networkDomain) : clip);
+  }
+
+  group(): void {
+    this.run('group', group(this.document, { ids: this.members, label: 'group' }));
+  }
+
+  ungroup(): void {
+    this.run('ungroup', ungroup(this.document, { ids: this.members }));
+  }
+
+  rename(id: string, name: string): void {
+    const isGroup = indexOf(this.document).group.has(id);
+    this.run('rename', isGroup ? relabel(this.document, { id, label: name }) : rename(this.document, { id, name }));
+  }
+
+  connect(from: string, to: string): void {
+    this.run('connect', connect(this.document, connectionTo(this.document, from, to), networkDomain));
+  }
+
+  /** Moves an input one place up or down: its weights move with it. */
+  moveInput(node: string, input: number, by: -1 | 1): void {
+    const count = indexOf(this.document).node.get(node)!.inputs.length;
+    const order = Array.from({ length: count }, (_, index) => index);
+    [order[input], order[input + by]] = [order[input + by]!, order[input]!];
+    this.run('reorder', reorderInputs(this.document, { node, order }));
+  }
+
+  /** The remedy that an issue offers. */
+  mend(fix: Fix): void {
+    this.run('mend', applyFix(this.document, fix));
+  }
+
+  selectAll(): void {
+    this.workspace.current.editor.select(this.document.nodes.map((node) => node.id));
+  }
+
+  private run(kind: HistoryLabel['kind'], answer: Result<Patch>): void {
+    const added = answer.ok ? addedIds(answer.value) : [];
+    const before = new Set(this.document.nodes.map((node) => node.id));
+    this.workspace.run({ kind }, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
+    // A group that was made is selected as one, not by the nodes that it holds.
+    const { editor } = this.workspace.current;
+    const inner = new Set(
+      added.flatMap((id) => (before.has(id) ? [] : nodesIn(editor.document, id).filter((each) => each !== id))),
+    );
+    if (inner.size > 0) editor.select(added.filter((id) => !inner.has(id)));
+  }
+}
