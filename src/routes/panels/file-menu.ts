@@ -1,7 +1,10 @@
-import { serialiseConfig } from '$lib/dla/network/parse';
 import { serialiseGraph } from '$lib/dla/network/graph-file';
+import { serialiseConfig } from '$lib/dla/network/parse';
 import { readConfig } from '$lib/dla/network/read-config';
+import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import type { SvgTheme } from '$lib/graph/view/svg';
 import type { MenuItem } from '$lib/ui/menu';
+import { toasts } from '$lib/ui/toasts.svelte';
 import { download, fileNameOf } from '$lib/workspace/download';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
 
@@ -12,12 +15,54 @@ export function saveGraph({ current: { document } }: Workspace): void {
   download(serialiseGraph(document), `${fileNameOf(document.name)}.graph.json`, JSON_TYPE);
 }
 
-/** What the file menu offers for the current network. */
+/** A network to draw by hand: an image, and nothing else yet. */
+const blank: GraphDocument = {
+  ...emptyDocument,
+  name: 'new network',
+  nodes: [{ id: 'input', kind: 'input', inputs: [], attributes: { channels: 3, height: 224, width: 224 } }],
+};
+
+/** The colours that the figure has on the screen. */
+function shownTheme(): SvgTheme {
+  const style = getComputedStyle(document.documentElement);
+  const names = [...'0123456'].map((tint) => `tint-${tint}`);
+  names.push(
+    'canvas',
+    'surface',
+    'ink',
+    'muted',
+    'edge',
+    'line',
+    'accent',
+    'agg',
+    'agg-fill',
+    'agg-ink',
+    'blk',
+    'blk-line',
+  );
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+/** What the file menu offers for the current network. Exporters are loaded when they are first asked for. */
 export function fileMenu(workspace: Workspace, choose: () => void): readonly MenuItem[] {
-  const { document } = workspace.current;
+  const view = workspace.current;
+  const { document } = view;
   const config = readConfig(document);
   const name = fileNameOf(document.name);
+  const broken = view.issues.length > 0;
+  const exported = (id: string, label: string, file: string, run: () => Promise<void>): MenuItem => ({
+    id,
+    label,
+    hint: broken ? 'mend the issues first' : file,
+    icon: 'save',
+    disabled: broken,
+    run: () =>
+      void run().catch((error: unknown) =>
+        toasts.show({ kind: 'error', text: `${file} was not written: ${String(error)}` }),
+      ),
+  });
   return [
+    { id: 'new', label: 'New network', hint: 'an image, and nothing else yet', run: () => workspace.open(blank) },
     {
       id: 'open',
       label: 'Open a file …',
@@ -43,5 +88,26 @@ export function fileMenu(workspace: Workspace, choose: () => void): readonly Men
       shortcut: 'Mod+S',
       run: () => saveGraph(workspace),
     },
+    'separator',
+    exported('pytorch', 'Export PyTorch', `${name}.py`, async () => {
+      const { pytorchFile } = await import('$lib/workspace/exports');
+      download(pytorchFile(document), `${name}.py`, 'text/x-python');
+    }),
+    exported('onnx', 'Export ONNX, seeded weights', `${name}.onnx`, async () => {
+      const { onnxFile } = await import('$lib/workspace/exports');
+      download(onnxFile(document), `${name}.onnx`, 'application/octet-stream');
+    }),
+    exported('svg', 'Export the figure as SVG', `${name}.svg`, async () => {
+      const { svgFile } = await import('$lib/workspace/exports');
+      download(svgFile(document, shownTheme()), `${name}.svg`, 'image/svg+xml');
+    }),
+    exported('png', 'Export the figure as PNG', `${name}.png`, async () => {
+      const { pngFile } = await import('$lib/workspace/exports');
+      download(await pngFile(document, shownTheme()), `${name}.png`, 'image/png');
+    }),
+    exported('dot', 'Export Graphviz', `${name}.dot`, async () => {
+      const { dotFile } = await import('$lib/workspace/exports');
+      download(dotFile(document), `${name}.dot`, 'text/vnd.graphviz');
+    }),
   ];
 }
