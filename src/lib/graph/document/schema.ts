@@ -36,18 +36,22 @@ const group = v.strictObject({
 });
 
 function nodeSchema(kind: string, { attributes, inputs: [least, most] }: DocumentDomain['kinds'][string]) {
-  // Too few or too many inputs are told with the node's shapes: a drawing that is not finished can be kept.
-  const inputs = v.pipe(
-    v.array(id),
-    v.metadata({ ...(least > 0 && { minItems: least }), ...(Number.isFinite(most) && { maxItems: most }) }),
-  );
-  return v.strictObject({
+  const bare = v.is(attributes, {});
+  const node = v.strictObject({
     id,
     kind: v.literal(kind),
     name: v.optional(name),
-    inputs: v.optional(inputs),
-    attributes: v.is(attributes, {}) ? v.optional(attributes) : attributes,
+    inputs: v.optional(
+      v.pipe(
+        v.array(id),
+        v.metadata({ ...(least > 0 && { minItems: least }), ...(Number.isFinite(most) && { maxItems: most }) }),
+      ),
+    ),
+    attributes: bare ? v.optional(attributes) : attributes,
   });
+  // Too few or too many inputs are told with the node's shapes: a drawing that is not finished can be kept.
+  const required = ['id', 'kind', ...(least > 0 ? ['inputs'] : []), ...(bare ? [] : ['attributes'])];
+  return v.pipe(node, v.metadata({ required }));
 }
 
 /** The graph document (spec: network files), with the domain's kinds. The JSON Schema is made from this. */
