@@ -60,7 +60,8 @@ export const networkConfig = v.strictObject({
   head: v.optional(head, { kind: 'classifier', classes: 1000 }),
 });
 
-export type NetworkConfig = v.InferOutput<typeof networkConfig>;
+/** What a config's file says, without its reference to the JSON Schema. */
+export type NetworkConfig = Omit<v.InferOutput<typeof networkConfig>, '$schema'>;
 export type BlockConfig = v.InferOutput<typeof block>;
 export type LevelConfig = NetworkConfig['levels'][number];
 export type ConvLevelConfig = v.InferOutput<typeof convLevel>;
