@@ -11,6 +11,7 @@ export interface Fix {
 export type FileIssue =
   | 'byte-order-mark'
   | 'file-not-accessible'
+  | 'file-not-writable'
   | 'file-too-large'
   | 'key-twice'
   | 'lone-surrogate'
@@ -28,7 +29,8 @@ export type FileIssue =
   | 'too-many-entries'
   | 'too-small'
   | 'unknown-format'
-  | 'unknown-key';
+  | 'unknown-key'
+  | 'unknown-network';
 
 /** What can be at fault with a document, or with an edit of it. */
 export type DocumentIssue =
@@ -63,7 +65,6 @@ export type NetworkIssue =
   | 'down-ratio-without-level'
   | 'factor-not-even'
   | 'flag-without-node'
-  | 'graph-has-no-config'
   | 'indivisible-size'
   | 'input-broken'
   | 'kernel-below-factor'

@@ -39,6 +39,8 @@ export const files = {
   'byte-order-mark': () => 'the file starts with a byte order mark. Save it as UTF-8 without one.',
   'file-not-accessible': ({ received }) =>
     `the file cannot be read (${plain(received)}). Check its path and who may read it.`,
+  'file-not-writable': ({ received }) =>
+    `this cannot be written (${plain(received)}). Choose another place, or see who may write there.`,
   'file-too-large': ({ expected, received }) =>
     `the file has ${counted(received)} bytes; at most ${counted(expected)} are read as a network.`,
   'key-twice': ({ received }) => `the key ${shown(received)} stands twice in one table. Remove one of them.`,
@@ -66,4 +68,6 @@ export const files = {
   'unknown-format': ({ expected, received }) =>
     `this is no network file: expected "format" to be ${listed(Array.isArray(expected) ? expected.map(shown) : [], 'or')}, found ${shown(received)}.`,
   'unknown-key': ({ received }) => `the key ${shown(received)} is not known here. Remove it, or mend its spelling.`,
+  'unknown-network': ({ expected }) =>
+    `there is no preset of this name, and no such file. Presets are ${listed(expected)}.`,
 } satisfies Record<FileIssue, Words>;

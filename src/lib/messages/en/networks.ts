@@ -53,7 +53,6 @@ export const networks = {
     `a transposed convolution needs an even factor, or 1; found ${counted(received)}.`,
   'flag-without-node': ({ expected, received }) =>
     `a ${plain(expected)} level of ${plural(received, 'block')} has no aggregation node that could take this. Leave it out, or choose another structure.`,
-  'graph-has-no-config': () => 'this graph document cannot be shown as a config: no config makes this network.',
   'indivisible-size': ({ expected, received }) =>
     `a size of ${sized(received)} cannot be divided by the stride ${counted(expected)}. Change the input's size, or the stride.`,
   'input-broken': ({ received }) => `what the level takes, ${quoted(received)}, is itself at fault. Mend that first.`,

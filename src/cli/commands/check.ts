@@ -1,0 +1,24 @@
+import { IssueError } from '$lib/issue';
+import { sayIssue } from '$lib/messages/messages';
+import { defineCommand, json, toJson } from '../command';
+import { Refused } from '../refused';
+import { readNetwork } from '../network';
+
+export const check = defineCommand({
+  usage: 'check FILE [--json]',
+  summary: 'what is at fault with a network file, one line per issue; nothing when it is sound',
+  positionals: 1,
+  options: json,
+  async run({ positionals: [file], values }, io) {
+    try {
+      await readNetwork(file!, io);
+      if (values.json) io.out(toJson([], true));
+    } catch (error) {
+      if (!(error instanceof IssueError)) throw error;
+      // Here the issues are the result.
+      const said = error.issues.map((issue) => ({ ...issue, message: sayIssue(issue) }));
+      io.out(values.json ? toJson(said, true) : said.map(({ message }) => `${message}\n`).join(''));
+      throw new Refused();
+    }
+  },
+});

@@ -1,0 +1,80 @@
+import { diffDocuments, type NodeChange } from '$lib/dla/analysis/diff';
+import { attributesOf } from '$lib/dla/modules/attributes';
+import type { GraphNode } from '$lib/graph/document/document';
+import { indexOf } from '$lib/graph/document/queries';
+import { unwrap } from '$lib/issue';
+import { countNetwork } from '../counts';
+import { defineCommand, json, table, toJson } from '../command';
+import { readNetwork, type Network } from '../network';
+
+interface Pair<T> {
+  readonly a: T;
+  readonly b: T;
+}
+
+/** Of an attribute, `inputs` or `kind`; null where there is none. */
+type Value = GraphNode['attributes'][string] | readonly string[] | null;
+
+/** A node that both networks have, with the values of all that is different of it. */
+interface Changed extends Pair<string> {
+  readonly changes: Readonly<Record<string, Pair<Value>>>;
+}
+
+export const diff = defineCommand({
+  usage: 'diff A B [--json]',
+  summary: 'what network B adds to A, removes and changes, and the difference in every count',
+  positionals: 2,
+  options: json,
+  async run({ positionals, values }, io) {
+    const a = await readNetwork(positionals[0]!, io);
+    const b = await readNetwork(positionals[1]!, io);
+    const { added, removed, changed, edgesAdded, edgesRemoved } = diffDocuments(a.source.document, b.source.document);
+    const nodesA = indexOf(a.source.document).node;
+    const nodesB = indexOf(b.source.document).node;
+    const detailed = changed.map((change): Changed => detail(change, nodesA.get(change.a)!, nodesB.get(change.b)!));
+    const counts = compare(a, b);
+    if (values.json) {
+      io.out(toJson({ added, removed, changed: detailed, edgesAdded, edgesRemoved, counts }, true));
+      return;
+    }
+    const line = (sign: string, { id, kind, inputs }: GraphNode): string =>
+      `${sign} ${id}: ${kind}${inputs.length > 0 ? ` of ${inputs.join(', ')}` : ''}\n`;
+    const number = (value: number): string => value.toLocaleString('en-US');
+    const rows = Object.entries(counts).map(([name, { a, b, difference }]) => [
+      name,
+      number(a),
+      number(b),
+      `${difference > 0 ? '+' : ''}${number(difference)}`,
+    ]);
+    io.out(removed.map((id) => line('-', nodesA.get(id)!)).join(''));
+    io.out(added.map((id) => line('+', nodesB.get(id)!)).join(''));
+    io.out(detailed.map(changedLine).join(''));
+    io.out(table([['', 'A', 'B', 'B - A'], ...rows], [1, 2, 3]));
+  },
+});
+
+function compare(a: Network, b: Network): Readonly<Record<string, Pair<number> & { readonly difference: number }>> {
+  const [countsA, countsB] = [countNetwork(a), countNetwork(b)];
+  const names = ['parameters', 'officialParameters', 'macs', 'activations', 'tensors'] as const;
+  return Object.fromEntries(
+    names.map((name) => [name, { a: countsA[name], b: countsB[name], difference: countsB[name] - countsA[name] }]),
+  );
+}
+
+function detail({ a, b, what }: NodeChange, nodeA: GraphNode, nodeB: GraphNode): Changed {
+  const value = (node: GraphNode, name: string): Value => {
+    if (name === 'kind') return node.kind;
+    return name === 'inputs' ? node.inputs : ((unwrap(attributesOf(node)) as GraphNode['attributes'])[name] ?? null);
+  };
+  return {
+    a,
+    b,
+    changes: Object.fromEntries(what.map((name) => [name, { a: value(nodeA, name), b: value(nodeB, name) }])),
+  };
+}
+
+function changedLine({ a, b, changes }: Changed): string {
+  const said = (value: Value): string => (typeof value === 'object' ? `[${(value ?? []).join(', ')}]` : String(value));
+  const list = Object.entries(changes).map(([name, pair]) => `${name} ${said(pair.a)} -> ${said(pair.b)}`);
+  return `~ ${a === b ? a : `${a} -> ${b}`}: ${list.join('; ')}\n`;
+}

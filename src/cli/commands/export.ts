@@ -1,0 +1,49 @@
+import { toDot } from '$lib/dla/exchange/dot/to-dot';
+import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
+import { toPyTorch } from '$lib/dla/exchange/pytorch/to-pytorch';
+import { layoutFigure } from '$lib/dla/figure/figure';
+import { toSvg } from '$lib/graph/view/svg';
+import { writeFile } from 'node:fs/promises';
+import { defineCommand, oneOf, UsageError } from '../command';
+import { readWeights } from '../execution';
+import type { Io } from '../io';
+import { lightTheme } from '../light-theme';
+import { fileIssue, readNetwork, type Network } from '../network';
+import { writeNetwork } from './show';
+
+/** Pixels for a line of the figure: DLA-34 stands on one. */
+const FIGURE_WIDTH = 1600;
+
+type Writer = (network: Network, weights: string, io: Io) => string | Uint8Array | Promise<Uint8Array>;
+
+const formats = {
+  config: (network) => writeNetwork(network, 'config'),
+  graph: (network) => writeNetwork(network, 'graph'),
+  onnx: async ({ source }, weights, io) => toOnnx(source, await readWeights(weights, source.tensors, io)),
+  pytorch: ({ source }) => toPyTorch(source),
+  svg: ({ source: { document } }) =>
+    toSvg(layoutFigure(document, { width: FIGURE_WIDTH }), lightTheme, { title: document.name }),
+  dot: ({ source }) => toDot(source),
+} satisfies Record<string, Writer>;
+
+const names = Object.keys(formats) as (keyof typeof formats)[];
+
+export const exportNetwork = defineCommand({
+  usage: `export NETWORK --to ${names.join('|')} [--weights seeded|FILE] [--out FILE]`,
+  summary: 'the network in another format; an ONNX file holds the weights, seeded ones unless a file is given',
+  positionals: 1,
+  options: {
+    to: { type: 'string' },
+    weights: { type: 'string', default: 'seeded' },
+    out: { type: 'string' },
+  },
+  async run({ positionals: [argument], values: { to, weights, out } }, io) {
+    if (to === undefined) throw new UsageError(`--to is missing: ${names.join(', ')}`);
+    const write: Writer = formats[oneOf('to', names, to)];
+    const result = await write(await readNetwork(argument!, io), weights, io);
+    if (out === undefined) return io.out(result);
+    await writeFile(out, result).catch((error: unknown) => {
+      throw fileIssue(out, error, 'file-not-writable');
+    });
+  },
+});

@@ -1,0 +1,45 @@
+import { defineCommand, parseSize, toJson, UsageError } from '../command';
+import { execution, reportMatch, weightSource } from '../execution';
+import { inputSource } from '../image';
+import { readNetwork } from '../network';
+import { saveValues, valuesOf } from '../results';
+
+export const gradient = defineCommand({
+  usage: 'gradient NETWORK --label K [--weights seeded|FILE] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
+  summary: 'cross-entropy of a class in eval mode, and the L2 norm of its gradient by every parameter',
+  positionals: 1,
+  options: { ...execution, label: { type: 'string' } },
+  async run({ positionals: [argument], values: options }, io) {
+    const label = parseLabel(options.label);
+    const network = await readNetwork(argument!, io, parseSize(options.size));
+    const { graph } = network.source;
+    const { logits } = valuesOf(network);
+    const weights = await weightSource(options.weights);
+    const input = await inputSource(options.input, graph);
+    const { Engine, useNodeBackend } = await import('../computing');
+    const engine = new Engine(useNodeBackend);
+    const order = { graph, weights, input, label, backend: 'auto' as const, ...(logits && { logits: logits.at }) };
+    const result = await engine.gradient(order);
+    engine.dispose();
+    reportMatch(result.match, io);
+    if (options.save !== undefined)
+      await saveValues(options.save, [
+        { name: 'logits', shape: [1, result.logits.length], data: result.logits },
+        { name: 'input_gradient', shape: [1, ...result.input.shape], data: result.input.data! },
+      ]);
+    const report = {
+      loss: result.loss,
+      logits: Array.from(result.logits),
+      gradients: Object.fromEntries(result.norms),
+      inputGradient: result.input.stats,
+    };
+    io.out(toJson(report, options.json));
+  },
+});
+
+function parseLabel(value: string | undefined): number {
+  if (value === undefined) throw new UsageError('--label is missing: the number of a class, from 0');
+  if (!/^\d{1,9}$/.test(value))
+    throw new UsageError(`--label is the number of a class, from 0, not ${JSON.stringify(value)}`);
+  return Number(value);
+}

@@ -1,0 +1,50 @@
+import type { Wish } from '$lib/runtime/session/read';
+import { defineCommand, parseSize, toJson } from '../command';
+import { execution, reportMatch, softmax, weightSource } from '../execution';
+import { inputSource } from '../image';
+import { readNetwork } from '../network';
+import { saveValues, shapeOf, valuesOf } from '../results';
+
+export const run = defineCommand({
+  usage: 'run NETWORK [--weights seeded|FILE] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
+  summary: 'logits and the statistics of every level, computed on WebAssembly; --save writes the values as .npy (NCHW)',
+  positionals: 1,
+  options: execution,
+  async run({ positionals: [argument], values: options }, io) {
+    const network = await readNetwork(argument!, io, parseSize(options.size));
+    const { graph } = network.source;
+    const { levels, saved, logits } = valuesOf(network);
+    const keep = new Map<string, Wish>();
+    const wish = (at: string, wanted: Wish): unknown => keep.set(at, { ...keep.get(at), ...wanted });
+    for (const { at } of levels) wish(at, { stats: true });
+    if (options.save !== undefined) for (const { at } of saved) wish(at, { full: true });
+    if (logits) wish(logits.at, { full: true });
+
+    const { Engine, useNodeBackend } = await import('../computing');
+    const engine = new Engine(useNodeBackend);
+    const weights = await weightSource(options.weights);
+    const input = await inputSource(options.input, graph);
+    const { results, seconds, device, match } = await engine.run({ graph, weights, input, keep, backend: 'auto' });
+    engine.dispose();
+    reportMatch(match, io);
+
+    if (options.save !== undefined) {
+      const files = saved.map((value) => {
+        const { shape, data } = results.get(value.at)!;
+        return { name: value.name, shape: shapeOf(value, shape), data: data! };
+      });
+      await saveValues(options.save, files);
+    }
+    const scores = logits && results.get(logits.at)!.data!;
+    const report = {
+      backend: device.backend,
+      seconds,
+      ...(scores && { logits: Array.from(scores), probabilities: softmax(scores) }),
+      levels: levels.map((level) => {
+        const { shape, stats } = results.get(level.at)!;
+        return { name: level.name, shape: shapeOf(level, shape), ...stats };
+      }),
+    };
+    io.out(toJson(report, options.json));
+  },
+});

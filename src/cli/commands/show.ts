@@ -1,0 +1,28 @@
+import { buildNetwork } from '$lib/dla/network/build';
+import type { NetworkFile } from '$lib/dla/network/file';
+import { serialiseGraph } from '$lib/dla/network/graph-file';
+import { serialiseConfig } from '$lib/dla/network/parse';
+import { readConfig } from '$lib/dla/network/read-config';
+import { unwrap } from '$lib/issue';
+import { defineCommand, oneOf } from '../command';
+import { readNetwork } from '../network';
+
+/** The file of a network, defaults written out. Throws an IssueError where no config makes a graph document. */
+export function writeNetwork(file: NetworkFile, as: 'config' | 'graph' = file.kind): string {
+  if (as === 'graph') {
+    const document = file.kind === 'config' ? buildNetwork(file.config) : file.document;
+    return serialiseGraph(document, { defaults: true });
+  }
+  return serialiseConfig(file.kind === 'config' ? file.config : unwrap(readConfig(file.document)));
+}
+
+export const show = defineCommand({
+  usage: 'show NETWORK [--as config|graph]',
+  summary: 'the file of a network in full, defaults written out',
+  positionals: 1,
+  options: { as: { type: 'string' } },
+  async run({ positionals: [network], values }, io) {
+    const as = values.as === undefined ? undefined : oneOf('as', ['config', 'graph'], values.as);
+    io.out(writeNetwork(await readNetwork(network!, io), as));
+  },
+});

@@ -1,0 +1,24 @@
+import { countCosts } from '$lib/dla/analysis/costs';
+import { countLevels, countOutputs, type LevelCount } from '$lib/dla/analysis/count';
+import { countUnused } from '$lib/dla/analysis/official';
+import type { Network } from './network';
+
+export interface Counts {
+  readonly parameters: number;
+  /** With what the authors' code creates and does not use; a graph document is nobody's but its own. */
+  readonly officialParameters: number;
+  readonly macs: number;
+  readonly activations: number;
+  readonly tensors: number;
+}
+
+/** Exact counts of one image. */
+export function countNetwork({ source: { graph }, ...file }: Network): Counts {
+  const { parameters, macs, activations, tensors } = countCosts(graph);
+  const unused = file.kind === 'config' ? countUnused(file.config) : 0;
+  return { parameters, officialParameters: parameters + unused, macs, activations, tensors };
+}
+
+/** The levels of a config, the outputs of a graph document. */
+export const countRows = ({ kind, source: { document, graph } }: Network): readonly LevelCount[] =>
+  kind === 'config' ? countLevels(document, graph) : countOutputs(graph);

@@ -1,0 +1,56 @@
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '$lib/dla/exchange/source';
+import { parseNetworkFile, type NetworkFile } from '$lib/dla/network/file';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { presetOf, presets } from '$lib/dla/presets/presets';
+import { IssueError, unwrap } from '$lib/issue';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Size } from './command';
+import type { Io } from './io';
+
+/** A network by the argument that names it, ready to be counted, run and exported. */
+export type Network = NetworkFile & { readonly source: ExportSource };
+
+/** The bytes of a file. Throws an IssueError that names the file and why it cannot be read. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw fileIssue(path, error);
+  }
+}
+
+export const fileIssue = (
+  path: string,
+  error: unknown,
+  kind: 'file-not-accessible' | 'file-not-writable' = 'file-not-accessible',
+) => new IssueError([{ kind, at: path, received: (error as NodeJS.ErrnoException).code ?? String(error) }]);
+
+/** A preset's id, `-` for standard input, or the path of a config or graph file. Throws an IssueError. */
+export async function readNetworkFile(argument: string, io: Io): Promise<NetworkFile> {
+  const preset = presetOf(argument);
+  if (preset)
+    return preset.config ? { kind: 'config', config: preset.config } : { kind: 'graph', document: preset.document };
+  if (/^[\w-]{2,}$/.test(argument) && !existsSync(argument))
+    throw new IssueError([{ kind: 'unknown-network', at: argument, expected: presets.map(({ id }) => id) }]);
+  return unwrap(parseNetworkFile(argument === '-' ? await io.stdin() : await readBytes(argument)));
+}
+
+/** A sound network, its input resized where a size is given. Throws an IssueError. */
+export async function readNetwork(argument: string, io: Io, size?: Size): Promise<Network> {
+  const file = resize(await readNetworkFile(argument, io), size);
+  const source = file.kind === 'config' ? sourceOfConfig(file.config) : sourceOfDocument(file.document);
+  const { issues } = lowerDocument(source.document);
+  if (issues.length > 0) throw new IssueError(issues);
+  return { ...file, source };
+}
+
+function resize(file: NetworkFile, size: Size | undefined): NetworkFile {
+  if (!size) return file;
+  if (file.kind === 'config')
+    return { kind: 'config', config: { ...file.config, input: { ...file.config.input, ...size } } };
+  const nodes = file.document.nodes.map((node) =>
+    node.kind === 'input' ? { ...node, attributes: { ...node.attributes, ...size } } : node,
+  );
+  return { kind: 'graph', document: { ...file.document, nodes } };
+}

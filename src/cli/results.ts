@@ -1,0 +1,65 @@
+import { groupOutput, levelGroups } from '$lib/dla/analysis/count';
+import { outputsOf } from '$lib/dla/exchange/source';
+import type { Shape } from '$lib/dla/ops/op';
+import { writeNpy } from '$lib/dla/weights/npy';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileIssue, type Network } from './network';
+
+/** A value that a run reports: by what name, and where it is computed. */
+export interface Value {
+  readonly name: string;
+  /** The id of a node, or of an op in it. */
+  readonly at: string;
+  /** [N, classes] instead of NCHW. */
+  readonly flat: boolean;
+}
+
+export interface Values {
+  /** Whose statistics are told: stem and levels of a config, outputs of a graph document. */
+  readonly levels: readonly Value[];
+  /** What `--save` writes. */
+  readonly saved: readonly Value[];
+  /** The first classifier. */
+  readonly logits?: Value;
+}
+
+export const shapeOf = ({ flat }: Value, shape: Shape): readonly number[] => (flat ? [1, shape[0]] : [1, ...shape]);
+
+/** What a run of a network tells (spec: the command line). */
+export function valuesOf(network: Network): Values {
+  const outputs = outputsOf(network.source).map(({ id, logits }): Value => ({ name: id, at: id, flat: logits }));
+  const first = outputs.find(({ flat }) => flat);
+  const logits = first && { ...first, name: 'logits' };
+  if (network.kind === 'graph') return { levels: outputs, saved: outputs, ...(logits && { logits }) };
+  const { document, graph } = network.source;
+  const levels = [
+    { name: 'stem', at: 'base_layer', flat: false },
+    ...levelGroups(document).map((id): Value => ({ name: id, at: groupOutput(document, id)!, flat: false })),
+  ];
+  if (logits) return { levels, saved: [...levels, logits], logits };
+  const dense = outputs.find(({ at }) => document.nodes.some(({ id, kind }) => id === at && kind === 'dense-head'));
+  if (!dense) return { levels, saved: levels };
+  // A dense head's steps: score, up-sampled score, activation.
+  const names: Readonly<Record<string, string>> = {
+    conv2d: 'score',
+    'conv-transpose2d': 'upsampled',
+    'log-softmax': 'log_softmax',
+    sigmoid: 'sigmoid',
+  };
+  const steps = graph.ops.filter(({ node }) => node === dense.at);
+  return { levels, saved: [...levels, ...steps.map(({ id, kind }) => ({ name: names[kind]!, at: id, flat: false }))] };
+}
+
+/** Writes values as `.npy` files into a folder, which is made. Throws an IssueError that names the folder. */
+export async function saveValues(
+  folder: string,
+  values: readonly { readonly name: string; readonly shape: readonly number[]; readonly data: Float32Array }[],
+): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { name, shape, data } of values) await writeFile(join(folder, `${name}.npy`), writeNpy(shape, data));
+  } catch (error) {
+    throw fileIssue(folder, error, 'file-not-writable');
+  }
+}
