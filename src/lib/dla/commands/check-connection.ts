@@ -1,0 +1,46 @@
+import { moduleOf } from '$lib/dla/modules/modules';
+import type { Connection } from '$lib/graph/commands/domain';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import type { Issue, Json } from '$lib/issue';
+import { arrivalOf, inferNode } from './infer';
+import { fixOf, repairsFor } from './repairs';
+
+/**
+ * Whether what flows along a new edge fits its end: the node is lowered with its new inputs. Nothing is said where
+ * shapes are not known yet, where more inputs have to come first, or where the node is at fault without the edge.
+ * The issue names both shapes, the rule that they break and the paper's equation, and what would mend it.
+ */
+export function checkConnection(document: GraphDocument, connection: Connection): readonly Issue[] {
+  const arrival = arrivalOf(document, connection);
+  if (!arrival) return [];
+  const { target, shapes, at } = arrival;
+  const inferred = inferNode(target, shapes);
+  if (inferred.ok) return [];
+  const others = shapes.toSpliced(at, 1);
+  const [least] = moduleOf(target.kind)!.inputs;
+  if (shapes.length < least || (others.length >= least && others.length > 0 && !inferNode(target, others).ok))
+    return [];
+  const [fault] = inferred.issues;
+  return [
+    {
+      kind: 'unfit-connection',
+      at: target.id,
+      expected: {
+        rule: fault!.kind,
+        value: fault!.expected ?? null,
+        shape: others[0] ?? null,
+        equation: equationOf(target),
+      },
+      received: { from: connection.from, input: at, shape: shapes[at]!, value: fault!.received ?? null },
+      fixes: repairsFor(arrival, fault!).map((repair) => fixOf(repair, { ...connection, input: at })),
+    },
+  ];
+}
+
+/** Which equation says what the node computes: a key of `messages`. */
+export function equationOf({ kind, attributes }: GraphNode): Json {
+  if (kind === 'aggregation') return attributes.residual === true ? 'residual-node' : 'aggregation-node';
+  if (kind === 'block') return 'residual-block';
+  if (kind === 'fuse-conv') return 'decoder-node';
+  return kind === 'add' || kind === 'concat' ? kind : null;
+}

@@ -1,0 +1,15 @@
+import { moduleOf, modules } from '$lib/dla/modules/modules';
+import type { Domain } from '$lib/graph/commands/domain';
+import { checkConnection } from './check-connection';
+import { makeFromPalette } from './palette';
+
+/** What the commands of the graph need to know of networks. */
+export const networkDomain: Domain = {
+  kinds: modules,
+  takeable: (kind) => moduleOf(kind)?.head !== true,
+  single: (kind) => kind === 'input',
+  // A block goes round by its first input, whatever its residual is; a join has no input that stands for it.
+  through: ({ kind, inputs }) => (inputs.length === 1 || kind === 'block' ? 0 : undefined),
+  check: checkConnection,
+  make: makeFromPalette,
+};

@@ -1,0 +1,65 @@
+import { moduleOf } from '$lib/dla/modules/modules';
+import type { Connection } from '$lib/graph/commands/domain';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import { indexOf } from '$lib/graph/document/queries';
+import { checkConnection } from './check-connection';
+
+/** A place among the inputs of a node; `replaces` where an edge ends there already. */
+export interface Port {
+  readonly node: string;
+  readonly input: number;
+  readonly replaces: boolean;
+}
+
+/** Every port that could take a node's result: no circle, room for it, shapes that fit. In document order. */
+export function fittingPorts(document: GraphDocument, from: string, among?: readonly string[]): readonly Port[] {
+  const { node } = indexOf(document);
+  const source = node.get(from);
+  if (!source || moduleOf(source.kind)?.head) return [];
+  const before = ancestors(document, from);
+  const candidates = among ? among.flatMap((id) => node.get(id) ?? []) : document.nodes;
+  return candidates
+    .filter(({ id }) => !before.has(id))
+    .flatMap((target) => portsOf(target).filter((port) => fits(document, from, target, port)));
+}
+
+/** The ports of a node: the one behind its inputs, where there is room, then one for each input. */
+function portsOf({ id, kind, inputs }: GraphNode): Port[] {
+  const most = moduleOf(kind)?.inputs[1] ?? 0;
+  const filled = inputs.map((_, input): Port => ({ node: id, input, replaces: true }));
+  return inputs.length < most ? [{ node: id, input: inputs.length, replaces: false }, ...filled] : filled;
+}
+
+function fits(document: GraphDocument, from: string, target: GraphNode, { node, input, replaces }: Port): boolean {
+  // An edge that is there says nothing new.
+  if (replaces && target.inputs[input] === from) return false;
+  return checkConnection(document, { from, to: node, input, replaces }).length === 0;
+}
+
+/**
+ * The connection that is meant when an edge is dropped on a node and not on one of its ports: behind its inputs if that
+ * fits, else in the place of the last one that does; if nothing fits, the one to be refused with its repairs.
+ */
+export function connectionTo(document: GraphDocument, from: string, to: string): Connection {
+  const [port] = fittingPorts(document, from, [to]).toSorted(
+    (a, b) => Number(a.replaces) - Number(b.replaces) || b.input - a.input,
+  );
+  if (port) return { from, to, input: port.input, replaces: port.replaces };
+  const target = indexOf(document).node.get(to);
+  const [append] = target ? portsOf(target) : [];
+  return { from, to, ...(append && { input: append.input, replaces: append.replaces }) };
+}
+
+/** A node and everything that its result hangs on. */
+function ancestors(document: GraphDocument, id: string): ReadonlySet<string> {
+  const { node } = indexOf(document);
+  const found = new Set([id]);
+  const waiting = [id];
+  while (waiting.length > 0)
+    for (const input of node.get(waiting.pop()!)?.inputs ?? [])
+      if (!found.has(input)) {
+        found.add(input);
+        waiting.push(input);
+      }
+  return found;
+}
