@@ -63,10 +63,14 @@ export function patchBetween(from: GraphDocument, to: GraphDocument): Patch {
     nodes: listChanges(from.nodes, to.nodes),
     groups: listChanges(from.groups, to.groups),
     positions: [...ids]
-      .filter((id) => !samePosition(from.positions[id], to.positions[id]))
-      .map((id) => ({ id, from: from.positions[id], to: to.positions[id] })),
+      .map((id) => ({ id, from: positionOf(from, id), to: positionOf(to, id) }))
+      .filter((change) => !samePosition(change.from, change.to)),
   };
 }
+
+/** Ids may be words that every object has, `toString` among them. */
+const positionOf = ({ positions }: GraphDocument, id: string): Position | undefined =>
+  Object.hasOwn(positions, id) ? positions[id] : undefined;
 
 const samePosition = (a: Position | undefined, b: Position | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]);

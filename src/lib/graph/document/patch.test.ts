@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { emptyDocument, type GraphDocument } from './document';
+import { applyPatch, isEmptyPatch, patchBetween, reversePatch, squashPatches } from './patch';
+
+/** Ids that every object has are sound ids too. */
+const id = fc.constantFrom('a', 'b', 'c', 'd', '0', 'toString', 'valueOf');
+const drawn = fc
+  .record({
+    name: fc.constantFrom('one', 'two'),
+    nodes: fc.uniqueArray(id),
+    kinds: fc.array(fc.constantFrom('relu', 'add'), { minLength: 7, maxLength: 7 }),
+    groups: fc.uniqueArray(fc.constantFrom('g', 'h', 'constructor-1')),
+    positions: fc.dictionary(id, fc.tuple(fc.integer(), fc.integer())),
+  })
+  .map(({ name, nodes, kinds, groups, positions }): GraphDocument => {
+    const node = (each: string, at: number) => ({
+      id: each,
+      kind: kinds[at]!,
+      inputs: nodes.slice(0, at),
+      attributes: {},
+    });
+    // In the order that patches keep.
+    const sorted = Object.entries(positions).sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      name,
+      nodes: nodes.map(node),
+      groups: groups.map((each) => ({ id: each, members: nodes.slice(0, 2) })),
+      positions: Object.fromEntries(sorted),
+    };
+  });
+
+it('[patches] lead from any document to any other, and back to the byte', () => {
+  fc.assert(
+    fc.property(drawn, drawn, drawn, (a, b, c) => {
+      const there = patchBetween(a, b);
+      expect(applyPatch(a, there)).toStrictEqual(b);
+      expect(JSON.stringify(applyPatch(b, reversePatch(there)))).toBe(JSON.stringify(a));
+      expect(applyPatch(a, squashPatches(there, patchBetween(b, c)))).toStrictEqual(c);
+      expect(isEmptyPatch(patchBetween(a, a))).toBe(true);
+    }),
+    { numRuns: 1000, seed: 9 },
+  );
+});
+
+it('[patches] a pin on a node whose id every object has is a pin like any other', () => {
+  const pinned = { ...emptyDocument, positions: { toString: [1, 2] as const } } as unknown as GraphDocument;
+  const { positions } = patchBetween(emptyDocument, pinned);
+  expect(positions).toEqual([{ id: 'toString', from: undefined, to: [1, 2] }]);
+});
