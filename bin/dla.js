@@ -20,7 +20,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const DAY = 24 * 3600 * 1000;
 
 const name = `cli-${stamp()}`;
-await import(pathToFileURL(join(await findOrBuild(), 'process.mjs')).href);
+try {
+  await import(pathToFileURL(join(await findOrBuild(), 'process.mjs')).href);
+} catch (error) {
+  console.error(`dla: the command line cannot be built: ${String(error.message).split('\n')[0]}`);
+  process.exitCode = 1;
+}
 
 /** What the bundle depends on, as a text of letters and digits: the sources and where the packages lie. */
 function stamp() {
