@@ -8,7 +8,7 @@ import type { Patch } from '$lib/graph/document/patch';
 import { indexOf } from '$lib/graph/document/queries';
 import { refused, type Fix, type Issue, type Result } from '$lib/issue';
 import { networkDomain } from './domain';
-import { editLevels, type LevelChange } from './edit-level';
+import { editLevels } from './edit-level';
 import { arrivalOf, inferNode } from './infer';
 import { fixOf, repairNodes, repairsFor } from './repairs';
 
@@ -20,8 +20,10 @@ export interface RepairedConnection extends Connection {
 }
 
 /** Draws an edge through a 1×1 convolution and batch norm, which gives it other channels. */
-export const insertProjection = (document: GraphDocument, edge: RepairedConnection): Result<Patch> =>
-  through(document, edge, repairNodes({ ...edge, kind: 'insert-projection' }));
+export const insertProjection = (
+  document: GraphDocument,
+  edge: RepairedConnection & { readonly outChannels: number },
+): Result<Patch> => through(document, edge, repairNodes({ ...edge, kind: 'insert-projection' }));
 
 /** Draws an edge through max pooling by `factor`; through a projection as well where `outChannels` is given. */
 export const insertDownSample = (document: GraphDocument, edge: RepairedConnection): Result<Patch> =>
@@ -55,7 +57,7 @@ export function applyFix(document: GraphDocument, fix: Fix): Result<Patch> {
   const edge = fix as unknown as RepairedConnection;
   switch (fix.kind) {
     case 'insert-projection':
-      return insertProjection(document, edge);
+      return insertProjection(document, { ...edge, outChannels: edge.outChannels! });
     case 'insert-down-sample':
       return insertDownSample(document, edge);
     case 'insert-up-sample':
@@ -64,7 +66,7 @@ export function applyFix(document: GraphDocument, fix: Fix): Result<Patch> {
       return reconnect(document, edge, networkDomain);
     case 'edit-level': {
       const { kind: _, level, ...change } = fix;
-      return editLevels(document, [String(level)], change as LevelChange);
+      return editLevels(document, [level as string], change);
     }
     default:
       return refused({ kind: 'no-repair', at: '', received: fix.kind });

@@ -38,16 +38,17 @@ function fits(document: GraphDocument, from: string, target: GraphNode, { node, 
 
 /**
  * The connection that is meant when an edge is dropped on a node and not on one of its ports: behind its inputs if that
- * fits, else in the place of the last one that does; if nothing fits, the one to be refused with its repairs.
+ * fits, or if any number may stand there (then it is refused with its repairs); else in the place of the last that fits.
  */
 export function connectionTo(document: GraphDocument, from: string, to: string): Connection {
-  const [port] = fittingPorts(document, from, [to]).toSorted(
-    (a, b) => Number(a.replaces) - Number(b.replaces) || b.input - a.input,
-  );
-  if (port) return { from, to, input: port.input, replaces: port.replaces };
   const target = indexOf(document).node.get(to);
-  const [append] = target ? portsOf(target) : [];
-  return { from, to, ...(append && { input: append.input, replaces: append.replaces }) };
+  const [append, ...filled] = target ? portsOf(target) : [];
+  if (!append) return { from, to };
+  const ports = fittingPorts(document, from, [to]);
+  const joins = moduleOf(target!.kind)?.inputs[1] === Infinity;
+  const fitting = joins ? append : (ports.find(({ replaces }) => !replaces) ?? ports.at(-1));
+  const { input, replaces } = fitting ?? filled.at(-1) ?? append;
+  return { from, to, input, replaces };
 }
 
 /** A node and everything that its result hangs on. */

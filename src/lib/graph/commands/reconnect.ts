@@ -26,7 +26,7 @@ export function moveEdge(
   const without = applyPatch(document, lifted.value);
   // Behind the lifted edge the places have moved up by one.
   const shifts = target.to === end.to && target.input !== undefined && target.input > end.input;
-  const input = shifts ? target.input! - 1 : target.input;
+  const input = shifts ? target.input - 1 : target.input;
   const drawn = connect(without, { ...target, from: from.value, ...(input !== undefined && { input }) }, domain);
   return drawn.ok ? ok(patchBetween(document, applyPatch(without, drawn.value))) : drawn;
 }
