@@ -57,7 +57,10 @@ const rooms = {
   'runtime-plan': [plan, [issue, dla]],
   'runtime-gl': [room('runtime/gl'), [issue, dla, plan]],
   'runtime-training': [room('runtime/training'), [issue, dla, kernels, plan, room('runtime/session'), worker]],
-  'runtime-session': [room('runtime/session'), [issue, dla, kernels, plan, room('runtime/gl'), room('runtime/training'), worker]],
+  'runtime-session': [
+    room('runtime/session'),
+    [issue, dla, kernels, plan, room('runtime/gl'), room('runtime/training'), worker],
+  ],
   workspace: [room('workspace'), [issue, messages, worker, graph, dla, runtime]],
   ui: [room('ui'), [issue, messages]],
   cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime]],

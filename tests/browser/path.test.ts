@@ -105,7 +105,9 @@ test('[P8] a checkpoint that is dropped is loaded by name, what it holds beside 
 });
 
 test('[P9] weights of another network are refused with both shapes, and the app lives', async ({ page }) => {
-  await page.locator('input[aria-label="Choose a weights file"]').setInputFiles('tests/weights/dla46_c.timm.f32.safetensors');
+  await page
+    .locator('input[aria-label="Choose a weights file"]')
+    .setInputFiles('tests/weights/dla46_c.timm.f32.safetensors');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const refusal = page.getByRole('alert');
   await expect(refusal).toContainText('The run stopped', { timeout: 60_000 });

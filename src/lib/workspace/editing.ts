@@ -21,17 +21,23 @@ import type { HistoryLabel } from '$lib/graph/document/history';
 import type { Patch } from '$lib/graph/document/patch';
 import { indexOf, nodesIn } from '$lib/graph/document/queries';
 import { ok, refused, type Fix, type Result } from '$lib/issue';
-import type { Workspace } from './workspace.svelte';
+import type { NetworkView } from './network-view.svelte';
+
+/** Where the edits of {@link Editing} go. */
+export interface EditingHost {
+  readonly current: NetworkView;
+  run(label: HistoryLabel, answer: Result<Patch>, selection?: readonly string[]): void;
+}
 
 /** What a person does to the current network by hand; every method is one step of the history, or says why not. */
 export class Editing {
-  constructor(private readonly workspace: Workspace) {}
+  constructor(private readonly host: EditingHost) {}
 
   private get document() {
-    return this.workspace.current.document;
+    return this.host.current.document;
   }
   private get selection() {
-    return this.workspace.current.editor.selection;
+    return this.host.current.editor.selection;
   }
   /** Nodes and groups among the selection. */
   private get members(): readonly string[] {
@@ -101,15 +107,15 @@ export class Editing {
   }
 
   selectAll(): void {
-    this.workspace.current.editor.select(this.document.nodes.map((node) => node.id));
+    this.host.current.editor.select(this.document.nodes.map((node) => node.id));
   }
 
   private run(kind: HistoryLabel['kind'], answer: Result<Patch>): void {
     const added = answer.ok ? addedIds(answer.value) : [];
     const before = new Set(this.document.nodes.map((node) => node.id));
-    this.workspace.run({ kind }, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
+    this.host.run({ kind }, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
     // A group that was made is selected as one, not by the nodes that it holds.
-    const { editor } = this.workspace.current;
+    const { editor } = this.host.current;
     const inner = new Set(
       added.flatMap((id) => (before.has(id) ? [] : nodesIn(editor.document, id).filter((each) => each !== id))),
     );

@@ -61,6 +61,7 @@ function through(reach: Reach, inputs: readonly Field[]): Field {
     }
     case 'spread': {
       const { factor, from, to } = reach;
+      if (joined.low.length * factor > LONGEST_PERIOD) return spreadWhole(joined, reach);
       return sight(joined.low.length * factor, joined.shift, (index) => {
         const first = Math.floor((index + from) / factor);
         const last = Math.floor((index + to) / factor);
@@ -69,6 +70,17 @@ function through(reach: Reach, inputs: readonly Field[]): Field {
       });
     }
   }
+}
+
+/** Patterns beyond this are no longer written out: networks that need it up-sample by more than a screen is wide. */
+const LONGEST_PERIOD = 2 ** 16;
+
+/** A bound from above in the place of a pattern that is too long: every position sees what the widest one does. */
+function spreadWhole({ shift, low, high }: Sight, { from, to, factor }: Extract<Reach, { kind: 'spread' }>): Sight {
+  const first = Math.floor(from / factor);
+  const last = Math.floor((factor - 1 + to) / factor);
+  const widest = Math.max(...low.map((each, index) => high[index]! - each));
+  return { shift: shift / low.length, low: [first * shift], high: [last * shift + widest] };
 }
 
 function sight(period: number, shift: number, span: (index: number) => readonly [number, number]): Sight {

@@ -29,4 +29,4 @@ export type ModuleKind = keyof typeof modules;
 export const moduleKinds = Object.keys(modules) as readonly ModuleKind[];
 
 export const moduleOf = (kind: string): Module | undefined =>
-  Object.hasOwn(modules, kind) ? (modules[kind as ModuleKind]) : undefined;
+  Object.hasOwn(modules, kind) ? modules[kind as ModuleKind] : undefined;
