@@ -31,8 +31,9 @@ export interface Outcome {
   readonly weights: string;
   readonly seeded: boolean;
   readonly device: Device;
-  /** Where weights came from a file: what went where. */
+  /** Where weights came from a file: what went where, and the file. */
   readonly match?: WeightMatch;
+  readonly file?: File;
   readonly seconds: number;
   readonly heldBytes: number;
   readonly nodes: ReadonlyMap<string, NodeOutcome>;
@@ -54,7 +55,7 @@ export function wishesOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<s
 export function outcomeOf(
   document: GraphDocument,
   report: RunReport,
-  chosen: Pick<Outcome, 'input' | 'weights' | 'seeded'>,
+  chosen: Pick<Outcome, 'input' | 'weights' | 'seeded' | 'file'>,
 ): Outcome {
   const nodes = [...report.results].map(([id, { shape, stats, map, data }]): [string, NodeOutcome] => [
     id,

@@ -107,6 +107,7 @@ export class Runs {
       input: this.inputName,
       weights: this.weightsName,
       seeded: this.weights.kind !== 'file',
+      ...(this.weights.kind === 'file' && { file: this.weights.file }),
     });
   }
 

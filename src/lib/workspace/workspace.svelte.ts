@@ -1,4 +1,6 @@
 import { editLevels, setStructure, type LevelChange } from '$lib/dla/commands/edit-level';
+import { setHead } from '$lib/dla/commands/set-head';
+import type { HeadConfig } from '$lib/dla/network/config';
 import { setAttributes } from '$lib/dla/commands/set-attributes';
 import type { Preset } from '$lib/dla/presets/presets';
 import { buildNetwork } from '$lib/dla/network/build';
@@ -88,6 +90,11 @@ export class Workspace {
 
   editLevels(levels: readonly string[], change: LevelChange): void {
     this.run({ kind: 'edit-level' }, editLevels(this.current.document, levels, change));
+  }
+
+  setHead(head: HeadConfig): void {
+    this.run({ kind: 'set-head', values: { head: head.kind } }, setHead(this.current.document, head));
+    this.current.opened += 1;
   }
 
   setAttributes(node: string, change: Readonly<Record<string, Attribute | undefined>>): void {
