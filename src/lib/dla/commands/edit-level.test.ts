@@ -94,6 +94,14 @@ describe('editLevels', () => {
     expectSameNetwork(next, buildNetwork(changed(config)));
   });
 
+  it('[L6] a decoder follows the channels of the levels that it hangs on', () => {
+    const dense = buildNetwork(presetConfig('dla34up'));
+    const next = applyPatch(dense, unwrap(editLevels(dense, ['level3'], { channels: 96 })));
+    const config = presetConfig('dla34up');
+    const levels3 = config.levels.map((level, index) => (index === 3 ? { ...level, channels: 96 } : level));
+    expectSameNetwork(next, buildNetwork({ ...config, levels: levels3 }));
+  });
+
   it('[L5] six blocks in a tree are refused with what would fit', () => {
     const start = buildNetwork(presetConfig('dla34'));
     const answer = editLevels(start, ['level3'], { blocks: 6 });

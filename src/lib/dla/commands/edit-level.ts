@@ -1,12 +1,13 @@
 import { hasNode, blocksFault, structures, type StructureName } from '$lib/dla/structures/structures';
 import { buildLevel, type LevelBlock } from '$lib/dla/structures/level';
 import { readLevel, type LevelReading } from '$lib/dla/structures/read-level';
-import { blockNodeAttributes } from '$lib/dla/network/build';
+import { blockNodeAttributes, buildNetwork } from '$lib/dla/network/build';
+import { readConfig } from '$lib/dla/network/read-config';
 import type { BlockConfig } from '$lib/dla/network/config';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { patchBetween, type Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
+import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
 import { ok, refused, type Result } from '$lib/issue';
 import { replaceLevel } from './replace-level';
 
@@ -29,7 +30,25 @@ export function editLevels(document: GraphDocument, levels: readonly string[], c
     if (!edited.ok) return edited;
     next = edited.value;
   }
-  return ok(patchBetween(document, next));
+  return ok(patchBetween(document, withDecoder(document, next)));
+}
+
+/** Where a decoder hangs on the levels it is built anew: its projections and factors follow their channels and strides. */
+function withDecoder(before: GraphDocument, after: GraphDocument): GraphDocument {
+  const config = readConfig(before);
+  if (!config.ok || !('decoder' in config.value.head)) return after;
+  const { head } = config.value;
+  const backbone = readConfig(withoutHead(after));
+  return backbone.ok ? buildNetwork({ ...backbone.value, head }) : after;
+}
+
+/** A dense network's backbone alone. */
+function withoutHead(document: GraphDocument): GraphDocument {
+  const outside = new Set(nodesIn(document, 'base'));
+  const inside = new Set(groupsIn(document, 'base'));
+  const nodes = document.nodes.filter((node) => node.kind === 'input' || outside.has(node.id));
+  const groups = document.groups.filter((group) => inside.has(group.id) && group.id !== 'base');
+  return { ...document, nodes, groups };
 }
 
 /** One of the six structures for some levels. */
