@@ -55,6 +55,9 @@ describe('disconnect, reconnect, reorder', () => {
   it('[C7] an edge that is led to another node leaves the first and carries the same', () => {
     const moved = after(diamond, moveEdge(diamond, { end: { to: 'j', input: 1 }, target: { to: 'j', input: 0 } }, toy));
     expect(edgesOf(moved).j).toBe('a c');
+    const apart = graph({ a: '', b: '', c: '', j: 'a b c' });
+    const last = moveEdge(apart, { end: { to: 'j', input: 0 }, target: { to: 'j', input: 2, replaces: true } }, toy);
+    expect(edgesOf(after(apart, last)).j).toBe('b c a');
     const away = moveEdge(diamond, { end: { to: 'j', input: 1 }, target: { to: 'c', input: 0, replaces: true } }, toy);
     expect(edgesOf(after(diamond, away))).toMatchObject({ j: 'c', c: 'a' });
   });

@@ -1,9 +1,11 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import { applyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
 import { ok, type Result } from '$lib/issue';
 import { connect } from './connect';
 import { disconnect, sourceOf, type EdgeEnd } from './disconnect';
 import type { Connection, Domain } from './domain';
+import { reorderInputs } from './reorder-inputs';
 
 /** Lets an input take another node; its place among the inputs stays. */
 export const reconnect = (
@@ -12,7 +14,7 @@ export const reconnect = (
   domain: Domain,
 ): Result<Patch> => connect(document, { from, to, input, replaces: true }, domain);
 
-/** Lets an edge end at another node, or at another place of the same one. */
+/** Lets an edge end at another node; on its own node it comes to another place, and the others make way. */
 export function moveEdge(
   document: GraphDocument,
   { end, target }: { readonly end: EdgeEnd; readonly target: Omit<Connection, 'from'> },
@@ -20,13 +22,19 @@ export function moveEdge(
 ): Result<Patch> {
   const from = sourceOf(document, end);
   if (!from.ok) return from;
-  if (target.to === end.to && target.input === end.input) return ok(patchBetween(document, document));
+  if (target.to === end.to) {
+    const places = indexOf(document)
+      .node.get(end.to)!
+      .inputs.map((_, place) => place);
+    const order = places.toSpliced(end.input, 1);
+    return reorderInputs(document, {
+      node: end.to,
+      order: order.toSpliced(target.input ?? order.length, 0, end.input),
+    });
+  }
   const lifted = disconnect(document, end);
   if (!lifted.ok) return lifted;
   const without = applyPatch(document, lifted.value);
-  // Behind the lifted edge the places have moved up by one.
-  const shifts = target.to === end.to && target.input !== undefined && target.input > end.input;
-  const input = shifts ? target.input - 1 : target.input;
-  const drawn = connect(without, { ...target, from: from.value, ...(input !== undefined && { input }) }, domain);
+  const drawn = connect(without, { ...target, from: from.value }, domain);
   return drawn.ok ? ok(patchBetween(document, applyPatch(without, drawn.value))) : drawn;
 }
