@@ -55,7 +55,7 @@ const rooms = {
   'dla-exchange': [room('dla/exchange'), [...builders, network, analysis, weights]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, dla]],
-  'runtime-gl': [room('runtime/gl'), [issue, dla, plan]],
+  'runtime-gl': [room('runtime/gl'), [issue, dla, plan, room('runtime/session')]],
   'runtime-training': [room('runtime/training'), [issue, dla, kernels, plan, room('runtime/session'), worker]],
   'runtime-session': [
     room('runtime/session'),

@@ -18,7 +18,10 @@ export async function openHarness(): Promise<{ readonly address: string; close()
     logLevel: 'error',
     resolve: { alias: { $lib: join(project, 'src/lib') } },
     worker: { format: 'es' },
-    build: { outDir: folder, emptyOutDir: true, target: 'esnext', minify: false, chunkSizeWarningLimit: 1e4 },
+    build: {
+      ...{ outDir: folder, emptyOutDir: true, target: 'esnext', minify: false, chunkSizeWarningLimit: 1e4 },
+      rolldownOptions: { input: ['index.html', 'gl.html'].map((page) => join(root, page)) },
+    },
   });
   cpSync(join(project, 'tests/weights'), join(folder, 'weights'), { recursive: true });
   const { address, close } = await serve({ folder, base: '/a/folder/' });

@@ -85,7 +85,8 @@ export const opsOf = ({ op, norm, relu }: Step, graph: OpGraph): readonly Op[] =
 
 const weightBytesOf = (op: Op): number => op.weights.reduce((sum, weight) => sum + sizeOf(weight) * BYTES, 0);
 
-function neededOps(graph: OpGraph, kept: Iterable<number>): ReadonlySet<number> {
+/** Everything that the values of `kept` depend on, and those. */
+export function neededOps(graph: OpGraph, kept: Iterable<number>): ReadonlySet<number> {
   const needed = new Set<number>();
   const open = [...kept];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
@@ -97,7 +98,7 @@ function neededOps(graph: OpGraph, kept: Iterable<number>): ReadonlySet<number> 
 }
 
 /** Which needed ops take a value; an op that takes it twice counts twice. */
-function takersOf(graph: OpGraph, needed: Iterable<number>): ReadonlyMap<number, readonly number[]> {
+export function takersOf(graph: OpGraph, needed: Iterable<number>): ReadonlyMap<number, readonly number[]> {
   const takers = new Map<number, number[]>();
   for (const index of needed)
     for (const input of graph.ops[index]!.inputs) {

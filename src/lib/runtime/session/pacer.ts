@@ -43,11 +43,11 @@ interface Mark {
   readonly macs: number;
 }
 
-export const pacerFor = (backend: Backend): Pacer => (backend === 'webgl' ? webglPacer() : threadPacer());
+export const pacerFor = (name: Backend): Pacer =>
+  name === 'webgl' ? webglPacer((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext) : threadPacer();
 
 /** For WebGL, whose calls return before their work is done: fences tell how far it is, and how fast. */
-function webglPacer(): Pacer {
-  const gl = (backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext;
+export function webglPacer(gl: WebGL2RenderingContext): Pacer {
   const waiting: Mark[] = [];
   let queued = 0;
   /** Multiply-adds per millisecond; low until something is known, so that the first steps are waited for. */

@@ -1,0 +1,175 @@
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { IssueError } from '$lib/issue';
+import { threadPacer } from '$lib/runtime/session/pacer';
+import type { Reading, Wish } from '$lib/runtime/session/read';
+import type { WeightProvider } from '$lib/runtime/session/weight-store';
+import { imageFor, workOf } from '$lib/runtime/session/work';
+import type { Compiled } from './compiler';
+import { checkContext, contextLost } from './context';
+import { openDevice, type Device } from './device';
+import { drawStep, sceneOf, type Scene } from './draw';
+import { packValue, sizeOfGrid, layersOf, type tiles } from './layout';
+import { makeGlPlan, type GlPlan } from './plan';
+import { ReadBack } from './read-back';
+
+export interface GlProgress {
+  readonly phase: 'weights' | 'shaders' | 'steps';
+  readonly done: number;
+  readonly of: number;
+  /** The op at work. */
+  readonly op: number;
+}
+
+export interface GlRequest {
+  readonly graph: OpGraph;
+  readonly weights: WeightProvider;
+  /** Images in the shape of the graph's input, NCHW without N; they run one after another. */
+  readonly inputs: readonly Float32Array[];
+  /** What is wanted, by op. */
+  readonly wishes: ReadonlyMap<number, Wish>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: GlProgress) => void;
+}
+
+export interface GlResult {
+  /** Of every image. */
+  readonly readings: readonly ReadonlyMap<number, Reading>[];
+  readonly plan: GlPlan;
+  /** Bytes on the device after the run: weights, those of other networks included, and textures of activations. */
+  readonly bytes: { readonly weights: number; readonly activations: number };
+  /** Textures of weights that this run had to upload. */
+  readonly uploads: number;
+}
+
+export interface GlOptions {
+  /** Render targets of a draw; 4 where the device has no 8. */
+  readonly targets?: keyof typeof tiles;
+  /** Bytes of weights that stay on the device between runs. */
+  readonly weightLimit?: number;
+}
+
+interface Prepared {
+  readonly plan: GlPlan;
+  readonly scene: Scene;
+  readonly programs: readonly Compiled[];
+}
+
+/** Runs whole networks on WebGL 2 programs of its own. A lost context ends the run at hand; the next one opens another. */
+export class GlExecutor {
+  #device: Device | undefined;
+
+  private constructor(
+    device: Device,
+    private readonly options: Required<GlOptions>,
+  ) {
+    this.#device = device;
+  }
+
+  /** Undefined where there is no WebGL 2 that renders float32. */
+  static open({ targets = 8, weightLimit = 2 ** 29 }: GlOptions = {}): GlExecutor | undefined {
+    const device = openDevice(targets, weightLimit);
+    return device && new GlExecutor(device, { targets, weightLimit });
+  }
+
+  /** The context that is open, or a new one. Throws an IssueError where there is none to have. */
+  get device(): Device {
+    if (this.#device?.context.gl.isContextLost()) this.dispose();
+    this.#device ??= openDevice(this.options.targets, this.options.weightLimit);
+    if (!this.#device) throw new IssueError([{ kind: 'backend-unavailable', at: 'webgl' }]);
+    return this.#device;
+  }
+
+  /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
+  async run(request: GlRequest): Promise<GlResult> {
+    const { device } = this;
+    const before = device.weights.uploads;
+    try {
+      const prepared = await prepare(device, request);
+      const readings: ReadonlyMap<number, Reading>[] = [];
+      for (const input of request.inputs) readings.push(await execute(device, prepared, request, input));
+      const bytes = { weights: device.weights.bytes, activations: device.textures.bytes };
+      return { readings, plan: prepared.plan, bytes, uploads: device.weights.uploads - before };
+    } catch (error) {
+      // Whatever a lost context answered is no cause of its own.
+      if (device.context.gl.isContextLost()) throw contextLost();
+      throw error;
+    } finally {
+      device.weights.trim();
+    }
+  }
+
+  /** Gives back everything; the executor can run again and starts anew. */
+  dispose(): void {
+    this.#device?.dispose();
+    this.#device = undefined;
+  }
+}
+
+/** Plans, uploads and compiles; the driver compiles while the weights are made and sent. */
+async function prepare(device: Device, { graph, weights, wishes, signal, onProgress }: GlRequest): Promise<Prepared> {
+  const { context, compiler } = device;
+  const plan = makeGlPlan(graph, wishes, context);
+  const report = (phase: GlProgress['phase'], done: number) =>
+    onProgress?.({ phase, done, of: plan.steps.length, op: plan.steps[done]!.op });
+  for (const { program } of plan.steps) compiler.start(program);
+  const scene = sceneOf(context.gl, plan, graph, device.textures.take(plan.placement.textures));
+  const pacer = threadPacer();
+  for (const [done, { weights: order }] of plan.steps.entries()) {
+    report('weights', done);
+    if (order) await device.weights.of(order, graph, weights);
+    await pacer.pace(0);
+    signal?.throwIfAborted();
+  }
+  const programs: Compiled[] = [];
+  for (const [done, { program }] of plan.steps.entries()) {
+    report('shaders', done);
+    programs.push(await compiler.get(program));
+    signal?.throwIfAborted();
+  }
+  return { plan, scene, programs };
+}
+
+async function execute(
+  { context, weights: store, pacer }: Device,
+  { plan, scene, programs }: Prepared,
+  { graph, weights, signal, onProgress }: GlRequest,
+  input: Float32Array,
+): Promise<ReadonlyMap<number, Reading>> {
+  const back = new ReadBack(context);
+  const place = (value: number) => plan.placement.places.get(value)!;
+  const read = (position: number) => {
+    for (const wanted of plan.reads.get(position) ?? []) {
+      const { texture, grid } = place(wanted.source.value);
+      back.order(wanted, scene.textures[texture]!, grid);
+    }
+  };
+  upload(scene, input, imageFor(graph, input).shape, context.tile);
+  try {
+    read(-1);
+    for (const [done, step] of plan.steps.entries()) {
+      onProgress?.({ phase: 'steps', done, of: plan.steps.length, op: step.op });
+      drawStep(scene, step, programs[done]!, step.weights && (await store.of(step.weights, graph, weights)));
+      read(done);
+      await pacer.pace(workOf(graph.ops[step.op]!, graph));
+      signal?.throwIfAborted();
+      checkContext(context);
+    }
+    return back.finish();
+  } finally {
+    back.dispose();
+  }
+}
+
+function upload(
+  { gl, plan, textures }: Scene,
+  input: Float32Array,
+  shape: Parameters<typeof packValue>[1],
+  tile: Parameters<typeof packValue>[3],
+): void {
+  const { texture, grid } = plan.placement.places.get(plan.image)!;
+  const { width, height } = sizeOfGrid(grid);
+  gl.activeTexture(gl.TEXTURE0);
+  gl.bindTexture(gl.TEXTURE_2D_ARRAY, textures[texture]!.texture);
+  const texels = packValue(input, shape, grid, tile);
+  gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, 0, width, height, layersOf(tile), gl.RGBA, gl.FLOAT, texels);
+}

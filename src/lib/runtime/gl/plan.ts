@@ -1,0 +1,97 @@
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { IssueError } from '$lib/issue';
+import type { Wish } from '$lib/runtime/session/read';
+import { blocksOf, TEXEL_BYTES, type Size, type Tile } from './layout';
+import { placeValues, type Lifetime, type Place, type Placement } from './lifetimes';
+import { lowerSteps } from './lower-steps';
+import type { GlRead, GlStep } from './step';
+import { convolutionLayout, sizeOfWeights } from './weight-layout';
+
+export interface GlDevice {
+  readonly tile: Tile;
+  /** Longest side of a texture. */
+  readonly maxSize: number;
+}
+
+/** What an executor does, in order. Pure data: the same graph, wishes and device give the same plan. */
+export interface GlPlan {
+  readonly image: number;
+  readonly steps: readonly GlStep[];
+  /** What is read right after a step, by its position; −1 stands for the image. */
+  readonly reads: ReadonlyMap<number, readonly GlRead[]>;
+  readonly placement: Placement;
+  /** Bytes of the textures of all weights in use. */
+  readonly weightBytes: number;
+  /** Bytes of the textures of all activations. */
+  readonly activationBytes: number;
+}
+
+const NOTHING: Size = { width: 0, height: 0 };
+
+/** Plans what must be computed so that the wishes can be read. Throws an IssueError for what the device cannot hold. */
+export function makeGlPlan(graph: OpGraph, wishes: ReadonlyMap<number, Wish>, device: GlDevice): GlPlan {
+  const image = graph.ops.findIndex((op) => op.kind === 'input');
+  if (image < 0) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
+  const { steps: draws, reads } = lowerSteps(graph, wishes);
+  const steps = draws.map((step) => withWeightLayout(step, graph, device.maxSize));
+  const placement = placeValues(lifetimesOf(graph, image, steps, reads), device.tile, device.maxSize);
+  const sizes = steps.map(({ weights }) => (weights ? sizeOfWeights(weights, graph, device.maxSize) : NOTHING));
+  const tooLarge = sizes.findIndex(({ width, height }) => Math.max(width, height) > device.maxSize);
+  if (!placement || tooLarge >= 0) {
+    const at = graph.ops[steps[tooLarge]?.op ?? image]!.node;
+    throw new IssueError([{ kind: 'texture-too-large', at, expected: device.maxSize }]);
+  }
+  const weightBytes = sizes.reduce((sum, { width, height }) => sum + width * height * TEXEL_BYTES, 0);
+  return { image, steps, reads, placement, weightBytes, activationBytes: placement.bytes };
+}
+
+function withWeightLayout(step: GlStep, graph: OpGraph, most: number): GlStep {
+  if (step.weights?.form !== 'convolution') return step;
+  const { group, rowsOfBlocks, columns } = convolutionLayout(step.weights, graph, most);
+  return { ...step, ints: { group, rowsOfBlocks: [rowsOfBlocks], columns: [columns] } };
+}
+
+function lifetimesOf(
+  graph: OpGraph,
+  image: number,
+  steps: readonly GlStep[],
+  reads: ReadonlyMap<number, readonly GlRead[]>,
+): Lifetime[] {
+  const last = new Map<number, number>();
+  const use = (value: number, position: number) => last.set(value, Math.max(position, last.get(value) ?? position));
+  use(image, -1);
+  steps.forEach((step, position) =>
+    [step.result, ...step.sources.map(({ value }) => value)].forEach((v) => use(v, position)),
+  );
+  for (const [position, read] of reads) for (const { source } of read) use(source.value, position);
+  const born = new Map([[image, { shape: graph.ops[image]!.shape, from: -1 }]]);
+  steps.forEach(({ result, shape }, from) => {
+    // Several draws may fill one value.
+    if (!born.has(result)) born.set(result, { shape, from });
+  });
+  return [...born].map(([value, birth]) => ({ value, ...birth, to: last.get(value)! }));
+}
+
+/** The place of a value that the plan has a texture for. */
+export const placeOf = ({ placement }: GlPlan, value: number): Place => placement.places.get(value)!;
+
+/** A plan as text, a line per draw: what is computed, from what, in which texture; then the sizes. */
+export function printGlPlan(plan: GlPlan, graph: OpGraph): string {
+  const name = (value: number) => graph.ops[value]?.id ?? `value ${value}`;
+  const lines = plan.steps.map(({ program, sources, result, shape, relu }) => {
+    const taken = sources.map(({ value, from, channels }) => {
+      const part = from > 0 ? ` from ${from * 4}` : '';
+      return `${name(value)}${part} (${blocksOf(channels)})`;
+    });
+    const { texture, grid } = placeOf(plan, result);
+    const { kind, ...variant } = program;
+    const words = Object.entries(variant).map(([key, value]) => `${key} ${value}`);
+    return `${name(result)} = ${[kind, ...words, ...(relu ? ['relu'] : [])].join(' ')} (${taken.join(', ')})  ${shape.join('×')}  texture ${texture}, ${grid.across} of ${grid.blocks} blocks across`;
+  });
+  const sizes = plan.placement.textures.map(({ width, height }) => `${width}×${height}`);
+  return [
+    ...lines,
+    `textures ${sizes.join(', ')}`,
+    `weights ${plan.weightBytes} bytes, activations ${plan.activationBytes} bytes`,
+  ].join('\n');
+}

@@ -1,0 +1,56 @@
+import type { Shape } from '$lib/dla/ops/op';
+import type { Wish } from '$lib/runtime/session/read';
+import type { Program } from './programs/program';
+
+/** A value, or some of its blocks: what a step takes. */
+export interface Source {
+  readonly value: number;
+  /** The block in which the channels start. */
+  readonly from: number;
+  readonly channels: number;
+}
+
+/** Weights of a step, from the tensors of ops; `form` says how they lie in their texture. */
+export interface WeightOrder {
+  readonly form: 'convolution' | 'affine' | 'transposed';
+  readonly op: number;
+  /** A batch norm to fold in. */
+  readonly norm?: number;
+  /** Channels of each source, for convolutions over several. */
+  readonly parts: readonly number[];
+}
+
+/** One draw. Values are named by the index of the op that makes them; from `ops.length` on by no op. */
+export interface GlStep {
+  readonly program: Program;
+  readonly sources: readonly Source[];
+  /** Uniforms that the program has besides the common ones. */
+  readonly ints: Readonly<Record<string, readonly number[]>>;
+  readonly weights?: WeightOrder;
+  /** Negative results become zero. */
+  readonly relu: boolean;
+  readonly result: number;
+  readonly shape: Shape;
+  /** The op that the step is shown as. */
+  readonly op: number;
+}
+
+/** What a convolution computes besides: the ops after it, as far as nothing else needs what lies between. */
+export interface Epilogue {
+  readonly norm?: number;
+  readonly residual?: Source;
+  readonly relu: boolean;
+  readonly result: number;
+}
+
+/** What is read off the device once a value is there. */
+export interface GlRead {
+  readonly what: keyof Wish;
+  /** The op whose value is wanted. */
+  readonly op: number;
+  readonly source: Source;
+  /** Of what is read. */
+  readonly shape: Shape;
+  /** Of the value that is wanted. */
+  readonly valueShape: Shape;
+}

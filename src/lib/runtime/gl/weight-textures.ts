@@ -1,0 +1,96 @@
+import type { Op, OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
+import { foldNorm, type Norm } from '$lib/runtime/plan/fold';
+import type { WeightProvider } from '$lib/runtime/session/weight-store';
+import type { GlContext } from './context';
+import type { WeightOrder } from './step';
+import { plainSampling } from './textures';
+import { packConvolution, packNorm, packTransposed, sizeOfWeights } from './weight-layout';
+
+interface Entry {
+  readonly texture: WebGLTexture;
+  readonly bytes: number;
+}
+
+type Values = Partial<Record<WeightTensor['role'], Float32Array>>;
+
+/** Weights on the device: uploaded once, the least lately used given up above a limit. */
+export class WeightTextures {
+  readonly #entries = new Map<string, Entry>();
+  #bytes = 0;
+  /** How many textures were uploaded since the store was made. */
+  uploads = 0;
+
+  constructor(
+    private readonly context: GlContext,
+    private readonly limit: number,
+  ) {}
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  async of(order: WeightOrder, graph: OpGraph, provider: WeightProvider): Promise<WebGLTexture> {
+    const key = keyOf(order, graph, provider);
+    const known = this.#entries.get(key);
+    if (known) {
+      // The map's order is that of use.
+      this.#entries.delete(key);
+      this.#entries.set(key, known);
+      return known.texture;
+    }
+    const entry = this.#upload(order, graph, await pack(order, graph, provider, this.context.maxSize));
+    this.#entries.set(key, entry);
+    this.#bytes += entry.bytes;
+    return entry.texture;
+  }
+
+  #upload(order: WeightOrder, graph: OpGraph, texels: Float32Array): Entry {
+    const { gl, maxSize } = this.context;
+    const { width, height } = sizeOfWeights(order, graph, maxSize);
+    const texture = gl.createTexture();
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    plainSampling(gl, gl.TEXTURE_2D);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, width, height);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, texels);
+    this.uploads += 1;
+    return { texture, bytes: texels.byteLength };
+  }
+
+  /** Gives up what was not used lately until the limit holds; not to be called during a run. */
+  trim(limit = this.limit): void {
+    for (const [key, entry] of this.#entries) {
+      if (this.#bytes <= limit) return;
+      this.#entries.delete(key);
+      this.#bytes -= entry.bytes;
+      this.context.gl.deleteTexture(entry.texture);
+    }
+  }
+
+  dispose(): void {
+    this.trim(-1);
+  }
+}
+
+function keyOf({ form, op, norm, parts }: WeightOrder, graph: OpGraph, { key }: WeightProvider): string {
+  const tensors = [op, ...(norm === undefined ? [] : [norm])].flatMap((index) => graph.ops[index]!.weights);
+  const { kind, attributes } = graph.ops[op]!;
+  return JSON.stringify([key, form, kind, attributes, parts, tensors.map(({ name, shape }) => [name, shape])]);
+}
+
+async function readAll(op: Op, provider: WeightProvider): Promise<Values> {
+  const values: Values = {};
+  for (const weight of op.weights) values[weight.role] = await provider.read(weight);
+  return values;
+}
+
+async function pack(order: WeightOrder, graph: OpGraph, provider: WeightProvider, most: number): Promise<Float32Array> {
+  const op = graph.ops[order.op]!;
+  const values = await readAll(op, provider);
+  if (order.form === 'affine') return packNorm(values as Norm);
+  if (order.form === 'transposed') return packTransposed(values.weight!, op.shape[0]);
+  if (order.norm === undefined) return packConvolution(order, graph, most, values.weight!, values.bias);
+  const norm = (await readAll(graph.ops[order.norm]!, provider)) as Norm;
+  const folded = foldNorm(values.weight!, values.bias, norm);
+  return packConvolution(order, graph, most, folded.weight, folded.bias);
+}
