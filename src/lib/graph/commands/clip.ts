@@ -1,4 +1,4 @@
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode } from '$lib/graph/document/document';
 import { readJson } from '$lib/graph/document/json';
 import { fieldsOf, parseDocument } from '$lib/graph/document/parse';
 import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
@@ -7,6 +7,7 @@ import { serialiseDocument } from '$lib/graph/document/serialise';
 import { ok, refused, type Result } from '$lib/issue';
 import * as v from 'valibot';
 import { outermost } from './group';
+import { named } from './names';
 
 /** Copied nodes and groups: a document of their own, and what they took outside of it. */
 export interface Clip {
@@ -26,12 +27,15 @@ export function copyMembers(document: GraphDocument, { ids }: { readonly ids: re
   const groups = new Set(chosen.flatMap((id) => (group.has(id) ? groupsIn(document, id) : [])));
   const copied = document.nodes.filter(({ id }) => nodes.has(id));
   const open = copied.filter(({ inputs }) => inputs.some((input) => !nodes.has(input)));
+  // Siblings now that were none: two of one name cannot be in a file.
+  const [tops, names] = [new Set(chosen), new Set<string>()];
+  const placed = <T extends GraphNode | GraphGroup>(each: T): T => (tops.has(each.id) ? named(each, names) : each);
   return ok({
     document: {
       ...emptyDocument,
       name: document.name,
-      nodes: copied.map((each) => ({ ...each, inputs: each.inputs.filter((input) => nodes.has(input)) })),
-      groups: document.groups.filter(({ id }) => groups.has(id)),
+      nodes: copied.map((each) => placed({ ...each, inputs: each.inputs.filter((input) => nodes.has(input)) })),
+      groups: document.groups.filter(({ id }) => groups.has(id)).map(placed),
     },
     outside: Object.fromEntries(open.map(({ id, inputs }) => [id, inputs])),
   });

@@ -101,6 +101,20 @@ describe('copy and paste', () => {
     expect(next.nodes.filter(({ kind }) => kind === 'source')).toHaveLength(1);
   });
 
+  it('[M13] copies out of two groups that had one name get along (fuzzing, seed 10)', () => {
+    const document = {
+      ...graph({ a: '', b: 'a' }),
+      groups: ['a', 'b'].map((member) => ({ id: `g${member}`, members: [member] })),
+    };
+    const rooted = { ...document, nodes: document.nodes.map((node) => ({ ...node, name: 'root' })) };
+    const clip = unwrap(copyMembers(rooted, { ids: ['a', 'b'] }));
+    const read = unwrap(parseClip(serialiseClip(clip, toy), toy));
+    expect(edgesOf(after(rooted, pasteMembers(rooted, { clip: read }, toy)))).toMatchObject({
+      'a-2': '',
+      'b-2': 'a-2',
+    });
+  });
+
   it.each([
     ['no JSON', 'b, c', 'not-json'],
     ['no graph', '{"a": 1}', 'missing'],
