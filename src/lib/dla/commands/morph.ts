@@ -1,0 +1,50 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { readLevel } from '$lib/dla/structures/read-level';
+import { removeMembers } from '$lib/graph/commands/remove-members';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { applyPatch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
+import { unwrap } from '$lib/issue';
+import { networkDomain } from './domain';
+
+/** An aggregation node gives way to its deepest input: what takes it takes that block. */
+const deepest = { ...networkDomain, through: () => 0 };
+
+/**
+ * The networks on the way from one document to another whose levels have other structures: aggregation nodes go one by
+ * one in the order of computation, until blocks stand in a row, and those of the new structure come, the last first.
+ * Every key frame is a sound network with counts of its own; both ends are among them, `most` in all.
+ */
+export function morphFrames(from: GraphDocument, to: GraphDocument, most = 6): readonly GraphDocument[] {
+  const levels = changedLevels(from, to);
+  const way = [from, ...taken(from, levels), ...[to, ...taken(to, levels)].reverse()];
+  const count = Math.min(Math.max(2, most), way.length);
+  const picked = Array.from(
+    { length: count },
+    (_, index) => way[Math.round((index * (way.length - 1)) / (count - 1))]!,
+  );
+  return picked.filter((each) => each === from || each === to || lowerDocument(each).issues.length === 0);
+}
+
+/** Groups that both documents have as levels, of different structures. */
+function changedLevels(from: GraphDocument, to: GraphDocument): readonly string[] {
+  const there = indexOf(to).group;
+  return from.groups.flatMap(({ id }) => {
+    if (!there.has(id)) return [];
+    const [before, after] = [readLevel(from, id), readLevel(to, id)];
+    return before.ok && after.ok && before.value.structure !== after.value.structure ? [id] : [];
+  });
+}
+
+/** The document with one aggregation node less in every level, with two less, and so on until there is none. */
+function taken(document: GraphDocument, levels: readonly string[]): readonly GraphDocument[] {
+  const nodes = levels.map((id) => unwrap(readLevel(document, id)).nodes);
+  const steps = Math.max(0, ...nodes.map(({ length }) => length));
+  const found: GraphDocument[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    const before = found.at(-1) ?? document;
+    const ids = nodes.flatMap((each) => each.slice(step, step + 1));
+    found.push(applyPatch(before, unwrap(removeMembers(before, { ids }, deepest))));
+  }
+  return found;
+}
