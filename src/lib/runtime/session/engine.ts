@@ -33,20 +33,29 @@ export interface Running<Progress> {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** What runs networks faster than tfjs where it can. */
+export type FastSession = Pick<Session, 'run' | 'dispose'>;
+
 /** Runs orders, one at a time: what the worker and the command line have in common. */
 export class Engine {
   readonly #sessions = new Map<Backend, Session>();
   readonly #files = new WeightFiles();
 
+  #fast: Promise<FastSession | undefined> | undefined;
+
   constructor(
     private readonly useBackend: UseBackend,
     private readonly decodeImage?: DecodeImage,
+    private readonly openFast?: () => Promise<FastSession | undefined>,
   ) {}
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
   async run(order: RunOrder, running: Running<RunProgress> = {}): Promise<RunReport> {
     const { session, sources, about } = await this.#prepare(order);
-    return { ...(await session.run({ ...sources, keep: order.keep, ...running })), ...about };
+    const request = { ...sources, keep: order.keep, ...running };
+    // WebGL has programs of our own; where the device cannot run them, or errs with them, tfjs' kernels are the way back.
+    const fast = about.device.backend === 'webgl' ? await (this.#fast ??= this.openFast?.()) : undefined;
+    return { ...(await (fast ?? session).run(request)), ...about };
   }
 
   /** Throws as `run` does. */
@@ -63,6 +72,8 @@ export class Engine {
 
   dispose(): void {
     for (const session of this.#sessions.values()) session.dispose();
+    void this.#fast?.then((fast) => fast?.dispose());
+    this.#fast = undefined;
     this.#sessions.clear();
   }
 

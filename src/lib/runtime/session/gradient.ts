@@ -199,7 +199,8 @@ class Pass {
   }
 }
 
-function logitsOf(graph: OpGraph, id: string | undefined): number {
+/** The op whose result are the logits. Throws an IssueError where there is none. */
+export function logitsOf(graph: OpGraph, id: string | undefined): number {
   const value = (output: string) => graph.results.get(output)!;
   const found =
     id ?? graph.outputs.find((output) => graph.ops[value(output)]!.shape.slice(1).every((size) => size === 1));

@@ -3,9 +3,10 @@ import { serve } from '$lib/worker/server';
 import { useBrowserBackend } from './browser-backends';
 import { decodeInBrowser } from './decode-in-browser';
 import { Engine } from './engine';
+import { GlSession } from './gl-session';
 import type { RunMethods } from './requests';
 
-const engine = new Engine(useBrowserBackend, decodeInBrowser);
+const engine = new Engine(useBrowserBackend, decodeInBrowser, () => GlSession.open());
 
 const page: Port = {
   postMessage: (message, transfer) => self.postMessage(message, { transfer }),

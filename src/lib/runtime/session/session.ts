@@ -173,7 +173,7 @@ export class Session {
 }
 
 /** Wishes by the op that makes the value; nodes that share one have their wishes joined. */
-function wishesByValue(graph: OpGraph, keep: ReadonlyMap<string, Wish>): ReadonlyMap<number, Wish> {
+export function wishesByValue(graph: OpGraph, keep: ReadonlyMap<string, Wish>): ReadonlyMap<number, Wish> {
   const wishes = new Map<number, Wish>();
   for (const [id, wish] of keep) {
     const value = valueOf(graph, id);

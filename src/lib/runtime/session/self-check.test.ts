@@ -1,0 +1,32 @@
+import { useNodeBackend } from './node-backends';
+import { describe, expect, it } from 'vitest';
+import { expectedLogits } from '$lib/dla/presets/reference';
+import { largestError, TOLERANCE } from './self-check';
+import { Session } from './session';
+
+describe('the self-check', () => {
+  it('[S1] finds what computes rightly within tolerance', async () => {
+    await useNodeBackend('wasm');
+    const session = new Session('wasm');
+    const error = await largestError((request) => session.run(request));
+    session.dispose();
+    expect(error).toBeLessThanOrEqual(TOLERANCE);
+  });
+
+  it('[S2] finds an error, and takes no value for a number that is none', async () => {
+    const answer = (values: readonly number[]) =>
+      largestError(() =>
+        Promise.resolve({
+          results: new Map([['logits', { shape: [10, 1, 1] as const, data: Float32Array.from(values) }]]),
+          seconds: 0,
+          memory: { weights: 0, activations: 0, held: 0 },
+          uploads: 0,
+        }),
+      );
+    expect(await answer(expectedLogits)).toBeLessThan(1e-6);
+    expect(await answer(expectedLogits.map((value, index) => (index === 3 ? value + 0.01 : value)))).toBeGreaterThan(
+      TOLERANCE,
+    );
+    expect(await answer(expectedLogits.map((value, index) => (index === 3 ? NaN : value)))).toBe(Infinity);
+  });
+});
