@@ -16,7 +16,7 @@ export interface Value {
 }
 
 export interface Values {
-  /** Whose statistics are told: stem and levels of a config, outputs of a graph document. */
+  /** Whose statistics are told: the levels of a config (the stem is none), outputs of a graph document. */
   readonly levels: readonly Value[];
   /** What `--save` writes. */
   readonly saved: readonly Value[];
@@ -33,13 +33,11 @@ export function valuesOf(network: Network): Values {
   const logits = first && { ...first, name: 'logits' };
   if (network.kind === 'graph') return { levels: outputs, saved: outputs, ...(logits && { logits }) };
   const { document, graph } = network.source;
-  const levels = [
-    { name: 'stem', at: 'base_layer', flat: false },
-    ...levelGroups(document).map((id): Value => ({ name: id, at: groupOutput(document, id)!, flat: false })),
-  ];
-  if (logits) return { levels, saved: [...levels, logits], logits };
+  const levels = levelGroups(document).map((id): Value => ({ name: id, at: groupOutput(document, id)!, flat: false }));
+  const maps = [{ name: 'stem', at: 'base_layer', flat: false }, ...levels];
+  if (logits) return { levels, saved: [...maps, logits], logits };
   const dense = outputs.find(({ at }) => document.nodes.some(({ id, kind }) => id === at && kind === 'dense-head'));
-  if (!dense) return { levels, saved: levels };
+  if (!dense) return { levels, saved: maps };
   // A dense head's steps: score, up-sampled score, activation.
   const names: Readonly<Record<string, string>> = {
     conv2d: 'score',
@@ -48,7 +46,7 @@ export function valuesOf(network: Network): Values {
     sigmoid: 'sigmoid',
   };
   const steps = graph.ops.filter(({ node }) => node === dense.at);
-  return { levels, saved: [...levels, ...steps.map(({ id, kind }) => ({ name: names[kind]!, at: id, flat: false }))] };
+  return { levels, saved: [...maps, ...steps.map(({ id, kind }) => ({ name: names[kind]!, at: id, flat: false }))] };
 }
 
 /** Writes values as `.npy` files into a folder, which is made. Throws an IssueError that names the folder. */

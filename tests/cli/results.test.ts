@@ -45,7 +45,7 @@ function expectStats({ shape, mean, std, maxAbs }: Level, expected: Stats): void
 describe('dla run', () => {
   it.each(['dla34', 'dla46x_c'])('%s: logits and statistics of every level are those of PyTorch', async (id) => {
     const { stem, levels, logits } = golden<{
-      runs: readonly { stem: Stats; levels: readonly Stats[]; logits: readonly number[] }[];
+      runs: readonly { stem: Samples; levels: readonly (Stats & Samples)[]; logits: readonly number[] }[];
     }>(id).runs[0]!;
     const saved = file(id);
     const run = await dlaJson<Run>(['run', id, '--size', '64x64', '--save', saved]);
@@ -54,12 +54,17 @@ describe('dla run', () => {
     expect(run.probabilities!.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
     const ratio = run.probabilities![3]! / run.probabilities![8]!;
     expect(ratio).toBeCloseTo(Math.exp(logits[3]! - logits[8]!), 3);
-    expect(run.levels.map(({ name }) => name)).toEqual(['stem', ...levels.map((_, level) => `level${level}`)]);
-    [stem, ...levels].forEach((expected, index) => expectStats(run.levels[index]!, expected));
-    const names = [...run.levels.map(({ name }) => `${name}.npy`), 'logits.npy'];
+    expect(run.levels.map(({ name }) => name)).toEqual(levels.map((_, level) => `level${level}`));
+    levels.forEach((expected, index) => expectStats(run.levels[index]!, expected));
+    const names = ['stem.npy', ...run.levels.map(({ name }) => `${name}.npy`), 'logits.npy'];
     expect(readdirSync(saved).sort()).toEqual(names.sort());
-    const level3 = npy(join(saved, 'level3.npy'));
-    expectSamples(level3.data, level3.shape, levels[3]!);
+    for (const [name, expected] of [
+      ['stem', stem],
+      ['level3', levels[3]!],
+    ] as const) {
+      const { shape, data } = npy(join(saved, `${name}.npy`));
+      expectSamples(data, shape, expected);
+    }
     expect(npy(join(saved, 'logits.npy')).shape).toEqual([1, 1000]);
   });
 
