@@ -131,6 +131,7 @@ export type RunIssue =
   | 'image-channels'
   | 'image-format'
   | 'image-not-decodable'
+  | 'input-shape'
   | 'input-size'
   | 'label-out-of-range'
   | 'no-classifier'
@@ -140,6 +141,8 @@ export type RunIssue =
   | 'shader-failed'
   | 'tensors-left'
   | 'texture-too-large'
+  | 'too-few-classes'
+  | 'too-few-examples'
   | 'worker-crashed'
   | 'worker-ended'
   | 'worker-failed';

@@ -1,5 +1,5 @@
 import type { RunIssue } from '$lib/issue';
-import { counted, listed, plain, plural, quoted, type Words } from '../values';
+import { counted, listed, plain, plural, quoted, sized, type Words } from '../values';
 
 export const runs = {
   'backend-unavailable': () => 'this backend cannot be started here. Choose another.',
@@ -10,6 +10,7 @@ export const runs = {
   'image-format': ({ expected }) => `the image is of a kind that cannot be read; expected ${listed(expected, 'or')}.`,
   'image-not-decodable': ({ received }) =>
     `the image${received === '' ? '' : ` (${quoted(received)})`} cannot be decoded here. Try PNG or JPEG.`,
+  'input-shape': ({ expected, received }) => `the images are ${sized(received)}; the network takes ${sized(expected)}.`,
   'input-size': ({ expected, received }) =>
     `the input has ${plural(received, 'value')}; the network takes ${counted(expected)}.`,
   'label-out-of-range': ({ expected, received }) =>
@@ -24,6 +25,10 @@ export const runs = {
   'tensors-left': ({ received }) => `${plural(received, 'tensor')} were left behind by the run.`,
   'texture-too-large': ({ expected }) =>
     `this does not fit into the textures of the graphics card, ${counted(expected)} texels long at most. Choose another backend or a smaller input.`,
+  'too-few-classes': ({ expected, received }) =>
+    `expected a folder with at least ${counted(expected)} folders of images in it, one for each class; found ${counted(received)}.`,
+  'too-few-examples': ({ expected, received }) =>
+    `expected at least ${plural(expected, 'image')} to learn from and to be tested with, found ${counted(received)}.`,
   'worker-crashed': ({ received }) =>
     `the part that runs networks crashed${received === undefined ? '' : ` (${plain(received)})`}. Run again.`,
   'worker-ended': () => 'the part that runs networks was ended.',

@@ -23,6 +23,30 @@ export function toKernelLayout(kind: OpKind, role: WeightRole, shape: readonly n
   throw new Error(`${kind} has no weight of shape ${shape.join(' × ')}`);
 }
 
+/** The way back: values in tfjs' layout become PyTorch's, row-major in `shape`. */
+export function fromKernelLayout(
+  kind: OpKind,
+  role: WeightRole,
+  shape: readonly number[],
+  laid: Float32Array,
+): Float32Array<ArrayBuffer> {
+  // Laying out places instead of values says where each value came from; in two digits, for float32 counts to 2²⁴ only.
+  const places = (digit: (place: number) => number) =>
+    toKernelLayout(
+      kind,
+      role,
+      shape,
+      Float32Array.from(laid, (_, place) => digit(place)),
+    ).data;
+  const low = places((place) => place % DIGIT);
+  const high = places((place) => Math.floor(place / DIGIT));
+  const data = new Float32Array(laid.length);
+  laid.forEach((value, i) => (data[high[i]! * DIGIT + low[i]!] = value));
+  return data;
+}
+
+const DIGIT = 2 ** 20;
+
 /** Row-major [rows, columns] → [columns, rows]. */
 function transpose(data: Float32Array, rows: number, columns: number): Float32Array {
   const out = new Float32Array(data.length);

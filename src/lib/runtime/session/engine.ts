@@ -5,6 +5,9 @@ import { seededInput } from '$lib/dla/weights/seeded';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
+import type { Control } from '$lib/runtime/training/control';
+import type { TrainingProgress } from '$lib/runtime/training/order';
+import { train } from '$lib/runtime/training/train';
 import type { GradientProgress } from './gradient';
 import type {
   BackendChoice,
@@ -15,6 +18,8 @@ import type {
   MatchOrder,
   RunOrder,
   RunReport,
+  TrainOrder,
+  TrainReport,
   WeightSource,
 } from './requests';
 import { Session, type RunProgress } from './session';
@@ -63,6 +68,17 @@ export class Engine {
     const { session, sources, about } = await this.#prepare(order);
     const { label, logits, nodes } = order;
     return { ...(await session.gradient({ ...sources, label, logits, nodes, ...running })), ...about };
+  }
+
+  /** Throws as `run` does; `control` hears commands to pause, resume and stop. */
+  async train(
+    { backend, ...order }: TrainOrder,
+    running: Running<TrainingProgress> = {},
+    control?: Control,
+  ): Promise<TrainReport> {
+    const device = await this.useBackend(backend);
+    const context = { backend: device.backend };
+    return { ...(await train(order, context, { ...running, control, decode: this.decodeImage })), device };
   }
 
   /** Which tensors of a file a network would take. */

@@ -2,6 +2,7 @@ import type { OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
 import type { Interpolation, Pixels } from '$lib/dla/image/resample';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { Backend } from '$lib/runtime/kernels/kernel';
+import type { TrainingOrder, TrainingProgress, TrainingResult } from '$lib/runtime/training/order';
 import type { Wish } from './read';
 import type { GradientProgress } from './gradient';
 import type { GradientResult, RunProgress, RunResult } from './session';
@@ -70,6 +71,20 @@ export interface GradientReport extends GradientResult {
   readonly seen?: Pixels;
 }
 
+export interface TrainOrder extends TrainingOrder {
+  readonly backend: BackendChoice;
+}
+
+export interface TrainReport extends TrainingResult {
+  readonly device: Device;
+}
+
+/** A training as it is sent to the worker; `control` is where it hears commands. */
+export interface TrainRequest {
+  readonly order: TrainOrder;
+  readonly control: MessagePort;
+}
+
 export interface MatchOrder {
   readonly weights: WeightFileSource;
   readonly tensors: readonly WeightTensor[];
@@ -82,6 +97,11 @@ export interface RunMethods {
     readonly request: GradientOrder;
     readonly progress: GradientProgress;
     readonly reply: GradientReport;
+  };
+  readonly train: {
+    readonly request: TrainRequest;
+    readonly progress: TrainingProgress;
+    readonly reply: TrainReport;
   };
   readonly match: { readonly request: MatchOrder; readonly progress: never; readonly reply: WeightMatch };
 }

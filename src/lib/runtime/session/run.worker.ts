@@ -1,5 +1,6 @@
 import type { Port } from '$lib/worker/protocol';
 import { serve } from '$lib/worker/server';
+import { Control } from '$lib/runtime/training/control';
 import { useBrowserBackend } from './browser-backends';
 import { decodeInBrowser } from './decode-in-browser';
 import { Engine } from './engine';
@@ -25,6 +26,15 @@ serve<RunMethods>(page, {
     const report = await engine.gradient(order, { signal, onProgress: progress });
     for (const values of [report.input.data, report.seen?.data]) if (values) transfer(values.buffer);
     return report;
+  },
+  async train({ order, control }, { signal, progress, transfer }) {
+    try {
+      const report = await engine.train(order, { signal, onProgress: progress }, Control.at(control));
+      for (const { weights } of report.variants) transfer(weights.buffer);
+      return report;
+    } finally {
+      control.close();
+    }
   },
   match: (order) => engine.match(order),
 });

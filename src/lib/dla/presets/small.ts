@@ -1,0 +1,46 @@
+import type { NetworkConfig } from '$lib/dla/network/config';
+import type { StructureName } from '$lib/dla/structures/structures';
+
+export interface SmallNetwork {
+  readonly name: string;
+  readonly structure: StructureName;
+  /** Blocks of every level; trees of depth d have 2^d. */
+  readonly blocks: number;
+  readonly classes: number;
+  readonly input: { readonly channels: number; readonly size: 8 | 16 | 32 | 64 };
+}
+
+/** Side of the last level's map. */
+const LAST = 4;
+
+/**
+ * A DLA that learns within a minute in a browser: as in the paper a 3×3 stem, then levels that double their channels from
+ * 16 on while they halve the map, down to 4×4. Images larger than 16×16 are halved by the stem.
+ */
+export function smallConfig({ name, structure, blocks, classes, input }: SmallNetwork): NetworkConfig {
+  const stride = input.size > 16 ? 2 : 1;
+  const first = input.size / stride;
+  const levels = Array.from({ length: Math.log2(first / LAST) + 1 }, (_, level) => ({
+    kind: 'aggregation' as const,
+    structure,
+    blocks,
+    channels: 16 * 2 ** level,
+    stride: level === 0 ? 1 : 2,
+    levelRoot: false,
+    rootResidual: false,
+  }));
+  return {
+    format: 'dla-network',
+    version: 1,
+    name,
+    input: { channels: input.channels, height: input.size, width: input.size },
+    stem: { channels: 16, kernel: 3, stride },
+    block: { kind: 'basic' },
+    levels,
+    head: { kind: 'classifier', classes },
+  };
+}
+
+/** `dla-digits`: the small network for the 8×8 digits that the product ships (static/samples). */
+export const digitsConfig = (structure: StructureName, blocks = 2): NetworkConfig =>
+  smallConfig({ name: `DLA digits, ${structure}`, structure, blocks, classes: 10, input: { channels: 1, size: 8 } });

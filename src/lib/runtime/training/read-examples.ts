@@ -1,0 +1,42 @@
+import { cropForEvaluation, normalise, type RgbaImage } from '$lib/dla/image/prepare';
+import { elements, type Shape } from '$lib/dla/ops/op';
+import { IssueError } from '$lib/issue';
+import { toChannelsLast } from '$lib/runtime/session/read';
+import { pick, type Examples } from './examples';
+import type { LabelledFile } from './order';
+
+export interface Reading {
+  readonly decode: ((file: Blob) => Promise<RgbaImage>) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/**
+ * Image files as examples of a shape with 3 channels: the middle of each, resized, normalised as for ImageNet. Names of
+ * files that cannot be decoded come back.
+ */
+export async function readExamples(
+  files: readonly LabelledFile[],
+  shape: Shape,
+  { decode, signal, onProgress }: Reading,
+): Promise<{ readonly examples: Examples; readonly skipped: readonly string[] }> {
+  const [channels, height, width] = shape;
+  if (channels !== 3) throw new IssueError([{ kind: 'image-channels', at: 'input', expected: channels, received: 3 }]);
+  const images = new Float32Array(files.length * elements(shape));
+  const skipped: string[] = [];
+  const read: number[] = [];
+  for (const [place, { file, name }] of files.entries()) {
+    onProgress?.(place);
+    const image = await decode?.(file).catch(() => undefined);
+    signal?.throwIfAborted();
+    if (!image) {
+      skipped.push(name);
+      continue;
+    }
+    const seen = cropForEvaluation(image, { width, height }, { cropFraction: 1 });
+    images.set(toChannelsLast(normalise(seen), shape), place * elements(shape));
+    read.push(place);
+  }
+  const labels = Uint16Array.from(files, ({ label }) => label);
+  return { examples: pick({ shape, images, labels }, Uint32Array.from(read)), skipped };
+}

@@ -1,0 +1,94 @@
+import { sizeOf } from '$lib/dla/op-graph/op-graph';
+import { writeSafetensors } from '$lib/dla/weights/safetensors';
+import { pacerFor } from '$lib/runtime/session/pacer';
+import { Control } from './control';
+import { batchesOf, pick, type Split } from './examples';
+import type { Learner } from './learner';
+import type { CurvePoint, TrainedVariant, TrainingOptions, TrainingProgress, Variant } from './order';
+import type { Pace } from './pass';
+import { meanScore, type Score } from './score';
+import { cosineRate } from './sgd';
+
+export interface Guidance {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TrainingProgress) => void) | undefined;
+  readonly control?: Control | undefined;
+}
+
+/** One variant's way through a training. */
+export class VariantRun {
+  readonly #curve: CurvePoint[] = [];
+  readonly #control: Control;
+  readonly #pace: Pace;
+  /** Of the batches since the last point of the curve. */
+  #scores: [count: number, score: Score][] = [];
+  #steps = 0;
+  #milliseconds = 0;
+
+  constructor(
+    private readonly variant: Variant,
+    private readonly learner: Learner,
+    private readonly split: Split,
+    private readonly options: TrainingOptions,
+    private readonly guidance: Guidance,
+  ) {
+    const pacer = pacerFor(learner.network.context.backend);
+    this.#control = guidance.control ?? new Control();
+    this.#pace = async (macs) => {
+      await pacer.pace(macs);
+      guidance.signal?.throwIfAborted();
+    };
+  }
+
+  /** Learns from every batch once; false where the training was stopped. */
+  async epoch(epoch: number): Promise<boolean> {
+    const batches = this.#batches(epoch);
+    for (const batch of batches) {
+      if (await this.#control.stops(this.guidance.signal)) return false;
+      await this.#learn(batch, batches.length);
+    }
+    await this.#mark(epoch + 1);
+    return true;
+  }
+
+  /** What was learned; a training that was stopped within an epoch is measured where it stands. */
+  async finish(): Promise<TrainedVariant> {
+    if (this.#scores.length > 0) await this.#mark(this.#steps / this.#batches(0).length);
+    const { graph, name } = this.variant;
+    return {
+      name,
+      parameters: graph.tensors.reduce((sum, tensor) => sum + (tensor.buffer ? 0 : sizeOf(tensor)), 0),
+      curve: this.#curve,
+      weights: writeSafetensors(await this.learner.save()),
+      seconds: this.#milliseconds / 1000,
+    };
+  }
+
+  dispose(): void {
+    this.learner.dispose();
+  }
+
+  #batches(epoch: number): readonly Uint32Array[] {
+    const { batchSize, seed } = this.options;
+    return batchesOf(this.split.training.labels.length, batchSize, `${seed} epoch ${epoch}`);
+  }
+
+  async #learn(batch: Uint32Array, perEpoch: number): Promise<void> {
+    const since = performance.now();
+    const of = perEpoch * this.options.epochs;
+    const rate = cosineRate(this.options.learningRate, this.#steps, of);
+    const score = await this.learner.learn(pick(this.split.training, batch), rate, this.#pace);
+    this.#steps += 1;
+    this.#scores.push([batch.length, score]);
+    this.#milliseconds += performance.now() - since;
+    this.guidance.onProgress?.({ phase: 'steps', variant: this.variant.name, done: this.#steps, of, score });
+  }
+
+  async #mark(epoch: number): Promise<void> {
+    const heldOut = await this.learner.evaluate(this.split.heldOut, this.#pace);
+    const point: CurvePoint = { epoch, training: meanScore(this.#scores), heldOut };
+    this.#scores = [];
+    this.#curve.push(point);
+    this.guidance.onProgress?.({ phase: 'epoch', variant: this.variant.name, point });
+  }
+}
