@@ -53,9 +53,8 @@ function lower(document: GraphDocument): Lowered {
   if (order.unplaced.length > 0) issues.push(cycleIssue(document, order.unplaced));
   issues.push(...inputNodeIssues(document), ...nameIssues(tensors, ops));
   const results = new Map([...values].map(([id, value]) => [id, value.op]));
-  const outputs = document.nodes
-    .filter((node) => node.kind !== 'input' || document.nodes.length === 1)
-    .map((node) => node.id)
+  const outputs = order.ids
+    .filter((id) => nodes.get(id)!.kind !== 'input' || document.nodes.length === 1)
     .filter((id) => consumersOf(document, id).length === 0 && results.has(id));
   return { graph: { ops, results, outputs, tensors }, issues };
 }

@@ -31,7 +31,7 @@ export interface OpGraph {
   readonly ops: readonly Op[];
   /** Which op holds the result of a node. Nodes that could not be lowered are missing. */
   readonly results: ReadonlyMap<string, number>;
-  /** Ids of the nodes whose result nothing takes, in document order. */
+  /** Ids of the nodes whose result nothing takes, in topological order as the tensors. */
   readonly outputs: readonly string[];
   /** PyTorch's `state_dict` order: by node in topological order, within a node as PyTorch registers modules. */
   readonly tensors: readonly WeightTensor[];
