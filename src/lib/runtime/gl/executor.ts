@@ -27,6 +27,8 @@ export interface GlRequest {
   readonly inputs: readonly Float32Array[];
   /** What is wanted, by op. */
   readonly wishes: ReadonlyMap<number, Wish>;
+  /** Waits for every step and measures it; the run takes longer. */
+  readonly timed?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: GlProgress) => void;
 }
@@ -35,6 +37,8 @@ export interface GlResult {
   /** Of every image. */
   readonly readings: readonly ReadonlyMap<number, Reading>[];
   readonly plan: GlPlan;
+  /** Milliseconds of every step of the last image, where they were asked for. */
+  readonly times?: readonly number[];
   /** Bytes on the device after the run: weights, those of other networks included, and textures of activations. */
   readonly bytes: { readonly weights: number; readonly activations: number };
   /** Textures of weights that this run had to upload. */
@@ -86,9 +90,15 @@ export class GlExecutor {
     try {
       const prepared = await prepare(device, request);
       const readings: ReadonlyMap<number, Reading>[] = [];
-      for (const input of request.inputs) readings.push(await execute(device, prepared, request, input));
+      let times: readonly number[] = [];
+      for (const input of request.inputs) {
+        const executed = await execute(device, prepared, request, input);
+        readings.push(executed.readings);
+        times = executed.times;
+      }
       const bytes = { weights: device.weights.bytes, activations: device.textures.bytes };
-      return { readings, plan: prepared.plan, bytes, uploads: device.weights.uploads - before };
+      const uploads = device.weights.uploads - before;
+      return { readings, plan: prepared.plan, bytes, uploads, ...(request.timed ? { times } : {}) };
     } catch (error) {
       // Whatever a lost context answered is no cause of its own.
       if (device.context.gl.isContextLost()) throw contextLost();
@@ -132,9 +142,9 @@ async function prepare(device: Device, { graph, weights, wishes, signal, onProgr
 async function execute(
   { context, weights: store, pacer }: Device,
   { plan, scene, programs }: Prepared,
-  { graph, weights, signal, onProgress }: GlRequest,
+  { graph, weights, timed, signal, onProgress }: GlRequest,
   input: Float32Array,
-): Promise<ReadonlyMap<number, Reading>> {
+): Promise<{ readonly readings: ReadonlyMap<number, Reading>; readonly times: readonly number[] }> {
   const back = new ReadBack(context);
   const place = (value: number) => plan.placement.places.get(value)!;
   const read = (position: number) => {
@@ -144,20 +154,34 @@ async function execute(
     }
   };
   upload(scene, input, imageFor(graph, input).shape, context.tile);
+  const times: number[] = [];
   try {
     read(-1);
+    if (timed) wait(context.gl);
     for (const [done, step] of plan.steps.entries()) {
       onProgress?.({ phase: 'steps', done, of: plan.steps.length, op: step.op });
-      drawStep(scene, step, programs[done]!, step.weights && (await store.of(step.weights, graph, weights)));
+      const texture = step.weights && (await store.of(step.weights, graph, weights));
+      const start = performance.now();
+      drawStep(scene, step, programs[done]!, texture);
+      if (timed) {
+        wait(context.gl);
+        times.push(performance.now() - start);
+      }
       read(done);
       await pacer.pace(workOf(graph.ops[step.op]!, graph));
       signal?.throwIfAborted();
       checkContext(context);
     }
-    return back.finish();
+    return { readings: back.finish(), times };
   } finally {
     back.dispose();
   }
+}
+
+/** Waits until the device has done everything: reading a pixel does. */
+function wait(gl: WebGL2RenderingContext): void {
+  gl.readBuffer(gl.COLOR_ATTACHMENT0);
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.FLOAT, new Float32Array(4));
 }
 
 function upload(

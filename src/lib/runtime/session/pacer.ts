@@ -80,8 +80,8 @@ export function webglPacer(gl: WebGL2RenderingContext): Pacer {
       queued += macs;
       settle();
       while (waiting.length > 0 && queued > rate * MOMENT) {
-        // The state of a fence changes between tasks only.
-        await turn();
+        // The state of a fence changes between tasks only. Asleep, as software WebGL needs the core.
+        await new Promise((resolve) => setTimeout(resolve, 1));
         settle();
       }
     },

@@ -55,10 +55,17 @@ function axis(program: Convolution, letter: 'x' | 'y', offsets: readonly number[
 const matrices = ['vec4', 'mat2x4', 'mat3x4', 'mat4'];
 const channels = ['.x', '.xy', '.xyz', ''];
 
-const weightsOf = (rows: number, tap: string): string =>
+/** The weights of a tap, from the place `at` of its first one. */
+const weightsOf = (rows: number, tap: number): string =>
   `${matrices[rows - 1]!}(${range(rows)
-    .map((row) => `texelFetch(weights, ivec2(column${row ? ` + ${row}` : ''}, ${tap}), 0)`)
+    .map((row) => `textureLod(weights, at + vec2(${row}, ${tap}) * texel, 0.)`)
     .join(', ')})`;
+
+/** Declares, for a source, the coordinates of every tile offset of an axis. */
+const coordinates = (letter: 'x' | 'y', offsets: readonly number[], extent: number): string[] =>
+  distinct(offsets.map((offset) => toPlace(offset, extent).tile)).map(
+    (tile) => `  float f${letter}${name(tile)} = float(${letter}${name(tile)}) * unit.${letter};`,
+  );
 
 /** All taps unrolled: an input texel is fetched once and used by every output pixel that needs it. */
 function unrolled(program: Convolution, tile: Tile, source: number): string {
@@ -68,9 +75,7 @@ function unrolled(program: Convolution, tile: Tile, source: number): string {
   const y = offsetsOf(program, heightOf(program, tile));
   const across = axis(program, 'x', x, tile.width);
   const down = axis(program, 'y', y, tile.height);
-  const lines = range(kernel * kernel).map(
-    (tap) => `    ${matrices[rows - 1]!} w${tap} = ${weightsOf(rows, `row + ${tap}`)};`,
-  );
+  const lines = range(kernel * kernel).map((tap) => `    ${matrices[rows - 1]!} w${tap} = ${weightsOf(rows, tap)};`);
   lines.push('    vec4 v;');
   for (const oy of y)
     for (const ox of x) {
@@ -87,8 +92,8 @@ function unrolled(program: Convolution, tile: Tile, source: number): string {
         ...(down.masked.has(py.tile) ? [` * my${name(py.tile)}`] : []),
       ].join('');
       const layer = py.pixel * tile.width + px.pixel;
-      const texel = `c + ivec2(x${name(px.tile)}, y${name(py.tile)})`;
-      lines.push(`    v = texelFetch(s${source}, ivec3(${texel}, ${layer}), 0)${masks};`);
+      const place = `from + vec2(fx${name(px.tile)}, fy${name(py.tile)})`;
+      lines.push(`    v = textureLod(s${source}, vec3(${place}, ${layer}), 0.)${masks};`);
       for (const { layer: to, tap } of uses) lines.push(`    r[${to}] += w${tap} * v${channels[rows - 1]!};`);
     }
   return lines.join('\n');
@@ -100,9 +105,7 @@ function byRows(program: Convolution, tile: Tile, source: number): string {
   const x = offsetsOf(program, widthOf(program, tile));
   const across = axis(program, 'x', x, tile.width);
   const bits = tile.width === 4 ? 2 : 1;
-  const taps = range(kernel).map(
-    (j) => `      ${matrices[rows - 1]!} w${j} = ${weightsOf(rows, `row + i * ${kernel} + ${j}`)};`,
-  );
+  const taps = range(kernel).map((j) => `      ${matrices[rows - 1]!} w${j} = ${weightsOf(rows, j)};`);
   const lines = range(heightOf(program, tile)).map((oy) => {
     const fetches = x.map((ox) => {
       const px = toPlace(ox, tile.width);
@@ -114,7 +117,7 @@ function byRows(program: Convolution, tile: Tile, source: number): string {
           : [];
       });
       return [
-        `        v = texelFetch(s${source}, ivec3(c.x + x${name(px.tile)}, line, layer + ${px.pixel}), 0) * (mask${mask});`,
+        `        v = textureLod(s${source}, vec3(from.x + fx${name(px.tile)}, line, layer + ${px.pixel}.), 0.) * (mask${mask});`,
         ...uses,
       ].join('\n');
     });
@@ -122,18 +125,19 @@ function byRows(program: Convolution, tile: Tile, source: number): string {
         int free = (origin.y + ${oy}) * ${stride} - ${padding} + i * ${dilation};
         int y = clamp(free, 0, given.y - 1);
         float mask = float(y == free);
-        int line = c.y + (y >> 1);
-        int layer = (y & 1) << ${bits};
+        float line = from.y + float(y >> 1) * unit.y;
+        float layer = float((y & 1) << ${bits});
         vec4 v;
 ${fetches.join('\n')}
       }`;
   });
   return `    for (int i = 0; i < ${kernel}; i++) {
 ${[...taps, ...lines].join('\n')}
+      at.y += ${kernel}. * texel.y;
     }`;
 }
 
-/** The largest kernel that is unrolled. */
+/** The largest kernel that is unrolled. A longer program costs more to compile than it gains. */
 const UNROLLED = 3;
 
 /**
@@ -153,12 +157,16 @@ export const convolution: Write<Convolution> = (program, tile) => {
     '  int column = block / rowsOfBlocks * columns;',
     '  vec4 bias = texelFetch(weights, ivec2(column + columns - 1, row), 0);',
     ...pixelsOf(tile).map(({ layer }) => `  r[${layer}] = bias;`),
+    '  vec2 texel = 1. / vec2(textureSize(weights, 0));',
     '  int b, last; ivec2 c;',
     ...range(sources).map(
-      (k) => `  last = at${k}.y + at${k}.z - 1;
+      (k) => `  { last = at${k}.y + at${k}.z - 1;
+  vec2 unit = 1. / vec2(textureSize(s${k}, 0).xy);
+${[...coordinates('x', offsetsOf(program, widthOf(program, tile)), tile.width), ...(unroll ? coordinates('y', offsetsOf(program, heightOf(program, tile)), tile.height) : [])].join('\n')}
   b = at${k}.y + ${sources === 1 ? 'block * 4 / group.x * group.y / 4' : '0'};
   c = ivec2(b % at${k}.x, b / at${k}.x) * cells;
   for (int n = 0; n < ${sources === 1 ? 'group.z' : `at${k}.z`}; n++) {
+    vec2 from = (vec2(c) + .5) * unit, at = (vec2(column, row) + .5) * texel;
 ${(unroll ? unrolled : byRows)(program, tile, k)}
     column += 4;
     if (b < last) {
@@ -166,7 +174,7 @@ ${(unroll ? unrolled : byRows)(program, tile, k)}
       c.x += cells.x;
       if (c.x >= at${k}.x * cells.x) c = ivec2(0, c.y + cells.y);
     }
-  }`,
+  } }`,
     ),
     ...(residual
       ? [
