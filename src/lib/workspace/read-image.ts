@@ -9,7 +9,8 @@ export async function readInput(choice: InputChoice): Promise<InputSource> {
   return { kind: 'image', blob };
 }
 
-async function fetchSample(file: string): Promise<Blob> {
+/** A file of static/samples. Throws an IssueError where it cannot be loaded. */
+export async function fetchSample(file: string): Promise<Blob> {
   // Relative to the page, which may lie in any folder of a host.
   const answer = await fetch(new URL(`samples/${file}`, document.baseURI)).catch(() => undefined);
   if (!answer?.ok) throw new IssueError([{ kind: 'sample-missing', at: file }]);

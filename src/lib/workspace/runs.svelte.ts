@@ -118,7 +118,7 @@ export class Runs {
   }
 }
 
-function issuesOf(error: unknown): readonly Issue[] {
+export function issuesOf(error: unknown): readonly Issue[] {
   if (error instanceof IssueError) return error.issues;
   return [{ kind: 'run-failed', at: 'run', received: error instanceof Error ? error.message : String(error) }];
 }
