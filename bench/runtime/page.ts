@@ -45,13 +45,13 @@ async function network({ preset, height, width }: Work): Promise<Network> {
 type Run = () => Promise<Float32Array>;
 
 const ways: Readonly<Record<Way, (network: Network) => Promise<Run>>> = {
-  async gl({ graph, result, provider, input }) {
+  gl({ graph, result, provider, input }) {
     executor ??= GlExecutor.open();
     const wishes = new Map([[result, { full: true }]]);
-    return async () => {
+    return Promise.resolve(async () => {
       const { readings } = await executor!.run({ graph, weights: provider, inputs: [input], wishes });
       return readings[0]!.get(result)!.data!;
-    };
+    });
   },
   async layers({ graph, result, provider, input }) {
     await useBrowserBackend('webgl');

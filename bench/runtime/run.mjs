@@ -44,8 +44,8 @@ async function inBrowser(method, ...args) {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.log(String(error)));
     await page.goto(address);
-    await page.waitForFunction(() => 'bench' in window);
-    return await page.evaluate(([name, given]) => window.bench[name](...given), [method, args]);
+    await page.waitForFunction(() => 'bench' in globalThis);
+    return await page.evaluate(([name, given]) => globalThis.bench[name](...given), [method, args]);
   } finally {
     await browser.close();
   }

@@ -6,7 +6,7 @@ import type { WeightProvider } from '$lib/runtime/session/weight-store';
 import { tensor, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { input, layers, model, type LayersModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 
-type Layer = ReturnType<typeof layers.activation>;
+type Layer = InstanceType<typeof layers.Layer>;
 
 interface Made {
   readonly op: Op;
@@ -18,20 +18,20 @@ class KernelLayer extends layers.Layer {
   static className = 'KernelLayer';
 
   constructor(
-    private readonly op: Extract<Op, { kind: 'conv-transpose2d' | 'log-softmax' }>,
-    private readonly weights: Readonly<Partial<Record<WeightRole, Tensor>>>,
+    private readonly source: Extract<Op, { kind: 'conv-transpose2d' | 'log-softmax' }>,
+    private readonly given: Readonly<Partial<Record<WeightRole, Tensor>>>,
   ) {
     super({});
   }
 
   override computeOutputShape() {
-    const [channels, height, width] = this.op.shape;
+    const [channels, height, width] = this.source.shape;
     return [null, height, width, channels];
   }
 
   override call(inputs: Tensor | Tensor[]) {
     const x = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor4D;
-    return kernelOf(this.op.kind).run([x], this.op.attributes as never, this.weights, { backend: 'webgl' }, false);
+    return kernelOf(this.source.kind).run([x], this.source.attributes, this.given, { backend: 'webgl' }, false);
   }
 }
 

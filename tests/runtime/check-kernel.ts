@@ -3,7 +3,8 @@ import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
 import { kernelOf } from '$lib/runtime/kernels/kernels';
 import { toKernelLayout } from '$lib/runtime/kernels/layout';
 import { memory, tensor, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
-import { numbers, resultOf, type Case, type Plane } from './reference';
+import type { Plane } from '$lib/runtime/gl/definitions';
+import { numbers, resultOf, type Case } from './reference';
 
 export interface Checked {
   readonly shape: Shape;

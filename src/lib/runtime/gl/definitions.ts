@@ -1,0 +1,135 @@
+import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
+import { elements, type Shape, type WeightRole } from '$lib/dla/ops/op';
+import type { OpKind } from '$lib/dla/ops/ops';
+
+/** A map of one image, NCHW without N, in float64. */
+export interface Plane {
+  readonly shape: Shape;
+  readonly data: Float64Array;
+}
+
+/** Weights of an op by their roles. */
+export type Named = Readonly<Partial<Record<WeightRole, Float64Array>>>;
+
+const plane = (shape: Shape, value: (c: number, y: number, x: number) => number): Plane => {
+  const data = new Float64Array(elements(shape));
+  let index = 0;
+  for (let c = 0; c < shape[0]; c += 1)
+    for (let y = 0; y < shape[1]; y += 1) for (let x = 0; x < shape[2]; x += 1) data[index++] = value(c, y, x);
+  return { shape, data };
+};
+
+/** The value at a place; zero outside. */
+const at = ({ shape: [, height, width], data }: Plane, c: number, y: number, x: number): number =>
+  y < 0 || x < 0 || y >= height || x >= width ? 0 : data[(c * height + y) * width + x]!;
+
+interface WindowAttributes {
+  readonly kernel: number;
+  readonly stride: number;
+  readonly padding: number;
+  readonly dilation?: number;
+}
+
+/** Every value that a window takes, as [kernel y, kernel x, input y, input x]. */
+function taps({ kernel, stride, padding, dilation = 1 }: WindowAttributes, y: number, x: number) {
+  const places: [number, number, number, number][] = [];
+  for (let i = 0; i < kernel; i += 1)
+    for (let j = 0; j < kernel; j += 1)
+      places.push([i, j, y * stride - padding + i * dilation, x * stride - padding + j * dilation]);
+  return places;
+}
+
+/** Inputs, attributes, weights and the shape of the result. */
+export type Definition = (inputs: readonly Plane[], attributes: never, weights: Named, shape: Shape) => Plane;
+
+const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), most);
+
+/** Every op written down as its definition says, with no thought of speed. */
+export const definitions: Readonly<Record<OpKind, Definition>> = {
+  input: ([image]) => image!,
+  conv2d([x], attributes: WindowAttributes & { groups: number; outChannels: number }, { weight, bias }, shape) {
+    const { kernel, groups, outChannels } = attributes;
+    const ins = x!.shape[0] / groups;
+    return plane(shape, (o, y, column) => {
+      let sum = bias?.[o] ?? 0;
+      const first = Math.floor(o / (outChannels / groups)) * ins;
+      for (const [i, j, inY, inX] of taps(attributes, y, column))
+        for (let c = 0; c < ins; c += 1)
+          sum += weight![((o * ins + c) * kernel + i) * kernel + j]! * at(x!, first + c, inY, inX);
+      return sum;
+    });
+  },
+  'conv-transpose2d'([x], { factor }: { factor: number }, { weight }, shape) {
+    const data = new Float64Array(elements(shape));
+    const [, height, width] = shape;
+    const kernel = 2 * factor;
+    for (let c = 0; c < shape[0]; c += 1)
+      for (let y = 0; y < x!.shape[1]; y += 1)
+        for (let column = 0; column < x!.shape[2]; column += 1)
+          for (let i = 0; i < kernel; i += 1)
+            for (let j = 0; j < kernel; j += 1) {
+              const [outY, outX] = [y * factor - factor / 2 + i, column * factor - factor / 2 + j];
+              if (outY < 0 || outX < 0 || outY >= height || outX >= width) continue;
+              data[(c * height + outY) * width + outX]! +=
+                at(x!, c, y, column) * weight![(c * kernel + i) * kernel + j]!;
+            }
+    return { shape, data };
+  },
+  linear: ([x], _attributes, { weight, bias }, shape) =>
+    plane(shape, (o) => {
+      const ins = x!.shape[0];
+      return x!.data.reduce((sum, value, i) => sum + value * weight![o * ins + i]!, bias![o]!);
+    }),
+  'batch-norm': ([x], _attributes, { weight, bias, running_mean: mean, running_var: variance }, shape) =>
+    plane(
+      shape,
+      (c, y, column) =>
+        ((at(x!, c, y, column) - mean![c]!) / Math.sqrt(variance![c]! + BATCH_NORM_EPSILON)) * weight![c]! + bias![c]!,
+    ),
+  relu: ([x], _attributes, _weights, shape) => plane(shape, (...place) => Math.max(0, at(x!, ...place))),
+  sigmoid: ([x], _attributes, _weights, shape) => plane(shape, (...place) => 1 / (1 + Math.exp(-at(x!, ...place)))),
+  'log-softmax': ([x], _attributes, _weights, shape) =>
+    plane(shape, (c, y, column) => {
+      let sum = 0;
+      for (let other = 0; other < shape[0]; other += 1) sum += Math.exp(at(x!, other, y, column));
+      return at(x!, c, y, column) - Math.log(sum);
+    }),
+  add: (inputs, _attributes, _weights, shape) =>
+    plane(shape, (...place) => inputs.reduce((sum, x) => sum + at(x, ...place), 0)),
+  concat: (inputs, _attributes, _weights, shape) => ({
+    shape,
+    data: Float64Array.from(inputs.flatMap((x) => [...x.data])),
+  }),
+  'max-pool': ([x], attributes: WindowAttributes, _weights, shape) =>
+    plane(shape, (c, y, column) =>
+      Math.max(
+        ...taps(attributes, y, column)
+          .filter(([, , inY, inX]) => inY >= 0 && inX >= 0 && inY < x!.shape[1] && inX < x!.shape[2])
+          .map(([, , inY, inX]) => at(x!, c, inY, inX)),
+      ),
+    ),
+  'avg-pool': ([x], attributes: WindowAttributes, _weights, shape) =>
+    plane(
+      shape,
+      (c, y, column) =>
+        taps(attributes, y, column).reduce((sum, [, , inY, inX]) => sum + at(x!, c, inY, inX), 0) /
+        attributes.kernel ** 2,
+    ),
+  'global-avg-pool': ([x], _attributes, _weights, shape) =>
+    plane(shape, (c) => {
+      const size = x!.shape[1] * x!.shape[2];
+      return x!.data.slice(c * size, (c + 1) * size).reduce((sum, value) => sum + value) / size;
+    }),
+  slice: ([x], { from }: { from: number }, _weights, shape) =>
+    plane(shape, (c, y, column) => at(x!, c + from, y, column)),
+  resize: ([x], { factor, mode }: { factor: number; mode: string }, _weights, shape) =>
+    plane(shape, (c, y, column) => {
+      if (mode === 'nearest') return at(x!, c, Math.floor(y / factor), Math.floor(column / factor));
+      const [inY, inX] = [Math.max((y + 0.5) / factor - 0.5, 0), Math.max((column + 0.5) / factor - 0.5, 0)];
+      const [top, left] = [Math.floor(inY), Math.floor(inX)];
+      const value = (i: number, j: number) =>
+        at(x!, c, clamp(top + i, x!.shape[1] - 1), clamp(left + j, x!.shape[2] - 1));
+      const mix = (a: number, b: number, share: number) => a + (b - a) * share;
+      return mix(mix(value(0, 0), value(0, 1), inX - left), mix(value(1, 0), value(1, 1), inX - left), inY - top);
+    }),
+};
