@@ -10,6 +10,7 @@ interface SavedView {
   readonly file: string;
   readonly history: History;
   readonly detail: Detail;
+  readonly collapsed?: readonly string[];
 }
 
 interface Saved {
@@ -31,6 +32,7 @@ export async function saveWorkspace(workspace: Workspace): Promise<void> {
     file: serialiseGraph(view.document),
     history: view.editor.history,
     detail: view.detail,
+    collapsed: [...view.collapsed],
   }));
   await (await open()).put(STORE, { version: 1, views } satisfies Saved, KEY);
 }
@@ -39,11 +41,12 @@ export async function saveWorkspace(workspace: Workspace): Promise<void> {
 export async function loadViews(): Promise<readonly NetworkView[]> {
   const saved: unknown = await (await open()).get(STORE, KEY);
   if (!isSaved(saved)) return [];
-  return saved.views.flatMap(({ file, history, detail }) => {
+  return saved.views.flatMap(({ file, history, detail, collapsed = [] }) => {
     const document = parseGraph(file, { draft: true });
     if (!document.ok) return [];
     const view = new NetworkView(document.value, isHistory(history) ? history : emptyHistory);
     view.detail = detail;
+    view.collapsed = new Set(collapsed);
     return view;
   });
 }

@@ -4,18 +4,22 @@ import { networkDomain } from '$lib/dla/commands/domain';
 import { connectionTo } from '$lib/dla/commands/fitting-ports';
 import { makeFromPalette } from '$lib/dla/commands/palette';
 import { copyMembers, parseClip, serialiseClip } from '$lib/graph/commands/clip';
+import { align } from '$lib/graph/commands/align';
 import { connect } from '$lib/graph/commands/connect';
 import { disconnect } from '$lib/graph/commands/disconnect';
 import { addedIds } from '$lib/graph/commands/draft';
 import { duplicate } from '$lib/graph/commands/duplicate';
 import { group } from '$lib/graph/commands/group';
 import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
+import type { Places } from '$lib/graph/commands/pin';
 import { pasteMembers } from '$lib/graph/commands/paste-members';
+import { release } from '$lib/graph/commands/release';
 import { relabel } from '$lib/graph/commands/relabel';
 import { removeMembers } from '$lib/graph/commands/remove-members';
 import { rename } from '$lib/graph/commands/rename';
 import { reorderInputs } from '$lib/graph/commands/reorder-inputs';
 import { ungroup } from '$lib/graph/commands/ungroup';
+import { perform, type EditIntent } from '$lib/graph/gestures/perform';
 import { edgeOf } from '$lib/graph/document/edges';
 import type { HistoryLabel } from '$lib/graph/document/history';
 import type { Patch } from '$lib/graph/document/patch';
@@ -91,6 +95,20 @@ export class Editing {
 
   connect(from: string, to: string): void {
     this.run('connect', connect(this.document, connectionTo(this.document, from, to), networkDomain));
+  }
+
+  /** What a hand asked for: an edge drawn, moved or cut, things dragged to a place of their own. */
+  perform(intent: EditIntent): void {
+    this.run(intent.kind, perform(this.document, intent, networkDomain));
+  }
+
+  align(along: 'row' | 'column', places: Places): void {
+    this.run('align', align(this.document, { places, along }));
+  }
+
+  /** Gives what is selected back to the layout; everything when nothing is selected. */
+  release(): void {
+    this.run('release', release(this.document, this.members.length > 0 ? { ids: this.members } : {}));
   }
 
   /** Moves an input one place up or down: its weights move with it. */

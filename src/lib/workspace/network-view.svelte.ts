@@ -2,20 +2,34 @@ import { countCosts } from '$lib/dla/analysis/costs';
 import { receptiveFields, type ReceptiveField } from '$lib/dla/analysis/receptive-field';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { Editor } from '$lib/graph/editor/editor.svelte';
+import { bandsOf } from '$lib/dla/figure/bands';
 import type { Detail } from '$lib/dla/figure/figure';
 import type { Camera } from '$lib/graph/view/camera';
 import type { GraphDocument } from '$lib/graph/document/document';
+import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
 import type { History } from '$lib/graph/document/history';
 import type { Shape } from '$lib/dla/ops/op';
+import { noneCollapsed, withGroups, type Collapsed } from './collapsed';
 import type { Outcome } from './outcome';
 
 export type { Detail };
+export type Arrangement = 'figure' | 'layered';
+export type Direction = 'right' | 'down' | 'left' | 'up';
+
+const isBand = (document: GraphDocument, group: string): boolean => bandsOf(document).some(({ id }) => id === group);
 
 /** One open network on a canvas: its editor, what is derived from its document, and how it is looked at. */
 export class NetworkView {
   readonly editor: Editor;
   camera = $state.raw<Camera | undefined>();
   detail = $state<Detail>('blocks');
+  /** The paper's figure, or layers from the first node to the last. */
+  arrangement = $state<Arrangement>('figure');
+  direction = $state<Direction>('right');
+  /** What is drawn. */
+  layout = $state.raw<Layout>(emptyLayout);
+  /** Ids of groups that are drawn as one glyph. */
+  collapsed = $state.raw<Collapsed>(noneCollapsed);
   /** Counts the networks that were opened here: each is fitted into the canvas anew. */
   opened = $state(0);
   hovered = $state.raw<string | undefined>();
@@ -39,6 +53,18 @@ export class NetworkView {
 
   get document(): GraphDocument {
     return this.editor.document;
+  }
+
+  /** Whether a group is drawn as one glyph; among levels every one is. */
+  isCollapsed(group: string): boolean {
+    return this.collapsed.has(group) || (this.detail === 'levels' && isBand(this.document, group));
+  }
+
+  /** Draws groups as one glyph each, or open again. To open a level among levels leaves the others as they are. */
+  collapse(groups: readonly string[], closed: boolean): void {
+    const levels = this.detail === 'levels' && !closed ? bandsOf(this.document).map(({ id }) => id) : [];
+    if (levels.length > 0) this.detail = 'blocks';
+    this.collapsed = withGroups(withGroups(this.collapsed, levels, true), groups, closed);
   }
 
   /** The shape of a node's result, one image, NCHW without N; undefined behind a fault. */

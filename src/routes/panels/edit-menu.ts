@@ -1,10 +1,13 @@
+import { indexOfLayout } from '$lib/graph/view/layout-index';
 import { edgeOf } from '$lib/graph/document/edges';
+import type { Places } from '$lib/graph/commands/pin';
 import { indexOf } from '$lib/graph/document/queries';
 import { sayIssue } from '$lib/messages/messages';
 import type { MenuItem } from '$lib/ui/menu';
 import { toasts } from '$lib/ui/toasts.svelte';
 import type { Editing } from '$lib/workspace/editing';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
+import { collapsingOf, toggleCollapsed } from './collapsing';
 
 /** Puts the selection on the clipboard; says so where the browser does not let it. */
 export async function copySelection(editing: Editing): Promise<boolean> {
@@ -42,6 +45,16 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly MenuI
   const members = editor.selection.filter((id) => node.has(id) || group.has(id));
   const edge = single === undefined ? undefined : edgeOf(document, single);
   const none = members.length === 0;
+  const view = workspace.current;
+  const collapsing = collapsingOf(view);
+  const layered = view.arrangement === 'layered';
+  const places = (): Places =>
+    Object.fromEntries(
+      members.flatMap((id) => {
+        const mark = indexOfLayout(view.layout).mark(id);
+        return mark ? [[id, [mark.x, mark.y]]] : [];
+      }),
+    );
   return [
     {
       id: 'connect',
@@ -70,7 +83,37 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly MenuI
       disabled: !members.some((id) => group.has(id)),
       run: () => editing.ungroup(),
     },
+    {
+      id: 'collapse',
+      label: collapsing && !collapsing.closes ? 'Expand' : 'Collapse',
+      shortcut: 'Mod+E',
+      disabled: !collapsing,
+      run: () => toggleCollapsed(view),
+    },
     'separator',
+    ...(layered
+      ? ([
+          {
+            id: 'row',
+            label: 'Align in a row',
+            disabled: members.length < 2,
+            run: () => editing.align('row', places()),
+          },
+          {
+            id: 'column',
+            label: 'Align in a column',
+            disabled: members.length < 2,
+            run: () => editing.align('column', places()),
+          },
+          {
+            id: 'release',
+            label: none ? 'Release all pins' : 'Release',
+            disabled: (none ? Object.keys(document.positions) : members).every((id) => !(id in document.positions)),
+            run: () => editing.release(),
+          },
+          'separator',
+        ] satisfies readonly MenuItem[])
+      : []),
     {
       id: 'remove',
       label: edge ? 'Remove this edge' : 'Remove',

@@ -1,6 +1,7 @@
 import type { Layout, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
 import { labelRect, type Label } from './labels';
 import { LabelGrid } from './label-grid';
+import { indexOfLayout } from './layout-index';
 import { linePrimitive, ringPrimitive, textPrimitive, type Colour, type Primitive } from './primitives';
 
 export interface OverlayOptions {
@@ -25,17 +26,17 @@ export interface Overlay {
 export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colour): Overlay {
   const { zoom, selected, hovered, active, labels } = options;
   const accent = colour('accent');
-  const isSelected = ({ id, of }: LayoutMark): boolean => selected.has(id) || of.some((each) => selected.has(each));
-  const chosen = layout.marks.filter((mark) => (mark.kind !== 'op' ? isSelected(mark) : selected.has(mark.id)));
+  const index = indexOfLayout(layout);
+  const chosen = [...new Set([...selected].flatMap((id) => index.markFor(id) ?? []))];
   const chosenIds = new Set(chosen.map(({ id }) => id));
   const ofBands = layout.bands.filter(({ id }) => selected.has(id) || id === hovered);
-  const ownEdges = layout.edges.filter(({ id }) => selected.has(id));
-  const ops = new Set(layout.marks.flatMap(({ id, kind }) => (kind === 'op' ? [id] : [])));
-  const lit = layout.edges.filter(
-    (edge) => hovered !== undefined && (edge.id === hovered || joins(edge, hovered, ops)),
-  );
-  const over = layout.marks.filter(({ id }) => id === hovered && !chosenIds.has(id));
-  const focused = layout.marks.filter(({ id }) => id === active);
+  const isOp = (id: string): boolean => index.mark(id)?.kind === 'op';
+  const lit = hovered === undefined ? [] : [...index.edgesAt(hovered).filter((edge) => joins(edge, hovered, isOp))];
+  const ownEdges = edgesOf(layout, selected);
+  if (hovered !== undefined) lit.push(...edgesOf(layout, new Set([hovered])));
+  const markAt = (id: string | undefined): LayoutMark[] => (id === undefined ? [] : [index.mark(id) ?? []].flat());
+  const over = markAt(hovered).filter(({ id }) => !chosenIds.has(id));
+  const focused = markAt(active);
   const size = 11 / zoom;
   const grid = new LabelGrid(Math.max(60, size * 8));
   labels.forEach((label) => grid.add(labelRect(label), label.key));
@@ -80,9 +81,19 @@ export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colou
   };
 }
 
+/** The edges among some ids. An id of an edge says where it ends. */
+const edgesOf = (layout: Layout, ids: ReadonlySet<string>): LayoutEdge[] =>
+  [...ids].flatMap((id) => {
+    const [from, to] = id.split('>');
+    if (from === undefined || to === undefined) return [];
+    return indexOfLayout(layout)
+      .edgesAt(from)
+      .filter((edge) => edge.id === id);
+  });
+
 /** Whether an edge starts or ends at a mark; the pins of a frame to its own ops do not count. */
-const joins = ({ from, to }: LayoutEdge, mark: string, ops: ReadonlySet<string>): boolean =>
-  (from === mark && (ops.has(mark) || !ops.has(to))) || (to === mark && (ops.has(mark) || !ops.has(from)));
+const joins = ({ from, to }: LayoutEdge, mark: string, isOp: (id: string) => boolean): boolean =>
+  (from === mark && (isOp(mark) || !isOp(to))) || (to === mark && (isOp(mark) || !isOp(from)));
 
 interface Wanted {
   readonly label: Label;
@@ -90,9 +101,10 @@ interface Wanted {
 }
 
 /** The number of each input at its port, in the order of the weights. */
-function orders({ edges }: Layout, mark: LayoutMark, size: number): Wanted[] {
+function orders(layout: Layout, mark: LayoutMark, size: number): Wanted[] {
   const away = Math.max(19, size * 1.2);
-  return edges
+  return indexOfLayout(layout)
+    .edgesAt(mark.id)
     .filter(({ to, points }) => to === mark.id && points.length > 1)
     .map((edge): Wanted => {
       const [x, y] = edge.points.at(-1)!;

@@ -1,7 +1,8 @@
-import { around, grow, meets, rectOf } from '$lib/graph/layout/geometry';
-import type { EdgeKind, Layout, LayoutBand, LayoutEdge, LayoutMark, Point, Rect } from '$lib/graph/layout/layout';
+import { grow, meets } from '$lib/graph/layout/geometry';
+import type { EdgeKind, Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '$lib/graph/layout/layout';
 import { arrowHead, roundedPath } from '$lib/graph/layout/route';
 import { placeLabels, type Label } from './labels';
+import { indexOfLayout } from './layout-index';
 import { differenceSigns, type Badge } from './badges';
 import { LIMITS, type Difference, type SceneOptions } from './look';
 
@@ -47,11 +48,11 @@ export interface SceneHalo {
 export function sceneOf(layout: Layout, options: SceneOptions): Scene {
   const { zoom, viewport, differences = new Map<string, Difference>(), heat, path = new Set<string>() } = options;
   const seen = viewport ? grow(viewport, 40 / zoom) : undefined;
-  const inView = (rect: Rect): boolean => seen === undefined || meets(rect, seen);
-  const bands = layout.bands.filter(({ rect }) => inView(rect));
+  const index = indexOfLayout(layout);
+  const bands = layout.bands.filter(({ rect }) => !seen || meets(rect, seen));
   const far = zoom < LIMITS.marks;
-  const marks = far ? [] : layout.marks.filter((mark) => inView(rectOf(mark)));
-  const edges = far ? [] : layout.edges.filter((edge) => inView(boxOf(edge)));
+  const marks = far ? [] : seen ? index.marksIn(seen) : layout.marks;
+  const edges = far ? [] : seen ? index.edgesIn(seen) : layout.edges;
   const drawMark = (mark: LayoutMark): SceneMark =>
     plainOr(marksAsTheyAre, mark, { mark, difference: differences.get(mark.id), heat: heat?.get(mark.id) });
   return {
@@ -107,14 +108,3 @@ function drawEdge(edge: LayoutEdge, heads: boolean, difference?: Difference): Sc
 
 const length = (points: readonly Point[]): number =>
   Math.hypot(points[1]![0] - points[0]![0], points[1]![1] - points[0]![1]);
-
-const boxes = new WeakMap<LayoutEdge, Rect>();
-
-/** The rectangle around an edge. */
-export function boxOf(edge: LayoutEdge): Rect {
-  const known = boxes.get(edge);
-  if (known) return known;
-  const box = grow(around(edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 }))), 2);
-  boxes.set(edge, box);
-  return box;
-}

@@ -1,0 +1,135 @@
+import type { Camera } from './camera';
+import {
+  badgePrimitives,
+  bandPrimitives,
+  edgePrimitives,
+  haloPrimitives,
+  labelPrimitives,
+  markPrimitives,
+  type Colour,
+  type Primitive,
+} from './primitives';
+import type { Scene } from './scene';
+
+/** The colours that the page has now, by the names of their tokens. */
+export function shownColours(): Colour {
+  const style = getComputedStyle(document.documentElement);
+  const known = new Map<string, string>();
+  return (token) => {
+    const value = known.get(token) ?? style.getPropertyValue(`--${token}`).trim();
+    known.set(token, value);
+    return value;
+  };
+}
+
+interface Look {
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly width: number;
+  readonly dash: readonly number[];
+  readonly cap: CanvasLineCap;
+  readonly join: CanvasLineJoin;
+}
+
+/** Shapes of one look as one path, or texts of one font. */
+export interface Batch {
+  readonly look: Look;
+  readonly path: Path2D;
+  readonly texts: readonly Primitive[];
+}
+
+/** The same primitives that SVG draws, those of one layer that look alike taken together: one call draws them all. */
+export function batchesOf(scene: Scene, colour: Colour): readonly Batch[] {
+  const layers: readonly (readonly Primitive[])[] = [
+    scene.bands.flatMap((each) => bandPrimitives(each, colour)),
+    scene.halos.flatMap((each) => haloPrimitives(each, colour)),
+    scene.frames.flatMap((each) => markPrimitives(each, colour)),
+    scene.edges.flatMap((each) => edgePrimitives(each, colour)),
+    scene.marks.flatMap((each) => markPrimitives(each, colour)),
+    [
+      ...scene.labels.flatMap((each) => labelPrimitives(each, colour)),
+      ...scene.badges.flatMap((each) => badgePrimitives(each, colour)),
+    ],
+  ];
+  return layers.flatMap(batchLayer);
+}
+
+function batchLayer(layer: readonly Primitive[]): Batch[] {
+  const groups = new Map<string, { look: Look; path: Path2D; ways: string[]; texts: Primitive[] }>();
+  for (const primitive of layer) {
+    const { fill, stroke } = primitive.attributes;
+    const width = Number(primitive.attributes['stroke-width'] ?? 1);
+    const dash = String(primitive.attributes['stroke-dasharray'] ?? '');
+    const cap = primitive.attributes['stroke-linecap'] ?? 'butt';
+    const key = `${primitive.tag === 'text'} ${fill} ${stroke} ${width} ${dash} ${cap}`;
+    let group = groups.get(key);
+    if (!group) {
+      const look: Look = {
+        ...(fill !== undefined && fill !== 'none' && { fill: String(fill) }),
+        ...(stroke !== undefined && { stroke: String(stroke) }),
+        width,
+        dash: dash === '' ? [] : dash.split(' ').map(Number),
+        cap: cap as CanvasLineCap,
+        join: (primitive.attributes['stroke-linejoin'] ?? 'miter') as CanvasLineJoin,
+      };
+      group = { look, path: new Path2D(), ways: [], texts: [] };
+      groups.set(key, group);
+    }
+    if (primitive.tag === 'text') group.texts.push(primitive);
+    else add(group, primitive);
+  }
+  return [...groups.values()].map(({ look, path, ways, texts }) => {
+    // One long description is read in one go: far quicker than thousands of short ones.
+    if (ways.length > 0) path.addPath(new Path2D(ways.join('')));
+    return { look, path, texts };
+  });
+}
+
+function add({ path, ways }: { path: Path2D; ways: string[] }, { tag, attributes }: Primitive): void {
+  const at = (name: string): number => Number(attributes[name] ?? 0);
+  const [, dx = '0', dy = '0'] = /translate\((\S+) (\S+)\)/.exec(String(attributes.transform ?? '')) ?? [];
+  const [left, top] = [Number(dx), Number(dy)];
+  if (tag === 'path') {
+    if (left === 0 && top === 0) ways.push(String(attributes.d));
+    else path.addPath(new Path2D(String(attributes.d)), { e: left, f: top });
+  } else if (tag === 'circle') {
+    path.moveTo(left + at('cx') + at('r'), top + at('cy'));
+    path.arc(left + at('cx'), top + at('cy'), at('r'), 0, 2 * Math.PI);
+  } else path.roundRect(left + at('x'), top + at('y'), at('width'), at('height'), at('rx'));
+}
+
+/** Draws batches on a canvas as the camera sees them; `ratio` is device pixels per pixel. */
+export function paint(
+  context: CanvasRenderingContext2D,
+  batches: readonly Batch[],
+  camera: Camera,
+  ratio: number,
+  font: string,
+): void {
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  const scale = camera.zoom * ratio;
+  context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
+  for (const { look, path, texts } of batches) {
+    if (look.fill !== undefined) context.fillStyle = look.fill;
+    if (texts.length > 0) {
+      for (const text of texts) write(context, text, font);
+      continue;
+    }
+    if (look.fill !== undefined) context.fill(path);
+    if (look.stroke === undefined) continue;
+    context.strokeStyle = look.stroke;
+    context.lineWidth = look.width;
+    context.setLineDash([...look.dash]);
+    context.lineCap = look.cap;
+    context.lineJoin = look.join;
+    context.stroke(path);
+  }
+}
+
+function write(context: CanvasRenderingContext2D, { attributes, text = '' }: Primitive, font: string): void {
+  const anchor = attributes['text-anchor'];
+  context.font = `${attributes['font-weight'] ?? 400} ${attributes['font-size']}px ${font}`;
+  context.textAlign = anchor === 'middle' ? 'center' : anchor === 'end' ? 'right' : 'left';
+  context.fillText(text, Number(attributes.x), Number(attributes.y));
+}

@@ -1,0 +1,10 @@
+/** Ids of groups that are drawn as one glyph. */
+export type Collapsed = ReadonlySet<string>;
+
+export const noneCollapsed: Collapsed = new Set();
+
+/** With groups drawn as glyphs, or open again. */
+export function withGroups(collapsed: Collapsed, groups: readonly string[], closed: boolean): Collapsed {
+  const kept = [...collapsed].filter((id) => !groups.includes(id));
+  return new Set(closed ? [...kept, ...groups] : kept);
+}

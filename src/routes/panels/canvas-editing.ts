@@ -1,0 +1,80 @@
+import { connectionTo, fittingPorts } from '$lib/dla/commands/fitting-ports';
+import { moduleOf } from '$lib/dla/modules/modules';
+import { edgeId, edgeOf } from '$lib/graph/document/edges';
+import { indexOf } from '$lib/graph/document/queries';
+import { caught, type Selectable } from '$lib/graph/gestures/lasso';
+import type { Layout } from '$lib/graph/layout/layout';
+import type { CanvasEditing } from '$lib/graph/view/canvas-props';
+import { indexOfLayout } from '$lib/graph/view/layout-index';
+import type { NetworkView } from '$lib/workspace/network-view.svelte';
+import type { Workspace } from '$lib/workspace/workspace.svelte';
+
+/** Beyond this many nodes on the screen no port lights up before the pointer is on it. */
+const MOST_LIT = 1500;
+
+/** What may be done by hand with one network on its canvas. `layout` is what is drawn, `movable` whether pins hold there. */
+export function canvasEditing(
+  workspace: Workspace,
+  view: NetworkView,
+  layout: () => Layout,
+  movable: () => boolean,
+): CanvasEditing {
+  const isNode = (id: string): boolean => indexOf(view.document).node.has(id);
+  /** The node of a mark: itself, or the one whose op it is. */
+  const nodeAt = (mark: string): string | undefined =>
+    isNode(mark) ? mark : indexOfLayout(layout()).mark(mark)?.of.findLast(isNode);
+  const isMember = (id: string): boolean => isNode(id) || indexOf(view.document).group.has(id);
+
+  return {
+    startOf(mark) {
+      const node = indexOf(view.document).node.get(mark);
+      return node && !moduleOf(node.kind)?.head ? node.id : undefined;
+    },
+    targetAt(from, under, port) {
+      const edge = edgeOf(view.document, port ?? (under.kind === 'edge' ? under.id : ''));
+      if (edge) return edge.from === from ? undefined : { to: edge.to, input: edge.input, replaces: true };
+      const node = under.kind === 'mark' ? nodeAt(under.id) : undefined;
+      return node === undefined ? undefined : connectionTo(view.document, from, node);
+    },
+    fits(from, marks) {
+      const among = [...new Set(marks)].filter(isNode);
+      if (among.length > MOST_LIT) return new Set();
+      const ports = fittingPorts(view.document, from, among);
+      const edges = ports.flatMap(({ node, input, replaces }) => {
+        const taken = indexOf(view.document).node.get(node)!.inputs[input];
+        return replaces && taken !== undefined ? [edgeId({ from: taken, to: node, input }, view.document)] : [];
+      });
+      return new Set([...ports.map(({ node }) => node), ...edges]);
+    },
+    get placesOf() {
+      return movable() ? placesOf : undefined;
+    },
+    oncommand(intent) {
+      workspace.activate(view);
+      if (intent.kind !== 'select') return workspace.editing.perform(intent);
+      const inside = caught(intent.points, selectable(layout(), isMember));
+      const { editor } = view;
+      editor.select(intent.adds ? [...new Set([...editor.selection, ...inside])] : inside);
+    },
+    onstart(from) {
+      workspace.activate(view);
+      view.editor.select([from]);
+      workspace.startConnecting();
+    },
+  };
+
+  /** Everything that is selected moves together; something else moves alone. */
+  function placesOf(mark: string): Record<string, readonly [number, number]> | undefined {
+    const index = indexOfLayout(layout());
+    const { selection } = view.editor;
+    const ids = selection.includes(mark) ? selection : [mark];
+    const places = ids.flatMap((id) => {
+      const own = isMember(id) ? index.mark(id) : undefined;
+      return own ? [[id, [own.x, own.y]] as const] : [];
+    });
+    return places.length > 0 ? Object.fromEntries(places) : undefined;
+  }
+}
+
+const selectable = ({ marks }: Layout, isMember: (id: string) => boolean): readonly Selectable[] =>
+  marks.filter(({ id }) => isMember(id));
