@@ -24,32 +24,91 @@ test.afterAll(async () => {
   await harness.close();
 });
 
+/** Calls the page's harness. */
+const call = <K extends keyof GlHarness>(method: K, ...args: Parameters<GlHarness[K]>) =>
+  page.evaluate(
+    ([name, given]) => {
+      const { harness } = window as unknown as { harness: Record<string, (...args: unknown[]) => unknown> };
+      return harness[name]!(...given);
+    },
+    [method, args] as const,
+  ) as Promise<Awaited<ReturnType<GlHarness[K]>>>;
+
 async function runGolden(name: string, targets: Targets) {
   const { document, expected } = forwardCase(name);
   const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
-  const run = await page.evaluate(
-    ([given, wanted, count]) => (window as unknown as { harness: GlHarness }).harness.golden(given, wanted, count),
-    [document, samples, targets] as const,
-  );
+  const run = await call('golden', document, samples, targets);
   for (const [id, sample] of Object.entries(expected))
     expect(errorOf(sample, run.results[id]!), `${name} ${id}`).toBeLessThanOrEqual(TOLERANCE);
   return run;
 }
 
-for (const targets of [8, 4] as const)
+for (const targets of [8, 4] as const) {
   test(`[gl] every op by its definition, ${targets} render targets`, async () => {
-    const rows = await page.evaluate(
-      (count) => (window as unknown as { harness: GlHarness }).harness.checkOps(count),
-      targets,
-    );
+    const rows = await call('checkOps', targets);
     expect(rows.length).toBeGreaterThan(150);
-    const wrong = rows.filter(({ error }) => !(error < 5e-6));
-    expect(wrong).toEqual([]);
+    expect(rows.filter(({ error }) => !(error < 5e-6))).toEqual([]);
   });
 
-for (const name of ['dla34', 'dla46_c', 'dla46x_c', 'dla60_res2next', 'dla34up'])
-  test(`[gl] ${name} as the golden files have it, every level`, async () => {
-    const { bytes, planned, uploads } = await runGolden(name, 8);
-    expect(bytes.activations).toBe(planned.activations);
-    expect(uploads).toBeGreaterThan(30);
+  test(`[gl] the check at the start passes, ${targets} render targets`, async () => {
+    const { passed, error } = await call('check', targets);
+    expect(passed).toBe(true);
+    expect(error).toBeGreaterThan(0);
+    expect(error).toBeLessThan(1e-5);
   });
+
+  test(`[gl] dla34 as the golden files have it, ${targets} render targets`, async () => {
+    await runGolden('dla34', targets);
+  });
+}
+
+const structures = ['plain', 'shallow', 'ida', 'tree', 'reentrant'];
+const names = [
+  ...['dla46_c', 'dla46x_c', 'dla60', 'dla60_res2next', 'dla102', 'dla34up', 'dla102up', 'decoder-dla34-none'],
+  ...['decoder-dla34-shallow', 'decoder-dla34-ida', 'resnet18', 'resnet50', 'resnext50_32x4d', 'densenet121'],
+  ...['graph-decoder', 'graph-dense-chain', 'graph-order-and-names', 'graph-resnet18', 'graph-two-blocks'],
+  ...['dla34', 'dla46_c'].flatMap((net) => structures.map((structure) => `structure-${net}-${structure}`)),
+];
+
+for (const name of names)
+  test(`[gl] ${name} as the golden files have it, every level`, async () => {
+    const { bytes, planned } = await runGolden(name, 8);
+    expect(bytes.activations).toBe(planned.activations);
+    expect(bytes.weights).toBeGreaterThanOrEqual(planned.weights);
+    expect((await runGolden(name, 8)).uploads).toBe(0);
+  });
+
+test('[gl] images that run together give what each gives by itself', async () => {
+  const { together, apart } = await call('batch', forwardCase('dla46_c').document, [1, -0.5, 2]);
+  expect(together).toEqual(apart);
+  expect(together[0]).not.toEqual(together[1]);
+});
+
+test('[gl] a lost context ends the run with an issue; the next run starts anew and gives the same', async () => {
+  const { kind, same, uploads } = await call('disturb', forwardCase('dla46_c').document, 'lose context', 9);
+  expect({ kind, same }).toEqual({ kind: 'context-lost', same: true });
+  expect(uploads).toBeGreaterThan(30);
+});
+
+test('[gl] a run is cancelled within 200 ms; the next one is sound', async () => {
+  const { document } = forwardCase('dla34');
+  const [channels, height, width] = [3, 160, 160];
+  const nodes = document.nodes.map((node) =>
+    node.kind === 'input' ? { ...node, attributes: { channels, height, width } } : node,
+  );
+  const { kind, same, took } = await call('disturb', { ...document, nodes }, 'cancel', 9);
+  expect({ kind, same }).toEqual({ kind: 'AbortError', same: true });
+  expect(took).toBeLessThan(200);
+});
+
+test('[gl] 1,000 runs of two networks in turns upload nothing and hold no more', async () => {
+  const small = (name: string) => {
+    const { document } = forwardCase(name);
+    const input = document.nodes.find(({ kind }) => kind === 'input')!;
+    const attributes = { channels: 3, height: 32, width: 32 };
+    return { ...document, nodes: document.nodes.map((node) => (node === input ? { ...node, attributes } : node)) };
+  };
+  const { held, uploads } = await call('repeat', [small('dla46_c'), small('structure-dla46_c-plain')], 500);
+  expect(uploads).toBe(0);
+  expect(held).toHaveLength(1);
+});

@@ -2,7 +2,9 @@ import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { ops, type OpKind } from '$lib/dla/ops/ops';
 import { seededInput } from '$lib/dla/weights/seeded';
 import type { GraphDocument } from '$lib/graph/document/document';
-import { GlExecutor, type GlResult } from '$lib/runtime/gl/executor';
+import { IssueError } from '$lib/issue';
+import { GlExecutor, type GlRequest, type GlResult } from '$lib/runtime/gl/executor';
+import { checkExecutor } from '$lib/runtime/gl/self-check';
 import { seededWeights } from '$lib/runtime/session/weight-sources';
 import { imageOf, valueOf } from '$lib/runtime/session/work';
 import type { Computed } from '../../golden/forward';
@@ -74,6 +76,67 @@ async function checkOps(targets: Targets) {
   return rows;
 }
 
-const harness = { golden, checkOps };
+/** The last value of a network on the seeded input times some factors, and whatever else a request may ask for. */
+function requestOf(document: GraphDocument, factors: readonly number[], more: Partial<GlRequest> = {}): GlRequest {
+  const { graph } = lowerDocument(document);
+  const image = seededInput(imageOf(graph).shape);
+  const inputs = factors.map((factor) => image.map((value) => value * factor));
+  const wishes = new Map([[graph.ops.length - 1, { full: true }]]);
+  return { graph, inputs, wishes, weights: seededWeights(), ...more };
+}
+
+const outputsOf = ({ readings, plan }: GlResult): number[][] =>
+  readings.map((read) => [...read.get(plan.steps.at(-1)!.result)!.data!]);
+
+/** Runs images together, and each by itself. */
+async function batch(document: GraphDocument, factors: readonly number[]) {
+  const executor = executorOf(8);
+  const together = outputsOf(await executor.run(requestOf(document, factors)));
+  const apart: number[][] = [];
+  for (const factor of factors) apart.push(...outputsOf(await executor.run(requestOf(document, [factor]))));
+  return { together, apart };
+}
+
+/** Does something to a run once some steps are done; what became of it, and of the next run. */
+async function disturb(document: GraphDocument, how: 'cancel' | 'lose context', after: number) {
+  const executor = executorOf(8);
+  const before = outputsOf(await executor.run(requestOf(document, [1])));
+  const controller = new AbortController();
+  const lost = executor.device.context.gl.getExtension('WEBGL_lose_context')!;
+  let failure: unknown;
+  const start = { at: 0 };
+  const onProgress: GlRequest['onProgress'] = ({ phase, done }) => {
+    if (phase !== 'steps' || done !== after) return;
+    start.at = performance.now();
+    if (how === 'cancel') setTimeout(() => controller.abort());
+    else lost.loseContext();
+  };
+  await executor
+    .run(requestOf(document, [1], { onProgress, signal: controller.signal }))
+    .catch((error: unknown) => (failure = error));
+  const took = performance.now() - start.at;
+  const next = await executor.run(requestOf(document, [1]));
+  const kind = failure instanceof IssueError ? failure.issues[0]!.kind : (failure as Error | undefined)?.name;
+  return { kind, took, same: String(outputsOf(next)) === String(before), uploads: next.uploads };
+}
+
+/** Runs two networks in turns, many times; bytes on the device after every pair, and uploads after the first. */
+async function repeat(documents: readonly GraphDocument[], times: number) {
+  const executor = executorOf(8);
+  const held = new Set<number>();
+  let uploads = 0;
+  for (let time = 0; time <= times; time += 1) {
+    for (const document of documents) {
+      const result = await executor.run(requestOf(document, [1]));
+      if (time > 0) uploads += result.uploads;
+      if (document === documents.at(-1)) held.add(result.bytes.weights + result.bytes.activations);
+    }
+  }
+  return { held: [...held], uploads };
+}
+
+const check = (targets: Targets) => checkExecutor(executorOf(targets));
+
+const harness = { golden, checkOps, check, batch, disturb, repeat };
 export type GlHarness = typeof harness;
 Object.assign(window, { harness });
