@@ -1,4 +1,3 @@
-import { landmarks } from './outcome';
 import type { NetworkView } from './network-view.svelte';
 
 /** One count of two networks. */
@@ -68,8 +67,8 @@ export interface OutcomePair {
 export function compareOutcomes(a: NetworkView, b: NetworkView): readonly OutcomePair[] {
   const [first, second] = [a.outcome, b.outcome];
   if (!first || !second) return [];
-  const others = new Map(landmarks(second.document, b.graph).map(({ label, id }) => [label, id]));
-  return landmarks(first.document, a.graph).flatMap(({ id, label }): OutcomePair[] => {
+  const others = new Map(second.landmarks.map(({ label, id }) => [label, id]));
+  return first.landmarks.flatMap(({ id, label }): OutcomePair[] => {
     const x = first.nodes.get(id);
     const y = second.nodes.get(others.get(label) ?? '');
     if (!x || !y) return [];

@@ -24,6 +24,8 @@ export interface NodeOutcome {
 /** One run's results, kept beside the document that they belong to. */
 export interface Outcome {
   readonly document: GraphDocument;
+  /** What is compared of it; the network on the screen may be another by now. */
+  readonly landmarks: readonly Landmark[];
   /** The name of the image. */
   readonly input: string;
   /** What the network saw of it. */
@@ -54,6 +56,7 @@ export function wishesOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<s
 /** A run's report, kept beside the document that it belongs to. */
 export function outcomeOf(
   document: GraphDocument,
+  graph: OpGraph,
   report: RunReport,
   chosen: Pick<Outcome, 'input' | 'weights' | 'seeded' | 'file'>,
 ): Outcome {
@@ -63,6 +66,7 @@ export function outcomeOf(
   ]);
   return {
     document,
+    landmarks: landmarks(document, graph),
     ...chosen,
     device: report.device,
     seconds: report.seconds,
@@ -80,7 +84,7 @@ export interface Landmark {
 }
 
 /** The results of a network that stand side by side: every level's, then the outputs'. */
-export function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[] {
+function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[] {
   const { node, group } = indexOf(document);
   const levels = new Map(levelsOf(document).map((level) => [level.reading?.output, level.label]));
   const stems = document.nodes

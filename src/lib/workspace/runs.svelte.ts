@@ -103,7 +103,7 @@ export class Runs {
         report((phase === 'weights' ? 0.2 * done : 0.2 * of + 0.8 * done) / of, words);
       },
     });
-    return outcomeOf(document, result, {
+    return outcomeOf(document, graph, result, {
       input: this.inputName,
       weights: this.weightsName,
       seeded: this.weights.kind !== 'file',
