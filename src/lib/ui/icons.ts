@@ -18,6 +18,7 @@ export { default as minus } from '@lucide/svelte/icons/minus';
 export { default as more } from '@lucide/svelte/icons/ellipsis';
 export { default as next } from '@lucide/svelte/icons/chevron-right';
 export { default as open } from '@lucide/svelte/icons/folder-open';
+export { default as pause } from '@lucide/svelte/icons/pause';
 export { default as play } from '@lucide/svelte/icons/play';
 export { default as plus } from '@lucide/svelte/icons/plus';
 export { default as redo } from '@lucide/svelte/icons/redo-2';

@@ -25,8 +25,12 @@ export interface TrainingChoice {
   readonly seed: number;
 }
 
+/** The networks that are to learn, by structure. */
+export const trainingNetworks = (choice: TrainingChoice): ReadonlyMap<StructureName, GraphDocument> =>
+  new Map(choice.structures.map((structure) => [structure, networkFor(choice, structure)]));
+
 /** The network of a structure for that data; for a folder's images as many classes as it has folders. */
-export function trainingNetwork({ data, blocks }: TrainingChoice, structure: StructureName): GraphDocument {
+function networkFor({ data, blocks }: TrainingChoice, structure: StructureName): GraphDocument {
   if (data.kind === 'digits') return buildNetwork(digitsConfig(structure, blocks));
   const { folder, size } = data;
   const name = `DLA ${folder.name}, ${structure}`;

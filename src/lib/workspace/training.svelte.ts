@@ -5,7 +5,7 @@ import { createRunner, type Runner, type TrainingCall } from '$lib/runtime/sessi
 import type { BackendChoice, TrainReport } from '$lib/runtime/session/requests';
 import { MOST_VARIANTS, TRAINING_DEFAULTS, type CurvePoint, type TrainingProgress } from '$lib/runtime/training/order';
 import { issuesOf } from './runs.svelte';
-import { trainingNetwork, trainingOrder, type DataChoice, type TrainingChoice } from './training-order';
+import { trainingNetworks, trainingOrder, type DataChoice, type TrainingChoice } from './training-order';
 
 /** One network of the training that is shown: while it learns, and afterwards. */
 export interface Learned {
@@ -48,7 +48,8 @@ export class Training {
   #runner: Runner | undefined;
   #call: TrainingCall | undefined;
   #cancel = new AbortController();
-  #steps = new Map<string, number>();
+  /** Steps that each network has taken. */
+  #steps: Readonly<Record<string, number>> = {};
 
   /** Takes a structure in or out, kept in the figure's order; a fifth is not taken in. */
   choose(structure: StructureName, chosen: boolean): void {
@@ -67,11 +68,11 @@ export class Training {
     this.report = undefined;
     this.planned = epochs;
     this.now = { share: 0, words: 'preparing' };
-    this.#steps.clear();
+    this.#steps = {};
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
     try {
-      const documents = new Map(structures.map((name) => [name, trainingNetwork(choice, name)]));
+      const documents = trainingNetworks(choice);
       this.learned = [...documents].map(([structure, document]) => ({ structure, document, curve: [] }));
       const order = await trainingOrder(choice, documents);
       signal.throwIfAborted();
@@ -108,7 +109,7 @@ export class Training {
   /** Ends the training with what was learned so far, at once where that is nothing. */
   stop(): void {
     if (this.phase === 'idle') return;
-    if (this.#steps.size === 0) this.#cancel.abort();
+    if (Object.keys(this.#steps).length === 0) this.#cancel.abort();
     else this.#call?.tell('stop');
     this.phase = 'ending';
   }
@@ -131,8 +132,8 @@ export class Training {
       return;
     }
     const { variant, done, of, score } = progress;
-    this.#steps.set(variant, done);
-    const all = [...this.#steps.values()].reduce((sum, steps) => sum + steps, 0);
+    this.#steps = { ...this.#steps, [variant]: done };
+    const all = Object.values(this.#steps).reduce((sum, steps) => sum + steps, 0);
     const epoch = Math.ceil((done * this.planned) / of);
     this.now = {
       share: all / (of * this.learned.length),
