@@ -46,21 +46,20 @@ function variantOf(document: GraphDocument, name: StructureName): Variant {
 
 /** What the worker is asked for. Throws an IssueError where the digits cannot be loaded. */
 export async function trainingOrder(
-  choice: TrainingChoice,
+  { data, epochs, seed }: TrainingChoice,
   documents: ReadonlyMap<StructureName, GraphDocument>,
 ): Promise<TrainingOrder> {
-  const { data, epochs, seed } = choice;
-  const digits = data.kind === 'digits';
-  const given: TrainingData = digits
-    ? { kind: 'examples', examples: await fetchDigits() }
-    : { kind: 'files', files: data.folder.files };
-  // Of a folder a fifth is held out.
-  const heldOut = digits ? DIGITS_HELD_OUT : Math.max(1, Math.round(data.folder.files.length / 5));
-  return {
-    variants: [...documents].map(([name, document]) => variantOf(document, name)),
-    data: given,
-    options: { ...TRAINING_DEFAULTS, epochs, seed, heldOut },
-  };
+  const variants = [...documents].map(([name, document]) => variantOf(document, name));
+  const options = { ...TRAINING_DEFAULTS, epochs, seed };
+  if (data.kind === 'digits') {
+    const given: TrainingData = { kind: 'examples', examples: await fetchDigits() };
+    return { variants, data: given, options: { ...options, heldOut: DIGITS_HELD_OUT } };
+  }
+  const { files } = data.folder;
+  // Of a folder a fifth is held out; of a small one smaller batches still make some steps an epoch.
+  const heldOut = Math.max(1, Math.round(files.length / 5));
+  const batchSize = Math.min(options.batchSize, Math.max(4, Math.round(files.length / 20)));
+  return { variants, data: { kind: 'files', files }, options: { ...options, heldOut, batchSize } };
 }
 
 async function fetchDigits(): Promise<Examples> {
