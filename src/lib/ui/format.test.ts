@@ -35,10 +35,11 @@ describe('numbers as the screen writes them', () => {
     expect(bytes(281e6)).toBe('281 MB');
   });
 
-  it('ratio carries its sign, and only equal counts are a bare 1', () => {
+  it('ratio carries its sign, and only equal counts are a bare 1, only none a bare 0', () => {
     expect(ratio(1.0053)).toBe('× 1.0053');
     expect(ratio(8 / 6, 2)).toBe('× 1.33');
     expect(ratio(1)).toBe('× 1');
+    expect(ratio(0)).toBe('× 0');
     expect(ratio(1 + 1e-7)).toBe('× 1.0000');
     expect(ratio(0 / 0)).toBe('–');
     expect(ratio(1 / 0)).toBe('× ∞');

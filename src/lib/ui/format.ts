@@ -48,11 +48,11 @@ export function bytes(value: number | bigint): string {
   return scaled(value, ['B', 'kB', 'MB', 'GB', 'TB']);
 }
 
-/** 1.0053 → '× 1.0053'; exactly one → '× 1'; nothing to compare with (0 ÷ 0) → '–'. */
+/** 1.0053 → '× 1.0053'; exactly one → '× 1', none → '× 0'; nothing to compare with (0 ÷ 0) → '–'. */
 export function ratio(value: number, decimals = 4): string {
   if (Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return `× ${odd(value)}`;
-  return value === 1 ? '× 1' : `× ${value.toFixed(decimals).replace('-', '−')}`;
+  return value === 1 || value === 0 ? `× ${value}` : `× ${value.toFixed(decimals).replace('-', '−')}`;
 }
 
 /** 0.0053 → '0.53 %'. */
