@@ -14,10 +14,12 @@ import type { Camera } from '$lib/graph/view/camera';
 import { NetworkView, type Detail } from './network-view.svelte';
 import { Editing } from './editing';
 import { Runs } from './runs.svelte';
+import { Training } from './training.svelte';
 
 /** What is open: one network, or two side by side. */
 export class Workspace {
   readonly runs = new Runs();
+  readonly training = new Training();
   readonly editing = new Editing(this);
   /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
   connecting = $state.raw<string | undefined>();
