@@ -11,6 +11,7 @@ import type { WeightMatch } from '$lib/dla/weights/match';
 import { checkBackward, checkKernel } from '../../runtime/check-kernel';
 import { examplesOf } from '../../runtime/reference';
 import type { Computed } from '../../golden/forward';
+import { cancelTraining, pauseAndStop } from './train';
 
 export interface HarnessOrder {
   readonly document: GraphDocument;
@@ -165,6 +166,12 @@ async function gradient(document: GraphDocument, label: number, indices: readonl
   return { loss, logits: [...logits], norms: [...norms], input: { stats: input.stats!, values }, device };
 }
 
-const harness = { run, gradient, checkKernels };
+const harness = {
+  run,
+  gradient,
+  checkKernels,
+  pauseAndStop: (backend: BackendChoice, steps: number) => pauseAndStop(runner, backend, steps),
+  cancelTraining: (backend: BackendChoice) => cancelTraining(runner, backend, () => probe(backend)),
+};
 export type Harness = typeof harness;
 Object.assign(window, { harness });

@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { openHarness } from './harness/open';
+import type { Harness } from './harness/page';
+
+type HarnessWindow = Window & { readonly harness: Harness };
+
+let harness: Awaited<ReturnType<typeof openHarness>>;
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  harness = await openHarness();
+  page = await browser.newPage();
+  await page.goto(harness.address);
+  await page.waitForFunction(() => 'harness' in window);
+});
+
+test.afterAll(async () => {
+  await page.close();
+  await harness.close();
+});
+
+for (const backend of ['wasm', 'webgl'] as const) {
+  test(`[training] in the worker on ${backend}: pause, resume, stop, and the weights run`, async () => {
+    const found = await page.evaluate(
+      (name) => (window as unknown as HarnessWindow).harness.pauseAndStop(name, 40),
+      backend,
+    );
+    expect(found.device.backend).toBe(backend);
+    expect(found.atPause).toBeGreaterThanOrEqual(3);
+    expect(found.afterPause).toBe(found.atPause);
+    const last = found.curve.at(-1)!;
+    expect(last.epoch).toBeGreaterThanOrEqual(8);
+    expect(last.epoch).toBeLessThan(40);
+    expect(last.heldOut.accuracy).toBe(1);
+    expect(found.right).toBe(1);
+  });
+}
+
+test('[training] a cancelled training leaves the worker within 200 ms', async () => {
+  // What else the machine does lengthens this, never shortens it.
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const { name, after } = await page.evaluate(() =>
+      (window as unknown as HarnessWindow).harness.cancelTraining('wasm'),
+    );
+    expect(name).toBe('AbortError');
+    times.push(after);
+  }
+  expect(Math.min(...times)).toBeLessThan(200);
+});
