@@ -18,7 +18,7 @@ export const execution = {
 } as const;
 
 /** `seeded`, or the path of a safetensors file, a PyTorch checkpoint or an `.npz`. */
-export async function weightSource(argument: string): Promise<WeightSource> {
+export async function weightSource(argument: string): Promise<Exclude<WeightSource, { kind: 'he' }>> {
   if (argument === 'seeded') return { kind: 'seeded' };
   try {
     return { kind: 'file', file: await openAsBlob(argument), fileName: basename(argument), key: argument };

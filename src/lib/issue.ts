@@ -134,6 +134,7 @@ export type RunIssue =
   | 'input-shape'
   | 'input-size'
   | 'label-out-of-range'
+  | 'memory-exceeded'
   | 'no-classifier'
   | 'not-computable'
   | 'run-failed'

@@ -1,5 +1,9 @@
-import type { RunIssue } from '$lib/issue';
+import type { Json, RunIssue } from '$lib/issue';
 import { counted, listed, plain, plural, quoted, sized, type Words } from '../values';
+
+/** Bytes as gigabytes, rounded. */
+const inGigabytes = (value: Json | undefined): string =>
+  typeof value === 'number' ? `${counted(Number((value / 1e9).toPrecision(3)))} GB` : counted(value);
 
 export const runs = {
   'backend-unavailable': () => 'this backend cannot be started here. Choose another.',
@@ -15,6 +19,8 @@ export const runs = {
     `the input has ${plural(received, 'value')}; the network takes ${counted(expected)}.`,
   'label-out-of-range': ({ expected, received }) =>
     `expected a label from 0 to ${counted(expected)}, found ${counted(received)}.`,
+  'memory-exceeded': ({ expected, received }) =>
+    `this needs about ${inGigabytes(received)}; ${inGigabytes(expected)} can be had on this backend. Make the image smaller, or choose another backend.`,
   'no-classifier': ({ received }) =>
     `the network has no classifier, so there is no label; its outputs are ${listed(received)}.`,
   'not-computable': () => 'this has no result to compute.',

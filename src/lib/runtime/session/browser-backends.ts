@@ -5,6 +5,7 @@ import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-t
 import { backend, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core';
 import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
+import { WASM_LIMIT, webglLimit } from './memory-need';
 import type { BackendChoice, Device } from './requests';
 
 /** Names of renderers that compute on the processor. */
@@ -21,7 +22,8 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     const info = gl.getExtension('WEBGL_debug_renderer_info');
     const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
     const precision = env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float32' : 'float16';
-    return { name, software: SOFTWARE.test(name), precision };
+    const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+    return { name, software: SOFTWARE.test(name), precision, memoryLimit: webglLimit(deviceMemory) };
   },
   async wasm() {
     const { setWasmPaths, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
@@ -37,6 +39,7 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
       name: `${simd}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
       software: false,
       precision: 'float32',
+      memoryLimit: WASM_LIMIT,
     };
   },
   async cpu() {

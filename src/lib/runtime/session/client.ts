@@ -1,4 +1,4 @@
-import type { IssueKind } from '$lib/issue';
+import { IssueError, type IssueKind } from '$lib/issue';
 import { createClient, type CallOptions, type Client } from '$lib/worker/client';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
@@ -6,6 +6,8 @@ import type { GradientProgress } from './gradient';
 import type { Command } from '$lib/runtime/training/control';
 import type { TrainingProgress } from '$lib/runtime/training/order';
 import type {
+  BackendChoice,
+  CheckReport,
   GradientOrder,
   GradientReport,
   RunMethods,
@@ -25,14 +27,19 @@ export interface TrainingCall {
   tell(command: Command): void;
 }
 
-/** The page's side of the run worker, which starts when it is first needed. */
+/**
+ * The page's side of the run worker, which starts when it is first needed. Where the graphics card is taken away the
+ * worker is given up, and what was asked for is asked once more of a new one.
+ */
 export interface Runner {
   /** Rejects with an IssueError for what cannot be run, with the signal's reason when cancelled. */
   run(order: RunOrder, options?: Omit<CallOptions<RunProgress>, 'transfer'>): Promise<RunReport>;
   /** Loss of a label and its gradients; rejects as `run` does. */
   gradient(order: GradientOrder, options?: Omit<CallOptions<GradientProgress>, 'transfer'>): Promise<GradientReport>;
-  /** Trains networks; whatever else is asked of this runner waits until it is over. */
+  /** Trains networks; whatever else is asked of this runner waits until it is over. A lost graphics card ends it. */
   train(order: TrainOrder, options?: Omit<CallOptions<TrainingProgress>, 'transfer'>): TrainingCall;
+  /** How exactly a backend computes the reference that the product ships. */
+  check(backend: BackendChoice): Promise<CheckReport>;
   /** Which tensors of a file a network would take, and which it lacks; nothing runs. */
   match(weights: WeightFileSource, tensors: readonly WeightTensor[]): Promise<WeightMatch>;
   /** Ends the worker; whatever runs is refused. */
@@ -49,10 +56,18 @@ export function weightFile(file: File): WeightFileSource {
   return { kind: 'file', file, fileName: file.name, key };
 }
 
-export function createRunner(): Runner {
-  let started: { readonly worker: Worker; readonly client: Client<RunMethods> } | undefined;
+interface Started {
+  readonly worker: Worker;
+  readonly client: Client<RunMethods>;
+}
 
-  function start() {
+const isContextLost = (error: unknown): boolean =>
+  error instanceof IssueError && error.issues.some(({ kind }) => kind === 'context-lost');
+
+export function createRunner(): Runner {
+  let started: Started | undefined;
+
+  function start(): Started {
     const worker = new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module' });
     const client = createClient<RunMethods>(worker);
     // What the worker did not catch: it may have lost its state, so the next run gets a new one.
@@ -69,20 +84,36 @@ export function createRunner(): Runner {
     started = undefined;
   }
 
-  const client = () => (started ??= start()).client;
+  /** Calls the worker; gives it up where its context is lost, with which all that waits for it is lost as well. */
+  async function call<T>(ask: (client: Client<RunMethods>) => Promise<T>): Promise<T> {
+    const asked = (started ??= start());
+    try {
+      return await ask(asked.client);
+    } catch (error) {
+      if (isContextLost(error) && started === asked) end('context-lost');
+      throw error;
+    }
+  }
+
+  const callTwice = <T>(ask: (client: Client<RunMethods>) => Promise<T>): Promise<T> =>
+    call(ask).catch((error: unknown) => {
+      if (isContextLost(error)) return call(ask);
+      throw error;
+    });
 
   return {
-    run: (order, options) => client().call('run', order, options),
-    gradient: (order, options) => client().call('gradient', order, options),
+    run: (order, options) => callTwice((client) => client.call('run', order, options)),
+    gradient: (order, options) => callTwice((client) => client.call('gradient', order, options)),
     train(order, options) {
       const { port1, port2 } = new MessageChannel();
-      const request = { order, control: port2 };
-      const report = client()
-        .call('train', request, { ...options, transfer: [port2] })
-        .finally(() => port1.close());
+      const given = { ...options, transfer: [port2] };
+      const report = call((client) => client.call('train', { order, control: port2 }, given)).finally(() =>
+        port1.close(),
+      );
       return { report, tell: (command) => port1.postMessage(command) };
     },
-    match: (weights, tensors) => client().call('match', { weights, tensors }),
+    check: (backend) => callTwice((client) => client.call('check', backend)),
+    match: (weights, tensors) => callTwice((client) => client.call('match', { weights, tensors })),
     dispose: () => end('worker-ended'),
   };
 }

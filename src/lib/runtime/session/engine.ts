@@ -7,10 +7,13 @@ import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 import type { Control } from '$lib/runtime/training/control';
 import type { TrainingProgress } from '$lib/runtime/training/order';
+import { heWeights } from '$lib/runtime/training/he-weights';
 import { train } from '$lib/runtime/training/train';
 import type { GradientProgress } from './gradient';
+import { checkMemory, gradientBytes, runBytes } from './memory-need';
 import type {
   BackendChoice,
+  CheckReport,
   Device,
   GradientOrder,
   GradientReport,
@@ -22,6 +25,7 @@ import type {
   TrainReport,
   WeightSource,
 } from './requests';
+import { largestError, TOLERANCE } from './self-check';
 import { Session, type RunProgress } from './session';
 import { seededWeights, WeightFiles } from './weight-sources';
 import type { WeightProvider } from './weight-store';
@@ -37,6 +41,17 @@ export interface Running<Progress> {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
+
+/** Most images of a batch. */
+const MOST_IMAGES = 16;
+
+/** An image that is ready for a network, NCHW without N, and what was seen of the file where it came from one. */
+interface Image {
+  readonly values: Float32Array;
+  readonly seen?: Pixels;
+}
+
+const seenOf = ({ seen }: Image) => (seen ? { seen } : {});
 
 /** What runs networks faster than tfjs where it can. */
 export type FastSession = Pick<Session, 'run' | 'dispose'>;
@@ -56,18 +71,37 @@ export class Engine {
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
   async run(order: RunOrder, running: Running<RunProgress> = {}): Promise<RunReport> {
-    const { session, sources, about } = await this.#prepare(order);
-    const request = { ...sources, keep: order.keep, ...running };
-    // WebGL has programs of our own; where the device cannot run them, or errs with them, tfjs' kernels are the way back.
-    const fast = about.device.backend === 'webgl' ? await (this.#fast ??= this.openFast?.()) : undefined;
-    return { ...(await (fast ?? session).run(request)), ...about };
+    const { graph, input, others = [], keep, timed } = order;
+    if (others.length >= MOST_IMAGES)
+      throw new IssueError([
+        { kind: 'too-many-entries', at: 'images', expected: MOST_IMAGES, received: others.length + 1 },
+      ]);
+    const device = await this.#device(order, runBytes);
+    const { provider, about } = await this.#weights(order.weights, graph);
+    const images: Image[] = [];
+    for (const each of [input, ...others]) images.push(await this.#image(each, graph));
+    const [first, ...rest] = images;
+    const session = await this.#runner(device);
+    const inputs = images.map(({ values }) => values);
+    const result = await session.run({ graph, weights: provider, inputs, keep, timed, ...running });
+    return { ...result, device, ...about, ...seenOf(first!), othersSeen: rest.map(({ seen }) => seen) };
   }
 
   /** Throws as `run` does. */
   async gradient(order: GradientOrder, running: Running<GradientProgress> = {}): Promise<GradientReport> {
-    const { session, sources, about } = await this.#prepare(order);
-    const { label, logits, nodes } = order;
-    return { ...(await session.gradient({ ...sources, label, logits, nodes, ...running })), ...about };
+    const { graph, label, logits, nodes } = order;
+    const device = await this.#device(order, gradientBytes);
+    const { provider, about } = await this.#weights(order.weights, graph);
+    const image = await this.#image(order.input, graph);
+    const request = { graph, weights: provider, input: image.values, label, logits, nodes, ...running };
+    return { ...(await this.#session(device.backend).gradient(request)), device, ...about, ...seenOf(image) };
+  }
+
+  /** Runs the reference that the product ships on what a run on this backend would use. */
+  async check(backend: BackendChoice): Promise<CheckReport> {
+    const device = await this.useBackend(backend);
+    const session = await this.#runner(device);
+    return { device, error: await largestError((request) => session.run(request)), tolerance: TOLERANCE };
   }
 
   /** Throws as `run` does; `control` hears commands to pause, resume and stop. */
@@ -93,28 +127,39 @@ export class Engine {
     this.#sessions.clear();
   }
 
-  /** What every order needs: a backend, weights and an input; and what the report says of them. */
-  async #prepare({ graph, weights, input, backend }: Omit<RunOrder, 'keep'>) {
-    const { provider, match } = await this.#weights(weights, graph);
-    const { values, seen } = await this.#input(input, graph);
+  /** Sets the backend, if there is memory enough for the graph on it. */
+  async #device(
+    { graph, backend }: Pick<RunOrder, 'graph' | 'backend'>,
+    bytes: (graph: OpGraph, backend: Backend) => number,
+  ): Promise<Device> {
     const device = await this.useBackend(backend);
-    return {
-      session: this.#session(device.backend),
-      sources: { graph, weights: provider, input: values },
-      about: { device, ...(match ? { match } : {}), ...(seen ? { seen } : {}) },
-    };
+    checkMemory(bytes(graph, device.backend), device.memoryLimit);
+    return device;
+  }
+
+  /** WebGL has programs of our own; where the device cannot run them, or errs with them, tfjs' kernels are the way back. */
+  async #runner({ backend }: Device): Promise<FastSession> {
+    const fast = backend === 'webgl' ? await (this.#fast ??= this.openFast?.()) : undefined;
+    return fast ?? this.#session(backend);
   }
 
   async #weights(
     source: WeightSource,
     { tensors }: OpGraph,
-  ): Promise<{ readonly provider: WeightProvider; readonly match?: WeightMatch }> {
-    return source.kind === 'seeded'
-      ? { provider: seededWeights(source.names) }
-      : await this.#files.weights(source, tensors);
+  ): Promise<{ readonly provider: WeightProvider; readonly about?: { readonly match: WeightMatch } }> {
+    switch (source.kind) {
+      case 'seeded':
+        return { provider: seededWeights(source.names) };
+      case 'he':
+        return { provider: heWeights(source.seed, source.names) };
+      case 'file': {
+        const { provider, match } = await this.#files.weights(source, tensors);
+        return { provider, about: { match } };
+      }
+    }
   }
 
-  async #input(input: InputSource, graph: OpGraph): Promise<{ readonly values: Float32Array; readonly seen?: Pixels }> {
+  async #image(input: InputSource, graph: OpGraph): Promise<Image> {
     if (input.kind === 'pixels') return { values: input.data };
     const { node, shape } = imageOf(graph);
     if (input.kind === 'seeded') return { values: seededInput(shape) };

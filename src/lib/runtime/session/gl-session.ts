@@ -1,7 +1,8 @@
 import { GlExecutor } from '$lib/runtime/gl/executor';
+import { histogramOf } from './histogram';
+import type { Reading, Wish } from './read';
 import { largestError, TOLERANCE } from './self-check';
-import { wishesByValue, type RunRequest, type RunResult } from './session';
-import { valueOf } from './work';
+import { resultsOf, timesByOp, wishesByValue, type RunRequest, type RunResult } from './session';
 
 /** Runs networks on the WebGL programs of `runtime/gl`: the same requests and results as a tfjs session. */
 export class GlSession {
@@ -19,27 +20,64 @@ export class GlSession {
   }
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
-  async run({ graph, weights, input, keep, signal, onProgress }: RunRequest): Promise<RunResult> {
+  async run({ graph, weights, inputs, keep, timed, signal, onProgress }: RunRequest): Promise<RunResult> {
     const start = performance.now();
+    const wishes = wishesByValue(graph, keep);
+    const common = { graph, weights, ...(signal && { signal }) };
+    let [image, last] = [-1, Infinity];
     const { readings, bytes, uploads } = await this.executor.run({
-      graph,
-      weights,
-      inputs: [input],
-      wishes: wishesByValue(graph, keep),
-      ...(signal && { signal }),
-      onProgress: ({ phase, done, of, op }) =>
-        onProgress?.({ phase: phase === 'steps' ? phase : 'weights', done, of, node: graph.ops[op]!.node }),
+      ...common,
+      inputs,
+      wishes: new Map([...wishes].map(([op, wish]) => [op, asRead(wish)])),
+      onProgress: ({ phase, done, of, op }) => {
+        const { node } = graph.ops[op]!;
+        if (phase !== 'steps') return onProgress?.({ phase: 'weights', done, of, node });
+        if (done <= last) image += 1;
+        last = done;
+        onProgress?.({ phase, done: image * of + done, of: of * inputs.length, node });
+      },
     });
-    const [first] = readings;
+    const [results, ...others] = readings.map((each) => resultsOf(graph, keep, withHistograms(each, wishes)));
+    const times = timed ? await this.#measure(common, inputs.at(-1)!, wishes) : undefined;
     return {
-      results: new Map([...keep.keys()].map((id) => [id, first!.get(valueOf(graph, id))!])),
+      results: results!,
+      others,
+      ...(times && { times }),
       seconds: (performance.now() - start) / 1000,
       memory: { weights: bytes.weights, activations: bytes.activations, held: bytes.weights + bytes.activations },
       uploads,
     };
   }
 
+  /** What each step costs, now that every shader is there. */
+  async #measure(
+    common: Pick<RunRequest, 'graph' | 'weights' | 'signal'>,
+    input: Float32Array,
+    wishes: ReadonlyMap<number, Wish>,
+  ): Promise<ReadonlyMap<string, number>> {
+    const nothing = new Map([...wishes.keys()].map((op) => [op, {}]));
+    const measured = await this.executor.run({ ...common, inputs: [input], wishes: nothing, timed: true });
+    return timesByOp(common.graph, measured.plan.steps, measured.times!);
+  }
+
   dispose(): void {
     this.executor.dispose();
   }
+}
+
+/** Histograms are counted here, from everything. */
+const asRead = ({ histogram, full, ...wish }: Wish): Wish => ({ ...wish, full: Boolean(full || histogram) });
+
+function withHistograms(
+  readings: ReadonlyMap<number, Reading>,
+  wishes: ReadonlyMap<number, Wish>,
+): ReadonlyMap<number, Reading> {
+  const complete = ([op, reading]: readonly [number, Reading]): [number, Reading] => {
+    const wish = wishes.get(op)!;
+    if (!wish.histogram) return [op, reading];
+    const { data, ...rest } = reading;
+    const histogram = histogramOf(data!, reading.shape);
+    return [op, { ...rest, histogram, ...(wish.full && { data: data! }) }];
+  };
+  return new Map([...readings].map(complete));
 }

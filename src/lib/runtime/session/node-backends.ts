@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
 import { IssueError } from '$lib/issue';
+import { WASM_LIMIT } from './memory-need';
 import type { BackendChoice, Device } from './requests';
 
 /** Sets tfjs' backend in Node, where the backend finds its WebAssembly files beside itself; `auto` is WebAssembly. */
@@ -10,5 +11,8 @@ export async function useNodeBackend(choice: BackendChoice): Promise<Device> {
   const backend = choice === 'auto' ? 'wasm' : choice;
   if (backend === 'webgl' || !(await setBackend(backend)))
     throw new IssueError([{ kind: 'backend-unavailable', at: backend }]);
-  return { backend, name: backend === 'wasm' ? 'SIMD, 1 thread' : 'JavaScript', software: false, precision: 'float32' };
+  const common = { software: false, precision: 'float32' } as const;
+  return backend === 'wasm'
+    ? { backend, name: 'SIMD, 1 thread', ...common, memoryLimit: WASM_LIMIT }
+    : { backend, name: 'JavaScript', ...common };
 }

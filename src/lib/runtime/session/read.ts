@@ -1,4 +1,5 @@
 import { elements, type Shape } from '$lib/dla/ops/op';
+import { histogramOf, type Histogram } from './histogram';
 
 /** What is wanted of a value. Channel means and statistics are computed where the value is; only `full` sends all of it. */
 export interface Wish {
@@ -6,6 +7,8 @@ export interface Wish {
   /** Mean over channels at every position. */
   readonly map?: boolean;
   readonly full?: boolean;
+  /** How the values are spread, and which channels are dead. */
+  readonly histogram?: boolean;
 }
 
 export interface Stats {
@@ -23,15 +26,18 @@ export interface Reading {
   readonly map?: Float32Array;
   /** NCHW without N. */
   readonly data?: Float32Array;
+  readonly histogram?: Histogram;
 }
 
 /** Reads what is wanted out of an NHWC value of one image. */
-export function readValue(values: Float32Array, shape: Shape, { stats, map, full }: Wish): Reading {
+export function readValue(values: Float32Array, shape: Shape, { stats, map, full, histogram }: Wish): Reading {
+  const data = full || histogram ? toChannelsFirst(values, shape) : undefined;
   return {
     shape,
     ...(stats ? { stats: statsOf(values) } : {}),
     ...(map ? { map: channelMeans(values, shape) } : {}),
-    ...(full ? { data: toChannelsFirst(values, shape) } : {}),
+    ...(full ? { data } : {}),
+    ...(histogram ? { histogram: histogramOf(data!, shape) } : {}),
   };
 }
 

@@ -18,6 +18,8 @@ export interface Device {
   /** WebGL without a graphics card. */
   readonly software: boolean;
   readonly precision: 'float32' | 'float16';
+  /** Most bytes that a run may need; absent where nothing limits it. */
+  readonly memoryLimit?: number;
 }
 
 export interface WeightFileSource {
@@ -30,7 +32,10 @@ export interface WeightFileSource {
 
 export type WeightSource =
   /** `names` gives tensors the seed of another name. */
-  { readonly kind: 'seeded'; readonly names?: Readonly<Record<string, string>> } | WeightFileSource;
+  | { readonly kind: 'seeded'; readonly names?: Readonly<Record<string, string>> }
+  /** As before a training (He et al.), drawn from the seed and the names. */
+  | { readonly kind: 'he'; readonly seed: number; readonly names?: Readonly<Record<string, string>> }
+  | WeightFileSource;
 
 export type InputSource =
   | { readonly kind: 'seeded' }
@@ -39,16 +44,25 @@ export type InputSource =
   /** An image file; it is decoded and prepared for the graph's input, which has 3 channels. */
   | { readonly kind: 'image'; readonly blob: Blob; readonly interpolation?: Interpolation };
 
-/** Plain data: what it takes to run a network. */
-export interface RunOrder {
+/** What every computation takes. */
+interface Order {
   readonly graph: OpGraph;
   readonly weights: WeightSource;
   readonly input: InputSource;
-  readonly keep: ReadonlyMap<string, Wish>;
   readonly backend: BackendChoice;
 }
 
-export interface RunReport extends RunResult {
+/** Plain data: what it takes to run a network. */
+export interface RunOrder extends Order {
+  /** Further images, which run after `input`; a batch has at most 16 with it. */
+  readonly others?: readonly InputSource[];
+  readonly keep: ReadonlyMap<string, Wish>;
+  /** Runs the last image once more, and measures every step. */
+  readonly timed?: boolean;
+}
+
+/** What a report says of what computed, and of what was given to it. */
+interface About {
   readonly device: Device;
   /** Where weights came from a file: what went where. */
   readonly match?: WeightMatch;
@@ -56,8 +70,13 @@ export interface RunReport extends RunResult {
   readonly seen?: Pixels;
 }
 
+export interface RunReport extends RunResult, About {
+  /** The same of the further images; undefined where one was no image file. */
+  readonly othersSeen: readonly (Pixels | undefined)[];
+}
+
 /** Plain data: what it takes to differentiate the cross-entropy of a label. */
-export interface GradientOrder extends Omit<RunOrder, 'keep'> {
+export interface GradientOrder extends Order {
   readonly label: number;
   /** Id of the node whose result, C×1×1, are the logits; the first output of that shape when absent. */
   readonly logits?: string;
@@ -65,10 +84,15 @@ export interface GradientOrder extends Omit<RunOrder, 'keep'> {
   readonly nodes?: readonly string[];
 }
 
-export interface GradientReport extends GradientResult {
+export interface GradientReport extends GradientResult, About {}
+
+/** What a backend says when it is checked with the reference that the product ships. */
+export interface CheckReport {
   readonly device: Device;
-  readonly match?: WeightMatch;
-  readonly seen?: Pixels;
+  /** The largest error of any logit, as a share of the largest logit. */
+  readonly error: number;
+  /** What is right lies below. */
+  readonly tolerance: number;
 }
 
 export interface TrainOrder extends TrainingOrder {
@@ -103,5 +127,6 @@ export interface RunMethods {
     readonly progress: TrainingProgress;
     readonly reply: TrainReport;
   };
+  readonly check: { readonly request: BackendChoice; readonly progress: never; readonly reply: CheckReport };
   readonly match: { readonly request: MatchOrder; readonly progress: never; readonly reply: WeightMatch };
 }

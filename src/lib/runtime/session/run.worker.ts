@@ -17,9 +17,9 @@ const page: Port = {
 serve<RunMethods>(page, {
   async run(order, { signal, progress, transfer }) {
     const report = await engine.run(order, { signal, onProgress: progress });
-    for (const { data, map } of report.results.values())
+    for (const { data, map } of [report.results, ...report.others].flatMap((each) => [...each.values()]))
       for (const values of [data, map]) if (values) transfer(values.buffer);
-    if (report.seen) transfer(report.seen.data.buffer);
+    for (const seen of [report.seen, ...report.othersSeen]) if (seen) transfer(seen.data.buffer);
     return report;
   },
   async gradient(order, { signal, progress, transfer }) {
@@ -36,5 +36,6 @@ serve<RunMethods>(page, {
       control.close();
     }
   },
+  check: (backend) => engine.check(backend),
   match: (order) => engine.match(order),
 });

@@ -13,7 +13,7 @@ export async function largestError(run: (request: RunRequest) => Promise<RunResu
   const { results } = await run({
     graph,
     weights: seededWeights(),
-    input: seededInput([3, 64, 64]),
+    inputs: [seededInput([3, 64, 64])],
     keep: new Map([['logits', { full: true }]]),
   });
   const found = results.get('logits')!.data!;

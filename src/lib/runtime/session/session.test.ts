@@ -78,7 +78,7 @@ describe('sessions', () => {
   test('[session] folding and fusing change nothing but rounding', async () => {
     await useNodeBackend('wasm');
     const input = new Float32Array(3 * 32 * 64).map((_, i) => Math.sin(i));
-    const request = { graph, weights: seededWeights(), input, keep: order().keep };
+    const request = { graph, weights: seededWeights(), inputs: [input], keep: order().keep };
     const logits = [];
     for (const [fold, fuse] of [
       [false, false],

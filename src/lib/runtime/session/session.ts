@@ -1,14 +1,14 @@
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
 import type { Backend, KernelContext } from '$lib/runtime/kernels/kernel';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
 import { makePlan, type Plan, type PlanOptions } from '$lib/runtime/plan/plan';
-import { memory, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
+import { execute, type Executed } from './execute';
 import { computeGradient, type Gradient, type GradientRequest } from './gradient';
-import { pacerFor, threadPacer } from './pacer';
-import { toChannelsLast, type Reading, type Wish } from './read';
-import { readTensor, toNhwc } from './read-tensor';
-import { imageFor, valueOf, workOf } from './work';
+import { threadPacer } from './pacer';
+import type { Reading, Wish } from './read';
+import { watchContext } from './watch-context';
+import { valueOf } from './work';
 import { WeightStore, type WeightProvider } from './weight-store';
 
 export interface SessionOptions extends PlanOptions {
@@ -27,10 +27,12 @@ export interface RunProgress {
 export interface RunRequest {
   readonly graph: OpGraph;
   readonly weights: WeightProvider;
-  /** One image in the shape of the graph's input, NCHW without N. */
-  readonly input: Float32Array;
+  /** Images in the shape of the graph's input, NCHW without N; they run one after another. */
+  readonly inputs: readonly Float32Array[];
   /** What is wanted, by node id, or by the id of an op inside a node (`head/up`). */
   readonly keep: ReadonlyMap<string, Wish>;
+  /** Runs the last image once more, and measures every step. */
+  readonly timed?: boolean | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
 }
@@ -45,7 +47,12 @@ export interface RunMemory {
 }
 
 export interface RunResult {
+  /** Of the first image. */
   readonly results: ReadonlyMap<string, Reading>;
+  /** Of the further images. */
+  readonly others: readonly ReadonlyMap<string, Reading>[];
+  /** Milliseconds by the id of the op, where they were asked for; ops that are computed together stand as their first. */
+  readonly times?: ReadonlyMap<string, number>;
   /** From the first upload to the last reading. */
   readonly seconds: number;
   readonly memory: RunMemory;
@@ -84,11 +91,11 @@ export class Session {
     });
   }
 
-  /** Checks that no tensor is left but weights that the session keeps. */
+  /** Checks that no tensor is left but weights that the session keeps; what a lost context answers is no result. */
   async #leavingNothing<T>(work: () => Promise<T>): Promise<T> {
     const others = () => memory().numTensors - this.#store.tensors;
     const before = others();
-    const result = await work();
+    const result = await watchContext(this.#context.backend, work);
     const left = others() - before;
     if (left !== 0) throw new IssueError([{ kind: 'tensors-left', at: 'run', expected: 0, received: left }]);
     return result;
@@ -100,70 +107,58 @@ export class Session {
     const wishes = wishesByValue(graph, keep);
     const plan = makePlan(graph, wishes.keys(), this.options);
     const uploadsBefore = this.#store.uploads;
-    const values = new Map<number, Tensor4D>();
-    const readings = new Map<number, Reading>();
-    try {
-      await this.#execute(request, plan, wishes, values, readings);
-    } finally {
-      for (const value of values.values()) value.dispose();
-      this.#store.trim();
-    }
+    const computed = await this.#compute(request, plan, wishes).finally(() => this.#store.trim());
+    const [results, ...others] = computed.executed.map(({ readings }) => resultsOf(graph, keep, readings));
     return {
-      results: new Map([...keep.keys()].map((id) => [id, readings.get(valueOf(graph, id))!])),
+      results: results!,
+      others,
+      ...(computed.times && { times: computed.times }),
       seconds: (performance.now() - start) / 1000,
       memory: { weights: this.#store.bytes, activations: plan.activationBytes, held: memory().numBytes },
       uploads: this.#store.uploads - uploadsBefore,
     };
   }
 
-  async #execute(
-    { graph, weights, input, signal, onProgress }: RunRequest,
-    plan: Plan,
-    wishes: ReadonlyMap<number, Wish>,
-    values: Map<number, Tensor4D>,
-    readings: Map<number, Reading>,
-  ): Promise<void> {
-    const image = imageFor(graph, input);
-    const read = async (index: number, last: boolean) => {
-      const wish = wishes.get(index);
-      const { shape } = graph.ops[index]!;
-      if (wish) readings.set(index, await readTensor(values.get(index)!, shape, wish, this.#context, last));
-    };
-    const report = (phase: RunProgress['phase'], done: number) =>
-      onProgress?.({ phase, done, of: plan.steps.length, node: graph.ops[plan.steps[done]!.op]!.node });
+  async #compute(request: RunRequest, plan: Plan, wishes: ReadonlyMap<number, Wish>) {
+    await this.#upload(request, plan);
+    const executed = await this.#execute(request, plan, wishes);
+    return { executed, times: request.timed ? await this.#measure(request, plan) : undefined };
+  }
 
-    const uploading = threadPacer();
-    for (const [done, step] of plan.steps.entries()) {
-      report('weights', done);
+  async #upload({ graph, weights, signal, onProgress }: RunRequest, { steps }: Plan): Promise<void> {
+    const pacer = threadPacer();
+    for (const [done, step] of steps.entries()) {
+      onProgress?.({ phase: 'weights', done, of: steps.length, node: graph.ops[step.op]!.node });
       await this.#store.of(step, graph, weights);
-      await uploading.pace(0);
+      await pacer.pace(0);
       signal?.throwIfAborted();
     }
-    const pacer = pacerFor(this.#context.backend);
-    values.set(image.index, tensor4d(toChannelsLast(input, image.shape), toNhwc(image.shape)));
-    await read(image.index, plan.steps.length === 0);
-    for (const [done, step] of plan.steps.entries()) {
-      report('steps', done);
-      const op = graph.ops[step.op]!;
-      const prepared = await this.#store.of(step, graph, weights);
-      const result = tidy(() =>
-        kernelOf(op.kind).run(
-          step.inputs.map((value) => values.get(value)!),
-          op.attributes as never,
-          prepared,
-          this.#context,
-          step.relu !== undefined,
-        ),
-      );
-      values.set(step.result, result);
-      await read(step.result, step.free.includes(step.result));
-      for (const value of step.free) {
-        values.get(value)!.dispose();
-        values.delete(value);
-      }
-      await pacer.pace(workOf(op, graph));
-      signal?.throwIfAborted();
+  }
+
+  async #execute(request: RunRequest, plan: Plan, wishes: ReadonlyMap<number, Wish>): Promise<readonly Executed[]> {
+    const { graph, inputs, onProgress } = request;
+    const { steps } = plan;
+    const of = steps.length * inputs.length;
+    const executed: Executed[] = [];
+    for (const input of inputs) {
+      const before = steps.length * executed.length;
+      const onStep = (step: number) =>
+        onProgress?.({ phase: 'steps', done: before + step, of, node: graph.ops[steps[step]!.op]!.node });
+      executed.push(await execute({ ...this.#executionOf(request, plan), wishes, onStep }, input));
     }
+    return executed;
+  }
+
+  /** What each step costs, now that every shader and every packed weight is there. */
+  async #measure(request: RunRequest, plan: Plan): Promise<ReadonlyMap<string, number>> {
+    const execution = { ...this.#executionOf(request, plan), wishes: new Map<number, Wish>() };
+    const { times } = await execute(execution, request.inputs.at(-1)!, true);
+    return timesByOp(request.graph, plan.steps, times);
+  }
+
+  #executionOf({ graph, weights, signal }: RunRequest, plan: Plan) {
+    const weightsOf = (step: Plan['steps'][number]) => this.#store.of(step, graph, weights);
+    return { graph, plan, weightsOf, context: this.#context, signal };
   }
 
   /** Gives back the weights; the session can run again and uploads them anew. */
@@ -182,7 +177,29 @@ export function wishesByValue(graph: OpGraph, keep: ReadonlyMap<string, Wish>): 
       stats: Boolean(wish.stats || other?.stats),
       map: Boolean(wish.map || other?.map),
       full: Boolean(wish.full || other?.full),
+      histogram: Boolean(wish.histogram || other?.histogram),
     });
   }
   return wishes;
+}
+
+/** Readings by the ids that were wished for. */
+export const resultsOf = (
+  graph: OpGraph,
+  keep: ReadonlyMap<string, Wish>,
+  readings: ReadonlyMap<number, Reading>,
+): ReadonlyMap<string, Reading> => new Map([...keep.keys()].map((id) => [id, readings.get(valueOf(graph, id))!]));
+
+/** Milliseconds of steps by the op that each is shown as; several may be shown as one. */
+export function timesByOp(
+  graph: OpGraph,
+  steps: readonly { readonly op: number }[],
+  times: readonly number[],
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  steps.forEach(({ op }, position) => {
+    const { id } = graph.ops[op]!;
+    found.set(id, (found.get(id) ?? 0) + times[position]!);
+  });
+  return found;
 }

@@ -1,0 +1,89 @@
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
+import { kernelOf } from '$lib/runtime/kernels/kernels';
+import type { Plan, Step } from '$lib/runtime/plan/plan';
+import { slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { pacerFor } from './pacer';
+import { toChannelsLast, type Reading, type Wish } from './read';
+import { readTensor, toNhwc } from './read-tensor';
+import { imageFor, workOf } from './work';
+
+export interface Execution {
+  readonly graph: OpGraph;
+  readonly plan: Plan;
+  /** What is wanted, by op. */
+  readonly wishes: ReadonlyMap<number, Wish>;
+  readonly weightsOf: (step: Step) => Promise<Weights>;
+  readonly context: KernelContext;
+  readonly signal?: AbortSignal | undefined;
+  readonly onStep?: ((step: number) => void) | undefined;
+}
+
+export interface Executed {
+  readonly readings: ReadonlyMap<number, Reading>;
+  /** Milliseconds of every step, where they were asked for. */
+  readonly times: readonly number[];
+}
+
+/** Runs a plan on one image, NCHW without N. Where it is `timed` every step is waited for. */
+export async function execute(execution: Execution, input: Float32Array, timed = false): Promise<Executed> {
+  const values = new Map<number, Tensor4D>();
+  try {
+    return await executeWith(values, execution, input, timed);
+  } finally {
+    for (const value of values.values()) value.dispose();
+  }
+}
+
+async function executeWith(
+  values: Map<number, Tensor4D>,
+  { graph, plan, wishes, weightsOf, context, signal, onStep }: Execution,
+  input: Float32Array,
+  timed: boolean,
+): Promise<Executed> {
+  const image = imageFor(graph, input);
+  const readings = new Map<number, Reading>();
+  const times: number[] = [];
+  const read = async (index: number, last: boolean) => {
+    const wish = wishes.get(index);
+    const { shape } = graph.ops[index]!;
+    if (wish) readings.set(index, await readTensor(values.get(index)!, shape, wish, context, last));
+  };
+  const pacer = pacerFor(context.backend);
+  values.set(image.index, tensor4d(toChannelsLast(input, image.shape), toNhwc(image.shape)));
+  if (timed) waitFor(values.get(image.index)!);
+  await read(image.index, plan.steps.length === 0);
+  for (const [position, step] of plan.steps.entries()) {
+    onStep?.(position);
+    const op = graph.ops[step.op]!;
+    const weights = await weightsOf(step);
+    const start = performance.now();
+    const result = tidy(() =>
+      kernelOf(op.kind).run(
+        step.inputs.map((value) => values.get(value)!),
+        op.attributes as never,
+        weights,
+        context,
+        step.relu !== undefined,
+      ),
+    );
+    values.set(step.result, result);
+    if (timed) {
+      waitFor(result);
+      times.push(performance.now() - start);
+    }
+    await read(step.result, step.free.includes(step.result));
+    for (const value of step.free) {
+      values.get(value)!.dispose();
+      values.delete(value);
+    }
+    await pacer.pace(workOf(op, graph));
+    signal?.throwIfAborted();
+  }
+  return { readings, times };
+}
+
+/** Waits until a value is there: to read one of its elements does. */
+function waitFor(value: Tensor4D): void {
+  tidy(() => slice4d(value, [0, 0, 0, 0], [1, 1, 1, 1]).dataSync());
+}

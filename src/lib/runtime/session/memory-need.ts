@@ -1,0 +1,35 @@
+import { peakActivationBytes, weightBytes } from '$lib/dla/analysis/memory';
+import { elements } from '$lib/dla/ops/op';
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { IssueError } from '$lib/issue';
+import type { Backend } from '$lib/runtime/kernels/kernel';
+
+/** How often a backend holds the weights: XNNPACK, which computes on WebAssembly, packs a copy of its own. */
+const COPIES: Readonly<Record<Backend, number>> = { webgl: 1, wasm: 2, cpu: 1 };
+
+/** Bytes that a run needs: weights, and activations at their peak. Images of a batch run one after another. */
+export const runBytes = (graph: OpGraph, backend: Backend): number =>
+  COPIES[backend] * weightBytes(graph) + peakActivationBytes(graph);
+
+/** Bytes that a backward pass needs: weights, every activation, and gradients by the largest one and its inputs. */
+export function gradientBytes(graph: OpGraph, backend: Backend): number {
+  const bytes = graph.ops.map(({ shape }) => 4 * elements(shape));
+  const largest = bytes.reduce((most, each) => Math.max(most, each), 0);
+  return COPIES[backend] * weightBytes(graph) + bytes.reduce((sum, each) => sum + each, 0) + 3 * largest;
+}
+
+/** Refuses what needs more than there is; `limit` is unknown where absent. */
+export function checkMemory(needed: number, limit: number | undefined): void {
+  if (limit !== undefined && needed > limit)
+    throw new IssueError([{ kind: 'memory-exceeded', at: 'run', expected: limit, received: needed }]);
+}
+
+/** The address space of WebAssembly, but for an eighth that its allocator cannot use whole. */
+export const WASM_LIMIT = (2 ** 32 * 7) / 8;
+
+/**
+ * No browser tells how much memory a graphics card has. Half of what the machine has (`gigabytes`, which browsers round
+ * and cap at 8) is what integrated ones may take of it and most others have of their own; 2 GiB where nothing is known.
+ */
+export const webglLimit = (gigabytes: number | undefined): number =>
+  gigabytes === undefined ? 2 ** 31 : gigabytes * 2 ** 29;
