@@ -72,7 +72,7 @@ const ways: Readonly<Record<Way, (network: Network) => Promise<Run>>> = {
     session ??= new Session('webgl');
     const keep = new Map([[graph.ops[result]!.id, { full: true }]]);
     return async () => {
-      const { results } = await session!.run({ graph, weights: provider, input, keep });
+      const { results } = await session!.run({ graph, weights: provider, inputs: [input], keep });
       return results.get(graph.ops[result]!.id)!.data!;
     };
   },
