@@ -26,6 +26,7 @@ export { default as remove } from '@lucide/svelte/icons/trash-2';
 export { default as save } from '@lucide/svelte/icons/download';
 export { default as search } from '@lucide/svelte/icons/search';
 export { default as share } from '@lucide/svelte/icons/link';
+export { default as side } from '@lucide/svelte/icons/panel-left';
 export { default as sortDown } from '@lucide/svelte/icons/arrow-down';
 export { default as sortUp } from '@lucide/svelte/icons/arrow-up';
 export { default as stop } from '@lucide/svelte/icons/square';

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+// What was seen to be wrong on the built site, and must not come back.
+
+const status = 'footer';
+
+const openPreset = async (page: Page, name: RegExp) => {
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name }).first().click();
+};
+
+const run = async (page: Page) => {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+};
+
+const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+});
+
+test('[S1] results of a run outlive its network: another one opens, beside it or in its place', async ({ page }) => {
+  await run(page);
+  await openPreset(page, /^DenseNet-121/);
+  await expect(page.locator(status)).toContainText('7,978,856 parameters');
+  await expect(page.getByRole('tabpanel')).toContainText('in DLA-34');
+  await expect(page.getByRole('tabpanel')).toContainText('The network has changed since.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await openPreset(page, /^DenseNet-121/);
+  await expect(page.getByRole('tabpanel')).toContainText('level 5 is in A alone');
+  await page.getByRole('button', { name: 'Swap A and B' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('level 5 is in B alone');
+});
+
+test('[S2] maps of a run stand beside each other, their words within their place', async ({ page }) => {
+  await run(page);
+  const words = await page
+    .locator('.maps button > span')
+    .evaluateAll((spans) => spans.map((span) => span.scrollWidth - span.clientWidth));
+  expect(words.length).toBeGreaterThanOrEqual(12);
+  expect(Math.max(...words)).toBeLessThanOrEqual(0);
+});
+
+test('[S3] on a phone nothing is wider than the screen, before, during and after a run, alone and compared', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  expect(await widthOf(page)).toBeLessThanOrEqual(390);
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+  expect(await widthOf(page)).toBeLessThanOrEqual(390);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+  expect(await widthOf(page)).toBeLessThanOrEqual(390);
+  const figures = page.getByRole('listbox');
+  for (const index of [0, 1]) expect((await figures.nth(index).boundingBox())!.height).toBeGreaterThan(200);
+});
+
+test('[S4] what an icon says alone has a name; the palette and the outline are within reach at every width', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect(page.getByRole('button', { name: 'File', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Compare', exact: true })).toBeVisible();
+  await expect(page.getByRole('tree')).toBeHidden();
+  await page.getByRole('button', { name: 'Palette and outline' }).click();
+  await expect(page.getByRole('treeitem', { name: /level 3/ })).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('treeitem', { name: /level 3/ })).toBeVisible();
+});
+
+test('[S5] a run shows its results, whatever was looked at; every command is listed once', async ({ page }) => {
+  await page.getByRole('tab', { name: 'Costs' }).click();
+  await run(page);
+  await expect(page.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  const names = await page.getByRole('dialog').locator('dt').allInnerTexts();
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain('Paste');
+});
