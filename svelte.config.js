@@ -1,9 +1,25 @@
 import adapter from '@sveltejs/adapter-static';
+import { readdirSync, writeFileSync } from 'node:fs';
+
+const toStatic = adapter({ strict: true });
+
+// Workers are built apart, into chunks and assets that SvelteKit does not know: the service worker reads here which they are.
+async function adapt(builder) {
+  await toStatic.adapt(builder);
+  const folder = '_app/immutable/workers';
+  const files = readdirSync(`build/${folder}`, { recursive: true, withFileTypes: true }).filter((file) =>
+    file.isFile(),
+  );
+  const paths = files.map(({ parentPath, name }) =>
+    `${parentPath}/${name}`.replaceAll('\\', '/').slice('build/'.length),
+  );
+  writeFileSync('build/workers.json', JSON.stringify(paths.sort()));
+}
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   kit: {
-    adapter: adapter({ strict: true }),
+    adapter: { ...toStatic, adapt },
     // Relative addresses: the built site works in any folder of any static host.
     paths: { relative: true },
     // Everything is served by the site itself. The hash is that of SvelteKit's own starting script, so no inline script is

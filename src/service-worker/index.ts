@@ -11,6 +11,8 @@ const cacheName = prefix + version;
 
 // In development there is no build, and what is served changes all the time.
 const kept = new Set(build.length === 0 ? [] : [...build, ...files, ...prerendered]);
+// Names below hold a hash of the content: what the cache has of them is right.
+const immutable = `${base}/_app/immutable/`;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(keepAll());
@@ -22,14 +24,22 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(event.request.url);
-  if (event.request.method === 'GET' && origin === location.origin && kept.has(pathname))
-    event.respondWith(fromCache(event.request, pathname));
+  if (event.request.method !== 'GET' || origin !== location.origin) return;
+  if (kept.has(pathname) || pathname.startsWith(immutable)) event.respondWith(fromCache(event.request, pathname));
 });
 
 async function keepAll(): Promise<void> {
   const cache = await caches.open(cacheName);
   // 'reload' passes by the browser's own cache: the files of one version belong together.
-  await cache.addAll([...kept].map((path) => new Request(path, { cache: 'reload' })));
+  await cache.addAll([...kept, ...(await workerFiles())].map((path) => new Request(path, { cache: 'reload' })));
+}
+
+/** The files of the workers, which the build lists for us (svelte.config.js). */
+async function workerFiles(): Promise<readonly string[]> {
+  if (kept.size === 0) return [];
+  const answer = await fetch(`${base}/workers.json`, { cache: 'reload' });
+  const paths = (await answer.json()) as readonly string[];
+  return paths.map((path) => `${base}/${path}`).filter((path) => !kept.has(path));
 }
 
 async function dropOlder(): Promise<void> {

@@ -82,3 +82,24 @@ test('[S5] a run shows its results, whatever was looked at; every command is lis
   expect(new Set(names).size).toBe(names.length);
   expect(names).toContain('Paste');
 });
+
+test('[S6] without a network the site opens, runs a network and exports, once it was visited', async ({
+  page,
+  context,
+}) => {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    // The page is the worker's from the next visit on; until then the cache fills.
+    const keys = async () => (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url);
+    for (let tries = 0; tries < 100 && !(await keys()).some((url) => url.endsWith('.wasm')); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await run(page);
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /Export PyTorch/ }).click();
+  expect((await saving).suggestedFilename()).toBe('dla-34.py');
+});
