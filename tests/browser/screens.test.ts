@@ -103,3 +103,19 @@ test('[S6] without a network the site opens, runs a network and exports, once it
   await page.getByRole('menuitem', { name: /Export PyTorch/ }).click();
   expect((await saving).suggestedFilename()).toBe('dla-34.py');
 });
+
+test('[S7] undoing the opening of another network fits the figure again; a network without levels shows its stages', async ({
+  page,
+}) => {
+  const zoom = page.getByRole('group', { name: 'Zoom' });
+  await expect(zoom).toContainText('%');
+  const before = await zoom.innerText();
+  await openPreset(page, /^DenseNet-121/);
+  await expect(zoom).not.toHaveText(before);
+  await run(page);
+  await expect(page.locator('.maps')).toContainText('denseblock4');
+  await expect(page.locator('.maps')).toContainText('transition1');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await expect.poll(() => zoom.innerText()).toBe(before);
+});

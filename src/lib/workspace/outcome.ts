@@ -3,7 +3,7 @@ import type { Shape } from '$lib/dla/ops/op';
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
+import { indexOf, nodesIn } from '$lib/graph/document/queries';
 import type { Wish } from '$lib/runtime/session/read';
 import type { Device, RunReport } from '$lib/runtime/session/requests';
 import { labelOf } from './labels';
@@ -42,7 +42,7 @@ export interface Outcome {
 }
 
 /** Nodes whose maps are kept of every run; of larger networks only the landmarks' are. */
-const MOST_MAPS = 160;
+const MOST_MAPS = 500;
 
 /** What a run should bring back: maps and statistics, and everything of the results that are compared. */
 export function wishesOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<string, Wish> {
@@ -83,7 +83,21 @@ export interface Landmark {
   readonly label: string;
 }
 
-/** The results of a network that stand side by side: every level's, then the outputs'. */
+/** Of a network without levels, the outermost groups that stand beside each other: DenseNet's blocks and transitions. */
+function stagesOf(document: GraphDocument): GraphDocument['groups'] {
+  const { parent } = indexOf(document);
+  const depthOf = (id: string): number => {
+    const outer = parent.get(id);
+    return outer === undefined ? 0 : 1 + depthOf(outer);
+  };
+  const depths = document.groups.map((each) => depthOf(each.id));
+  const first = [...new Set(depths)]
+    .sort((a, b) => a - b)
+    .find((depth) => depths.filter((d) => d === depth).length > 1);
+  return document.groups.filter((_, index) => depths[index] === first);
+}
+
+/** The results of a network that stand side by side: every level's, or stage's, then the outputs'. */
 function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[] {
   const { node, group } = indexOf(document);
   const levels = new Map(levelsOf(document).map((level) => [level.reading?.output, level.label]));
@@ -94,6 +108,12 @@ function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[]
     .filter((each) => each.members.length > 0 && each.members.every((id) => stems.some((stem) => stem.id === id)))
     .map((each): [string, string] => [each.members.at(-1)!, each.label ?? each.name ?? each.id]);
   for (const [id, label] of convLevels) levels.set(id, label);
+  if (levels.size === 0)
+    for (const stage of stagesOf(document)) {
+      const members = new Set(nodesIn(document, stage.id));
+      const last = graph.ops.findLast((op) => members.has(op.node));
+      if (last) levels.set(last.node, stage.label ?? stage.name ?? stage.id);
+    }
   const found: Landmark[] = [];
   for (const op of graph.ops) {
     const label = levels.get(op.node);

@@ -86,6 +86,16 @@ export class Workspace {
     this.open(preset.config ? buildNetwork(preset.config) : preset.document);
   }
 
+  /** One step of the history back or forth; where another network comes with it, the canvas is fitted anew. */
+  step(by: -1 | 1): void {
+    const { editor } = this.current;
+    const { entries, done } = editor.history;
+    const entry = entries[by < 0 ? done - 1 : done];
+    if (!entry) return;
+    editor.jump(done + by);
+    if (entry.label.kind === 'open' || entry.label.kind === 'set-head') this.current.opened += 1;
+  }
+
   setStructure(levels: readonly string[], structure: StructureName): void {
     this.run({ kind: 'set-structure', values: { structure } }, setStructure(this.current.document, levels, structure));
   }
