@@ -4,6 +4,7 @@ import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
 import { consumersOf, indexOf, topologicalOrder, weightPrefix } from '$lib/graph/document/queries';
 import { IssueError, type Issue } from '$lib/issue';
 import { moduleOrder } from './module-order';
+import { lowerAgain, remember } from './lowered-nodes';
 import type { Op, OpGraph, WeightTensor } from './op-graph';
 import { Scope, type Value } from './scope';
 
@@ -31,19 +32,32 @@ function lower(document: GraphDocument): Lowered {
   const ops: Op[] = [];
   const tensors: WeightTensor[] = [];
   const values = new Map<string, Value>();
+  const prefixes: string[] = [];
   for (const id of order.ids) {
     const node = nodes.get(id)!;
     const start = ops.length;
-    const scope = new Scope(ops, id, weightPrefix(document, node));
+    const prefix = weightPrefix(document, node);
+    prefixes.push(prefix);
     try {
       const inputs = checkedInputs(document, node);
       const taken = inputs.map((input) => values.get(input));
       // What hangs on a fault is not at fault itself: it has no shape yet, and no issue.
       if (taken.some((value) => value === undefined)) continue;
+      const before = lowerAgain(node, prefix, taken as Value[], start);
+      if (before) {
+        for (const op of before.ops) ops.push(op);
+        for (const tensor of before.tensors) tensors.push(tensor);
+        values.set(id, before.value);
+        continue;
+      }
+      const scope = new Scope(ops, id, prefix);
       const attributes = attributesOf(node);
       if (!attributes.ok) throw new IssueError(attributes.issues);
-      values.set(id, moduleOf(node.kind)!.lower(scope, taken as Value[], attributes.value));
-      tensors.push(...moduleOrder(scope.tensors));
+      const value = moduleOf(node.kind)!.lower(scope, taken as Value[], attributes.value);
+      const own = moduleOrder(scope.tensors);
+      values.set(id, value);
+      tensors.push(...own);
+      remember(node, { prefix, inputs: taken as Value[], start, ops: ops.slice(start), tensors: own, value });
     } catch (error) {
       if (!(error instanceof IssueError)) throw error;
       issues.push(...error.issues);
@@ -51,7 +65,7 @@ function lower(document: GraphDocument): Lowered {
     }
   }
   if (order.unplaced.length > 0) issues.push(cycleIssue(document, order.unplaced));
-  issues.push(...inputNodeIssues(document), ...nameIssues(tensors, ops));
+  issues.push(...inputNodeIssues(document), ...(mayClash(prefixes) ? nameIssues(tensors, ops) : []));
   const results = new Map([...values].map(([id, value]) => [id, value.op]));
   const outputs = order.ids
     .filter((id) => nodes.get(id)!.kind !== 'input' || document.nodes.length === 1)
@@ -96,6 +110,20 @@ function inputNodeIssues(document: GraphDocument): Issue[] {
   return [
     { kind: found.length === 0 ? 'no-input-node' : 'second-input-node', at: found[1] ?? 'nodes', received: found },
   ];
+}
+
+/**
+ * Whether two nodes might give one name to two tensors: their prefixes are the same, or one is the start of the other.
+ * Far fewer names to look at than those of all tensors.
+ */
+function mayClash(prefixes: readonly string[]): boolean {
+  const seen = new Set(prefixes);
+  if (seen.size < prefixes.length || seen.has('')) return true;
+  return prefixes.some((prefix) => {
+    for (let dot = prefix.lastIndexOf('.'); dot > 0; dot = prefix.lastIndexOf('.', dot - 1))
+      if (seen.has(prefix.slice(0, dot))) return true;
+    return false;
+  });
 }
 
 function nameIssues(tensors: readonly WeightTensor[], ops: readonly Op[]): Issue[] {

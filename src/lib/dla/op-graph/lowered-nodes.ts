@@ -1,0 +1,51 @@
+import type { GraphNode } from '$lib/graph/document/document';
+import type { Op, WeightTensor } from './op-graph';
+import type { Value } from './scope';
+
+/** What a node lowered to, and all that this hung on. */
+export interface LoweredNode {
+  readonly prefix: string;
+  readonly inputs: readonly Value[];
+  /** Index of its first op. */
+  readonly start: number;
+  readonly ops: readonly Op[];
+  readonly tensors: readonly WeightTensor[];
+  readonly value: Value;
+}
+
+const known = new WeakMap<GraphNode, LoweredNode>();
+
+export const remember = (node: GraphNode, lowered: LoweredNode): void => void known.set(node, lowered);
+
+/**
+ * A node that was lowered before, with the same name and inputs of the same shapes, at another place among the ops:
+ * after an edit of a large network nearly every node is one.
+ */
+export function lowerAgain(
+  node: GraphNode,
+  prefix: string,
+  inputs: readonly Value[],
+  start: number,
+): LoweredNode | undefined {
+  const before = known.get(node);
+  if (!before || before.prefix !== prefix || !sameShapes(before.inputs, inputs)) return undefined;
+  if (before.start === start && before.inputs.every(({ op }, index) => op === inputs[index]!.op)) return before;
+  const moved = (op: number): number =>
+    op >= before.start ? op - before.start + start : inputs[before.inputs.findIndex((input) => input.op === op)]!.op;
+  const lowered: LoweredNode = {
+    ...before,
+    inputs,
+    start,
+    ops: before.ops.map((op) => ({ ...op, inputs: op.inputs.map(moved) })),
+    value: { ...before.value, op: moved(before.value.op) },
+  };
+  known.set(node, lowered);
+  return lowered;
+}
+
+const sameShapes = (a: readonly Value[], b: readonly Value[]): boolean =>
+  a.length === b.length &&
+  a.every(({ shape }, index) => {
+    const other = b[index]!.shape;
+    return shape === other || (shape.length === other.length && shape.every((extent, axis) => extent === other[axis]));
+  });

@@ -1,0 +1,50 @@
+import { layoutFigure, type Detail } from '$lib/dla/figure/figure';
+import { fitFigure, roomAt } from '$lib/dla/figure/fit';
+import type { GraphDocument } from '$lib/graph/document/document';
+import type { Layout } from '$lib/graph/layout/layout';
+import type { Collapsed } from '../collapsed';
+
+/** What is to be drawn of a document. Plain data: it crosses to the worker unchanged. */
+export interface Wanted {
+  readonly detail: Detail;
+  readonly collapsed: Collapsed;
+  /** Room for a line of bands, in pixels, and pixels per unit that texts are made for. */
+  readonly room: Room;
+  /** Pixels of the canvas, when the room is to be found that fills them best. */
+  readonly fit?: { readonly width: number; readonly height: number };
+}
+
+export interface Room {
+  readonly width: number;
+  readonly zoom: number;
+}
+
+export interface Arranged {
+  readonly layout: Layout;
+  readonly room: Room;
+}
+
+/** Lays out a document, and finds the room before if it is to be fitted. */
+export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[] = []): Arranged {
+  const { detail, collapsed, fit } = wanted;
+  const room = fit ? roomFor(document, { ...wanted, fit }, twins) : wanted.room;
+  return { layout: layoutFigure(document, { ...room, detail, collapsed, twins }), room };
+}
+
+/** Lines keep the breaks that were found; texts are made for the zoom at which they are seen. */
+function roomFor(
+  document: GraphDocument,
+  { detail, collapsed, fit }: Wanted & { readonly fit: NonNullable<Wanted['fit']> },
+  twins: readonly GraphDocument[],
+): Room {
+  const { zoom, scale } = fitFigure(document, { ...fit, detail, collapsed, twins });
+  return roomAt(fit.width, scale, zoom);
+}
+
+/** How much work a layout is, about: marks with their ops. */
+const weightOf = ({ nodes }: GraphDocument, detail: Detail): number => nodes.length * (detail === 'ops' ? 6 : 1);
+
+/** Up to here a layout is made at once; beyond, it would hold the page up for more than 50 ms. */
+const MOST_AT_ONCE = 700;
+
+export const isLarge = (document: GraphDocument, detail: Detail): boolean => weightOf(document, detail) > MOST_AT_ONCE;

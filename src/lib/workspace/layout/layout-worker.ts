@@ -1,0 +1,60 @@
+import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { emptyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
+import type { LayoutBand, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import { createClient, type Client } from '$lib/worker/client';
+import type { Arranged, Wanted } from './arrange';
+import type { LayoutMethods } from './requests';
+
+/** Nodes of one message. */
+const PIECE = 2000;
+
+/** Lays out one large document after another away from the page. */
+export class LayoutWorker {
+  private readonly worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
+  private readonly client: Client<LayoutMethods> = createClient<LayoutMethods>(this.worker);
+  /** The document that the worker has. */
+  private known = emptyDocument;
+
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** One layout at a time; rejects when it was cancelled before its turn. */
+  arrange(document: GraphDocument, wanted: Wanted, signal: AbortSignal): Promise<Arranged> {
+    const turn = this.last.then(() => {
+      signal.throwIfAborted();
+      return this.send(document, wanted);
+    });
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  close(): void {
+    this.worker.terminate();
+  }
+
+  private async send(document: GraphDocument, wanted: Wanted): Promise<Arranged> {
+    const patch = patchBetween(this.known, document);
+    this.known = document;
+    for (const piece of pieces(patch)) {
+      void this.client.call('edit', piece);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    const [bands, marks, edges]: [LayoutBand[], LayoutMark[], LayoutEdge[]] = [[], [], []];
+    const { bounds, room } = await this.client.call('arrange', wanted, {
+      onProgress: (piece) => {
+        bands.push(...(piece.bands ?? []));
+        marks.push(...(piece.marks ?? []));
+        edges.push(...(piece.edges ?? []));
+      },
+    });
+    return { layout: { bands, marks, edges, bounds }, room };
+  }
+}
+
+/** A patch as several that follow each other, none of them long. */
+function pieces(patch: Patch): readonly Patch[] {
+  if (isEmptyPatch(patch)) return [];
+  const { nodes, ...rest } = patch;
+  const cut: Patch[] = [];
+  for (let at = 0; at < nodes.length; at += PIECE) cut.push({ ...emptyPatch, nodes: nodes.slice(at, at + PIECE) });
+  return [...cut, { ...rest, nodes: [] }];
+}
