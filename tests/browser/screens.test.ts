@@ -119,3 +119,20 @@ test('[S7] undoing the opening of another network fits the figure again; a netwo
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await expect.poll(() => zoom.innerText()).toBe(before);
 });
+
+test('[S8] a published accuracy is said of the published network alone; a network of nothing says what to do', async ({
+  page,
+}) => {
+  const inspector = page.getByLabel('Inspector');
+  await expect(inspector).toContainText('74.632 % top-1');
+  await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
+  await expect(inspector).toContainText('timm/models/dla.py, changed since');
+  await expect(inspector).not.toContainText('top-1');
+  await page.keyboard.press('Control+z');
+  await expect(inspector).toContainText('74.632 % top-1');
+  await openPreset(page, /^DenseNet-121/);
+  await expect(inspector).toContainText('74.75 % top-1');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(inspector).toContainText('Nothing here yet');
+});

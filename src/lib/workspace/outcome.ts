@@ -37,7 +37,7 @@ export interface Outcome {
   readonly match?: WeightMatch;
   readonly file?: File;
   readonly seconds: number;
-  readonly heldBytes: number;
+  readonly memory: Pick<RunReport['memory'], 'weights' | 'activations'>;
   readonly nodes: ReadonlyMap<string, NodeOutcome>;
 }
 
@@ -70,7 +70,7 @@ export function outcomeOf(
     ...chosen,
     device: report.device,
     seconds: report.seconds,
-    heldBytes: report.memory.held,
+    memory: report.memory,
     ...(report.seen && { seen: report.seen }),
     ...(report.match && { match: report.match }),
     nodes: new Map(nodes),
