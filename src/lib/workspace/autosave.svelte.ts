@@ -15,7 +15,8 @@ export class Autosave {
 
   /** Called in an effect: what it reads is what it keeps. */
   watch(): () => void {
-    for (const view of this.workspace.views) void [view.document, view.editor.history, view.detail, view.collapsed];
+    for (const view of this.workspace.views)
+      void [view.editor.document, view.editor.history, view.detail, view.collapsed];
     const timer = setTimeout(() => void this.save(), DELAY);
     const now = (): void => void this.save();
     addEventListener('pagehide', now);

@@ -29,7 +29,7 @@ const open = (): Promise<IDBPDatabase> =>
 /** Keeps the workspace on this machine. Rejects where storage is closed or full. */
 export async function saveWorkspace(workspace: Workspace): Promise<void> {
   const views = workspace.views.map((view): SavedView => ({
-    file: serialiseGraph(view.document),
+    file: serialiseGraph(view.editor.document),
     history: view.editor.history,
     detail: view.detail,
     collapsed: [...view.collapsed],

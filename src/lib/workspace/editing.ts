@@ -38,7 +38,7 @@ export class Editing {
   constructor(private readonly host: EditingHost) {}
 
   private get document() {
-    return this.host.current.document;
+    return this.host.current.editor.document;
   }
   private get selection() {
     return this.host.current.editor.selection;

@@ -5,10 +5,11 @@ import { Editor } from '$lib/graph/editor/editor.svelte';
 import { bandsOf } from '$lib/dla/figure/bands';
 import type { Detail } from '$lib/dla/figure/figure';
 import type { Camera } from '$lib/graph/view/camera';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
 import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
 import type { History } from '$lib/graph/document/history';
 import type { Shape } from '$lib/dla/ops/op';
+import { countAhead, isLarge } from './count-ahead';
 import { noneCollapsed, withGroups, type Collapsed } from './collapsed';
 import type { Outcome } from './outcome';
 
@@ -21,6 +22,7 @@ const isBand = (document: GraphDocument, group: string): boolean => bandsOf(docu
 /** One open network on a canvas: its editor, what is derived from its document, and how it is looked at. */
 export class NetworkView {
   readonly editor: Editor;
+  #counted = $state.raw<GraphDocument>(emptyDocument);
   camera = $state.raw<Camera | undefined>();
   detail = $state<Detail>('blocks');
   /** The paper's figure, or layers from the first node to the last. */
@@ -41,7 +43,7 @@ export class NetworkView {
   outcome = $state.raw<Outcome | undefined>();
 
   readonly stale = $derived.by(() => this.outcome !== undefined && this.outcome.document !== this.editor.document);
-  readonly lowered = $derived.by(() => lowerDocument(this.editor.document));
+  readonly lowered = $derived.by(() => lowerDocument(this.document));
   readonly graph = $derived(this.lowered.graph);
   readonly issues = $derived(this.lowered.issues);
   readonly costs = $derived(countCosts(this.graph));
@@ -49,10 +51,26 @@ export class NetworkView {
 
   constructor(document: GraphDocument, history?: History) {
     this.editor = new Editor(document, history);
+    this.#counted = document;
   }
 
+  /**
+   * What all counts and panels are of: the document that is edited; of a large network its state before the last edits,
+   * until {@link settle} has counted anew. Commands take the editor's own.
+   */
   get document(): GraphDocument {
-    return this.editor.document;
+    return isLarge(this.editor.document) ? this.#counted : this.editor.document;
+  }
+
+  /** Called in an effect: counts a large network when nobody has edited it for a moment, step by step. */
+  settle(): (() => void) | undefined {
+    const { document } = this.editor;
+    if (!isLarge(document) || document === this.#counted) return undefined;
+    const going = new AbortController();
+    void countAhead(document, going.signal).then((counted) => {
+      if (counted) this.#counted = document;
+    });
+    return () => going.abort();
   }
 
   /** Whether a group is drawn as one glyph; among levels every one is. */

@@ -48,7 +48,7 @@ export class Workspace {
   compare(): void {
     const [first] = this.views;
     if (!first || this.comparing) return;
-    const second = new NetworkView(first.document);
+    const second = new NetworkView(first.editor.document);
     second.camera = first.camera;
     second.detail = first.detail;
     this.views = [first, second];
@@ -97,26 +97,29 @@ export class Workspace {
   }
 
   setStructure(levels: readonly string[], structure: StructureName): void {
-    this.run({ kind: 'set-structure', values: { structure } }, setStructure(this.current.document, levels, structure));
+    this.run(
+      { kind: 'set-structure', values: { structure } },
+      setStructure(this.current.editor.document, levels, structure),
+    );
   }
 
   editLevels(levels: readonly string[], change: LevelChange): void {
-    this.run({ kind: 'edit-level' }, editLevels(this.current.document, levels, change));
+    this.run({ kind: 'edit-level' }, editLevels(this.current.editor.document, levels, change));
   }
 
   setHead(head: HeadConfig): void {
-    this.run({ kind: 'set-head', values: { head: head.kind } }, setHead(this.current.document, head));
+    this.run({ kind: 'set-head', values: { head: head.kind } }, setHead(this.current.editor.document, head));
     this.current.opened += 1;
   }
 
   setAttributes(node: string, change: Readonly<Record<string, Attribute | undefined>>): void {
-    this.run({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.document, node, change));
+    this.run({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.editor.document, node, change));
   }
 
   /** Begins an edge at the selected node; the next node that is picked is its end. */
   startConnecting(): void {
     const [from] = this.current.editor.selection;
-    this.connecting = from !== undefined && indexOf(this.current.document).node.has(from) ? from : undefined;
+    this.connecting = from !== undefined && indexOf(this.current.editor.document).node.has(from) ? from : undefined;
   }
 
   /** Ends the edge that was begun. */
@@ -127,7 +130,8 @@ export class Workspace {
   }
 
   rename(name: string): void {
-    const { document, editor } = this.current;
+    const { editor } = this.current;
+    const { document } = editor;
     if (name === document.name) return;
     editor.apply({ kind: 'rename' }, { name: { from: document.name, to: name }, nodes: [], groups: [], positions: [] });
   }

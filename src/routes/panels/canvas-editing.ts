@@ -19,30 +19,30 @@ export function canvasEditing(
   layout: () => Layout,
   movable: () => boolean,
 ): CanvasEditing {
-  const isNode = (id: string): boolean => indexOf(view.document).node.has(id);
+  const isNode = (id: string): boolean => indexOf(view.editor.document).node.has(id);
   /** The node of a mark: itself, or the one whose op it is. */
   const nodeAt = (mark: string): string | undefined =>
     isNode(mark) ? mark : indexOfLayout(layout()).mark(mark)?.of.findLast(isNode);
-  const isMember = (id: string): boolean => isNode(id) || indexOf(view.document).group.has(id);
+  const isMember = (id: string): boolean => isNode(id) || indexOf(view.editor.document).group.has(id);
 
   return {
     startOf(mark) {
-      const node = indexOf(view.document).node.get(mark);
+      const node = indexOf(view.editor.document).node.get(mark);
       return node && !moduleOf(node.kind)?.head ? node.id : undefined;
     },
     targetAt(from, under, port) {
-      const edge = edgeOf(view.document, port ?? (under.kind === 'edge' ? under.id : ''));
+      const edge = edgeOf(view.editor.document, port ?? (under.kind === 'edge' ? under.id : ''));
       if (edge) return edge.from === from ? undefined : { to: edge.to, input: edge.input, replaces: true };
       const node = under.kind === 'mark' ? nodeAt(under.id) : undefined;
-      return node === undefined ? undefined : connectionTo(view.document, from, node);
+      return node === undefined ? undefined : connectionTo(view.editor.document, from, node);
     },
     fits(from, marks) {
       const among = [...new Set(marks)].filter(isNode);
       if (among.length > MOST_LIT) return new Set();
-      const ports = fittingPorts(view.document, from, among);
+      const ports = fittingPorts(view.editor.document, from, among);
       const edges = ports.flatMap(({ node, input, replaces }) => {
-        const taken = indexOf(view.document).node.get(node)!.inputs[input];
-        return replaces && taken !== undefined ? [edgeId({ from: taken, to: node, input }, view.document)] : [];
+        const taken = indexOf(view.editor.document).node.get(node)!.inputs[input];
+        return replaces && taken !== undefined ? [edgeId({ from: taken, to: node, input }, view.editor.document)] : [];
       });
       return new Set([...ports.map(({ node }) => node), ...edges]);
     },

@@ -12,10 +12,10 @@ export interface Collapsing {
  * of them are closed.
  */
 export function collapsingOf(view: NetworkView): Collapsing | undefined {
-  const { group } = indexOf(view.document);
+  const { group } = indexOf(view.editor.document);
   const groups = new Set(
     view.editor.selection.flatMap((id) => {
-      const path = groupPath(view.document, id);
+      const path = groupPath(view.editor.document, id);
       return path.find((each) => view.isCollapsed(each)) ?? (group.has(id) ? id : (path.at(-1) ?? []));
     }),
   );

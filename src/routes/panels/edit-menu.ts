@@ -38,7 +38,8 @@ export async function pasteClipboard(editing: Editing): Promise<void> {
 
 /** What can be done with the selection. */
 export function editMenu(workspace: Workspace, editing: Editing): readonly MenuItem[] {
-  const { document, editor } = workspace.current;
+  const { editor } = workspace.current;
+  const { document } = editor;
   const { node, group } = indexOf(document);
   const [only] = editor.selection;
   const single = editor.selection.length === 1 && only !== undefined ? only : undefined;

@@ -11,7 +11,8 @@ import type { Workspace } from '$lib/workspace/workspace.svelte';
 const JSON_TYPE = 'application/json';
 
 /** The current network as a graph document, which every network is. */
-export function saveGraph({ current: { document } }: Workspace): void {
+export function saveGraph({ current }: Workspace): void {
+  const { document } = current.editor;
   download(serialiseGraph(document), `${fileNameOf(document.name)}.graph.json`, JSON_TYPE);
 }
 

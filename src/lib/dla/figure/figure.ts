@@ -1,7 +1,7 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import type { Layout } from '$lib/graph/layout/layout';
 import { isMain, planBand } from './band-plan';
-import { contentsOf, type Contents, type Detail } from './contents';
+import { contentsOf, type BandContents, type Contents, type Detail } from './contents';
 import type { Link } from './links';
 import { columnX, DecoderDrawing, decoderGrid } from './decoder';
 import { planDecoder } from './decoder-plan';
@@ -42,9 +42,7 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
     return beside.reduce((most, table) => largest(most, table.get(band.plan.contents.part.id)), own);
   };
   const drawing = new Drawing();
-  const isTable = ({ plan }: Headed): boolean =>
-    plan.contents.part.kind === 'decoder' && plan.contents.items.some(({ kind }) => kind !== 'collapsed');
-  const at = bands.findIndex(isTable);
+  const at = bands.findIndex(({ plan }, index) => isTable(contents, plan.contents, index));
   const [before, behind] = at < 0 ? [bands, []] : [bands.slice(0, at), bands.slice(at + 1)];
   const decoder = at < 0 ? undefined : planDecoder(contents, bands[at]!.plan.contents.items);
   const grid = decoder && decoderGrid(decoder, zoom);
@@ -63,9 +61,9 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
     const table = new DecoderDrawing(drawing, decoder, grid, top, ways, bands[at]!.plan.contents.part.id);
     table.draw(document, bands[at]!, words);
     decoder.through.forEach((feed) => table.passThrough(feed));
-    drawBehind(drawing, contents, behind, table, need, lines.length, decoder.rows);
-  }
-  routeSkips(drawing, contents, lines, zoom);
+    const line = drawBehind(drawing, contents, behind, table, need, lines.length, decoder.rows);
+    routeSkips(drawing, contents, [...lines, line], zoom);
+  } else routeSkips(drawing, contents, lines, zoom);
   if (detail === 'ops') drawFrames(document, drawing, contents);
   return drawing.layout(orderOf(contents));
 }
@@ -83,7 +81,21 @@ function drawBand(
   drawing.band(plan, x, line.base, index);
 }
 
-/** What stands behind a decoder, at the height of its last row: the head. */
+/**
+ * Whether a band is a decoder that is drawn as a table: open, made of maps of the bands before it alone, and each of
+ * its items has one place in the table.
+ */
+function isTable(contents: Contents, { part, items }: BandContents, at: number): boolean {
+  if (at === 0 || part.kind !== 'decoder' || items.every(({ kind }) => kind === 'collapsed')) return false;
+  const home = homeOf(contents);
+  if (contents.links.some(({ from, to }) => home.get(to) === at && (home.get(from) ?? Infinity) > at)) return false;
+  const { nodes, through } = planDecoder(contents, items);
+  const feeds = [...nodes.flatMap(({ lateral, upright }) => [...(lateral ? [lateral] : []), ...upright]), ...through];
+  const placed = [...nodes.map(({ item }) => item.id), ...feeds.flatMap(({ sign }) => sign?.id ?? [])];
+  return placed.length === items.length && new Set(placed).size === items.length;
+}
+
+/** Draws what stands behind a decoder, at the height of its last row: the head. Gives back its line. */
 function drawBehind(
   drawing: Drawing,
   contents: Contents,
@@ -92,7 +104,7 @@ function drawBehind(
   need: (band: Headed) => Need,
   index: number,
   rows: number,
-): void {
+): PlacedLine {
   let x = table.right + BAND_GAP;
   const bands = behind.map((headed): RowBand => {
     const placed = { headed, x, width: need(headed).width };
@@ -118,6 +130,7 @@ function drawBehind(
   const entry = places[0]?.plan.places.base[0];
   const link = contents.links.find(({ from, to }) => to === entry?.item.id && table.holds(from));
   if (entry && link) drawing.edge(link, table.exitTo(link.from, places[0]!.x + entry.x - entry.item.width / 2), 'left');
+  return line;
 }
 
 function headedBands(document: GraphDocument, contents: Contents, words: FigureWords): readonly Headed[] {

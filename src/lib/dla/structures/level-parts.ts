@@ -1,5 +1,5 @@
 import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf, nodesIn, topologicalOrder } from '$lib/graph/document/queries';
+import { indexOf, nodesIn, topologicalOrder, type Order } from '$lib/graph/document/queries';
 
 /** The nodes of a group by the part that each could play in a level. */
 export interface LevelParts {
@@ -23,8 +23,8 @@ export interface LevelParts {
 export function readParts(document: GraphDocument, groupId: string): LevelParts | undefined {
   const { node } = indexOf(document);
   const inside = new Set(nodesIn(document, groupId));
-  const { ids, unplaced } = topologicalOrder(document);
-  const members = [...ids, ...unplaced].filter((id) => inside.has(id)).map((id) => node.get(id)!);
+  const place = placesIn(topologicalOrder(document));
+  const members = [...inside].sort((a, b) => place.get(a)! - place.get(b)!).map((id) => node.get(id)!);
   const idsOf = (kind: string): string[] => members.filter((each) => each.kind === kind).map(({ id }) => id);
   const blocks = idsOf('block');
   const first = node.get(blocks[0] ?? '');
@@ -44,6 +44,15 @@ export function readParts(document: GraphDocument, groupId: string): LevelParts 
     ...(project !== undefined && { project }),
     stride,
   };
+}
+
+const places = new WeakMap<Order, ReadonlyMap<string, number>>();
+
+/** Where each node stands in the order of computation; those on a cycle behind all others. */
+function placesIn(order: Order): ReadonlyMap<string, number> {
+  const known = places.get(order) ?? new Map([...order.ids, ...order.unplaced].map((id, place) => [id, place]));
+  places.set(order, known);
+  return known;
 }
 
 const poolsBy = ({ kind, attributes }: GraphNode, stride: number): boolean =>

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { DIGITS_HELD_OUT, digitExamples, splitExamples } from './examples';
 import { TRAINING_DEFAULTS } from './order';
 
-/** Eight epochs: 8 seconds on one core of a laptop, and never more than this. */
+/** The budget of eight epochs: they were measured at 8 seconds on a free core, 12 on one of two that others were using. */
 const SECONDS = 60;
 
 const digits = digitExamples(

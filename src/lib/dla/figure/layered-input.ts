@@ -1,0 +1,68 @@
+import type { GraphDocument } from '$lib/graph/document/document';
+import { around, grow, rectOf } from '$lib/graph/layout/geometry';
+import type { Direction, LayeredGroup, LayeredInput, LayeredMark } from '$lib/graph/layout/layered/input';
+import type { Layout } from '$lib/graph/layout/layout';
+import { contentsOf, type Detail, type Item } from './contents';
+import { Drawing } from './drawing';
+import { bandFacts } from './facts';
+import { drawFrames } from './frames';
+import { plainWords, type FigureWords } from './words';
+
+export interface LayeredOptions {
+  readonly direction: Direction;
+  readonly detail?: Detail;
+  /** Ids of groups that are drawn as one glyph; edges that cross their border run as bundles with their number. */
+  readonly collapsed?: ReadonlySet<string>;
+  readonly words?: FigureWords;
+  /** The picture before an edit, of the same direction and detail. */
+  readonly previous?: Layout;
+}
+
+/** What the layered layout is to lay out of a document: the same marks and edges as in the figure, without places. */
+export function layeredInput(document: GraphDocument, options: LayeredOptions): LayeredInput {
+  const { direction, previous } = options;
+  const { bands, sources, links } = contents(document, options);
+  const marks = [...sources, ...bands.flatMap(({ items }) => items)].map(markOf);
+  const groups = bands.flatMap(({ part, items }, index): LayeredGroup[] =>
+    part.group && items.every(({ kind }) => kind !== 'collapsed')
+      ? [
+          {
+            id: part.id,
+            ...bandFacts(document, part, index, options.words ?? plainWords),
+            marks: items.map(({ id }) => id),
+          },
+        ]
+      : [],
+  );
+  const known = new Set([...marks, ...groups].map(({ id }) => id));
+  const pins = Object.fromEntries(Object.entries(document.positions).filter(([id]) => known.has(id)));
+  return { marks, edges: links, groups, pins, direction, ...(previous && { previous }) };
+}
+
+/** Fills the frames of a layered layout with their ops, where ops are shown. */
+export function withOps(document: GraphDocument, layout: Layout, options: LayeredOptions): Layout {
+  if (options.detail !== 'ops') return layout;
+  const drawing = new Drawing();
+  drawing.marks.push(...layout.marks);
+  drawing.edges.push(...layout.edges);
+  drawFrames(document, drawing, contents(document, options));
+  const inner = drawing.marks.slice(layout.marks.length).map(rectOf);
+  return { ...layout, marks: drawing.marks, edges: drawing.edges, bounds: grow(around([layout.bounds, ...inner]), 0) };
+}
+
+const contents = (
+  document: GraphDocument,
+  { detail = 'blocks', collapsed = new Set(), words = plainWords }: LayeredOptions,
+) => contentsOf(document, detail, collapsed, words);
+
+const markOf = ({ id, kind, width, height, label, description, of, open, pictogram }: Item): LayeredMark => ({
+  id,
+  kind,
+  width,
+  height,
+  label,
+  description,
+  of,
+  ...(open && { open }),
+  ...(pictogram && { pictogram }),
+});

@@ -1,0 +1,42 @@
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '../layout';
+
+/** Where the layers follow each other to. */
+export type Direction = 'right' | 'left' | 'down' | 'up';
+
+/** A mark without its place. */
+export type LayeredMark = Omit<LayoutMark, 'x' | 'y' | 'band'>;
+
+/** An edge without its way. */
+export type LayeredEdge = Omit<LayoutEdge, 'points' | 'port' | 'tap'>;
+
+/** A group that is drawn open, as a frame around its marks. */
+export interface LayeredGroup extends Omit<LayoutBand, 'rect'> {
+  /** Ids of all marks in it, at any depth. */
+  readonly marks: readonly string[];
+}
+
+/** What is to be laid out in layers. Plain data: it crosses to workers unchanged. */
+export interface LayeredInput {
+  readonly marks: readonly LayeredMark[];
+  /** Those of one end in the order of its inputs. */
+  readonly edges: readonly LayeredEdge[];
+  /** Outer ones first. */
+  readonly groups: readonly LayeredGroup[];
+  /** Centres that a person chose, of marks and of groups. */
+  readonly pins: Readonly<Record<string, Point>>;
+  readonly direction: Direction;
+  /** The picture before an edit: what it shows stays where it is, as far as there is room. */
+  readonly previous?: Layout;
+}
+
+/** Between neighbours in a layer. */
+export const MARK_GAP = 28;
+/** Between an edge that passes and its neighbour. */
+export const LANE_GAP = 12;
+/** Between lines that run side by side. */
+export const TRACK = 8;
+/** From a layer to the first line beside it. */
+export const CLEAR = 16;
+/** The least room between two layers. */
+export const LAYER_GAP = 40;
+export const MARGIN = 20;
