@@ -458,6 +458,13 @@ describe('[graph files] what is refused, and the place that the message names', 
     expect(parseGraph(text)).toMatchObject({ issues: [{ at: 'stem.kernel', line }] });
   });
 
+  it('names both: the input node that is missing, and what took from it', () => {
+    expect(after((file) => file.nodes.shift())).toMatchObject([
+      { kind: 'missing-node', at: 'stem', received: 'image' },
+      { kind: 'no-input-node', at: 'nodes' },
+    ]);
+  });
+
   it('a drawing that is not finished is kept as a draft', () => {
     const file = sound();
     put(file, 'join', { inputs: [] });

@@ -7,7 +7,7 @@ import { parseDocument } from '$lib/graph/document/parse';
 import { indexOf } from '$lib/graph/document/queries';
 import type { DocumentDomain } from '$lib/graph/document/schema';
 import { serialiseDocument, type SerialiseOptions } from '$lib/graph/document/serialise';
-import type { Result } from '$lib/issue';
+import type { Issue, Result } from '$lib/issue';
 
 /** What a graph document may hold: the modules. */
 export const domain: DocumentDomain = { kinds: modules };
@@ -25,7 +25,8 @@ export function parseGraph(source: string | Uint8Array, options: ParseOptions = 
 
 export function parseGraphJson(json: JsonText, { draft = false }: ParseOptions = {}): Result<GraphDocument> {
   const parsed = parseDocument(json, domain);
-  if (!parsed.ok || draft) return parsed;
+  if (draft) return parsed;
+  if (!parsed.ok) return { ok: false, issues: [...parsed.issues, ...inputLost(json, parsed.issues)] };
   const { issues } = lowerDocument(parsed.value);
   if (issues.length === 0) return parsed;
   const { rank } = indexOf(parsed.value);
@@ -34,6 +35,14 @@ export function parseGraphJson(json: JsonText, { draft = false }: ParseOptions =
     path: rank.has(issue.at) ? ['nodes', rank.get(issue.at)!] : ['nodes'],
   }));
   return { ok: false, issues: issuesOf(placed, json) };
+}
+
+/** Where nodes take what is missing, and there is no input node either: the remedy is another one. */
+function inputLost(json: JsonText, issues: readonly Issue[]): readonly Issue[] {
+  const lost = (kind: string): boolean => kind === 'missing-node' || kind === 'missing-member';
+  const { nodes } = json.value as { readonly nodes: readonly { readonly kind?: unknown }[] };
+  if (!issues.every(({ kind }) => lost(kind)) || nodes.some(({ kind }) => kind === 'input')) return [];
+  return issuesOf([{ kind: 'no-input-node', path: ['nodes'], at: 'nodes', received: [] }], json);
 }
 
 /** The file of a document; it parses to an equal one. */
