@@ -16,7 +16,7 @@ export class Autosave {
   /** Called in an effect: what it reads is what it keeps. */
   watch(): () => void {
     for (const view of this.workspace.views)
-      void [view.editor.document, view.editor.history, view.detail, view.collapsed];
+      void [view.editor.document, view.editor.history, view.detail, view.collapsed, view.arrangement, view.direction];
     const timer = setTimeout(() => void this.save(), DELAY);
     const now = (): void => void this.save();
     addEventListener('pagehide', now);

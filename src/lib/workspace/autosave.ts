@@ -2,7 +2,7 @@ import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
 import type { History } from '$lib/graph/document/history';
 import { emptyHistory } from '$lib/graph/document/history';
 import { openDB, type IDBPDatabase } from 'idb';
-import { NetworkView, type Detail } from './network-view.svelte';
+import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte';
 import type { Workspace } from './workspace.svelte';
 
 /** What is kept of one view: its file, its steps, and how it was looked at. */
@@ -11,6 +11,8 @@ interface SavedView {
   readonly history: History;
   readonly detail: Detail;
   readonly collapsed?: readonly string[];
+  readonly arrangement?: Arrangement;
+  readonly direction?: Direction;
 }
 
 interface Saved {
@@ -33,6 +35,8 @@ export async function saveWorkspace(workspace: Workspace): Promise<void> {
     history: view.editor.history,
     detail: view.detail,
     collapsed: [...view.collapsed],
+    arrangement: view.arrangement,
+    direction: view.direction,
   }));
   await (await open()).put(STORE, { version: 1, views } satisfies Saved, KEY);
 }
@@ -41,14 +45,18 @@ export async function saveWorkspace(workspace: Workspace): Promise<void> {
 export async function loadViews(): Promise<readonly NetworkView[]> {
   const saved: unknown = await (await open()).get(STORE, KEY);
   if (!isSaved(saved)) return [];
-  return saved.views.flatMap(({ file, history, detail, collapsed = [] }) => {
-    const document = parseGraph(file, { draft: true });
-    if (!document.ok) return [];
-    const view = new NetworkView(document.value, isHistory(history) ? history : emptyHistory);
-    view.detail = detail;
-    view.collapsed = new Set(collapsed);
-    return view;
-  });
+  return saved.views.flatMap(
+    ({ file, history, detail, collapsed = [], arrangement = 'figure', direction = 'right' }) => {
+      const document = parseGraph(file, { draft: true });
+      if (!document.ok) return [];
+      const view = new NetworkView(document.value, isHistory(history) ? history : emptyHistory);
+      view.detail = detail;
+      view.collapsed = new Set(collapsed);
+      view.arrangement = arrangement;
+      view.direction = direction;
+      return view;
+    },
+  );
 }
 
 const isSaved = (value: unknown): value is Saved =>

@@ -6,6 +6,7 @@ import { bandsOf } from '$lib/dla/figure/bands';
 import type { Detail } from '$lib/dla/figure/figure';
 import type { Camera } from '$lib/graph/view/camera';
 import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import type { Direction } from '$lib/graph/layout/layered/input';
 import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
 import type { History } from '$lib/graph/document/history';
 import type { Shape } from '$lib/dla/ops/op';
@@ -13,9 +14,8 @@ import { countAhead, isLarge } from './count-ahead';
 import { noneCollapsed, withGroups, type Collapsed } from './collapsed';
 import type { Outcome } from './outcome';
 
-export type { Detail };
+export type { Detail, Direction };
 export type Arrangement = 'figure' | 'layered';
-export type Direction = 'right' | 'down' | 'left' | 'up';
 
 const isBand = (document: GraphDocument, group: string): boolean => bandsOf(document).some(({ id }) => id === group);
 

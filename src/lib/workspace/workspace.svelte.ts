@@ -11,7 +11,7 @@ import type { HistoryLabel } from '$lib/graph/document/history';
 import type { Patch } from '$lib/graph/document/patch';
 import type { Issue, Result } from '$lib/issue';
 import type { Camera } from '$lib/graph/view/camera';
-import { NetworkView, type Detail } from './network-view.svelte';
+import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte';
 import { Editing } from './editing';
 import { Runs } from './runs.svelte';
 import { Training } from './training.svelte';
@@ -51,6 +51,8 @@ export class Workspace {
     const second = new NetworkView(first.editor.document);
     second.camera = first.camera;
     second.detail = first.detail;
+    second.arrangement = first.arrangement;
+    second.direction = first.direction;
     this.views = [first, second];
     this.#active = 1;
   }
@@ -74,6 +76,19 @@ export class Workspace {
   /** How much all canvases show. */
   show(detail: Detail): void {
     for (const view of this.views) view.detail = detail;
+  }
+
+  /** How all canvases are laid out. */
+  arrange({ arrangement, direction }: { arrangement?: Arrangement; direction?: Direction }): void {
+    for (const view of this.views) {
+      view.arrangement = arrangement ?? view.arrangement;
+      view.direction = direction ?? view.direction;
+    }
+  }
+
+  /** Lays everything out as if it had not been on the screen before. */
+  arrangeAnew(): void {
+    for (const view of this.views) view.opened += 1;
   }
 
   /** Another network in the current view; a step like any other, so that nothing that was open is lost. */

@@ -1,6 +1,9 @@
 import { layoutFigure, type Detail } from '$lib/dla/figure/figure';
 import { fitFigure, roomAt } from '$lib/dla/figure/fit';
+import { layeredInput, withOps, type LayeredOptions } from '$lib/dla/figure/layered-input';
 import type { GraphDocument } from '$lib/graph/document/document';
+import type { Direction } from '$lib/graph/layout/layered/input';
+import { layoutLayered } from '$lib/graph/layout/layered/layered';
 import type { Layout } from '$lib/graph/layout/layout';
 import type { Collapsed } from '../collapsed';
 
@@ -8,10 +11,18 @@ import type { Collapsed } from '../collapsed';
 export interface Wanted {
   readonly detail: Detail;
   readonly collapsed: Collapsed;
+  /** Layers; without it, the paper's figure. */
+  readonly layers?: WantedLayers;
   /** Room for a line of bands, in pixels, and pixels per unit that texts are made for. */
   readonly room: Room;
   /** Pixels of the canvas, when the room is to be found that fills them best. */
   readonly fit?: { readonly width: number; readonly height: number };
+}
+
+export interface WantedLayers {
+  readonly direction: Direction;
+  /** The picture before an edit: what it shows stays where it is, as far as there is room. */
+  readonly previous?: Layout;
 }
 
 export interface Room {
@@ -26,9 +37,14 @@ export interface Arranged {
 
 /** Lays out a document, and finds the room before if it is to be fitted. */
 export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[] = []): Arranged {
-  const { detail, collapsed, fit } = wanted;
+  const { detail, collapsed, fit, layers } = wanted;
+  if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed }), room: wanted.room };
   const room = fit ? roomFor(document, { ...wanted, fit }, twins) : wanted.room;
   return { layout: layoutFigure(document, { ...room, detail, collapsed, twins }), room };
+}
+
+function inLayers(document: GraphDocument, options: LayeredOptions): Layout {
+  return withOps(document, layoutLayered(layeredInput(document, options)), options);
 }
 
 /** Lines keep the breaks that were found; texts are made for the zoom at which they are seen. */
