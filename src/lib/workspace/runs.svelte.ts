@@ -91,7 +91,7 @@ export class Runs {
     this.#runner ??= createRunner();
     const order: RunOrder = {
       graph,
-      weights: this.#source(document, graph),
+      weights: this.weightsFor(document, graph),
       input,
       keep: wishesOf(document, graph),
       backend: this.backend,
@@ -111,7 +111,8 @@ export class Runs {
     });
   }
 
-  #source(document: GraphDocument, graph: OpGraph): WeightSource {
+  /** The chosen weights, as they are for that network. */
+  weightsFor(document: GraphDocument, graph: OpGraph): WeightSource {
     if (this.weights.kind === 'file') return weightFile(this.weights.file);
     if (this.weights.kind === 'seeded') return { kind: 'seeded' };
     return { kind: 'seeded', names: blockSeedNames(document, graph, levelsOf(document)) };
