@@ -2,8 +2,10 @@ import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { ops, type OpKind } from '$lib/dla/ops/ops';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { IssueError, type Issue } from '$lib/issue';
+import { histogramOf, type Histogram } from '$lib/runtime/session/histogram';
 import { createRunner, weightFile } from '$lib/runtime/session/client';
 import { useBrowserBackend } from '$lib/runtime/session/browser-backends';
+import type { Wish } from '$lib/runtime/session/read';
 import type { BackendChoice, Device } from '$lib/runtime/session/requests';
 import type { RunMemory } from '$lib/runtime/session/session';
 import type { Backend } from '$lib/runtime/kernels/kernel';
@@ -166,9 +168,36 @@ async function gradient(document: GraphDocument, label: number, indices: readonl
   return { loss, logits: [...logits], norms: [...norms], input: { stats: input.stats!, values }, device };
 }
 
+/** Looks inside a network on the seeded input: a histogram with and without its values, two images together, times. */
+async function inside(document: GraphDocument, node: string, backend: BackendChoice) {
+  const { graph } = lowerDocument(document);
+  const input = { kind: 'seeded' } as const;
+  const order = { graph, weights: { kind: 'seeded' }, input, backend } as const;
+  const outputs = graph.outputs.map((id) => [id, { stats: true }] as const);
+  const keep = new Map<string, Wish>([...outputs, [node, { histogram: true, full: true }]]);
+  const together = await runner.run({ ...order, others: [input], keep, timed: true });
+  const apart = await runner.run({ ...order, keep: new Map([[node, { histogram: true }]]) });
+  const { shape, data, histogram } = together.results.get(node)!;
+  const alone = apart.results.get(node)!;
+  const plain = ({ counts, ...rest }: Histogram) => ({ ...rest, counts: [...counts] });
+  const others = together.others.map((each) => each.get(node)!);
+  return {
+    histogram: plain(histogram!),
+    expected: plain(histogramOf(data!, shape)),
+    alone: plain(alone.histogram!),
+    /** Whether values were sent that nobody asked for. */
+    sent: alone.data !== undefined,
+    others: others.length,
+    sameImages: others.every((each) => each.data!.every((value, at) => value === data![at])),
+    times: [...together.times!],
+  };
+}
+
 const harness = {
   run,
   gradient,
+  inside,
+  check: (backend: BackendChoice) => runner.check(backend),
   checkKernels,
   pauseAndStop: (backend: BackendChoice, steps: number) => pauseAndStop(runner, backend, steps),
   cancelTraining: (backend: BackendChoice) => cancelTraining(runner, backend, () => probe(backend)),
