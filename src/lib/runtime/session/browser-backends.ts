@@ -73,5 +73,6 @@ async function use(name: Backend): Promise<Device> {
 export async function useBrowserBackend(choice: BackendChoice): Promise<Device> {
   if (choice !== 'auto') return use(choice);
   const webgl = await use('webgl').catch(() => undefined);
-  return webgl && !webgl.software ? webgl : use('wasm');
+  if (webgl && !webgl.software) return webgl;
+  return { ...(await use('wasm')), passedOver: webgl ? 'software' : 'missing' };
 }

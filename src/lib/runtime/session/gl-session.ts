@@ -31,7 +31,7 @@ export class GlSession {
       wishes: new Map([...wishes].map(([op, wish]) => [op, asRead(wish)])),
       onProgress: ({ phase, done, of, op }) => {
         const { node } = graph.ops[op]!;
-        if (phase !== 'steps') return onProgress?.({ phase: 'weights', done, of, node });
+        if (phase !== 'steps') return onProgress?.({ phase, done, of, node });
         if (done <= last) image += 1;
         last = done;
         onProgress?.({ phase, done: image * of + done, of: of * inputs.length, node });

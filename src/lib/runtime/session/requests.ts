@@ -20,6 +20,8 @@ export interface Device {
   readonly precision: 'float32' | 'float16';
   /** Most bytes that a run may need; absent where nothing limits it. */
   readonly memoryLimit?: number;
+  /** Why WebGL was passed over, where the choice was left to the product: only software computes it, or it is missing. */
+  readonly passedOver?: 'software' | 'missing';
 }
 
 export interface WeightFileSource {

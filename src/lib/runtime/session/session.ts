@@ -17,7 +17,7 @@ export interface SessionOptions extends PlanOptions {
 }
 
 export interface RunProgress {
-  readonly phase: 'weights' | 'steps';
+  readonly phase: 'weights' | 'shaders' | 'steps';
   readonly done: number;
   readonly of: number;
   /** Id of the document's node at work. */
