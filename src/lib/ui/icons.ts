@@ -10,6 +10,7 @@ export { default as error } from '@lucide/svelte/icons/circle-x';
 export { default as fit } from '@lucide/svelte/icons/maximize';
 export { default as grip } from '@lucide/svelte/icons/grip-vertical';
 export { default as help } from '@lucide/svelte/icons/circle-question-mark';
+export { default as history } from '@lucide/svelte/icons/history';
 export { default as image } from '@lucide/svelte/icons/image';
 export { default as info } from '@lucide/svelte/icons/info';
 export { default as language } from '@lucide/svelte/icons/languages';

@@ -13,6 +13,7 @@ import type { Shape } from '$lib/dla/ops/op';
 import { countAhead, isLarge } from './count-ahead';
 import { noneCollapsed, withGroups, type Collapsed } from './collapsed';
 import type { Outcome } from './outcome';
+import { describeStep } from './steps';
 
 export type { Detail, Direction };
 export type Arrangement = 'figure' | 'layered';
@@ -50,7 +51,7 @@ export class NetworkView {
   readonly fields = $derived(receptiveFields(this.graph));
 
   constructor(document: GraphDocument, history?: History) {
-    this.editor = new Editor(document, history);
+    this.editor = new Editor(document, history, describeStep);
     this.#counted = document;
   }
 

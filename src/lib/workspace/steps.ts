@@ -120,7 +120,7 @@ function levelValues({ before, after, label }: Edit): Values {
   };
 }
 
-function levelChange(a: Level, b: Level): { what: string; from: Attribute; to: Attribute } | undefined {
+function levelChange(a: Level, b: Level): { what: string; from: string; to: string } | undefined {
   const facts = ({ reading }: Level): Readonly<Record<string, Attribute>> => ({
     structure: reading?.structure ?? 'none',
     blocks: reading?.blocks.length ?? 0,
@@ -132,7 +132,7 @@ function levelChange(a: Level, b: Level): { what: string; from: Attribute; to: A
   });
   const [from, to] = [facts(a), facts(b)];
   const what = Object.keys(to).find((name) => from[name] !== to[name]);
-  return what === undefined ? undefined : { what, from: from[what] ?? '', to: to[what]! };
+  return what === undefined ? undefined : { what, from: String(from[what] ?? ''), to: String(to[what]) };
 }
 
 function attributeValues({ before, patch, label }: Edit): Values {

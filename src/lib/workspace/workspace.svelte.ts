@@ -101,14 +101,18 @@ export class Workspace {
     this.open(preset.config ? buildNetwork(preset.config) : preset.document);
   }
 
-  /** One step of the history back or forth; where another network comes with it, the canvas is fitted anew. */
+  /** One step of the history back or forth. */
   step(by: -1 | 1): void {
+    this.jump(this.current.editor.history.done + by);
+  }
+
+  /** To the state after that many steps; where another network comes with it, the canvas is fitted anew. */
+  jump(done: number): void {
     const { editor } = this.current;
-    const { entries, done } = editor.history;
-    const entry = entries[by < 0 ? done - 1 : done];
-    if (!entry) return;
-    editor.jump(done + by);
-    if (entry.label.kind === 'open' || entry.label.kind === 'set-head') this.current.opened += 1;
+    const { entries, done: before } = editor.history;
+    editor.jump(done);
+    const passed = entries.slice(Math.min(before, editor.history.done), Math.max(before, editor.history.done));
+    if (passed.some(({ label }) => ['open', 'restore', 'set-head'].includes(label.kind))) this.current.opened += 1;
   }
 
   setStructure(levels: readonly string[], structure: StructureName): void {

@@ -1,7 +1,7 @@
 import { matchesShortcut } from '$lib/ui/shortcut';
 
 /** What the page asks about, over everything else. */
-export type Question = 'commands' | 'keys';
+export type Question = 'commands' | 'keys' | 'history' | 'save-version' | 'versions';
 
 export interface Shortcut {
   readonly keys: string;

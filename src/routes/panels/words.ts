@@ -1,3 +1,4 @@
+export { attributeWords } from '$lib/messages/en/steps';
 import type { Device } from '$lib/runtime/session/requests';
 import type { NumberProblem } from '$lib/ui/whole-number';
 
@@ -14,14 +15,6 @@ export function describeNumber(problem: NumberProblem): string {
       return `${problem.nearest} is the nearest that fits.`;
   }
 }
-
-/** Attribute names as the screen shows them. */
-export const attributeWords: Readonly<Record<string, string>> = {
-  outChannels: 'channels',
-  baseWidth: 'base width',
-  upFactor: 'up-sampling factor',
-  block: 'kind of block',
-};
 
 /** What a run computed on: `WebGL by software`, `WebAssembly`. */
 export const backendWords = ({ backend, software }: Device): string =>

@@ -4,6 +4,9 @@ import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/d
 import { edgeOf } from '$lib/graph/document/edges';
 import { indexOf } from '$lib/graph/document/queries';
 
+/** Says of a step what it did, by the documents around it. */
+export type Describe = (label: HistoryLabel, before: GraphDocument, after: GraphDocument, patch: Patch) => HistoryLabel;
+
 /** One open document with its history and selection. The only place that replaces the document. */
 export class Editor {
   #document = $state.raw<GraphDocument>(emptyDocument);
@@ -13,7 +16,11 @@ export class Editor {
   readonly canUndo = $derived(this.#history.done > 0);
   readonly canRedo = $derived(this.#history.done < this.#history.entries.length);
 
-  constructor(document: GraphDocument, history: History = emptyHistory) {
+  constructor(
+    document: GraphDocument,
+    history: History = emptyHistory,
+    private readonly describe: Describe = (label) => label,
+  ) {
     this.#document = document;
     this.#history = history;
   }
@@ -36,10 +43,15 @@ export class Editor {
   /** One step of the history; undo takes it back to the byte. */
   apply(label: HistoryLabel, patch: Patch, selection: readonly string[] = this.#selection): void {
     if (isEmptyPatch(patch)) return;
-    const selectionBefore = this.#selection;
-    this.#document = applyPatch(this.#document, patch);
+    const [before, selectionBefore] = [this.#document, this.#selection];
+    this.#document = applyPatch(before, patch);
     this.#selection = this.existing(selection);
-    this.#history = record(this.#history, { label, patch, selectionBefore, selectionAfter: this.#selection });
+    this.#history = record(this.#history, {
+      label: this.describe(label, before, this.#document, patch),
+      patch,
+      selectionBefore,
+      selectionAfter: this.#selection,
+    });
   }
 
   /** Another document in the place of this one, as a step that can be undone. */
