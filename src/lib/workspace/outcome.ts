@@ -4,8 +4,8 @@ import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { WeightMatch } from '$lib/dla/weights/match';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { indexOf, nodesIn } from '$lib/graph/document/queries';
-import type { Wish } from '$lib/runtime/session/read';
-import type { Device, RunReport } from '$lib/runtime/session/requests';
+import type { Reading, Wish } from '$lib/runtime/session/read';
+import type { Device, InputSource, RunOrder, RunReport } from '$lib/runtime/session/requests';
 import { labelOf } from './labels';
 import { levelAround, levelsOf } from '$lib/dla/analysis/levels';
 
@@ -21,15 +21,28 @@ export interface NodeOutcome {
   readonly data?: Float32Array;
 }
 
-/** One run's results, kept beside the document that they belong to. */
-export interface Outcome {
-  readonly document: GraphDocument;
-  /** What is compared of it; the network on the screen may be another by now. */
-  readonly landmarks: readonly Landmark[];
+/** What a run gave of one image. */
+export interface ImageOutcome {
   /** The name of the image. */
   readonly input: string;
   /** What the network saw of it. */
-  readonly seen?: Pixels;
+  readonly seen: Pixels | undefined;
+  readonly nodes: ReadonlyMap<string, NodeOutcome>;
+}
+
+/** What was run, so that more can be asked of the same. */
+export type RunSource = Pick<RunOrder, 'graph' | 'weights' | 'backend'> & {
+  readonly inputs: readonly [InputSource, ...InputSource[]];
+};
+
+/** One run's results, kept beside the document that they belong to; of its images the one at `at` is shown. */
+export interface Outcome extends ImageOutcome {
+  readonly document: GraphDocument;
+  /** What is compared of it; the network on the screen may be another by now. */
+  readonly landmarks: readonly Landmark[];
+  readonly source: RunSource;
+  readonly images: readonly ImageOutcome[];
+  readonly at: number;
   readonly weights: string;
   readonly seeded: boolean;
   readonly device: Device;
@@ -37,9 +50,13 @@ export interface Outcome {
   readonly match?: WeightMatch;
   readonly file?: File;
   readonly seconds: number;
+  /** Milliseconds by op, where they were measured; ops that are computed together stand as their first. */
+  readonly times?: ReadonlyMap<string, number>;
   readonly memory: Pick<RunReport['memory'], 'weights' | 'activations'>;
-  readonly nodes: ReadonlyMap<string, NodeOutcome>;
 }
+
+/** The same run, another of its images. */
+export const withImage = (outcome: Outcome, at: number): Outcome => ({ ...outcome, ...outcome.images[at]!, at });
 
 /** Nodes whose maps are kept of every run; of larger networks only the landmarks' are. */
 const MOST_MAPS = 500;
@@ -56,26 +73,40 @@ export function wishesOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<s
 /** A run's report, kept beside the document that it belongs to. */
 export function outcomeOf(
   document: GraphDocument,
-  graph: OpGraph,
+  source: RunSource,
   report: RunReport,
-  chosen: Pick<Outcome, 'input' | 'weights' | 'seeded' | 'file'>,
+  { inputs, ...chosen }: Pick<Outcome, 'weights' | 'seeded' | 'file'> & { readonly inputs: readonly string[] },
 ): Outcome {
-  const nodes = [...report.results].map(([id, { shape, stats, map, data }]): [string, NodeOutcome] => [
-    id,
-    { shape, ...stats!, map: map!, ...(data && { data }) },
-  ]);
+  const seen = [report.seen, ...report.othersSeen];
+  const images = [report.results, ...report.others].map((results, index): ImageOutcome => ({
+    input: inputs[index]!,
+    seen: seen[index],
+    nodes: nodesOf(results),
+  }));
   return {
     document,
-    landmarks: landmarks(document, graph),
+    landmarks: landmarks(document, source.graph),
+    // More of the same is computed where this was.
+    source: { ...source, backend: report.device.backend },
     ...chosen,
+    ...images[0]!,
+    images,
+    at: 0,
     device: report.device,
     seconds: report.seconds,
     memory: report.memory,
-    ...(report.seen && { seen: report.seen }),
+    ...(report.times && { times: report.times }),
     ...(report.match && { match: report.match }),
-    nodes: new Map(nodes),
   };
 }
+
+const nodesOf = (results: ReadonlyMap<string, Reading>): ImageOutcome['nodes'] =>
+  new Map(
+    [...results].map(([id, { shape, stats, map, data }]) => [
+      id,
+      { shape, ...stats!, map: map!, ...(data && { data }) },
+    ]),
+  );
 
 /** A result that a person compares: a level's, or an output's. */
 export interface Landmark {

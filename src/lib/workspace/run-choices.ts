@@ -1,3 +1,5 @@
+import { samples } from './samples';
+
 /** What a network sees. */
 export type InputChoice =
   | { readonly kind: 'seeded' }
@@ -7,3 +9,10 @@ export type InputChoice =
 /** Where its weights come from. */
 export type WeightChoice =
   { readonly kind: 'seeded' } | { readonly kind: 'seeded-by-block' } | { readonly kind: 'file'; readonly file: File };
+
+/** What an image is called on the screen. */
+export function nameOf(input: InputChoice): string {
+  if (input.kind === 'seeded') return 'seeded tensor';
+  if (input.kind === 'image') return input.file.name;
+  return samples.find(({ file }) => file === input.file)?.title ?? input.file;
+}

@@ -1,42 +1,61 @@
+import { levelsOf } from '$lib/dla/analysis/levels';
 import { peakActivationBytes } from '$lib/dla/analysis/memory';
 import { blockSeedNames } from '$lib/dla/analysis/seed-names';
+import { elements } from '$lib/dla/ops/op';
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { IssueError, type Issue } from '$lib/issue';
 import { createRunner, weightFile, type Runner } from '$lib/runtime/session/client';
-import type { BackendChoice, RunOrder, WeightSource } from '$lib/runtime/session/requests';
+import type { Backend } from '$lib/runtime/kernels/kernel';
+import type { BackendChoice, CheckReport, RunOrder, RunReport, WeightSource } from '$lib/runtime/session/requests';
 import { labelOf } from './labels';
-import { levelsOf } from '$lib/dla/analysis/levels';
 import type { NetworkView } from './network-view.svelte';
-import { outcomeOf, wishesOf, type Outcome } from './outcome';
+import { outcomeOf, wishesOf, type Outcome, type RunSource } from './outcome';
+import { progressWords, type RunProgressWords } from './run-progress';
 import { readInput } from './read-image';
-import type { InputChoice, WeightChoice } from './run-choices';
-import { samples } from './samples';
+import { nameOf, type InputChoice, type WeightChoice } from './run-choices';
 
-export interface RunProgressWords {
-  /** 0 to 1 over everything that was asked for. */
-  readonly share: number;
-  readonly words: string;
-}
+export type { RunProgressWords };
+
+/** Images that run together, at most. */
+export const MOST_IMAGES = 16;
 
 /** Runs of the open networks: what they see, their weights, and the run that is under way. */
 export class Runs {
-  input = $state.raw<InputChoice>({ kind: 'sample', file: 'cat.jpg' });
+  /** At least one, at most MOST_IMAGES. */
+  #inputs = $state.raw<readonly InputChoice[]>([{ kind: 'sample', file: 'cat.jpg' }]);
   weights = $state.raw<WeightChoice>({ kind: 'seeded-by-block' });
   backend = $state<BackendChoice>('auto');
   progress = $state.raw<RunProgressWords | undefined>();
   /** Why the last run failed. */
   failure = $state.raw<readonly Issue[] | undefined>();
+  /** What backends said when they were checked. */
+  checks = $state.raw<ReadonlyMap<Backend, CheckReport>>(new Map());
 
   #runner: Runner | undefined;
   #stop: AbortController | undefined;
 
+  get inputs(): readonly InputChoice[] {
+    return this.#inputs;
+  }
+
+  /** What runs see: all of these, but for those beyond MOST_IMAGES. */
+  set inputs(inputs: readonly InputChoice[]) {
+    if (inputs.length > 0) this.#inputs = inputs.slice(0, MOST_IMAGES);
+  }
+
+  /** The first image. */
+  get input(): InputChoice {
+    return this.#inputs[0]!;
+  }
+
+  set input(input: InputChoice) {
+    this.#inputs = [input];
+  }
+
   readonly inputName = $derived.by(() => {
-    const { input } = this;
-    if (input.kind === 'seeded') return 'seeded tensor';
-    return input.kind === 'image'
-      ? input.file.name
-      : (samples.find(({ file }) => file === input.file)?.title ?? input.file);
+    const [only, ...others] = this.#inputs;
+    return others.length === 0 ? nameOf(only!) : `${others.length + 1} images`;
   });
   readonly weightsName = $derived.by(() => {
     const { weights } = this;
@@ -44,27 +63,28 @@ export class Runs {
     return weights.kind === 'seeded' ? 'seeded by name' : 'seeded by block';
   });
 
-  /** Bytes that a run of these networks needs at least: weights, and activations at their peak. */
+  /** Bytes that a run of these networks needs at least: weights, activations at their peak, and the images. */
   bytesFor(views: readonly NetworkView[]): number {
-    return views.reduce(
-      (sum, { graph, costs }) => sum + peakActivationBytes(graph) + 4 * (costs.parameters + costs.buffers),
-      0,
-    );
+    return views.reduce((sum, { graph, costs }) => {
+      const image = graph.ops.find((op) => op.kind === 'input')?.shape;
+      const images = 4 * (image ? elements(image) : 0) * (this.#inputs.length - 1);
+      return sum + peakActivationBytes(graph) + 4 * (costs.parameters + costs.buffers) + images;
+    }, 0);
   }
 
   cancel(): void {
     this.#stop?.abort();
   }
 
-  /** Runs each network on the same image; results go to the views. Failures are kept, never thrown. */
-  async run(views: readonly NetworkView[]): Promise<void> {
+  /** Runs each network on the same images; results go to the views. Failures are kept, never thrown. */
+  async run(views: readonly NetworkView[], { timed = false }: { readonly timed?: boolean } = {}): Promise<void> {
     if (this.#stop) return;
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.failure = undefined;
     try {
       for (const [index, view] of views.entries()) {
-        const outcome = await this.#runOne(view, signal, (share, words) => {
+        const outcome = await this.#runOne(view, timed, signal, (share, words) => {
           this.progress = { share: (index + share) / views.length, words };
         });
         view.outcome = outcome;
@@ -79,6 +99,7 @@ export class Runs {
 
   async #runOne(
     view: NetworkView,
+    timed: boolean,
     signal: AbortSignal,
     report: (share: number, words: string) => void,
   ): Promise<Outcome> {
@@ -86,32 +107,50 @@ export class Runs {
     const shape = graph.ops.find((op) => op.kind === 'input')?.shape;
     if (!shape) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
     report(0, 'preparing the image');
-    const input = await readInput(this.input);
+    const choices = this.#inputs;
+    const [input, ...others] = await Promise.all(choices.map(readInput));
     signal.throwIfAborted();
-    this.#runner ??= createRunner();
-    const order: RunOrder = {
+    const source: RunSource = {
       graph,
       weights: this.weightsFor(document, graph),
-      input,
-      keep: wishesOf(document, graph),
+      inputs: [input!, ...others],
       backend: this.backend,
     };
-    const result = await this.#runner.run(order, {
+    const result = await this.more(source, source.inputs, wishesOf(document, graph), {
+      timed,
       signal,
-      onProgress: ({ phase, done, of, node }) => {
-        const words = phase === 'weights' ? 'weights' : `running ${labelOf(document, node)}`;
-        report((phase === 'weights' ? 0.2 * done : 0.2 * of + 0.8 * done) / of, words);
+      onProgress: (progress) => {
+        const { share, words } = progressWords(progress, choices.length, labelOf(document, progress.node));
+        report(share, words);
       },
     });
-    return outcomeOf(document, graph, result, {
-      input: this.inputName,
+    return outcomeOf(document, source, result, {
+      inputs: choices.map(nameOf),
       weights: this.weightsName,
       seeded: this.weights.kind !== 'file',
       ...(this.weights.kind === 'file' && { file: this.weights.file }),
     });
   }
 
-  /** The chosen weights, as they are for that network. */
+  /** Asks more of a network that ran: only what leads to the nodes in `keep` is computed. Rejects as a runner does. */
+  more(
+    { graph, weights, backend }: RunSource,
+    [input, ...others]: RunSource['inputs'],
+    keep: RunOrder['keep'],
+    { timed = false, ...options }: { readonly timed?: boolean } & Parameters<Runner['run']>[1] = {},
+  ): Promise<RunReport> {
+    this.#runner ??= createRunner();
+    return this.#runner.run({ graph, weights, backend, input, others, keep, timed }, options);
+  }
+
+  /** Checks a backend with the reference that the product ships. Rejects as a runner does. */
+  async check(backend: Backend): Promise<void> {
+    this.#runner ??= createRunner();
+    const report = await this.#runner.check(backend);
+    this.checks = new Map([...this.checks, [backend, report]]);
+  }
+
+  /** The chosen weights, for a network. */
   weightsFor(document: GraphDocument, graph: OpGraph): WeightSource {
     if (this.weights.kind === 'file') return weightFile(this.weights.file);
     if (this.weights.kind === 'seeded') return { kind: 'seeded' };
