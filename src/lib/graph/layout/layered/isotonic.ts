@@ -12,8 +12,7 @@ export interface Wish {
 export function placeInOrder(wishes: readonly Wish[], apart: readonly number[]): Float64Array {
   const offsets = new Float64Array(wishes.length);
   for (let at = 1; at < wishes.length; at += 1) offsets[at] = offsets[at - 1]! + apart[at - 1]!;
-  // Without the distances it is enough that values never fall.
-  const wanted = wishes.map(({ at }, index) => at - offsets[index]!);
+  const wanted = withoutDistances(wishes, apart);
   const weighty = wanted.filter((_, index) => wishes[index]!.weight > 0);
   const values = [...new Set(weighty.length > 0 ? weighty : wanted)].sort((a, b) => a - b);
   const places = new Float64Array(wishes.length);
@@ -43,4 +42,44 @@ export function placeInOrder(wishes: readonly Wish[], apart: readonly number[]):
     }
     return split;
   }
+}
+
+/** Outweighs every other wish. */
+const STAYS = 1e9;
+
+/**
+ * The same wishes, those of the heaviest set that can all be had made so heavy that nothing else moves them: rather some
+ * move far than many a little. (The heaviest subsequence that does not fall, O(n log n).)
+ */
+export function mostStaying(wishes: readonly Wish[], apart: readonly number[]): readonly Wish[] {
+  const wanted = withoutDistances(wishes, apart);
+  const rank = new Map([...new Set(wanted)].sort((a, b) => a - b).map((value, at) => [value, at + 1]));
+  // best[r]: the end of the heaviest set so far with values up to rank r, as a Fenwick tree of maxima.
+  const best = new Int32Array(rank.size + 1).fill(-1);
+  const weight = new Float64Array(wishes.length);
+  const before = new Int32Array(wishes.length).fill(-1);
+  const heavier = (a: number, b: number): number => (b < 0 || (a >= 0 && weight[a]! >= weight[b]!) ? a : b);
+  wishes.forEach((wish, at) => {
+    if (wish.weight === 0) return;
+    const own = rank.get(wanted[at]!)!;
+    for (let r = own; r > 0; r -= r & -r) before[at] = heavier(before[at]!, best[r]!);
+    weight[at] = wish.weight + (before[at]! < 0 ? 0 : weight[before[at]!]!);
+    for (let r = own; r < best.length; r += r & -r) best[r] = heavier(best[r]!, at);
+  });
+  const staying = new Set<number>();
+  let last = -1;
+  wishes.forEach((wish, at) => (last = wish.weight === 0 ? last : heavier(last, at)));
+  for (; last >= 0; last = before[last]!) staying.add(last);
+  return wishes.map((wish, at) => (staying.has(at) ? { ...wish, weight: STAYS } : wish));
+}
+
+/** Where things would stand if they took no room: it is enough that these never fall. */
+function withoutDistances(wishes: readonly Wish[], apart: readonly number[]): readonly number[] {
+  let offset = 0;
+  return wishes.map(({ at }, index) => at - (offset += index === 0 ? 0 : apart[index - 1]!));
+}
+
+/** The middle one of some values; undefined of none. */
+export function middleOf(values: readonly number[]): number | undefined {
+  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }

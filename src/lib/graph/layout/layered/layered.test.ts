@@ -3,7 +3,7 @@ import { Random } from '../../../../../tests/fuzz/random';
 import { faultsOf } from '../../../../../tests/graph/geometry';
 import { layered, randomGraph } from '../../../../../tests/graph/layered-graphs';
 import type { Direction, LayeredInput } from './input';
-import { placeInOrder } from './isotonic';
+import { mostStaying, placeInOrder } from './isotonic';
 import { layoutLayered } from './layered';
 
 const directions: readonly Direction[] = ['right', 'left', 'down', 'up'];
@@ -32,6 +32,34 @@ describe('placeInOrder', () => {
           for (let c = b + 2; c < 14; c += 1)
             for (let d = c + 1; d < 15; d += 1) best = Math.min(best, cost([a, b, c, d]));
       expect(cost(found)).toBe(best);
+    }
+  });
+});
+
+describe('mostStaying', () => {
+  it('[I3] the heaviest set that can stay does, found by trying all sets', () => {
+    const random = new Random(11);
+    for (let round = 0; round < 300; round += 1) {
+      const wishes = Array.from({ length: 6 }, () => ({ at: random.below(20), weight: random.below(4) }));
+      const apart = wishes.slice(1).map(() => 1 + random.below(3));
+      let most = 0;
+      for (let set = 0; set < 64; set += 1) {
+        const chosen = wishes.flatMap((wish, at) => ((set >> at) & 1 ? [{ ...wish, place: at }] : []));
+        const fits = chosen.every((wish, at) => {
+          const last = chosen[at - 1];
+          if (!last) return true;
+          const room = apart.slice(last.place, wish.place).reduce((sum, each) => sum + each, 0);
+          return wish.at - last.at >= room;
+        });
+        if (fits)
+          most = Math.max(
+            most,
+            chosen.reduce((sum, { weight }) => sum + weight, 0),
+          );
+      }
+      const places = placeInOrder(mostStaying(wishes, apart), apart);
+      const stayed = wishes.reduce((sum, { at, weight }, index) => sum + (places[index] === at ? weight : 0), 0);
+      expect(stayed).toBe(most);
     }
   });
 });

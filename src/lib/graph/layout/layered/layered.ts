@@ -1,12 +1,13 @@
 import { around, grow, rectOf, tidy } from '../geometry';
-import { emptyLayout, type Layout, type LayoutEdge, type LayoutMark, type Rect } from '../layout';
+import { emptyLayout, type Layout, type LayoutEdge, type LayoutMark, type Point, type Rect } from '../layout';
 import { framesOf } from './frames';
 import { MARGIN, type LayeredInput } from './input';
 import { itemsOf } from './items';
 import { layersOf } from './layers';
 import { modelOf, orderOf } from './model';
-import { ledRound, withPinnedGroups } from './pinned';
-import { portOffsets, rowsOf } from './rows';
+import { ledRound, pinnedIn, type Pinned } from './pinned';
+import { freshRows, portOffsets } from './rows';
+import { stableRows } from './stable-rows';
 import { turnedInput, turnedLayout } from './turned';
 import { waysOf } from './ways';
 
@@ -21,38 +22,51 @@ export function layoutLayered(input: LayeredInput): Layout {
 }
 
 function toTheRight(input: LayeredInput): Layout {
-  const { pins } = input;
+  const model = modelOf(input);
+  const offsets = portOffsets(model);
+  const offsetById = new Map(Array.from(model.edge, (edge, at) => [input.edges[edge]!.id, offsets[at]!]));
+  const pinned = pinnedIn(input, inLayers);
+  const { marks, edges } = inLayers(input, pinned.places);
+  return finished(
+    input,
+    marks,
+    edges.map((edge) => ({ ...edge, points: pinned.ways.get(edge.id) ?? edge.points })),
+    pinned,
+    ({ id }) => offsetById.get(id)!,
+  );
+}
+
+/** Marks in layers but for those that have their place; edges of these have no way yet. */
+function inLayers(input: LayeredInput, places: ReadonlyMap<string, Point>): Pick<Layout, 'marks' | 'edges'> {
   const model = modelOf(input);
   const order = orderOf(model);
-  const pinned = new Set(input.marks.flatMap(({ id }, at) => (pins[id] ? [at] : [])));
-  const layers = layersOf(model, order, input, pinned);
-  const items = itemsOf(model, layers, order.back);
+  const skipped = new Set(input.marks.flatMap(({ id }, at) => (places.has(id) ? [at] : [])));
+  const { layer, kept } = layersOf(model, order, input, skipped);
+  const items = itemsOf(model, layer, order.back);
   const offsets = portOffsets(model);
-  const y = rowsOf(model, items, offsets, input);
-  const { x, points } = waysOf(model, items, y, offsets, input);
+  const y = input.previous ? stableRows(model, items, offsets, input, kept) : freshRows(items, offsets);
+  const { x, points } = waysOf(model, items, y, offsets, input, kept);
   const marks = input.marks.map((mark, at): LayoutMark => {
-    const pin = pins[mark.id];
-    return pin ? { ...mark, x: pin[0], y: pin[1] } : { ...mark, x: tidy(x[layers[at]!]!), y: tidy(y[at]!) };
+    const [left, top] = places.get(mark.id) ?? [tidy(x[at]!), tidy(y[at]!)];
+    return { ...mark, x: left, y: top };
   });
   const edges = Array.from(model.edge, (edge, at): LayoutEdge => {
     const way = (points[at] ?? []).map(([a, b]) => [tidy(a), tidy(b)] as const);
     return { ...input.edges[edge]!, points: way, port: 'left' };
   });
-  const offsetById = new Map(Array.from(model.edge, (edge, at) => [input.edges[edge]!.id, offsets[at]!]));
-  return finished(input, marks, edges, ({ id }) => offsetById.get(id)!);
+  return { marks, edges };
 }
 
-/** Puts pinned groups to their places, leads edges round what was moved, and draws the frames. */
+/** Leads edges round what was put somewhere, and draws the frames. */
 export function finished(
   input: LayeredInput,
   marks: readonly LayoutMark[],
   edges: readonly LayoutEdge[],
+  pinned: Pinned,
   offsetOf: (edge: LayoutEdge) => number,
 ): Layout {
-  const placed = withPinnedGroups(marks, input);
-  const moved = new Set(placed.flatMap((mark, at) => (input.pins[mark.id] || mark !== marks[at] ? [mark.id] : [])));
-  const led = moved.size === 0 ? edges : ledRound(edges, placed, moved, offsetOf);
-  const framed = framesOf(placed, input);
+  const led = pinned.places.size === 0 ? edges : ledRound(edges, marks, pinned, offsetOf);
+  const framed = framesOf(marks, input);
   return {
     ...framed,
     edges: led,

@@ -1,18 +1,31 @@
 import type { LayeredInput } from './input';
 import type { Model, Order } from './model';
 
+/** So many new columns fit behind an old one before keys run together. */
+const BEHIND = 1 << 20;
+
+export interface Layers {
+  /** Of every mark, counted from 0, without gaps; -1 of a mark that stands in none. */
+  readonly layer: Int32Array;
+  /** Marks that keep the column that they stood in before. */
+  readonly kept: ReadonlySet<number>;
+}
+
 /**
- * The layer of every mark, counted from 0, without gaps: by the longest way that leads to it. With a picture before,
- * what was in it keeps its column, and what is new gets a free column between its neighbours or one of its own: no
- * two marks change sides.
+ * The layer of every mark: by the longest way that leads to it. With a picture before, what was in it keeps its column,
+ * and what is new gets a free column between its neighbours or one of its own: no two marks change sides.
  */
-export function layersOf(model: Model, order: Order, input: LayeredInput, skip: ReadonlySet<number>): Int32Array {
+export function layersOf(model: Model, order: Order, input: LayeredInput, skip: ReadonlySet<number>): Layers {
   const columns = input.previous ? previousColumns(input, skip) : undefined;
   const keys = columns ? stableKeys(model, order, columns) : freshKeys(model, order);
   const sorted = [...new Set(Array.from(keys).filter((_, mark) => !skip.has(mark)))].sort((a, b) => a - b);
   const layer = new Map(sorted.map((key, at) => [key, at]));
-  // A pinned mark stands in no layer.
-  return Int32Array.from(keys, (key, mark) => (skip.has(mark) ? -1 : layer.get(key)!));
+  const kept = [...(columns ?? [])].filter(([mark, column]) => keys[mark] === column * BEHIND);
+  return {
+    // A pinned mark stands in no layer.
+    layer: Int32Array.from(keys, (key, mark) => (skip.has(mark) ? -1 : layer.get(key)!)),
+    kept: new Set(kept.map(([mark]) => mark)),
+  };
 }
 
 function freshKeys({ count, from, to, outs, ins }: Model, { marks, back }: Order): Float64Array {
@@ -50,9 +63,6 @@ function previousColumns({ marks, previous }: LayeredInput, skip: ReadonlySet<nu
   return columns;
 }
 
-/** So many new columns fit behind an old one before keys run together. */
-const BEHIND = 1 << 20;
-
 /** Keys that sort as columns do: that of the old column, and how many new ones stand between. */
 function stableKeys(
   { count, from, to, outs, ins }: Model,
@@ -73,7 +83,8 @@ function stableKeys(
     const before = forward(ins[mark]!).reduce((most, edge) => Math.max(most, keys[from[edge]!]!), -1);
     const column = columns.get(mark);
     const next = before < 0 ? 0 : (Math.floor(before / BEHIND) + 1) * BEHIND;
-    if (column !== undefined) keys[mark] = column * BEHIND > before ? column * BEHIND : next;
+    // What has to leave its column, for something before it, takes none of those that follow: they would have to leave, too.
+    if (column !== undefined && column * BEHIND > before) keys[mark] = column * BEHIND;
     else if (before < 0) keys[mark] = latest[mark] === Infinity ? 0 : latest[mark]! - 1;
     else keys[mark] = next < latest[mark]! ? next : before + 1;
   }

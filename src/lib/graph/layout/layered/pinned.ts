@@ -1,37 +1,69 @@
-import { around, corners, grow, meets, rectOf } from '../geometry';
-import type { LayoutEdge, LayoutMark, Point, Rect } from '../layout';
+import { around, corners, grow, meets, rectOf, tidy } from '../geometry';
+import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '../layout';
 import { detour } from './detour';
 import type { LayeredInput } from './input';
 
-/** Marks with those of pinned groups moved: a group keeps its picture and comes to its place as a whole. */
-export function withPinnedGroups(marks: readonly LayoutMark[], { groups, pins }: LayeredInput): readonly LayoutMark[] {
-  return groups.reduce((placed, group) => {
-    const pin = pins[group.id];
-    if (!pin) return placed;
-    const inside = new Set(group.marks.filter((id) => !pins[id]));
-    const rect = around(placed.filter(({ id }) => inside.has(id)).map(rectOf));
-    const by: Point = [pin[0] - rect.x - rect.width / 2, pin[1] - rect.y - rect.height / 2];
-    return placed.map((mark) => (inside.has(mark.id) ? { ...mark, x: mark.x + by[0], y: mark.y + by[1] } : mark));
-  }, marks);
+/** What a person put somewhere. */
+export interface Pinned {
+  /** Centres of pinned marks, and of all marks in pinned groups. */
+  readonly places: ReadonlyMap<string, Point>;
+  /** Ways of the edges within a pinned group. */
+  readonly ways: ReadonlyMap<string, readonly Point[]>;
 }
 
-/** Leads anew what starts or ends at a moved mark, and what runs through one. The rest keeps its way. */
+/**
+ * Pinned marks are where their pins are. Of a pinned group (the outermost one, where they stand in each other) the marks
+ * without pins of their own are laid out among themselves and come to its place as a whole.
+ */
+export function pinnedIn(
+  input: LayeredInput,
+  layOut: (inner: LayeredInput, places: ReadonlyMap<string, Point>) => Pick<Layout, 'marks' | 'edges'>,
+): Pinned {
+  const { pins } = input;
+  const places = new Map(input.marks.flatMap(({ id }) => (pins[id] ? [[id, pins[id]] as const] : [])));
+  const ways = new Map<string, readonly Point[]>();
+  for (const group of input.groups) {
+    const pin = pins[group.id];
+    const inside = new Set(group.marks.filter((id) => !places.has(id)));
+    if (!pin || inside.size === 0) continue;
+    const { marks, edges } = layOut(
+      {
+        ...input,
+        marks: input.marks.filter(({ id }) => inside.has(id)),
+        edges: input.edges.filter(({ from, to }) => inside.has(from) && inside.has(to)),
+        groups: [],
+      },
+      new Map(),
+    );
+    const rect = around(marks.map(rectOf));
+    const by: Point = [tidy(pin[0] - rect.x - rect.width / 2), tidy(pin[1] - rect.y - rect.height / 2)];
+    for (const { id, x, y } of marks) places.set(id, [x + by[0], y + by[1]]);
+    for (const { id, points } of edges)
+      ways.set(
+        id,
+        points.map(([x, y]) => [x + by[0], y + by[1]]),
+      );
+  }
+  return { places, ways };
+}
+
+/** Leads what starts or ends at a pinned mark and has no way yet, and what runs through one. The rest keeps its way. */
 export function ledRound(
   edges: readonly LayoutEdge[],
   marks: readonly LayoutMark[],
-  moved: ReadonlySet<string>,
+  { places }: Pinned,
   offsetOf: (edge: LayoutEdge) => number,
 ): readonly LayoutEdge[] {
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
   const inTheWay = marks
-    .filter(({ id }) => moved.has(id))
+    .filter(({ id }) => places.has(id))
     .map((mark) => ({ id: mark.id, rect: grow(rectOf(mark), 2) }));
   return edges.map((edge) => {
+    const { points } = edge;
+    // The ways within a pinned group were found without what stands around it.
+    const near = places.has(edge.from) && places.has(edge.to) ? marks.map(markInTheWay) : inTheWay;
     const broken =
-      edge.points.length < 2 ||
-      moved.has(edge.from) ||
-      moved.has(edge.to) ||
-      inTheWay.some(({ id, rect }) => id !== edge.from && id !== edge.to && runsThrough(edge.points, rect));
+      points.length < 2 || near.some(({ id, rect }) => id !== edge.from && id !== edge.to && runsThrough(points, rect));
     if (!broken) return edge;
     const [from, to] = [byId.get(edge.from)!, byId.get(edge.to)!];
     const obstacles = marks.filter(({ id }) => id !== edge.from && id !== edge.to).map(rectOf);
@@ -41,6 +73,8 @@ export function ledRound(
     return { ...edge, points: detour(start, end, [...obstacles, ...own]) ?? straight(start, end) };
   });
 }
+
+const markInTheWay = (mark: LayoutMark) => ({ id: mark.id, rect: grow(rectOf(mark), -0.01) });
 
 /** Where marks lie on each other there may be no way round. */
 function straight([ax, ay]: Point, [bx, by]: Point): readonly Point[] {

@@ -1,14 +1,17 @@
 import { corners } from '../geometry';
 import type { Point } from '../layout';
 import { CLEAR, LAYER_GAP, MARGIN, TRACK, type LayeredInput } from './input';
-import { placeInOrder } from './isotonic';
+import { middleOf, mostStaying, placeInOrder } from './isotonic';
 import type { Items } from './items';
 import type { Model } from './model';
-import { middleOf } from './rows';
 import { tracksOf, type Net, type Tracks } from './tracks';
 
+/** Between two layers that stay where they were, and between their lines. */
+const LEAST_GAP = 16;
+const LEAST_TRACK = 4;
+
 export interface Ways {
-  /** The centre of each layer. */
+  /** The centre of each mark. */
   readonly x: Float64Array;
   /** Of each edge of the model, from border to border; none for edges of pinned marks. */
   readonly points: readonly (readonly Point[] | undefined)[];
@@ -39,7 +42,14 @@ class Rooms {
 }
 
 /** Places the layers, with room for the lines between them, and leads every edge through. */
-export function waysOf(model: Model, items: Items, y: Float64Array, offsets: Float64Array, input: LayeredInput): Ways {
+export function waysOf(
+  model: Model,
+  items: Items,
+  y: Float64Array,
+  offsets: Float64Array,
+  input: LayeredInput,
+  kept: ReadonlySet<number>,
+): Ways {
   const rooms = new Rooms(items.layers);
   const end = (item: number, edge: number): number => y[item]! + (edge < 0 ? 0 : offsets[edge]!);
   items.next.forEach((steps, item) => {
@@ -61,16 +71,19 @@ export function waysOf(model: Model, items: Items, y: Float64Array, offsets: Flo
     rooms.add(`in ${edge}`, items.layer[to]!, { at: lane.get(edge)!, ends: [end(to, edge)] });
   }
   rooms.tracks = rooms.nets.map(tracksOf);
-  const { x, widths } = columns(model, items, rooms, input);
-  const lineX = ([room, track]: readonly [number, number]): number =>
-    room === 0
-      ? x[0]! - widths[0]! / 2 - CLEAR - (rooms.tracks[0]!.count - 1 - track) * TRACK
-      : x[room - 1]! + widths[room - 1]! / 2 + CLEAR + track * TRACK;
+  const { x, left, right } = columns(model, items, rooms, input, kept);
+  const lineX = ([room, track]: readonly [number, number]): number => {
+    const lines = rooms.tracks[room]!.count - 1;
+    if (room === 0) return left[0]! - CLEAR - (lines - track) * TRACK;
+    // Lines of a narrow room come nearer to each other.
+    const share = Math.min(1, ((left[room] ?? Infinity) - right[room - 1]!) / (2 * CLEAR + lines * TRACK));
+    return right[room - 1]! + share * (CLEAR + track * TRACK);
+  };
 
   const points = Array.from(model.from, (from, edge): readonly Point[] | undefined => {
     const to = model.to[edge]!;
     if (items.layer[from]! < 0 || items.layer[to]! < 0) return undefined;
-    const path: Point[] = [[x[items.layer[from]!]! + model.width[from]! / 2, y[from]!]];
+    const path: Point[] = [[x[from]! + model.width[from]! / 2, y[from]!]];
     const turn = (key: string, height: number): void => {
       const line = rooms.turn(key);
       if (line) path.push([lineX(line), path.at(-1)![1]], [lineX(line), height]);
@@ -82,32 +95,63 @@ export function waysOf(model: Model, items: Items, y: Float64Array, offsets: Flo
       const way = items.passed.get(edge)!;
       [from, ...way].forEach((item, at) => turn(`${item}`, at < way.length ? y[way[at]!]! : end(to, edge)));
     }
-    return corners([...path, [x[items.layer[to]!]! - model.width[to]! / 2, end(to, edge)]]);
+    return corners([...path, [x[to]! - model.width[to]! / 2, end(to, edge)]]);
   });
   return { x, points };
 }
 
-/** Centres and widths of the layers; where a picture was before, as many marks as can stay where they were. */
+interface Columns {
+  /** Of each mark. */
+  readonly x: Float64Array;
+  readonly left: Float64Array;
+  readonly right: Float64Array;
+}
+
+/**
+ * Where the layers stand; where a picture was before, as many marks as can stay where they were. Lines between two layers
+ * that were there before rather come nearer to each other than push a layer away.
+ */
 function columns(
   model: Model,
   items: Items,
   rooms: Rooms,
   { marks, previous }: LayeredInput,
-): { readonly x: Float64Array; readonly widths: Float64Array } {
+  kept: ReadonlySet<number>,
+): Columns {
   const before = new Map((previous?.marks ?? []).map((mark) => [mark.id, mark.x]));
-  const widths = new Float64Array(items.layers);
-  const old: number[][] = Array.from(widths, () => []);
+  const old: number[][] = Array.from({ length: items.layers }, () => []);
+  for (const mark of kept) old[items.layer[mark]!]!.push(before.get(marks[mark]!.id)!);
+  const centre = old.map(middleOf);
+  // Marks of one layer need not stand under each other in a picture that another layout drew.
+  const shift = Float64Array.from(marks, ({ id }, mark) =>
+    kept.has(mark) ? before.get(id)! - centre[items.layer[mark]!]! : 0,
+  );
+  const [toLeft, toRight] = [new Float64Array(items.layers), new Float64Array(items.layers)];
   for (let mark = 0; mark < model.count; mark += 1) {
     const layer = items.layer[mark]!;
     if (layer < 0) continue;
-    widths[layer] = Math.max(widths[layer]!, model.width[mark]!);
-    const x = before.get(marks[mark]!.id);
-    if (x !== undefined) old[layer]!.push(x);
+    toLeft[layer] = Math.max(toLeft[layer]!, model.width[mark]! / 2 - shift[mark]!);
+    toRight[layer] = Math.max(toRight[layer]!, model.width[mark]! / 2 + shift[mark]!);
   }
-  const apart = Array.from(widths.subarray(1), (width, at) => {
-    const lines = Math.max(0, rooms.tracks[at + 1]!.count - 1) * TRACK;
-    return (widths[at]! + width) / 2 + Math.max(LAYER_GAP, 2 * CLEAR + lines);
+  const apart = Array.from(toLeft.subarray(1), (left, at) => {
+    const lines = Math.max(0, rooms.tracks[at + 1]!.count - 1);
+    const stood = old[at]!.length > 0 && old[at + 1]!.length > 0;
+    const room = stood ? LEAST_GAP + lines * LEAST_TRACK : Math.max(LAYER_GAP, 2 * CLEAR + lines * TRACK);
+    return toRight[at]! + left + room;
   });
-  const wishes = old.map((places) => ({ at: middleOf(places) ?? 0, weight: places.length }));
-  return { x: placeInOrder(wishes, apart), widths };
+  const x = placeInOrder(
+    mostStaying(
+      centre.map((at, layer) => ({ at: at ?? 0, weight: old[layer]!.length })),
+      apart,
+    ),
+    apart,
+  );
+  // A layer that is new stands in the middle of the room that it has.
+  for (let layer = 1; previous && layer + 1 < x.length; layer += 1)
+    if (old[layer]!.length === 0) x[layer] = (x[layer - 1]! + apart[layer - 1]! + x[layer + 1]! - apart[layer]!) / 2;
+  return {
+    x: shift.map((by, mark) => by + (x[items.layer[mark]!] ?? 0)),
+    left: x.map((at, layer) => at - toLeft[layer]!),
+    right: x.map((at, layer) => at + toRight[layer]!),
+  };
 }

@@ -1,0 +1,101 @@
+import { networkDomain } from '$lib/dla/commands/domain';
+import { makeFromPalette } from '$lib/dla/commands/palette';
+import { layeredInput } from '$lib/dla/figure/layered-input';
+import { buildNetwork } from '$lib/dla/network/build';
+import { presetConfig } from '$lib/dla/presets/presets';
+import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
+import { removeMembers } from '$lib/graph/commands/remove-members';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { applyPatch } from '$lib/graph/document/patch';
+import { indexOf } from '$lib/graph/document/queries';
+import type { Direction } from '$lib/graph/layout/layered/input';
+import { layoutLayered } from '$lib/graph/layout/layered/layered';
+import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
+import { unwrap } from '$lib/issue';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../fuzz/random';
+import { faultsOf } from './geometry';
+
+/** Puts a block on an edge, or takes one out of its chain. */
+function editOne(document: GraphDocument, random: Random, size: number): GraphDocument {
+  const blocks = document.nodes.filter(({ kind }) => kind === 'block');
+  if (blocks.length > size || (blocks.length > 6 && random.chance(0.5)))
+    return applyPatch(document, unwrap(removeMembers(document, { ids: [random.pick(blocks).id] }, networkDomain)));
+  const takers = document.nodes.filter(({ inputs, kind }) => inputs.length > 0 && kind !== 'down-sample');
+  const { id: to, inputs } = random.pick(takers);
+  const input = random.below(inputs.length);
+  const made = unwrap(makeFromPalette(document, 'block-basic', [inputs[input]!]));
+  return applyPatch(document, unwrap(insertOnEdge(document, { to, input, node: made.node }, networkDomain)));
+}
+
+interface Kept {
+  readonly before: LayoutMark;
+  readonly after: LayoutMark;
+}
+
+function keptMarks(before: Layout, after: Layout): readonly Kept[] {
+  const old = new Map(before.marks.map((mark) => [mark.id, mark]));
+  return after.marks.flatMap((mark) => (old.has(mark.id) ? [{ before: old.get(mark.id)!, after: mark }] : []));
+}
+
+/** Where two halves differ each value between them is a median: the lower one says whether half of them stayed. */
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
+
+/** Pairs that changed sides: along the layers, and across them within a layer. */
+function swaps(kept: readonly Kept[], direction: Direction): number {
+  const [along, across] = direction === 'right' || direction === 'left' ? (['x', 'y'] as const) : (['y', 'x'] as const);
+  let count = 0;
+  kept.forEach((a, at) => {
+    for (const b of kept.slice(at + 1)) {
+      const swapped = (axis: 'x' | 'y'): boolean =>
+        (a.before[axis] - b.before[axis]) * (a.after[axis] - b.after[axis]) < 0;
+      const level = a.before[along] === b.before[along] && a.after[along] === b.after[along];
+      if (swapped(along) || (level && swapped(across))) count += 1;
+    }
+  });
+  return count;
+}
+
+describe('1,000 edits of one block', () => {
+  const cases: readonly (readonly [string, Direction, number])[] = [
+    ['dla34', 'right', 400],
+    ['dla34', 'down', 200],
+    ['dla60', 'left', 200],
+    ['dla34up', 'up', 200],
+  ];
+  it.each(cases)(
+    '[S1] %s to the %s: what was not touched moves by a median of 0 px and keeps its order',
+    (id, direction, edits) => {
+      const random = new Random(edits + id.length);
+      let document = buildNetwork(presetConfig(id));
+      const size = 2 * document.nodes.filter(({ kind }) => kind === 'block').length;
+      let layout = layoutLayered(layeredInput(document, { direction }));
+      for (let step = 0; step < edits; step += 1) {
+        const next = editOne(document, random, size);
+        const after = layoutLayered(layeredInput(next, { direction, previous: layout }));
+        const kept = keptMarks(layout, after);
+        const moved = median(
+          kept.map((mark) => Math.hypot(mark.after.x - mark.before.x, mark.after.y - mark.before.y)),
+        );
+        const faults = faultsOf(after);
+        expect({ step, moved, swapped: swaps(kept, direction), faults }).toEqual({
+          step,
+          moved: 0,
+          swapped: 0,
+          faults: [],
+        });
+        [document, layout] = [next, after];
+      }
+      expect(indexOf(document).node.size).toBeGreaterThan(10);
+    },
+  );
+
+  it('[S2] the same document again moves nothing at all', () => {
+    const document = buildNetwork(presetConfig('dla34up'));
+    for (const direction of ['right', 'left', 'down', 'up'] as const) {
+      const first = layoutLayered(layeredInput(document, { direction }));
+      const second = layoutLayered(layeredInput(document, { direction, previous: first }));
+      expect(second.marks).toEqual(first.marks);
+    }
+  });
+});
