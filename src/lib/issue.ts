@@ -148,8 +148,11 @@ export type RunIssue =
   | 'worker-ended'
   | 'worker-failed';
 
+/** What can go wrong with what is kept on this machine. */
+export type StorageIssue = 'storage-closed' | 'storage-full' | 'version-broken';
+
 /** Every kind has its words in `messages`: a new one does not compile until it has them. */
-export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue | RunIssue;
+export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue | RunIssue | StorageIssue;
 
 /**
  * Everything that is refused or warned of. The core writes no prose: the words for `kind` are in `messages`.

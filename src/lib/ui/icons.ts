@@ -24,6 +24,7 @@ export { default as play } from '@lucide/svelte/icons/play';
 export { default as plus } from '@lucide/svelte/icons/plus';
 export { default as redo } from '@lucide/svelte/icons/redo-2';
 export { default as remove } from '@lucide/svelte/icons/trash-2';
+export { default as rename } from '@lucide/svelte/icons/pencil';
 export { default as save } from '@lucide/svelte/icons/download';
 export { default as search } from '@lucide/svelte/icons/search';
 export { default as share } from '@lucide/svelte/icons/link';

@@ -45,10 +45,10 @@ export class Workspace {
   }
 
   /** Opens the current network a second time, beside the first: the first edit is the first difference. */
-  compare(): void {
+  compare(document: GraphDocument = this.current.editor.document): void {
     const [first] = this.views;
     if (!first || this.comparing) return;
-    const second = new NetworkView(first.editor.document);
+    const second = new NetworkView(document);
     second.camera = first.camera;
     second.detail = first.detail;
     second.arrangement = first.arrangement;
@@ -95,6 +95,19 @@ export class Workspace {
   open(document: GraphDocument): void {
     this.current.editor.replace({ kind: 'open', values: { name: document.name } }, document);
     this.current.opened += 1;
+  }
+
+  /** A version that was saved before, in the current view; undo gives back what was there. */
+  restore(document: GraphDocument, name: string): void {
+    this.current.editor.replace({ kind: 'restore', values: { name } }, document);
+    this.current.opened += 1;
+  }
+
+  /** A network beside the first one; where two are open already, in the place of the second, as a step of its history. */
+  openBeside(document: GraphDocument): void {
+    if (!this.comparing) return this.compare(document);
+    this.activate(this.views[1]!);
+    this.open(document);
   }
 
   openPreset(preset: Preset): void {

@@ -45,7 +45,7 @@ function shownTheme(): SvgTheme {
 }
 
 /** What the file menu offers for the current network. Exporters are loaded when they are first asked for. */
-export function fileMenu(workspace: Workspace, choose: () => void): readonly MenuItem[] {
+export function fileMenu(workspace: Workspace, choose: () => void, versions: () => void): readonly MenuItem[] {
   const view = workspace.current;
   const { document } = view;
   const config = readConfig(document);
@@ -71,6 +71,14 @@ export function fileMenu(workspace: Workspace, choose: () => void): readonly Men
       icon: 'open',
       shortcut: 'Mod+O',
       run: choose,
+    },
+    {
+      id: 'versions',
+      label: 'Save a version …',
+      hint: 'under a name, on this machine; and come back to one',
+      icon: 'history',
+      shortcut: 'Mod+Shift+S',
+      run: versions,
     },
     'separator',
     {

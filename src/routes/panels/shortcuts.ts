@@ -1,7 +1,7 @@
 import { matchesShortcut } from '$lib/ui/shortcut';
 
 /** What the page asks about, over everything else. */
-export type Question = 'commands' | 'keys' | 'history' | 'save-version' | 'versions';
+export type Question = 'commands' | 'keys' | 'history' | 'versions';
 
 export interface Shortcut {
   readonly keys: string;
@@ -13,9 +13,13 @@ export interface Shortcut {
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
-/** Runs the shortcut that was pressed, if any. Text fields keep what they need of the keyboard. */
+/** Whether a key press belongs to something that is open over the page. */
+const isAsked = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[aria-modal="true"], [role="menu"]') !== null;
+
+/** Runs the shortcut that was pressed, if any. Text fields, menus and dialogs keep what they need of the keyboard. */
 export function handleShortcut(event: KeyboardEvent, shortcuts: readonly Shortcut[]): void {
-  if (event.defaultPrevented || isTyping(event.target)) return;
+  if (event.defaultPrevented || isTyping(event.target) || isAsked(event.target)) return;
   const found = shortcuts.find(({ keys }) => matchesShortcut(event, keys));
   if (!found) return;
   event.preventDefault();

@@ -60,7 +60,7 @@ export const steps: Readonly<Record<string, (values: StepValues) => string>> = {
   disconnect: (values) => `Cut${ends(values, '→')}`,
   'move-edge': (values) => `Move an edge${ends(values, '→')}`,
   reorder: ({ to }) => `Reorder the inputs${to === undefined ? '' : ` of ${to}`}`,
-  duplicate: (values) => `Duplicate ${members(values)}`,
+  duplicate: (values) => `Duplicate${values.name === undefined ? '' : ' to'} ${members(values)}`,
   paste: (values) => `Paste ${members(values)}`,
   group: ({ count }) => `Group ${members({ ...(count !== undefined && { count }) })}`,
   ungroup: (values) => `Ungroup ${members(values)}`,
