@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapRange, paintMap, rampColour, rampGradient } from './heatmap';
+import { mapRange, paintMap, rampColour, rampGradient, shrinkMap } from './heatmap';
 
 describe('activation maps', () => {
   it('the ends and stops of a ramp are its own colours', () => {
@@ -45,4 +45,10 @@ describe('activation maps', () => {
       'linear-gradient(90deg, rgb(13 20 43), rgb(22 78 99), rgb(38 148 112), rgb(150 208 97), rgb(250 240 150))',
     );
   });
+});
+
+it('a map that is too large for its place is shrunk to means', () => {
+  const values = Float32Array.from([1, 3, 5, 1, 3, 5, 0, 2, 8]);
+  expect(shrinkMap(values, 3, 3, 2)).toEqual({ values: Float32Array.from([2, 5, 1, 8]), width: 2, height: 2 });
+  expect(shrinkMap(values, 3, 3, 3).values).toBe(values);
 });

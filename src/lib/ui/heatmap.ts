@@ -72,3 +72,24 @@ export function paintMap(
   });
   return pixels;
 }
+
+/** A map with at most `most` values a side, each the mean of those that it stands for; smaller ones are left as they are. */
+export function shrinkMap(
+  values: Float32Array,
+  width: number,
+  height: number,
+  most: number,
+): { readonly values: Float32Array; readonly width: number; readonly height: number } {
+  const factor = Math.ceil(Math.max(width, height) / most);
+  if (factor <= 1) return { values, width, height };
+  const [w, h] = [Math.ceil(width / factor), Math.ceil(height / factor)];
+  const sums = new Float32Array(w * h);
+  const counts = new Uint32Array(w * h);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const at = Math.floor(y / factor) * w + Math.floor(x / factor);
+      sums[at]! += values[y * width + x]!;
+      counts[at]! += 1;
+    }
+  return { values: sums.map((sum, at) => sum / counts[at]!), width: w, height: h };
+}

@@ -30,7 +30,7 @@ export class Runs {
   /** Why the last run failed. */
   failure = $state.raw<readonly Issue[] | undefined>();
   /** What backends said when they were checked. */
-  checks = $state.raw<ReadonlyMap<Backend, CheckReport>>(new Map());
+  checks = $state.raw<Readonly<Partial<Record<Backend, CheckReport>>>>({});
 
   #runner: Runner | undefined;
   #stop: AbortController | undefined;
@@ -147,7 +147,7 @@ export class Runs {
   async check(backend: Backend): Promise<void> {
     this.#runner ??= createRunner();
     const report = await this.#runner.check(backend);
-    this.checks = new Map([...this.checks, [backend, report]]);
+    this.checks = { ...this.checks, [backend]: report };
   }
 
   /** The chosen weights, for a network. */

@@ -12,6 +12,7 @@ import type { Patch } from '$lib/graph/document/patch';
 import type { Issue, Result } from '$lib/issue';
 import type { Camera } from '$lib/graph/view/camera';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte';
+import { Inside } from './activations.svelte';
 import { Editing } from './editing';
 import { Runs } from './runs.svelte';
 import { Training } from './training.svelte';
@@ -19,6 +20,7 @@ import { Training } from './training.svelte';
 /** What is open: one network, or two side by side. */
 export class Workspace {
   readonly runs = new Runs();
+  readonly inside = new Inside(this.runs);
   readonly training = new Training();
   readonly editing = new Editing(this);
   /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
