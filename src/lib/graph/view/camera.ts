@@ -41,14 +41,16 @@ const STEP = 1.08;
  */
 export const steppedZoom = (zoom: number): number => STEP ** Math.floor(Math.log(zoom) / Math.log(STEP) + 1e-9);
 
-/**
- * The part of the figure to draw: the screen and as much again on every side, in steps, so that a pan seldom changes it.
- */
+/** Sizes of the part that is drawn change by this factor: it is the same for many turns of the wheel. */
+const PART_STEP = 1.5;
+
+/** The part of the figure to draw: the screen and half as much again on two sides, in steps, so that it seldom changes. */
 export function drawnPart(camera: Camera, width: number, height: number): Rect {
-  const seen = viewportOf(camera, width, height);
+  const zoom = PART_STEP ** Math.floor(Math.log(camera.zoom) / Math.log(PART_STEP) + 1e-9);
+  const seen = viewportOf({ ...camera, zoom }, width, height);
   const [stepX, stepY] = [Math.max(1, seen.width / 2), Math.max(1, seen.height / 2)];
   const [left, top] = [Math.floor(seen.x / stepX) * stepX, Math.floor(seen.y / stepY) * stepY];
-  return { x: left - stepX, y: top - stepY, width: seen.width + 3 * stepX, height: seen.height + 3 * stepY };
+  return { x: left, y: top, width: seen.width + stepX, height: seen.height + stepY };
 }
 
 export const sameCamera = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;

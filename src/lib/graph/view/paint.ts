@@ -1,3 +1,5 @@
+import { grow } from '$lib/graph/layout/geometry';
+import type { Layout, Rect } from '$lib/graph/layout/layout';
 import type { Camera } from './camera';
 import {
   badgePrimitives,
@@ -6,10 +8,14 @@ import {
   haloPrimitives,
   labelPrimitives,
   markPrimitives,
+  speckPrimitive,
   type Colour,
   type Primitive,
 } from './primitives';
-import type { Scene } from './scene';
+import { labelRect } from './labels';
+import { LIMITS, type SceneLook } from './look';
+import { shapesOf, type Scene, type Shapes } from './scene';
+import { tilesIn, type Tile } from './tiles';
 
 /** The colours that the page has now, by the names of their tokens. */
 export function shownColours(): Colour {
@@ -38,20 +44,71 @@ export interface Batch {
   readonly texts: readonly Primitive[];
 }
 
+/** The layers of a picture, from back to front: what one draws is never between what another draws. */
+type Layers = readonly (readonly Batch[])[];
+
 /** The same primitives that SVG draws, those of one layer that look alike taken together: one call draws them all. */
-export function batchesOf(scene: Scene, colour: Colour): readonly Batch[] {
-  const layers: readonly (readonly Primitive[])[] = [
-    scene.bands.flatMap((each) => bandPrimitives(each, colour)),
-    scene.halos.flatMap((each) => haloPrimitives(each, colour)),
-    scene.frames.flatMap((each) => markPrimitives(each, colour)),
-    scene.edges.flatMap((each) => edgePrimitives(each, colour)),
-    scene.marks.flatMap((each) => markPrimitives(each, colour)),
-    [
-      ...scene.labels.flatMap((each) => labelPrimitives(each, colour)),
-      ...scene.badges.flatMap((each) => badgePrimitives(each, colour)),
-    ],
-  ];
-  return layers.flatMap(batchLayer);
+export const shapeLayers = (shapes: Shapes, colour: Colour): Layers =>
+  [
+    shapes.bands.flatMap((each) => bandPrimitives(each, colour)),
+    shapes.halos.flatMap((each) => haloPrimitives(each, colour)),
+    shapes.frames.flatMap((each) => markPrimitives(each, colour)),
+    shapes.edges.flatMap((each) => edgePrimitives(each, colour)),
+    shapes.marks.flatMap((each) => markPrimitives(each, colour)),
+  ].map(batchLayer);
+
+/** The layers of a figure that is far away: bands, and each mark as a speck. */
+export const speckLayers = (shapes: Shapes, colour: Colour): Layers =>
+  [
+    shapes.bands.flatMap((each) => bandPrimitives(each, colour)),
+    shapes.marks.map((each) => speckPrimitive(each, colour)),
+  ].map(batchLayer);
+
+export const textLayer = ({ labels, badges }: Pick<Scene, 'labels' | 'badges'>, colour: Colour): readonly Batch[] =>
+  batchLayer([
+    ...labels.flatMap((each) => labelPrimitives(each, colour)),
+    ...badges.flatMap((each) => badgePrimitives(each, colour)),
+  ]);
+
+/** Under the names of bands that are far away, so that no speck runs through one. */
+export function plateLayer({ labels }: Pick<Scene, 'labels'>, layout: Layout, colour: Colour): readonly Batch[] {
+  const tints = new Map(layout.bands.map(({ id, tint }) => [id, tint]));
+  return batchLayer(
+    labels.map((label): Primitive => ({
+      tag: 'rect',
+      attributes: { ...grow(labelRect(label), label.size / 6), fill: colour(`tint-${tints.get(label.of) ?? 0}`) },
+    })),
+  );
+}
+
+/** The shapes of tiles as batches, made when a tile is first seen and kept for every zoom. */
+export class TilePictures {
+  private readonly near = new Map<Tile, Layers>();
+  private readonly plain = new Map<Tile, Layers>();
+  private readonly far = new Map<Tile, Layers>();
+
+  constructor(
+    private readonly tiles: readonly Tile[],
+    private readonly look: SceneLook,
+    private readonly colour: Colour,
+  ) {}
+
+  /** Everything in a place as one list of batches, from back to front. */
+  in(rect: Rect, zoom: number): readonly Batch[] {
+    const layers = tilesIn(this.tiles, rect).map((tile) => this.layersOf(tile, zoom));
+    const count = Math.max(0, ...layers.map((each) => each.length));
+    return Array.from({ length: count }, (_, at) => layers.flatMap((each) => each[at]!)).flat();
+  }
+
+  private layersOf(tile: Tile, zoom: number): Layers {
+    const known = zoom < LIMITS.marks ? this.far : zoom < LIMITS.heads ? this.plain : this.near;
+    const before = known.get(tile);
+    if (before) return before;
+    const shapes = shapesOf(tile, this.look, known === this.near);
+    const layers = known === this.far ? speckLayers(shapes, this.colour) : shapeLayers(shapes, this.colour);
+    known.set(tile, layers);
+    return layers;
+  }
 }
 
 function batchLayer(layer: readonly Primitive[]): Batch[] {
@@ -95,7 +152,8 @@ function add({ path, ways }: { path: Path2D; ways: string[] }, { tag, attributes
   } else if (tag === 'circle') {
     path.moveTo(left + at('cx') + at('r'), top + at('cy'));
     path.arc(left + at('cx'), top + at('cy'), at('r'), 0, 2 * Math.PI);
-  } else path.roundRect(left + at('x'), top + at('y'), at('width'), at('height'), at('rx'));
+  } else if (at('rx') > 0) path.roundRect(left + at('x'), top + at('y'), at('width'), at('height'), at('rx'));
+  else path.rect(left + at('x'), top + at('y'), at('width'), at('height'));
 }
 
 /** Draws batches on a canvas as the camera sees them; `ratio` is device pixels per pixel. */
@@ -112,10 +170,8 @@ export function paint(
   context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
   for (const { look, path, texts } of batches) {
     if (look.fill !== undefined) context.fillStyle = look.fill;
-    if (texts.length > 0) {
-      for (const text of texts) write(context, text, font);
-      continue;
-    }
+    for (const text of texts) write(context, text, font);
+    if (texts.length > 0) continue;
     if (look.fill !== undefined) context.fill(path);
     if (look.stroke === undefined) continue;
     context.strokeStyle = look.stroke;

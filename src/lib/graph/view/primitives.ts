@@ -133,6 +133,12 @@ export function markPrimitives({ mark, difference, heat }: SceneMark, colour: Co
   }
 }
 
+/** A mark of which no more is to be seen than where it is. */
+export const speckPrimitive = ({ mark, difference }: SceneMark, colour: Colour): Primitive => ({
+  tag: 'rect',
+  attributes: { ...rectOf(mark), fill: colour(difference ?? (mark.kind === 'node' ? 'agg' : 'edge')) },
+});
+
 /** A pool narrows downstream, which is upwards on its way to the lane; an up-sampling widens. */
 function trapezium({ kind, x, y, width, height }: LayoutMark): string {
   const [half, narrow, top, bottom] = [width / 2, width / 4, tidy(y - height / 2), tidy(y + height / 2)];

@@ -4,7 +4,7 @@ import { arrowHead, roundedPath } from '$lib/graph/layout/route';
 import { placeLabels, type Label } from './labels';
 import { indexOfLayout } from './layout-index';
 import { differenceSigns, type Badge } from './badges';
-import { LIMITS, type Difference, type SceneOptions } from './look';
+import { LIMITS, type Difference, type SceneLook, type SceneOptions } from './look';
 
 export interface SceneEdge {
   readonly edge: LayoutEdge;
@@ -45,30 +45,54 @@ export interface SceneHalo {
   readonly mark?: LayoutMark;
 }
 
+/** What of a layout is drawn: all of it, or what stands in some place. */
+export type Part = Pick<Layout, 'bands' | 'marks' | 'edges'>;
+
+/** What is drawn under the texts, and does not depend on the zoom but for the heads of edges. */
+export type Shapes = Pick<Scene, 'bands' | 'halos' | 'frames' | 'edges' | 'marks'>;
+
 export function sceneOf(layout: Layout, options: SceneOptions): Scene {
-  const { zoom, viewport, differences = new Map<string, Difference>(), heat, path = new Set<string>() } = options;
+  const part = partOf(layout, options);
+  return { ...shapesOf(part, options, options.zoom >= LIMITS.heads), ...textsOf(layout, part, options) };
+}
+
+/** A scene without its shapes, for a picture whose shapes are kept elsewhere (see `tiles.ts`). */
+export const textScene = (layout: Layout, options: SceneOptions): Scene => ({
+  ...{ bands: [], halos: [], frames: [], edges: [], marks: [] },
+  ...textsOf(layout, partOf(layout, options), options),
+});
+
+/** What is on the screen; of a figure that is far away the bands alone. */
+function partOf(layout: Layout, { zoom, viewport }: SceneOptions): Part {
   const seen = viewport ? grow(viewport, 40 / zoom) : undefined;
-  const index = indexOfLayout(layout);
   const bands = layout.bands.filter(({ rect }) => !seen || meets(rect, seen));
-  const far = zoom < LIMITS.marks;
-  const marks = far ? [] : seen ? index.marksIn(seen) : layout.marks;
-  const edges = far ? [] : seen ? index.edgesIn(seen) : layout.edges;
+  if (zoom < LIMITS.marks) return { bands, marks: [], edges: [] };
+  if (!seen) return { bands, marks: layout.marks, edges: layout.edges };
+  const index = indexOfLayout(layout);
+  return { bands, marks: index.marksIn(seen), edges: index.edgesIn(seen) };
+}
+
+export function shapesOf({ bands, marks, edges }: Part, options: SceneLook, heads: boolean): Shapes {
+  const { differences = new Map<string, Difference>(), heat, path = new Set<string>() } = options;
   const drawMark = (mark: LayoutMark): SceneMark =>
     plainOr(marksAsTheyAre, mark, { mark, difference: differences.get(mark.id), heat: heat?.get(mark.id) });
   return {
-    zoom,
     bands: bands.map((band) => plainOr(bandsAsTheyAre, band, { band, difference: differences.get(band.id) })),
     halos: [
       ...edges.filter(({ id }) => path.has(id)).map((edge) => ({ id: edge.id, path: roundedPath(edge.points) })),
       ...marks.filter(({ id }) => path.has(id)).map((mark) => ({ id: mark.id, mark })),
     ],
-    edges: edges.map((edge) => drawEdge(edge, zoom >= LIMITS.heads, differences.get(edge.id))),
+    edges: edges.map((edge) => drawEdge(edge, heads, differences.get(edge.id))),
     frames: marks.filter(({ open }) => open).map(drawMark),
     marks: marks.filter(({ open }) => !open).map(drawMark),
-    labels: placeLabels({ ...layout, bands, marks, edges }, options),
-    badges: far ? [] : differenceSigns(marks, edges, differences, zoom),
   };
 }
+
+const textsOf = (layout: Layout, part: Part, options: SceneOptions): Pick<Scene, 'zoom' | 'labels' | 'badges'> => ({
+  zoom: options.zoom,
+  labels: placeLabels({ ...layout, ...part }, options),
+  badges: differenceSigns(part.marks, part.edges, options.differences ?? new Map(), options.zoom),
+});
 
 /** Things without a difference are the same in every scene of a layout, so that the page leaves them alone. */
 const bandsAsTheyAre = new WeakMap<LayoutBand, SceneBand>();

@@ -21,6 +21,11 @@ export function attachZoom(
   let following = false;
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([LEAST_ZOOM, MOST_ZOOM])
+    // Only bounds and flights would need it; found by default it is measured, which makes the page lay itself out.
+    .extent([
+      [0, 0],
+      [1, 1],
+    ])
     .clickDistance(4)
     .filter((event: MouseEvent) => (event.type === 'wheel' || event.button !== 2) && mayStart(event))
     .on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {

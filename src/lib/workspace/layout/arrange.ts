@@ -57,10 +57,17 @@ function roomFor(
   return roomAt(fit.width, scale, zoom);
 }
 
-/** How much work a layout is, about: marks with their ops. */
-const weightOf = ({ nodes }: GraphDocument, detail: Detail): number => nodes.length * (detail === 'ops' ? 6 : 1);
+/** Marks with their ops that a layout may have, as often as it is laid out, so that the page is held up for less than 50 ms. */
+const MOST_AT_ONCE = 800;
 
-/** Up to here a layout is made at once; beyond, it would hold the page up for more than 50 ms. */
-const MOST_AT_ONCE = 700;
-
-export const isLarge = (document: GraphDocument, detail: Detail): boolean => weightOf(document, detail) > MOST_AT_ONCE;
+/** Whether a layout is for the worker. Networks side by side need each other: only very large ones are laid out apart. */
+export function isLarge(
+  { nodes }: GraphDocument,
+  { detail, fit, layers }: Pick<Wanted, 'detail' | 'fit' | 'layers'>,
+  twins: readonly GraphDocument[],
+): boolean {
+  const marks = nodes.length * (detail === 'ops' ? 6 : 1);
+  // To find the room that fits, a figure is laid out about four times.
+  const times = fit && !layers && twins.length === 0 ? 4 : 1;
+  return marks * times > MOST_AT_ONCE;
+}

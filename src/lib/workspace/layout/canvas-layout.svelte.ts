@@ -31,7 +31,7 @@ export class CanvasLayout {
     this.going = undefined;
     const previous = picture === this.picture ? { previous: this.layout } : {};
     const request = { ...wanted, room: this.room, ...(layers && { layers: { ...layers, ...previous } }) };
-    if (!isLarge(document, wanted.detail)) {
+    if (!isLarge(document, request, twins)) {
       this.busy = false;
       this.show(arrange(document, request, twins), picture);
       if (wanted.fit) onfitted();
