@@ -47,13 +47,20 @@ export const resultOf = (given: Pick<Case, 'kind' | 'attributes' | 'shape' | 'in
   definitions[given.kind](given.inputs, given.attributes, named(given.weights), given.shape);
 
 /** What the rules' examples leave out: forms that only some networks need. */
-const more: readonly (readonly [OpKind, OpExample<unknown>])[] = [
+const convolutions: readonly (readonly [Shape, object, Shape])[] = [
   [[8, 8, 8], { outChannels: 6, kernel: 3, stride: 2, padding: 2, dilation: 2, groups: 1, bias: true }, [6, 4, 4]],
   [[64, 6, 5], { outChannels: 64, kernel: 3, stride: 1, padding: 1, dilation: 1, groups: 32, bias: true }, [64, 6, 5]],
   [[64, 6, 6], { outChannels: 32, kernel: 3, stride: 2, padding: 1, dilation: 1, groups: 4, bias: false }, [32, 3, 3]],
   [[36, 6, 5], { outChannels: 24, kernel: 3, stride: 1, padding: 2, dilation: 2, groups: 12, bias: false }, [24, 6, 5]],
   [[8, 8, 8], { outChannels: 8, kernel: 3, stride: 2, padding: 2, dilation: 2, groups: 8, bias: false }, [8, 4, 4]],
-].map(([input, attributes, shape]) => ['conv2d', { inputs: [input], attributes, shape }] as never);
+];
+
+const many: Shape = [3, 4, 5];
+const more: readonly (readonly [OpKind, OpExample<unknown>])[] = [
+  ...convolutions.map(([input, attributes, shape]) => ['conv2d', { inputs: [input], attributes, shape }] as const),
+  ['add', { inputs: Array.from({ length: 19 }, () => many), attributes: {}, shape: many }],
+  ['concat', { inputs: Array.from({ length: 19 }, () => many), attributes: {}, shape: [57, 4, 5] }],
+];
 
 /** Every example of every rule, and {@link more}. */
 export const examplesOf = (kinds: readonly OpKind[]): readonly Case[] => [

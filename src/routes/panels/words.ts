@@ -16,9 +16,11 @@ export function describeNumber(problem: NumberProblem): string {
   }
 }
 
+const backendNames = { webgl: 'WebGL', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' };
+
 /** What a run computed on: `WebGL by software`, `WebAssembly`. */
-export const backendWords = ({ backend, software }: Device): string =>
-  `${{ webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'JavaScript' }[backend]}${software ? ' by software' : ''}`;
+export const backendWords = ({ backend, software, insteadOf }: Device): string =>
+  `${backendNames[backend]}${software ? ' by software' : ''}${insteadOf ? `, as ${backendNames[insteadOf]} is inexact here` : ''}`;
 
 /** Files that weights come in, as of a file input. */
 export const WEIGHT_FILES = '.safetensors,.pth,.pt,.bin,.npz';

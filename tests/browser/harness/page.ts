@@ -1,17 +1,12 @@
 import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { ops, type OpKind } from '$lib/dla/ops/ops';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { IssueError, type Issue } from '$lib/issue';
 import { histogramOf, type Histogram } from '$lib/runtime/session/histogram';
 import { createRunner, weightFile } from '$lib/runtime/session/client';
-import { useBrowserBackend } from '$lib/runtime/session/browser-backends';
 import type { Wish } from '$lib/runtime/session/read';
 import type { BackendChoice, Device } from '$lib/runtime/session/requests';
 import type { RunMemory } from '$lib/runtime/session/session';
-import type { Backend } from '$lib/runtime/kernels/kernel';
 import type { WeightMatch } from '$lib/dla/weights/match';
-import { checkBackward, checkKernel } from '../../runtime/check-kernel';
-import { examplesOf } from '../../runtime/reference';
 import type { Computed } from '../../golden/forward';
 import { cancelTraining, pauseAndStop } from './train';
 
@@ -139,26 +134,6 @@ const probe = (backend: BackendChoice) =>
     backend,
   });
 
-/** Checks every kernel on a backend, on the page's own thread. */
-async function checkKernels(backend: Backend) {
-  await useBrowserBackend(backend);
-  const rows: { title: string; forward: number; backward: number; left: number; shape: boolean }[] = [];
-  for (const given of examplesOf(Object.keys(ops) as OpKind[])) {
-    for (const relu of given.kind === 'conv2d' ? [false, true] : [false]) {
-      const forward = await checkKernel(given, { backend }, relu);
-      const backward = await checkBackward(given, { backend });
-      rows.push({
-        title: given.title,
-        forward: forward.error,
-        backward: backward.error,
-        left: forward.left + backward.left,
-        shape: String(forward.shape) === String(given.shape),
-      });
-    }
-  }
-  return rows;
-}
-
 /** A backward pass on the seeded input; the input's gradient at some flat NCHW indices. */
 async function gradient(document: GraphDocument, label: number, indices: readonly number[], backend: BackendChoice) {
   const { graph } = lowerDocument(document);
@@ -198,7 +173,6 @@ const harness = {
   gradient,
   inside,
   check: (backend: BackendChoice) => runner.check(backend),
-  checkKernels,
   pauseAndStop: (backend: BackendChoice, steps: number) => pauseAndStop(runner, backend, steps),
   cancelTraining: (backend: BackendChoice) => cancelTraining(runner, backend, () => probe(backend)),
 };

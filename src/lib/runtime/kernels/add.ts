@@ -1,7 +1,8 @@
-import { add as tfAdd, addN } from '@tensorflow/tfjs-core';
+import { add as tfAdd } from '@tensorflow/tfjs-core';
 import type { Kernel } from './kernel';
+import { sumOf } from './sum-of';
 
 export const add: Kernel<'add'> = {
-  run: (inputs) => (inputs.length === 2 ? tfAdd(inputs[0]!, inputs[1]!) : addN([...inputs])),
+  run: (inputs) => (inputs.length === 2 ? tfAdd(inputs[0]!, inputs[1]!) : sumOf(inputs)),
   backward: (gradient, { inputs }) => ({ inputs: inputs.map(() => gradient.clone()) }),
 };

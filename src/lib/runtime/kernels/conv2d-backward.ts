@@ -95,7 +95,7 @@ function byFilter(
   padding: number,
   backend: Backend,
 ): Tensor4D {
-  if (backend === 'webgl')
+  if (backend === 'webgl' || backend === 'webgpu')
     return engine().runKernel(
       Conv2DBackpropFilter,
       { x, dy: gradient },

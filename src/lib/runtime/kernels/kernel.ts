@@ -2,7 +2,7 @@ import type { WeightRole } from '$lib/dla/ops/op';
 import type { OpAttributes, OpKind } from '$lib/dla/ops/ops';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 
-export type Backend = 'webgl' | 'wasm' | 'cpu';
+export type Backend = 'webgl' | 'webgpu' | 'wasm' | 'cpu';
 
 export interface KernelContext {
   readonly backend: Backend;

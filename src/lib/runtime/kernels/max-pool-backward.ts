@@ -1,6 +1,5 @@
 import type { PoolAttributes } from '$lib/dla/ops/pool';
 import {
-  addN,
   cast,
   equal,
   mul,
@@ -13,6 +12,7 @@ import {
   transpose,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { sumOf } from './sum-of';
 
 /** Below every finite float32 that a network gives. */
 const LOWEST = -3.4e38;
@@ -48,7 +48,7 @@ export function maxPoolBackward(
   }
   const [rows, columns] = [outHeight + reach, outWidth + reach];
   const nothing = around(mul<Tensor4D>(gradient, 0), [0, reach], [0, reach]);
-  const sums = phases.map((parts) => (parts.length === 0 ? nothing : addN(parts)));
+  const sums = phases.map((parts) => (parts.length === 0 ? nothing : sumOf(parts)));
   const apart = reshape(stack(sums), [stride, stride, count * rows, columns, channels]);
   const together: Tensor4D = reshape(transpose(apart, [2, 0, 3, 1, 4]), [
     count,

@@ -1,12 +1,14 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { backend, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core';
 import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
-import { WASM_LIMIT, webglLimit } from './memory-need';
+import { WASM_LIMIT, graphicsLimit } from './memory-need';
 import type { BackendChoice, Device } from './requests';
+import { hasWebGpu } from './web-gpu';
 
 /** Names of renderers that compute on the processor. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i;
@@ -22,8 +24,16 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     const info = gl.getExtension('WEBGL_debug_renderer_info');
     const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
     const precision = env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float32' : 'float16';
-    const { deviceMemory } = navigator as { readonly deviceMemory?: number };
-    return { name, software: SOFTWARE.test(name), precision, memoryLimit: webglLimit(deviceMemory) };
+    return { name, software: SOFTWARE.test(name), precision, memoryLimit: graphicsLimit(deviceMemory()) };
+  },
+  async webgpu() {
+    // tfjs takes an adapter for granted.
+    if (!(await hasWebGpu())) throw new IssueError([{ kind: 'backend-unavailable', at: 'webgpu' }]);
+    await import('@tensorflow/tfjs-backend-webgpu');
+    await activate('webgpu');
+    const { description, vendor, architecture } = (backend() as WebGPUBackend).device.adapterInfo;
+    const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'graphics card';
+    return { name, software: SOFTWARE.test(name), precision: 'float32', memoryLimit: graphicsLimit(deviceMemory()) };
   },
   async wasm() {
     const { setWasmPaths, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
@@ -48,6 +58,8 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     return { name: 'JavaScript', software: false, precision: 'float32' };
   },
 };
+
+const deviceMemory = () => (navigator as { readonly deviceMemory?: number }).deviceMemory;
 
 /** Throws an IssueError where the backend does not start; tfjs answers false, or throws, or logs. */
 async function activate(name: Backend): Promise<void> {

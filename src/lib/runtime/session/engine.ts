@@ -62,6 +62,8 @@ export class Engine {
   readonly #files = new WeightFiles();
 
   #fast: Promise<FastSession | undefined> | undefined;
+  /** Whether WebGPU computes the reference here; unknown before it is first asked for. */
+  #exact: Promise<boolean> | undefined;
 
   constructor(
     private readonly useBackend: UseBackend,
@@ -99,7 +101,7 @@ export class Engine {
 
   /** Runs the reference that the product ships on what a run on this backend would use. */
   async check(backend: BackendChoice): Promise<CheckReport> {
-    const device = await this.useBackend(backend);
+    const device = await this.#trusted(backend);
     const session = await this.#runner(device);
     return { device, error: await largestError((request) => session.run(request)), tolerance: TOLERANCE };
   }
@@ -110,7 +112,7 @@ export class Engine {
     running: Running<TrainingProgress> = {},
     control?: Control,
   ): Promise<TrainReport> {
-    const device = await this.useBackend(backend);
+    const device = await this.#trusted(backend);
     const context = { backend: device.backend };
     return { ...(await train(order, context, { ...running, control, decode: this.decodeImage })), device };
   }
@@ -132,9 +134,20 @@ export class Engine {
     { graph, backend }: Pick<RunOrder, 'graph' | 'backend'>,
     bytes: (graph: OpGraph, backend: Backend) => number,
   ): Promise<Device> {
-    const device = await this.useBackend(backend);
+    const device = await this.#trusted(backend);
     checkMemory(bytes(graph, device.backend), device.memoryLimit);
     return device;
+  }
+
+  /** WebGPU, the youngest of tfjs' backends, is taken where it has met the reference on this device; WebGL otherwise. */
+  async #trusted(choice: BackendChoice): Promise<Device> {
+    const device = await this.useBackend(choice);
+    if (device.backend !== 'webgpu') return device;
+    this.#exact ??= largestError((request) => this.#session('webgpu').run(request)).then(
+      (error) => error <= TOLERANCE,
+      () => false,
+    );
+    return (await this.#exact) ? device : { ...(await this.useBackend('webgl')), insteadOf: 'webgpu' };
   }
 
   /** WebGL has programs of our own; where the device cannot run them, or errs with them, tfjs' kernels are the way back. */

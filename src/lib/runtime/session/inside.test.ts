@@ -6,7 +6,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Engine } from './engine';
 import { histogramOf } from './histogram';
-import { gradientBytes, runBytes, WASM_LIMIT, webglLimit } from './memory-need';
+import { gradientBytes, runBytes, WASM_LIMIT, graphicsLimit } from './memory-need';
 import { useNodeBackend } from './node-backends';
 import type { Device, RunOrder } from './requests';
 
@@ -122,8 +122,8 @@ test('[memory] what was predicted is what a run needs, within a tenth', async ()
   expect(Math.abs(runBytes(graph, 'wasm') - (2 * used.weights + used.activations))).toBeLessThan(
     0.1 * runBytes(graph, 'wasm'),
   );
-  expect(webglLimit(8)).toBe(2 ** 32);
-  expect(webglLimit(undefined)).toBe(2 ** 31);
+  expect(graphicsLimit(8)).toBe(2 ** 32);
+  expect(graphicsLimit(undefined)).toBe(2 ** 31);
 });
 
 test('[check] the backend of a run is checked with the reference', async () => {

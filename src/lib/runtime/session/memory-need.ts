@@ -5,7 +5,7 @@ import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 
 /** How often a backend holds the weights: XNNPACK, which computes on WebAssembly, packs a copy of its own. */
-const COPIES: Readonly<Record<Backend, number>> = { webgl: 1, wasm: 2, cpu: 1 };
+const COPIES: Readonly<Record<Backend, number>> = { webgl: 1, webgpu: 1, wasm: 2, cpu: 1 };
 
 /** Bytes that a run needs: weights, and activations at their peak. Images of a batch run one after another. */
 export const runBytes = (graph: OpGraph, backend: Backend): number =>
@@ -31,5 +31,5 @@ export const WASM_LIMIT = (2 ** 32 * 7) / 8;
  * No browser tells how much memory a graphics card has. Half of what the machine has (`gigabytes`, which browsers round
  * and cap at 8) is what integrated ones may take of it and most others have of their own; 2 GiB where nothing is known.
  */
-export const webglLimit = (gigabytes: number | undefined): number =>
+export const graphicsLimit = (gigabytes: number | undefined): number =>
   gigabytes === undefined ? 2 ** 31 : gigabytes * 2 ** 29;

@@ -9,7 +9,7 @@ import type { BackendChoice, Device } from './requests';
 export async function useNodeBackend(choice: BackendChoice): Promise<Device> {
   enableProdMode();
   const backend = choice === 'auto' ? 'wasm' : choice;
-  if (backend === 'webgl' || !(await setBackend(backend)))
+  if (backend === 'webgl' || backend === 'webgpu' || !(await setBackend(backend)))
     throw new IssueError([{ kind: 'backend-unavailable', at: backend }]);
   const common = { software: false, precision: 'float32' } as const;
   return backend === 'wasm'

@@ -1,4 +1,5 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 import { backend } from '@tensorflow/tfjs-core';
 
@@ -43,8 +44,31 @@ interface Mark {
   readonly macs: number;
 }
 
-export const pacerFor = (name: Backend): Pacer =>
-  name === 'webgl' ? webglPacer((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext) : threadPacer();
+export function pacerFor(name: Backend): Pacer {
+  if (name === 'webgl') return webglPacer((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext);
+  return name === 'webgpu' ? webgpuPacer(backend() as WebGPUBackend) : threadPacer();
+}
+
+/** For WebGPU, whose calls are gathered and return before their work is done: waits when a moment's work is queued. */
+function webgpuPacer(gpu: WebGPUBackend): Pacer {
+  let queued = 0;
+  /** Multiply-adds per millisecond, as the last wait had it. */
+  let rate = 1e4;
+  let since = performance.now();
+  return {
+    async pace(macs) {
+      queued += macs;
+      if (queued < rate * MOMENT && performance.now() - since < MOMENT) return;
+      gpu.ensureCommandEncoderReady();
+      gpu.endComputePassEncoder();
+      gpu.submitQueue();
+      await gpu.device.queue.onSubmittedWorkDone();
+      const now = performance.now();
+      rate = Math.min(queued / Math.max(now - since, 1), 4 * rate);
+      [queued, since] = [0, now];
+    },
+  };
+}
 
 /** For WebGL, whose calls return before their work is done: fences tell how far it is, and how fast. */
 export function webglPacer(gl: WebGL2RenderingContext): Pacer {

@@ -19,7 +19,7 @@ export async function readTensor(
   { backend }: KernelContext,
   last: boolean,
 ): Promise<Reading> {
-  // Reading takes a tensor off the GPU: what is needed there again is read from a copy.
+  // On WebGL, reading takes a tensor off the GPU: what is needed there again is read from a copy.
   const source = backend === 'webgl' && !last ? mul(value, 1) : value;
   try {
     return readValue(await source.data<'float32'>(), shape, wish);

@@ -13,11 +13,13 @@ export type BackendChoice = Backend | 'auto';
 /** What a run computed on. */
 export interface Device {
   readonly backend: Backend;
-  /** The renderer's name for WebGL; which instructions are used for WebAssembly. */
+  /** The renderer's name for WebGL and WebGPU; which instructions and how many threads are used for WebAssembly. */
   readonly name: string;
-  /** WebGL without a graphics card. */
+  /** WebGL or WebGPU without a graphics card. */
   readonly software: boolean;
   readonly precision: 'float32' | 'float16';
+  /** What was asked for, where it computes something else than the reference on this device. */
+  readonly insteadOf?: Backend;
   /** Most bytes that a run may need; absent where nothing limits it. */
   readonly memoryLimit?: number;
   /** Why WebGL was passed over, where the choice was left to the product: only software computes it, or it is missing. */

@@ -1,0 +1,145 @@
+import { chromium, type Browser, type Page, type Worker } from '@playwright/test';
+import { ops } from '$lib/dla/ops/ops';
+import { launchOptions } from '../../scripts/browser.mjs';
+import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
+import { expect, test } from './fixtures';
+import type { BackendsHarness } from './harness/backends-page';
+import { openHarness } from './harness/open';
+import type { Harness, HarnessReport } from './harness/page';
+
+let harness: Awaited<ReturnType<typeof openHarness>>;
+/** A browser in which WebGPU has an adapter, in software where there is no graphics card. */
+let withWebGpu: Browser;
+const errors: string[] = [];
+
+test.beforeAll(async () => {
+  harness = await openHarness();
+  const options = launchOptions();
+  withWebGpu = await chromium.launch({ ...options, args: [...options.args, '--enable-unsafe-webgpu'] });
+});
+test.afterEach(() => expect(errors.splice(0), 'errors in the console').toEqual([]));
+test.afterAll(async () => {
+  await withWebGpu.close();
+  await harness.close();
+});
+
+async function open(browser: Browser, name: string): Promise<Page> {
+  const page = await browser.newPage();
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(harness.address + name);
+  await page.waitForFunction(() => 'harness' in window);
+  return page;
+}
+
+type Both = BackendsHarness & Harness;
+const call = <K extends keyof Both>(page: Page, name: K, ...given: Parameters<Both[K]>) =>
+  page.evaluate(
+    ([method, passed]) =>
+      (window as unknown as { harness: Record<string, (...more: unknown[]) => unknown> }).harness[method]!(...passed),
+    [name as string, given as unknown[]] as const,
+  ) as Promise<Awaited<ReturnType<Both[K]>>>;
+
+for (const backend of ['cpu', 'wasm', 'webgl', 'webgpu'] as const)
+  test(`[kernels] every op on ${backend} by its definition, forward and backward`, async ({ browser }) => {
+    const page = await open(backend === 'webgpu' ? withWebGpu : browser, 'backends.html');
+    const rows = await call(page, 'checkKernels', backend);
+    for (const kind of Object.keys(ops)) expect(rows.map(({ title }) => title.split(' ')[0])).toContain(kind);
+    for (const { title, forward, backward, left, shape } of rows) {
+      expect.soft(forward, title).toBeLessThan(5e-6);
+      expect.soft(backward, title).toBeLessThan(2e-5);
+      expect.soft(left, title).toBe(0);
+      expect.soft(shape, title).toBe(true);
+    }
+    await page.close();
+  });
+
+const golden = (page: Page, name: string) => {
+  const { document, expected } = forwardCase(name);
+  const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
+  return call(page, 'run', { document, samples, backend: 'webgpu' });
+};
+
+function expectGolden(name: string, report: HarnessReport) {
+  if (!('results' in report)) throw new Error(JSON.stringify(report));
+  for (const [id, sample] of Object.entries(forwardCase(name).expected))
+    expect(errorOf(sample, report.results[id]!), `${name} ${id}`).toBeLessThanOrEqual(TOLERANCE);
+  return report;
+}
+
+for (const name of ['dla34', 'dla46_c', 'dla60_res2next', 'dla34up', 'densenet121'])
+  test(`[golden] ${name} on WebGPU, every level`, async () => {
+    const page = await open(withWebGpu, 'index.html');
+    const { device } = expectGolden(name, await golden(page, name));
+    expect(device).toMatchObject({ backend: 'webgpu', precision: 'float32' });
+    await page.close();
+  });
+
+/** The page's run worker, before it asks for a device. */
+async function workerOf(page: Page): Promise<Worker> {
+  await call(page, 'check', 'cpu');
+  return page.workers()[0]!;
+}
+
+test('[webgpu] a device that computes something else than the reference gives way to WebGL', async () => {
+  const page = await open(withWebGpu, 'index.html');
+  const worker = await workerOf(page);
+  await worker.evaluate(() => Object.assign(GPUComputePassEncoder.prototype, { dispatchWorkgroups: () => {} }));
+  const { device } = expectGolden('dla46_c', await golden(page, 'dla46_c'));
+  expect(device).toMatchObject({ backend: 'webgl', insteadOf: 'webgpu' });
+  await page.close();
+});
+
+test('[webgpu] a run whose device is lost is repeated by itself, in a new worker', async () => {
+  const page = await open(withWebGpu, 'index.html');
+  const worker = await workerOf(page);
+  await worker.evaluate(() => {
+    const { requestDevice: ask } = GPUAdapter.prototype as {
+      requestDevice: (this: unknown, ...given: unknown[]) => Promise<GPUDevice>;
+    };
+    Object.assign(GPUAdapter.prototype, {
+      async requestDevice(this: GPUAdapter, ...given: unknown[]) {
+        const device = await ask.apply(this, given);
+        return Object.assign(self, { device }).device;
+      },
+    });
+  });
+  expectGolden('dla46_c', await golden(page, 'dla46_c'));
+  await worker.evaluate(() => {
+    const { device } = self as unknown as { device: GPUDevice };
+    const { dispatchWorkgroups: dispatch } = GPUComputePassEncoder.prototype as {
+      dispatchWorkgroups: (this: unknown, ...given: unknown[]) => void;
+    };
+    let left = 20;
+    Object.assign(GPUComputePassEncoder.prototype, {
+      dispatchWorkgroups(this: GPUComputePassEncoder, ...given: unknown[]) {
+        if (--left === 0) device.destroy();
+        dispatch.apply(this, given);
+      },
+    });
+  });
+  expectGolden('dla46_c', await golden(page, 'dla46_c'));
+  expect(page.workers()).toHaveLength(1);
+  expect(page.workers()[0]).not.toBe(worker);
+  await page.close();
+});
+
+test('[webgpu] a run is cancelled within 200 ms, and the next one is sound', async () => {
+  const page = await open(withWebGpu, 'index.html');
+  await golden(page, 'dla34');
+  const { document } = forwardCase('dla34');
+  const samples = { [document.nodes.at(-1)!.id]: [0] };
+  const report = await call(page, 'run', { document, samples, backend: 'webgpu', cancelAfter: 12 });
+  if (!('cancelled' in report)) throw new Error(JSON.stringify(report));
+  expect(report.cancelled).toBe('AbortError');
+  expect(report.after).toBeLessThan(200);
+  expectGolden('dla34', await golden(page, 'dla34'));
+  await page.close();
+});
+
+test('[webgpu] without an adapter a run is refused, and says why', async ({ browser }) => {
+  const plain = await open(browser, 'backends.html');
+  expect(await call(plain, 'hasWebGpu')).toBe(false);
+  const page = await open(browser, 'index.html');
+  expect(await golden(page, 'dla46_c')).toEqual({ issues: [{ kind: 'backend-unavailable', at: 'webgpu' }] });
+});
