@@ -44,6 +44,7 @@ export type DocumentIssue =
   | 'missing-node'
   | 'name-taken'
   | 'no-input-node'
+  | 'no-single-way'
   | 'no-such-input'
   | 'not-a-group'
   | 'not-an-order'

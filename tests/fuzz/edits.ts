@@ -10,7 +10,7 @@ import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { structureNames } from '$lib/dla/structures/structures';
 import { align } from '$lib/graph/commands/align';
 import { copyMembers, parseClip, serialiseClip } from '$lib/graph/commands/clip';
-import { duplicate } from '$lib/graph/commands/duplicate';
+import { duplicate, repeat } from '$lib/graph/commands/duplicate';
 import { group } from '$lib/graph/commands/group';
 import { pasteMembers } from '$lib/graph/commands/paste-members';
 import { relabel, renameDocument } from '$lib/graph/commands/relabel';
@@ -191,6 +191,7 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
   ],
   remove: [9, (document, random) => removeMembers(document, { ids: some(document, random) }, networkDomain)],
   duplicate: [4, (document, random) => duplicate(document, { ids: some(document, random) }, networkDomain)],
+  repeat: [2, (document, random) => repeat(document, { ids: some(document, random) }, networkDomain)],
   'copy and paste': [
     4,
     (document, random) => {

@@ -8,7 +8,7 @@ import { align } from '$lib/graph/commands/align';
 import { connect } from '$lib/graph/commands/connect';
 import { disconnect } from '$lib/graph/commands/disconnect';
 import { addedIds } from '$lib/graph/commands/draft';
-import { duplicate } from '$lib/graph/commands/duplicate';
+import { duplicate, repeat } from '$lib/graph/commands/duplicate';
 import { group } from '$lib/graph/commands/group';
 import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
 import type { Places } from '$lib/graph/commands/pin';
@@ -67,6 +67,11 @@ export class Editing {
 
   duplicate(): void {
     this.run('duplicate', duplicate(this.document, { ids: this.members }, networkDomain));
+  }
+
+  /** Copies the selection behind itself: one more block, one more level. */
+  repeat(): void {
+    this.run('repeat', repeat(this.document, { ids: this.members }, networkDomain));
   }
 
   /** The selection as JSON for the clipboard. */

@@ -56,6 +56,7 @@ function valuesOf(edit: Edit): Values {
         patch.groups.filter(isRemoval).map(({ from }) => from!.id),
       );
     case 'duplicate':
+    case 'repeat':
     case 'paste':
       return membersValues(
         after,

@@ -1,6 +1,6 @@
 import type { GraphDocument, GraphNode, Position } from '$lib/graph/document/document';
 import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
+import { indexOf, nodesIn } from '$lib/graph/document/queries';
 import { MOST_NODES } from '$lib/graph/document/schema';
 import { refused, type Issue, type Result } from '$lib/issue';
 import type { Domain, NewNode } from './domain';
@@ -12,7 +12,7 @@ export interface AddNode {
   readonly node: NewNode;
   /** What it takes, in order. */
   readonly inputs?: readonly string[];
-  /** The node behind which it stands, in the same group; the last of its inputs when absent. */
+  /** The node or group behind which it stands, in the same group; the last of its inputs when absent. */
   readonly after?: string;
   /** Where a person dropped it. */
   readonly at?: Position;
@@ -26,11 +26,13 @@ export function addNode(
 ): Result<Patch> {
   const issue = newNodeFault(document, node, domain) ?? inputsFault(document, node, inputs, domain);
   if (issue) return refused(issue);
-  const { rank } = indexOf(document);
+  const { rank, group } = indexOf(document);
   const near = after ?? inputs.toSorted((a, b) => rank.get(a)! - rank.get(b)!).at(-1);
-  if (near !== undefined && !rank.has(near)) return refused({ kind: 'missing-node', at: near, received: near });
+  if (near !== undefined && !rank.has(near) && !group.has(near))
+    return refused({ kind: 'missing-node', at: near, received: near });
   const added: GraphNode = { id: freshIds(document)(node.kind), ...node, inputs: [...inputs] };
-  const index = near === undefined ? document.nodes.length : rank.get(near)! + 1;
+  const last = near !== undefined && group.has(near) ? nodesIn(document, near).at(-1) : near;
+  const index = last === undefined ? document.nodes.length : rank.get(last)! + 1;
   const holder = near === undefined ? undefined : commonGroup(document, [near]);
   return edit(document, {
     nodes: document.nodes.toSpliced(index, 0, added),

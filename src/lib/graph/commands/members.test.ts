@@ -5,7 +5,7 @@ import { after, edgesOf, graph, refusals, toy } from '../../../../tests/graph/to
 import { addNode } from './add-node';
 import { copyMembers, parseClip, serialiseClip } from './clip';
 import { addedIds } from './draft';
-import { duplicate } from './duplicate';
+import { duplicate, repeat } from './duplicate';
 import { pasteMembers } from './paste-members';
 import { removeMembers } from './remove-members';
 
@@ -75,6 +75,21 @@ describe('duplicate', () => {
     expect(next.groups[0]!.members).toEqual(['b', 'b-2', 'c']);
     expect(next.nodes.find(({ id }) => id === 'b-2')).not.toHaveProperty('name');
     expect(refusals(duplicate(diamond, { ids: ['s'] }, toy))).toEqual(['single-kind']);
+  });
+});
+
+describe('repeat', () => {
+  it('[M14] a copy of a stretch takes what the stretch makes, and nothing else changes', () => {
+    const next = after(diamond, repeat(diamond, { ids: ['g'] }, toy));
+    expect(edgesOf(next)).toMatchObject({ ...edgesOf(diamond), 'b-2': 'c', 'c-2': 'b-2' });
+    expect(next.groups).toContainEqual({ id: 'g-2', members: ['b-2', 'c-2'] });
+  });
+
+  it('[M15] refuses what has no way in, two ways in, or ends the network', () => {
+    expect(refusals(repeat(diamond, { ids: ['s'] }, toy))).toEqual(['no-single-way']);
+    expect(refusals(repeat(diamond, { ids: ['j'] }, toy))).toEqual(['no-single-way']);
+    expect(refusals(repeat(diamond, { ids: ['e'] }, toy))).toEqual(['head-taken']);
+    expect(refusals(repeat(diamond, { ids: [] }, toy))).toEqual(['no-single-way']);
   });
 });
 

@@ -20,6 +20,8 @@ export const documents = {
   'name-taken': ({ expected, received }) =>
     `the name ${quoted(received)} is that of ${quoted(expected)}, which stands in the same group. Rename one of them.`,
   'no-input-node': () => 'the network has no input node; it needs exactly one. Add it.',
+  'no-single-way': () =>
+    'what is repeated needs one way in and one way out, as a block, a level or a stretch of them has. Select such a stretch.',
   'no-such-input': ({ expected, received }) =>
     received === null
       ? 'which of its inputs is to be replaced is not said.'

@@ -61,6 +61,8 @@ export const steps: Readonly<Record<string, (values: StepValues) => string>> = {
   'move-edge': (values) => `Move an edge${ends(values, '→')}`,
   reorder: ({ to }) => `Reorder the inputs${to === undefined ? '' : ` of ${to}`}`,
   duplicate: (values) => `Duplicate${values.name === undefined ? '' : ' to'} ${members(values)}`,
+  repeat: (values) =>
+    `Repeat behind itself${values.name === undefined ? `: ${members(values)}` : `, as ${values.name}`}`,
   paste: (values) => `Paste ${members(values)}`,
   group: ({ count }) => `Group ${members({ ...(count !== undefined && { count }) })}`,
   ungroup: (values) => `Ungroup ${members(values)}`,
