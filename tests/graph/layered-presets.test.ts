@@ -1,9 +1,9 @@
 import { layeredInput, withOps } from '$lib/dla/figure/layered-input';
 import { buildNetwork } from '$lib/dla/network/build';
 import { presets } from '$lib/dla/presets/presets';
+import { faultsOf } from '$lib/graph/layout/faults';
 import { layoutLayered } from '$lib/graph/layout/layered/layered';
 import { describe, expect, it } from 'vitest';
-import { faultsOf } from './geometry';
 
 describe('presets in layers', () => {
   it.each(presets.map((preset) => [preset.id, preset] as const))(

@@ -9,12 +9,12 @@ import type { GraphDocument } from '$lib/graph/document/document';
 import { applyPatch } from '$lib/graph/document/patch';
 import { indexOf } from '$lib/graph/document/queries';
 import type { Direction } from '$lib/graph/layout/layered/input';
+import { faultsOf } from '$lib/graph/layout/faults';
 import { layoutLayered } from '$lib/graph/layout/layered/layered';
 import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
 import { unwrap } from '$lib/issue';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../fuzz/random';
-import { faultsOf } from './geometry';
 
 /** Puts a block on an edge, or takes one out of its chain. */
 function editOne(document: GraphDocument, random: Random, size: number): GraphDocument {

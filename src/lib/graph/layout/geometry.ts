@@ -76,3 +76,11 @@ export function sample(points: readonly Point[], step: number): Point[] {
   }
   return found;
 }
+
+/** Whether an axis-parallel line has more than a border in common with a rectangle. */
+export const runsThrough = (points: readonly Point[], rect: Rect): boolean =>
+  points.slice(1).some(([bx, by], at) => {
+    const [ax, ay] = points[at]!;
+    const stretch = { x: Math.min(ax, bx), y: Math.min(ay, by), width: Math.abs(ax - bx), height: Math.abs(ay - by) };
+    return meets(grow(stretch, 0.01), rect);
+  });

@@ -43,7 +43,7 @@ export interface LayoutMark {
   readonly width: number;
   readonly height: number;
   readonly label: string;
-  /** What a screen reader says: `B2, basic block, 128×28×28, takes B1`. */
+  /** What a screen reader says: `B2, basic block, 128×28×28, takes B1, gives to N1`. */
   readonly description: string;
   /** All nodes of the document that the mark stands for: its own and those folded into it. */
   readonly of: readonly string[];

@@ -3,55 +3,60 @@ import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
 import { arrange, isLarge, type Arranged, type Room, type Wanted, type WantedLayers } from './arrange';
 import { LayoutWorker } from './layout-worker';
 
-/** What a canvas asks for: the picture before is known here. */
-interface CanvasWanted extends Omit<Wanted, 'room' | 'layers'> {
+/** What a canvas asks for; the picture before and the room are known here. */
+export interface CanvasWanted extends Omit<Wanted, 'room' | 'layers'> {
   readonly layers?: Omit<WantedLayers, 'previous'>;
-  /** Names the picture: one of the same name is that of the same network before an edit. */
-  readonly picture: string;
+  /** Counts the networks that were opened on this canvas. */
+  readonly opened: number;
 }
 
-/** Where everything stands on one canvas: found at once for what is small, in a worker for what is large. */
+/**
+ * Where everything stands on one canvas: found at once for what is small, in a worker for what is large and for layers
+ * that were not on the screen before, which are ELK's.
+ */
 export class CanvasLayout {
   layout = $state.raw<Layout>(emptyLayout);
   /** Whether a worker is at work for this canvas. */
   busy = $state(false);
   private room: Room = { width: 1000, zoom: 1 };
+  /** Names what is shown, but for edits: what is asked for by the same name stays where it is. */
   private picture = '';
+  private opened = -1;
+  /** What was asked for last. */
+  private asked: readonly unknown[] = [];
   private worker: LayoutWorker | undefined;
   private going: AbortController | undefined;
 
-  /** Lays out a document; `onfitted` is called when a room that was to be found is. */
+  /** Lays out a document; `onfitted` is called when what is to be fitted into the canvas is there. */
   request(
     document: GraphDocument,
-    { picture, layers, ...wanted }: CanvasWanted,
+    { opened, layers, ...wanted }: CanvasWanted,
     twins: readonly GraphDocument[],
     onfitted: () => void,
   ): void {
-    this.going?.abort(new Error('A later layout is wanted.'));
-    this.going = undefined;
-    const previous = picture === this.picture ? { previous: this.layout } : {};
-    const request = { ...wanted, room: this.room, ...(layers && { layers: { ...layers, ...previous } }) };
-    if (!isLarge(document, request, twins)) {
-      this.busy = false;
-      this.show(arrange(document, request, twins), picture);
+    const picture = `${opened} ${wanted.detail} ${layers?.direction ?? 'figure'}`;
+    const asked = [picture, document, wanted.collapsed];
+    // Layers are the same in every room.
+    if (layers && asked.every((each, at) => each === this.asked[at])) {
       if (wanted.fit) onfitted();
       return;
     }
-    const going = new AbortController();
-    this.going = going;
-    this.busy = true;
-    this.worker ??= new LayoutWorker();
-    this.worker
-      .arrange(document, request, going.signal)
-      .then((arranged) => {
-        if (this.going !== going) return;
-        this.busy = false;
-        this.show(arranged, picture);
-        if (wanted.fit) onfitted();
-      })
-      .catch(() => {
-        if (this.going === going) this.busy = false;
-      });
+    this.asked = asked;
+    this.going?.abort(new Error('A later layout is wanted.'));
+    this.going = undefined;
+    this.busy = false;
+    const anew = layers !== undefined && picture !== this.picture;
+    const previous = anew ? {} : { previous: this.layout };
+    const request = { ...wanted, room: this.room, ...(layers && { layers: { ...layers, ...previous } }) };
+    const show = ({ layout, room }: Arranged): void => {
+      [this.picture, this.opened, this.room, this.layout] = [picture, opened, room, layout];
+      if (wanted.fit) onfitted();
+    };
+    const own = (): void => show(arrange(document, request, twins));
+    if (isLarge(document, request, twins)) return this.send(document, request, show);
+    // A picture of another network is no picture of this one: it gives way to our own while ELK is at work.
+    if (!anew || opened !== this.opened) own();
+    if (anew) this.send(document, request, show, own);
   }
 
   close(): void {
@@ -59,9 +64,19 @@ export class CanvasLayout {
     this.worker?.close();
   }
 
-  private show({ layout, room }: Arranged, picture: string): void {
-    this.picture = picture;
-    this.room = room;
-    this.layout = layout;
+  private send(document: GraphDocument, request: Wanted, show: (arranged: Arranged) => void, fail?: () => void): void {
+    const going = new AbortController();
+    this.going = going;
+    this.busy = true;
+    this.worker ??= new LayoutWorker();
+    const current = (then?: () => void): void => {
+      if (this.going !== going) return;
+      this.busy = false;
+      then?.();
+    };
+    this.worker.arrange(document, request, going.signal).then(
+      (arranged) => current(() => show(arranged)),
+      () => current(fail),
+    );
   }
 }

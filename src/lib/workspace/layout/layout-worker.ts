@@ -1,9 +1,9 @@
 import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
 import { emptyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
-import type { LayoutBand, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
 import { createClient, type Client } from '$lib/worker/client';
 import type { Arranged, Wanted } from './arrange';
-import type { LayoutMethods } from './requests';
+import type { LayoutMethods, WantedOfWorker } from './requests';
 
 /** Nodes of one message. */
 const PIECE = 2000;
@@ -14,6 +14,8 @@ export class LayoutWorker {
   private readonly client: Client<LayoutMethods> = createClient<LayoutMethods>(this.worker);
   /** The document that the worker has. */
   private known = emptyDocument;
+  /** The layout that the worker gave last. */
+  private given: Layout | undefined;
 
   private last: Promise<unknown> = Promise.resolve();
 
@@ -21,7 +23,7 @@ export class LayoutWorker {
   arrange(document: GraphDocument, wanted: Wanted, signal: AbortSignal): Promise<Arranged> {
     const turn = this.last.then(() => {
       signal.throwIfAborted();
-      return this.send(document, wanted);
+      return this.send(document, wanted, signal);
     });
     this.last = turn.catch(() => undefined);
     return turn;
@@ -31,7 +33,7 @@ export class LayoutWorker {
     this.worker.terminate();
   }
 
-  private async send(document: GraphDocument, wanted: Wanted): Promise<Arranged> {
+  private async send(document: GraphDocument, wanted: Wanted, signal: AbortSignal): Promise<Arranged> {
     const patch = patchBetween(this.known, document);
     this.known = document;
     for (const piece of pieces(patch)) {
@@ -39,14 +41,24 @@ export class LayoutWorker {
       await new Promise((resolve) => setTimeout(resolve));
     }
     const [bands, marks, edges]: [LayoutBand[], LayoutMark[], LayoutEdge[]] = [[], [], []];
-    const { bounds, room } = await this.client.call('arrange', wanted, {
+    const asked = this.asked(wanted);
+    this.given = undefined;
+    const { bounds, room } = await this.client.call('arrange', asked, {
+      signal,
       onProgress: (piece) => {
         bands.push(...(piece.bands ?? []));
         marks.push(...(piece.marks ?? []));
         edges.push(...(piece.edges ?? []));
       },
     });
-    return { layout: { bands, marks, edges, bounds }, room };
+    this.given = { bands, marks, edges, bounds };
+    return { layout: this.given, room };
+  }
+
+  /** A large picture that came from the worker is not sent back. */
+  private asked({ layers, ...wanted }: Wanted): WantedOfWorker {
+    if (!layers?.previous || layers.previous !== this.given) return { ...wanted, ...(layers && { layers }) };
+    return { ...wanted, layers: { direction: layers.direction }, follows: true };
   }
 }
 

@@ -2,25 +2,39 @@ import { emptyDocument } from '$lib/graph/document/document';
 import { applyPatch } from '$lib/graph/document/patch';
 import type { Port } from '$lib/worker/protocol';
 import { serve } from '$lib/worker/server';
-import { arrange } from './arrange';
-import type { LayoutMethods } from './requests';
+import { ElkWorkerEngine } from '$lib/graph/layout/elk/elk-worker-engine';
+import { emptyLayout } from '$lib/graph/layout/layout';
+import { arrange, type Arranged } from './arrange';
+import { arrangeAnew } from './arrange-anew';
+import type { LayoutMethods, WantedOfWorker } from './requests';
 
 /** Elements of one message: read in a few milliseconds. */
 const PIECE = 1500;
 
 let document = emptyDocument;
+let last = emptyLayout;
+const elk = new ElkWorkerEngine();
+
+async function arranged({ follows, ...wanted }: WantedOfWorker, signal: AbortSignal): Promise<Arranged> {
+  const { layers } = wanted;
+  if (layers && follows) return arrange(document, { ...wanted, layers: { ...layers, previous: last } });
+  if (!layers || layers.previous) return arrange(document, wanted);
+  const layout = await arrangeAnew(document, { ...wanted, layers }, (graph) => elk.layout(graph, signal));
+  return { layout, room: wanted.room };
+}
 
 serve<LayoutMethods>(self as unknown as Port, {
   edit: (patch) => {
     document = applyPatch(document, patch);
     return Promise.resolve(undefined);
   },
-  arrange: (wanted, { progress }) => {
-    const { layout, room } = arrange(document, wanted);
+  arrange: async (wanted, { progress, signal }) => {
+    const { layout, room } = await arranged(wanted, signal);
+    last = layout;
     const { bands, marks, edges, bounds } = layout;
     for (let at = 0; at < bands.length; at += PIECE) progress({ bands: bands.slice(at, at + PIECE) });
     for (let at = 0; at < marks.length; at += PIECE) progress({ marks: marks.slice(at, at + PIECE) });
     for (let at = 0; at < edges.length; at += PIECE) progress({ edges: edges.slice(at, at + PIECE) });
-    return Promise.resolve({ bounds, room });
+    return { bounds, room };
   },
 });

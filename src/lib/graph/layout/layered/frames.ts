@@ -2,9 +2,9 @@ import { around, grow, meets, rectOf } from '../geometry';
 import type { LayoutBand, LayoutMark } from '../layout';
 import type { LayeredInput } from './input';
 
-const PADDING = 12;
+export const FRAME_PADDING = 12;
 /** Room for the two lines of a band's title. */
-const HEAD = 34;
+export const FRAME_HEAD = 34;
 
 /**
  * Frames around groups, where they hold nothing else and cross no other frame: a frame around what is not in its group
@@ -25,8 +25,8 @@ export function framesOf(
     if (own.length === 0) continue;
     // Outer frames stand clear of the inner ones.
     const level = Math.max(...own.map(({ id }) => depths.get(id)!)) - depthOf(group.id, groups);
-    const rect = grow(around(own.map(rectOf)), PADDING + 6 * level);
-    const framed = { ...rect, y: rect.y - HEAD, height: rect.height + HEAD };
+    const rect = grow(around(own.map(rectOf)), FRAME_PADDING + 6 * level);
+    const framed = { ...rect, y: rect.y - FRAME_HEAD, height: rect.height + FRAME_HEAD };
     if (marks.some((mark) => !inside.has(mark.id) && meets(rectOf(mark), framed))) continue;
     const crosses = bands.some((band) => meets(band.rect, framed) && !isAncestor(band.id, group.id, groups));
     if (crosses) continue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../../tests/fuzz/random';
-import { faultsOf } from '../../../../../tests/graph/geometry';
 import { layered, randomGraph } from '../../../../../tests/graph/layered-graphs';
+import { faultsOf } from '../faults';
 import type { Direction, LayeredInput } from './input';
 import { mostStaying, placeInOrder } from './isotonic';
 import { layoutLayered } from './layered';

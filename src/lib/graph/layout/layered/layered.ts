@@ -22,18 +22,24 @@ export function layoutLayered(input: LayeredInput): Layout {
 }
 
 function toTheRight(input: LayeredInput): Layout {
-  const model = modelOf(input);
-  const offsets = portOffsets(model);
-  const offsetById = new Map(Array.from(model.edge, (edge, at) => [input.edges[edge]!.id, offsets[at]!]));
-  const pinned = pinnedIn(input, inLayers);
+  const { pinned, offsetOf } = placedByHand(input);
   const { marks, edges } = inLayers(input, pinned.places);
   return finished(
     input,
     marks,
     edges.map((edge) => ({ ...edge, points: pinned.ways.get(edge.id) ?? edge.points })),
     pinned,
-    ({ id }) => offsetById.get(id)!,
+    offsetOf,
   );
+}
+
+/** What stands somewhere before anything is laid out: pins, and where each edge enters its end. */
+export function placedByHand(input: LayeredInput) {
+  const model = modelOf(input);
+  const offsets = portOffsets(model);
+  const offsetById = new Map(Array.from(model.edge, (edge, at) => [input.edges[edge]!.id, offsets[at]!]));
+  const offsetOf = ({ id }: { readonly id: string }): number => offsetById.get(id)!;
+  return { pinned: pinnedIn(input, inLayers), offsetOf };
 }
 
 /** Marks in layers but for those that have their place; edges of these have no way yet. */

@@ -1,5 +1,5 @@
-import { around, corners, grow, meets, rectOf, tidy } from '../geometry';
-import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '../layout';
+import { around, corners, grow, rectOf, runsThrough, tidy } from '../geometry';
+import type { Layout, LayoutEdge, LayoutMark, Point } from '../layout';
 import { detour } from './detour';
 import type { LayeredInput } from './input';
 
@@ -86,11 +86,3 @@ function straight([ax, ay]: Point, [bx, by]: Point): readonly Point[] {
     [bx, by],
   ]);
 }
-
-/** Whether an axis-parallel line has more than a border in common with a rectangle. */
-export const runsThrough = (points: readonly Point[], rect: Rect): boolean =>
-  points.slice(1).some(([bx, by], at) => {
-    const [ax, ay] = points[at]!;
-    const stretch = { x: Math.min(ax, bx), y: Math.min(ay, by), width: Math.abs(ax - bx), height: Math.abs(ay - by) };
-    return meets(grow(stretch, 0.01), rect);
-  });

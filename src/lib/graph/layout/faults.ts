@@ -1,6 +1,5 @@
-import { grow, meets, rectOf } from '$lib/graph/layout/geometry';
-import { runsThrough } from '$lib/graph/layout/layered/pinned';
-import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
+import { grow, meets, rectOf, runsThrough } from './geometry';
+import type { Layout, LayoutMark } from './layout';
 
 /** What is wrong with a picture, in words: an empty list for a sound one. `inner` marks stand in others on purpose. */
 export function faultsOf({ marks, edges, bands }: Layout, inner: ReadonlySet<string> = new Set()): readonly string[] {

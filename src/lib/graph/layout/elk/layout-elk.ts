@@ -1,0 +1,63 @@
+import type { ElkEdgeSection, ElkExtendedEdge, ElkNode, ElkPoint } from 'elkjs/lib/elk-api';
+import { faultsOf } from '../faults';
+import { corners, tidy } from '../geometry';
+import type { LayeredInput } from '../layered/input';
+import { finished, placedByHand } from '../layered/layered';
+import { turnedInput, turnedLayout } from '../layered/turned';
+import type { Layout, LayoutEdge, LayoutMark, Point } from '../layout';
+import { edgeId, elkGraph, markId } from './elk-graph';
+
+/** Lays an ELK graph out; rejects when it fails or its time is over. */
+export type ElkEngine = (graph: ElkNode) => Promise<ElkNode>;
+
+/**
+ * Marks and edges up to which ELK can be expected to end in time. All presets but one have up to 250, which took up to
+ * 1.2 s; DenseNet-121 has 698, which took 4 to 5 s (two cores, no other work).
+ */
+const MOST = 400;
+
+export const elkIsQuick = ({ marks, edges }: LayeredInput): boolean => marks.length + edges.length <= MOST;
+
+/**
+ * A new picture by ELK layered, groups as nodes around theirs. Pins are kept as our own layout keeps them. Undefined
+ * when the picture has a fault (`faultsOf`): our own is without one. No preset and no random graph has shown any.
+ */
+export async function layoutElk(input: LayeredInput, engine: ElkEngine): Promise<Layout | undefined> {
+  const turned = turnedInput(input);
+  const { pinned, offsetOf } = placedByHand(turned);
+  const graph = await engine(elkGraph(turned, offsetOf, pinned.places));
+  const [nodes, ways] = [new Map<string, ElkNode>(), new Map<string, readonly Point[]>()];
+  collect(graph, nodes, ways);
+  const marks = turned.marks.map((mark): LayoutMark => {
+    const node = nodes.get(markId(mark.id));
+    const [x, y] = pinned.places.get(mark.id) ?? [
+      tidy((node?.x ?? 0) + mark.width / 2),
+      tidy((node?.y ?? 0) + mark.height / 2),
+    ];
+    return { ...mark, x, y };
+  });
+  const known = new Set(marks.map(({ id }) => id));
+  const edges = turned.edges
+    .filter(({ from, to }) => known.has(from) && known.has(to))
+    .map((edge): LayoutEdge => ({
+      ...edge,
+      points: pinned.ways.get(edge.id) ?? ways.get(edgeId(edge.id)) ?? [],
+      port: 'left',
+    }));
+  const layout = turnedLayout(finished(turned, marks, edges, pinned, offsetOf), input.direction);
+  return faultsOf(layout).length === 0 ? layout : undefined;
+}
+
+/** All nodes by id, and the ways of all edges; places are those of the whole picture. */
+function collect(node: ElkNode, nodes: Map<string, ElkNode>, ways: Map<string, readonly Point[]>): void {
+  nodes.set(node.id, node);
+  for (const edge of node.edges ?? []) ways.set(edge.id, wayOf(edge));
+  for (const child of node.children ?? []) collect(child, nodes, ways);
+}
+
+const wayOf = ({ sections = [] }: ElkExtendedEdge): readonly Point[] =>
+  corners(
+    sections.flatMap(({ startPoint, bendPoints = [], endPoint }: ElkEdgeSection) =>
+      [startPoint, ...bendPoints, endPoint].map(({ x, y }: ElkPoint): Point => [tidy(x), tidy(y)]),
+    ),
+  );
