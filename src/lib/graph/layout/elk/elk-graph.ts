@@ -50,7 +50,7 @@ export function elkGraph(
       id: markId(id),
       width,
       height,
-      layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+      layoutOptions: { 'elk.portConstraints': 'FIXED_POS', 'elk.alignment': 'CENTER' },
       ports: [
         { id: outId(id), x: width, y: height / 2, layoutOptions: { 'elk.port.side': 'EAST' } },
         ...(inputs.get(id) ?? []).map((edge) => ({
