@@ -12,6 +12,7 @@ import type { History } from '$lib/graph/document/history';
 import type { Shape } from '$lib/dla/ops/op';
 import { countAhead, isLarge } from './count-ahead';
 import { noneCollapsed, withGroups, type Collapsed } from './collapsed';
+import { heatOf, type HeatKind } from './heat';
 import type { Outcome } from './outcome';
 import { describeStep } from './steps';
 
@@ -40,6 +41,8 @@ export class NetworkView {
   path = $state.raw<ReadonlySet<string> | undefined>();
   /** 0 to 1 for each node that a heat is known of. */
   heat = $state.raw<ReadonlyMap<string, number> | undefined>();
+  /** What of the network's costs is drawn as heat, where no other is. */
+  heatKind = $state<HeatKind | undefined>();
   /** What the last run gave; it stays when the document changes, and is then said to be stale. */
   outcome = $state.raw<Outcome | undefined>();
 
@@ -49,6 +52,12 @@ export class NetworkView {
   readonly issues = $derived(this.lowered.issues);
   readonly costs = $derived(countCosts(this.graph));
   readonly fields = $derived(receptiveFields(this.graph));
+
+  /** Times are those of the last run, while it is of this document. */
+  readonly measured = $derived.by(() => {
+    if (!this.heatKind) return undefined;
+    return heatOf(this.heatKind, this.layout.marks, this.graph, this.stale ? undefined : this.outcome?.times);
+  });
 
   constructor(document: GraphDocument, history?: History) {
     this.editor = new Editor(document, history, describeStep);
