@@ -50,6 +50,7 @@ export type DocumentIssue =
   | 'not-an-order'
   | 'nothing-selected'
   | 'nothing-to-align'
+  | 'nothing-to-distribute'
   | 'second-input-node'
   | 'single-kind'
   | 'tensor-name-taken'

@@ -8,7 +8,8 @@ import { buildNetwork } from '$lib/dla/network/build';
 import { parseConfig } from '$lib/dla/network/parse';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { structureNames } from '$lib/dla/structures/structures';
-import { align } from '$lib/graph/commands/align';
+import { align, alignments, type Boxes } from '$lib/graph/commands/align';
+import { distribute } from '$lib/graph/commands/distribute';
 import { copyMembers, parseClip, serialiseClip } from '$lib/graph/commands/clip';
 import { duplicate, repeat } from '$lib/graph/commands/duplicate';
 import { group } from '$lib/graph/commands/group';
@@ -48,6 +49,13 @@ const nodeId = (document: GraphDocument, random: Random): string =>
 const place = (random: Random): Position => [random.below(4000) / 3 - 500, random.below(900) / 7];
 const pointer = (random: Random): Pointer => ({ at: place(random), screen: place(random) });
 const some = (document: GraphDocument, random: Random): readonly string[] => random.some(idsOf(document), 4);
+const boxes = (document: GraphDocument, random: Random): Boxes =>
+  Object.fromEntries(
+    some(document, random).map((id) => {
+      const [x, y] = place(random);
+      return [id, { x, y, width: 1 + random.below(60), height: 1 + random.below(60) }];
+    }),
+  );
 
 function edgeEnd(document: GraphDocument, random: Random): { readonly to: string; readonly input: number } | undefined {
   const takers = document.nodes.filter(({ inputs }) => inputs.length > 0);
@@ -182,12 +190,11 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
     },
   ],
   release: [2, (document, random) => release(document, random.chance(0.2) ? {} : { ids: some(document, random) })],
-  align: [
-    2,
-    (document, random) => {
-      const places = Object.fromEntries(some(document, random).map((id) => [id, place(random)]));
-      return align(document, { places, along: random.pick(['row', 'column']) });
-    },
+  align: [2, (document, random) => align(document, { boxes: boxes(document, random), to: random.pick(alignments) })],
+  distribute: [
+    1,
+    (document, random) =>
+      distribute(document, { boxes: boxes(document, random), along: random.pick(['across', 'down']) }),
   ],
   remove: [9, (document, random) => removeMembers(document, { ids: some(document, random) }, networkDomain)],
   duplicate: [4, (document, random) => duplicate(document, { ids: some(document, random) }, networkDomain)],

@@ -4,14 +4,14 @@ import { networkDomain } from '$lib/dla/commands/domain';
 import { connectionTo } from '$lib/dla/commands/fitting-ports';
 import { makeFromPalette } from '$lib/dla/commands/palette';
 import { copyMembers, parseClip, serialiseClip } from '$lib/graph/commands/clip';
-import { align } from '$lib/graph/commands/align';
+import { align, type Alignment, type Boxes } from '$lib/graph/commands/align';
 import { connect } from '$lib/graph/commands/connect';
+import { distribute } from '$lib/graph/commands/distribute';
 import { disconnect } from '$lib/graph/commands/disconnect';
 import { addedIds } from '$lib/graph/commands/draft';
 import { duplicate, repeat } from '$lib/graph/commands/duplicate';
 import { group } from '$lib/graph/commands/group';
 import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
-import type { Places } from '$lib/graph/commands/pin';
 import { pasteMembers } from '$lib/graph/commands/paste-members';
 import { release } from '$lib/graph/commands/release';
 import { relabel } from '$lib/graph/commands/relabel';
@@ -35,6 +35,8 @@ export interface EditingHost {
 
 /** What a person does to the current network by hand; every method is one step of the history, or says why not. */
 export class Editing {
+  private nudged = { at: -Infinity, of: '' };
+
   constructor(private readonly host: EditingHost) {}
 
   private get document() {
@@ -104,16 +106,33 @@ export class Editing {
 
   /** What a hand asked for: an edge drawn, moved or cut, things dragged to a place of their own. */
   perform(intent: EditIntent): void {
+    if (intent.kind === 'nudge' && this.goesOn()) {
+      const patch = perform(this.document, intent, networkDomain);
+      if (patch.ok) this.host.current.editor.extend({ kind: 'nudge' }, patch.value);
+      return;
+    }
     this.run(intent.kind, perform(this.document, intent, networkDomain));
   }
 
-  align(along: 'row' | 'column', places: Places): void {
-    this.run('align', align(this.document, { places, along }));
+  /** Whether a nudge is one with the nudge before it: soon after it, of the same things. */
+  private goesOn(): boolean {
+    const [now, of] = [performance.now(), this.selection.join(' ')];
+    const goesOn = now - this.nudged.at < 1000 && this.nudged.of === of;
+    this.nudged = { at: now, of };
+    return goesOn;
   }
 
-  /** Gives what is selected back to the layout; everything when nothing is selected. */
-  release(): void {
-    this.run('release', release(this.document, this.members.length > 0 ? { ids: this.members } : {}));
+  align(to: Alignment, boxes: Boxes): void {
+    this.run('align', align(this.document, { boxes, to }));
+  }
+
+  distribute(along: 'across' | 'down', boxes: Boxes): void {
+    this.run('distribute', distribute(this.document, { boxes, along }));
+  }
+
+  /** Gives pinned things back to the layout; all of them when no ids are given. */
+  release(ids?: readonly string[]): void {
+    this.run('release', release(this.document, ids ? { ids } : {}));
   }
 
   /** Moves an input one place up or down: its weights move with it. */

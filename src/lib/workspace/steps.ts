@@ -46,6 +46,7 @@ function valuesOf(edit: Edit): Values {
     case 'connect':
     case 'disconnect':
     case 'move-edge':
+    case 'reconnect':
     case 'reorder':
       return edgeValues(edit);
     case 'remove':
@@ -65,6 +66,8 @@ function valuesOf(edit: Edit): Values {
     case 'group':
       return { count: patch.groups.find(isAddition)?.to?.members.length ?? 0 };
     case 'pin':
+    case 'nudge':
+    case 'distribute':
     case 'align':
     case 'release':
       return membersValues(

@@ -1,24 +1,21 @@
-import { connectionTo, fittingPorts } from '$lib/dla/commands/fitting-ports';
+import { connectionTo, fittingPorts, fittingSources } from '$lib/dla/commands/fitting-ports';
 import { moduleOf } from '$lib/dla/modules/modules';
 import { edgeId, edgeOf } from '$lib/graph/document/edges';
 import { indexOf } from '$lib/graph/document/queries';
+import type { Places } from '$lib/graph/commands/pin';
 import { caught, type Selectable } from '$lib/graph/gestures/lasso';
 import type { Layout } from '$lib/graph/layout/layout';
 import type { CanvasEditing } from '$lib/graph/view/canvas-props';
 import { indexOfLayout } from '$lib/graph/view/layout-index';
+import { boxesOf } from './boxes';
 import type { NetworkView } from '$lib/workspace/network-view.svelte';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
 
 /** Beyond this many nodes on the screen no port lights up before the pointer is on it. */
 const MOST_LIT = 1500;
 
-/** What may be done by hand with one network on its canvas. `layout` is what is drawn, `movable` whether pins hold there. */
-export function canvasEditing(
-  workspace: Workspace,
-  view: NetworkView,
-  layout: () => Layout,
-  movable: () => boolean,
-): CanvasEditing {
+/** What may be done by hand with one network on its canvas. `layout` is what is drawn. */
+export function canvasEditing(workspace: Workspace, view: NetworkView, layout: () => Layout): CanvasEditing {
   const isNode = (id: string): boolean => indexOf(view.editor.document).node.has(id);
   /** The node of a mark: itself, or the one whose op it is. */
   const nodeAt = (mark: string): string | undefined =>
@@ -30,15 +27,26 @@ export function canvasEditing(
       const node = indexOf(view.editor.document).node.get(mark);
       return node && !moduleOf(node.kind)?.head ? node.id : undefined;
     },
-    targetAt(from, under, port) {
+    liftOf(id, end) {
+      const edge = edgeOf(view.editor.document, id);
+      if (!edge) return undefined;
+      const lifted = { to: edge.to, input: edge.input };
+      return end === 'end' ? { from: edge.from, lifted } : { from: edge.to, lifted, turned: true };
+    },
+    targetAt({ from, turned }, under, port) {
+      if (turned) {
+        const source = under.kind === 'mark' ? nodeAt(under.id) : undefined;
+        return source === undefined ? undefined : { to: source };
+      }
       const edge = edgeOf(view.editor.document, port ?? (under.kind === 'edge' ? under.id : ''));
       if (edge) return edge.from === from ? undefined : { to: edge.to, input: edge.input, replaces: true };
       const node = under.kind === 'mark' ? nodeAt(under.id) : undefined;
       return node === undefined ? undefined : connectionTo(view.editor.document, from, node);
     },
-    fits(from, marks) {
+    fits({ from, lifted, turned }, marks) {
       const among = [...new Set(marks)].filter(isNode);
       if (among.length > MOST_LIT) return new Set();
+      if (turned && lifted) return new Set(fittingSources(view.editor.document, lifted, among));
       const ports = fittingPorts(view.editor.document, from, among);
       const edges = ports.flatMap(({ node, input, replaces }) => {
         const taken = indexOf(view.editor.document).node.get(node)!.inputs[input];
@@ -46,9 +54,7 @@ export function canvasEditing(
       });
       return new Set([...ports.map(({ node }) => node), ...edges]);
     },
-    get placesOf() {
-      return movable() ? placesOf : undefined;
-    },
+    placesOf,
     oncommand(intent) {
       workspace.activate(view);
       if (intent.kind !== 'select') return workspace.editing.perform(intent);
@@ -63,16 +69,13 @@ export function canvasEditing(
     },
   };
 
-  /** Everything that is selected moves together; something else moves alone. */
-  function placesOf(mark: string): Record<string, readonly [number, number]> | undefined {
-    const index = indexOfLayout(layout());
+  /** Everything that is selected moves together; what is not selected stays, and a drag on it moves the picture. */
+  function placesOf(id: string): Places | undefined {
     const { selection } = view.editor;
-    const ids = selection.includes(mark) ? selection : [mark];
-    const places = ids.flatMap((id) => {
-      const own = isMember(id) ? index.mark(id) : undefined;
-      return own ? [[id, [own.x, own.y]] as const] : [];
-    });
-    return places.length > 0 ? Object.fromEntries(places) : undefined;
+    const own = selection.includes(id) ? id : nodeAt(id);
+    if (own === undefined || !selection.includes(own)) return undefined;
+    const boxes = Object.entries(boxesOf(layout(), selection));
+    return boxes.length === 0 ? undefined : Object.fromEntries(boxes.map(([each, { x, y }]) => [each, [x, y]]));
   }
 }
 

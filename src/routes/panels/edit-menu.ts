@@ -1,12 +1,14 @@
-import { indexOfLayout } from '$lib/graph/view/layout-index';
+import { palette } from '$lib/dla/commands/palette';
+import { moduleOf } from '$lib/dla/modules/modules';
 import { edgeOf } from '$lib/graph/document/edges';
-import type { Places } from '$lib/graph/commands/pin';
 import { indexOf } from '$lib/graph/document/queries';
 import { sayIssue } from '$lib/messages/messages';
-import type { MenuItem } from '$lib/ui/menu';
+import type { ContextItem, MenuItem } from '$lib/ui/menu';
 import { toasts } from '$lib/ui/toasts.svelte';
 import type { Editing } from '$lib/workspace/editing';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
+import { arrangeMenu } from './arrange-menu';
+import { entryWords } from './palette-words';
 import { collapsingOf, toggleCollapsed } from './collapsing';
 
 /** Puts the selection on the clipboard; says so where the browser does not let it. */
@@ -36,8 +38,17 @@ export async function pasteClipboard(editing: Editing): Promise<void> {
   }
 }
 
+/** Whatever takes one result and gives one on may stand in an edge. */
+const insertMenu = (editing: Editing): readonly MenuItem[] =>
+  palette
+    .filter(({ kind }) => {
+      const { inputs, head } = moduleOf(kind)!;
+      return inputs[0] <= 1 && inputs[1] >= 1 && !head;
+    })
+    .map(({ id }) => ({ id: `insert ${id}`, label: entryWords[id] ?? id, run: () => editing.add(id) }));
+
 /** What can be done with the selection. */
-export function editMenu(workspace: Workspace, editing: Editing): readonly MenuItem[] {
+export function editMenu(workspace: Workspace, editing: Editing): readonly ContextItem[] {
   const { editor } = workspace.current;
   const { document } = editor;
   const { node, group } = indexOf(document);
@@ -48,14 +59,6 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly MenuI
   const none = members.length === 0;
   const view = workspace.current;
   const collapsing = collapsingOf(view);
-  const layered = view.arrangement === 'layered';
-  const places = (): Places =>
-    Object.fromEntries(
-      members.flatMap((id) => {
-        const mark = indexOfLayout(view.layout).mark(id);
-        return mark ? [[id, [mark.x, mark.y]]] : [];
-      }),
-    );
   return [
     {
       id: 'connect',
@@ -72,6 +75,7 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly MenuI
       disabled: none,
       run: () => editing.duplicate(),
     },
+    ...(edge ? [{ id: 'insert', label: 'Insert here', items: insertMenu(editing) }] : []),
     'separator',
     { id: 'copy', label: 'Copy', shortcut: 'Mod+C', disabled: none, run: () => void copySelection(editing) },
     { id: 'paste', label: 'Paste', shortcut: 'Mod+V', run: () => void pasteClipboard(editing) },
@@ -92,29 +96,8 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly MenuI
       run: () => toggleCollapsed(view),
     },
     'separator',
-    ...(layered
-      ? ([
-          {
-            id: 'row',
-            label: 'Align in a row',
-            disabled: members.length < 2,
-            run: () => editing.align('row', places()),
-          },
-          {
-            id: 'column',
-            label: 'Align in a column',
-            disabled: members.length < 2,
-            run: () => editing.align('column', places()),
-          },
-          {
-            id: 'release',
-            label: none ? 'Release all pins' : 'Release',
-            disabled: (none ? Object.keys(document.positions) : members).every((id) => !(id in document.positions)),
-            run: () => editing.release(),
-          },
-          'separator',
-        ] satisfies readonly MenuItem[])
-      : []),
+    { id: 'arrange', label: 'Arrange', items: arrangeMenu(workspace) },
+    'separator',
     {
       id: 'remove',
       label: edge ? 'Remove this edge' : 'Remove',

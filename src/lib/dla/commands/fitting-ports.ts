@@ -23,6 +23,22 @@ export function fittingPorts(document: GraphDocument, from: string, among?: read
     .flatMap((target) => portsOf(target).filter((port) => fits(document, from, target, port)));
 }
 
+/** Every node that could give its result to a place among the inputs of another instead of what stands there. */
+export function fittingSources(
+  document: GraphDocument,
+  { to, input }: { readonly to: string; readonly input: number },
+  among: readonly string[],
+): readonly string[] {
+  const { node } = indexOf(document);
+  const target = node.get(to);
+  if (!target) return [];
+  return among.filter((from) => {
+    const source = node.get(from);
+    if (!source || moduleOf(source.kind)?.head || ancestors(document, from).has(to)) return false;
+    return fits(document, from, target, { node: to, input, replaces: true });
+  });
+}
+
 /** The ports of a node: the one behind its inputs, where there is room, then one for each input. */
 function portsOf({ id, kind, inputs }: GraphNode): Port[] {
   const most = moduleOf(kind)?.inputs[1] ?? 0;

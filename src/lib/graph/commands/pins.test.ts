@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { after, graph, refusals } from '../../../../tests/graph/toy';
-import { align } from './align';
+import { align, type Alignment } from './align';
+import { distribute } from './distribute';
 import { pin } from './pin';
 import { release } from './release';
 
@@ -20,14 +21,30 @@ describe('pins', () => {
     expect(refusals(pin(chain, { places: { a: [Infinity, 0] } }))).toEqual(['not-finite']);
   });
 
-  it('[P3] a row has one height, a column one place from the left', () => {
-    const places = { a: [0, 10], b: [72, 20], c: [144, 60] } as const;
-    expect(after(chain, align(chain, { places, along: 'row' })).positions).toEqual({
-      a: [0, 30],
-      b: [72, 30],
-      c: [144, 30],
-    });
-    expect(after(chain, align(chain, { places, along: 'column' })).positions.c).toEqual([72, 60]);
-    expect(refusals(align(chain, { places: { a: [0, 0] }, along: 'row' }))).toEqual(['nothing-to-align']);
+  const boxes = {
+    a: { x: 0, y: 10, width: 20, height: 20 },
+    b: { x: 72, y: 20, width: 40, height: 10 },
+    c: { x: 100, y: 60, width: 20, height: 40 },
+  };
+  const placed = (to: Alignment) => after(chain, align(chain, { boxes, to })).positions;
+
+  it('[P3] borders come to the outermost one, middles to their mean; what is not aligned stays', () => {
+    expect(placed('left')).toEqual({ a: [0, 10], b: [10, 20], c: [0, 60] });
+    expect(placed('right')).toEqual({ a: [100, 10], b: [90, 20], c: [100, 60] });
+    expect(placed('top')).toEqual({ a: [0, 10], b: [72, 5], c: [100, 20] });
+    expect(placed('bottom')).toEqual({ a: [0, 70], b: [72, 75], c: [100, 60] });
+    expect(placed('middle')).toEqual({ a: [0, 30], b: [72, 30], c: [100, 30] });
+    expect(placed('centre').a).toEqual([57.33, 10]);
+    expect(refusals(align(chain, { boxes: { a: boxes.a }, to: 'left' }))).toEqual(['nothing-to-align']);
+  });
+
+  it('[P4] distributed: gaps of one width, the outermost stay, whatever the order of the selection', () => {
+    // From -10 to 110 there are 80 units of boxes: two gaps of 20.
+    const across = after(chain, distribute(chain, { boxes: { c: boxes.c, a: boxes.a, b: boxes.b }, along: 'across' }));
+    expect(across.positions).toEqual({ a: [0, 10], b: [50, 20], c: [100, 60] });
+    const down = after(chain, distribute(chain, { boxes, along: 'down' })).positions;
+    expect(down).toEqual({ a: [0, 10], b: [72, 30], c: [100, 60] });
+    const two = { a: boxes.a, b: boxes.b };
+    expect(refusals(distribute(chain, { boxes: two, along: 'down' }))).toEqual(['nothing-to-distribute']);
   });
 });

@@ -1,5 +1,5 @@
 import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
-import { emptyHistory, record, travel, type History, type HistoryLabel } from '$lib/graph/document/history';
+import { emptyHistory, extendLast, record, travel, type History, type HistoryLabel } from '$lib/graph/document/history';
 import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
 import { edgeOf } from '$lib/graph/document/edges';
 import { indexOf } from '$lib/graph/document/queries';
@@ -52,6 +52,14 @@ export class Editor {
       selectionBefore,
       selectionAfter: this.#selection,
     });
+  }
+
+  /** Goes on with the last step, where that is of the same kind: what is done in one go is taken back in one go. */
+  extend(label: HistoryLabel, patch: Patch): void {
+    const { entries, done } = this.#history;
+    if (entries[done - 1]?.label.kind !== label.kind) return this.apply(label, patch);
+    this.#document = applyPatch(this.#document, patch);
+    this.#history = extendLast(this.#history, patch, this.#selection);
   }
 
   /** Another document in the place of this one, as a step that can be undone. */

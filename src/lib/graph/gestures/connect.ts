@@ -5,10 +5,12 @@ import { isDrag, type Pointer, type Step } from './gesture';
 /** A node, or one place among its inputs. */
 export type Target = Omit<Connection, 'from'>;
 
-/** Where an edge starts; `lifted` when it is the end of an edge that was taken up. */
+/** Where a drawn edge hangs: at the node that it comes from, or with `turned` at the one that it leads to. */
 export interface Start {
   readonly from: string;
+  /** The edge whose other end was taken up, if it was there already. */
   readonly lifted?: EdgeEnd;
+  readonly turned?: boolean;
 }
 
 export type ConnectState =
@@ -31,6 +33,7 @@ export type ConnectEvent =
 export type ConnectIntent =
   | { readonly kind: 'connect'; readonly connection: Connection }
   | { readonly kind: 'move-edge'; readonly end: EdgeEnd; readonly target: Target }
+  | { readonly kind: 'reconnect'; readonly end: EdgeEnd; readonly from: string }
   | { readonly kind: 'disconnect'; readonly end: EdgeEnd };
 
 export const idle: ConnectState = { mode: 'idle' };
@@ -92,5 +95,7 @@ function released(
   return lifted && !over ? [idle, { kind: 'disconnect', end: lifted }] : [idle];
 }
 
-const finish = ({ from, lifted }: Start, target: Target): ConnectIntent =>
-  lifted ? { kind: 'move-edge', end: lifted, target } : { kind: 'connect', connection: { from, ...target } };
+function finish({ from, lifted, turned }: Start, target: Target): ConnectIntent {
+  if (!lifted) return { kind: 'connect', connection: { from, ...target } };
+  return turned ? { kind: 'reconnect', end: lifted, from: target.to } : { kind: 'move-edge', end: lifted, target };
+}

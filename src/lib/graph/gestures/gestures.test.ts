@@ -45,6 +45,20 @@ describe('connecting', () => {
     ]);
   });
 
+  it('[E12] an edge that is taken up at its start comes from the node that it is let go on, or is cut', () => {
+    const start = { from: 'j', lifted: { to: 'j', input: 1 }, turned: true };
+    const lifted: readonly ConnectEvent[] = [
+      { type: 'down', pointer: at(0, 0), start },
+      { type: 'move', pointer: at(30, 5) },
+    ];
+    const end = { to: 'j', input: 1 };
+    expect(connectBy(...lifted, { type: 'up', pointer: at(30, 5), over: { to: 'b' } })[1]).toEqual([
+      { kind: 'reconnect', end, from: 'b' },
+    ]);
+    expect(connectBy(...lifted, { type: 'up', pointer: at(30, 5) })[1]).toEqual([{ kind: 'disconnect', end }]);
+    expect(connectBy(...lifted, { type: 'up', pointer: at(0, 0), over: { to: 'j' } })[1]).toEqual([]);
+  });
+
   it('[E2] a drop on nothing, on the same node, or Esc drops the draft', () => {
     const drag: ConnectEvent = { type: 'move', pointer: at(30, 5) };
     expect(connectBy(down, drag, { type: 'up', pointer: at(30, 5) })).toEqual([idle, []]);
@@ -111,7 +125,7 @@ describe('moving', () => {
       moveBy(down, { type: 'move', pointer: at(90, 0) }, { type: 'cancel' }, { type: 'up', pointer: at(90, 0) }),
     ).toEqual([still, []]);
     expect(moveBy({ type: 'nudge', places: { a: [1, 2] }, by: [0, -8] })[1]).toEqual([
-      { kind: 'pin', places: { a: [1, -6] } },
+      { kind: 'nudge', places: { a: [1, -6] } },
     ]);
   });
 });

@@ -2,6 +2,8 @@ import type { Position } from '$lib/graph/document/document';
 import type { Places } from '$lib/graph/commands/pin';
 import { isDrag, type Pointer, type Step } from './gesture';
 
+export type { Places };
+
 /** Nodes and groups that are dragged to places of their own. */
 export type MoveState =
   | { readonly mode: 'idle' }
@@ -17,7 +19,8 @@ export type MoveEvent =
   | { readonly type: 'cancel' };
 
 export interface PinIntent {
-  readonly kind: 'pin';
+  /** A nudge goes on where the last one ended; a drag is done when it is let go. */
+  readonly kind: 'pin' | 'nudge';
   readonly places: Places;
 }
 
@@ -29,7 +32,7 @@ export function moving(state: MoveState, event: MoveEvent): Step<MoveState, PinI
     case 'cancel':
       return [still];
     case 'nudge':
-      return [state, pinAt(event.places, event.by)];
+      return [state, pinAt('nudge', event.places, event.by)];
     case 'down':
       return [{ mode: 'pressed', places: event.places, down: event.pointer }];
     case 'move': {
@@ -38,13 +41,13 @@ export function moving(state: MoveState, event: MoveEvent): Step<MoveState, PinI
       return [{ mode: 'moving', places, down, by: offset(down, event.pointer) }];
     }
     case 'up':
-      return state.mode === 'moving' ? [still, pinAt(state.places, offset(state.down, event.pointer))] : [still];
+      return state.mode === 'moving' ? [still, pinAt('pin', state.places, offset(state.down, event.pointer))] : [still];
   }
 }
 
 const offset = (from: Pointer, to: Pointer): Position => [to.at[0] - from.at[0], to.at[1] - from.at[1]];
 
-const pinAt = (places: Places, by: Position): PinIntent => ({
-  kind: 'pin',
+const pinAt = (kind: PinIntent['kind'], places: Places, by: Position): PinIntent => ({
+  kind,
   places: Object.fromEntries(Object.entries(places).map(([id, [x, y]]) => [id, [x + by[0], y + by[1]] as const])),
 });

@@ -4,7 +4,7 @@ import { sourceOf, disconnect } from '$lib/graph/commands/disconnect';
 import type { Domain } from '$lib/graph/commands/domain';
 import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
 import { pin } from '$lib/graph/commands/pin';
-import { moveEdge } from '$lib/graph/commands/reconnect';
+import { moveEdge, reconnect } from '$lib/graph/commands/reconnect';
 import type { GraphDocument } from '$lib/graph/document/document';
 import type { Patch } from '$lib/graph/document/patch';
 import type { Result } from '$lib/issue';
@@ -22,9 +22,12 @@ export function perform(document: GraphDocument, intent: EditIntent, domain: Dom
       return connect(document, intent.connection, domain);
     case 'move-edge':
       return moveEdge(document, intent, domain);
+    case 'reconnect':
+      return reconnect(document, { ...intent.end, from: intent.from }, domain);
     case 'disconnect':
       return disconnect(document, intent.end);
     case 'pin':
+    case 'nudge':
       return pin(document, intent);
     case 'add': {
       const made = domain.make(document, intent.entry, intent.selection);

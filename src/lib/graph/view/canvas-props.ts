@@ -1,6 +1,6 @@
 import type { Layout } from '$lib/graph/layout/layout';
-import type { Target } from '$lib/graph/gestures/connect';
-import type { MoveState } from '$lib/graph/gestures/move';
+import type { Start, Target } from '$lib/graph/gestures/connect';
+import type { Places } from '$lib/graph/gestures/move';
 import type { Camera } from './camera';
 import type { HandIntent } from './hand.svelte';
 import type { Hit } from './hit';
@@ -18,6 +18,8 @@ export interface CanvasProps {
   notes?: ReadonlyMap<string, string>;
   heat?: ReadonlyMap<string, number>;
   path?: ReadonlySet<string>;
+  /** Ids of what a person pinned. */
+  pins?: ReadonlySet<string> | undefined;
   /** What may be done by hand; without it the figure is only looked at. */
   editing?: CanvasEditing | undefined;
   onselect?: (ids: readonly string[], additive: boolean) => void;
@@ -30,12 +32,14 @@ export interface CanvasProps {
 export interface CanvasEditing {
   /** The node that an edge may start from at a mark, if any. */
   readonly startOf: (mark: string) => string | undefined;
-  /** Where an edge from a node would end that is dropped on what is under the pointer. */
-  readonly targetAt: (from: string, under: Hit, port: string | undefined) => Target | undefined;
-  /** Ids of marks and edges that an edge from a node may end at; `marks` are those on the screen. */
-  readonly fits: (from: string, marks: readonly string[]) => ReadonlySet<string>;
-  /** Where everything stands that moves with a mark; undefined where nothing may be moved. */
-  readonly placesOf?: ((mark: string) => Extract<MoveState, { mode: 'pressed' }>['places'] | undefined) | undefined;
+  /** What hangs where when an end of an edge is taken up; undefined for an edge that stands for several. */
+  readonly liftOf: (edge: string, end: 'start' | 'end') => Start | undefined;
+  /** Where a drawn edge would end that is dropped on what is under the pointer. */
+  readonly targetAt: (start: Start, under: Hit, port: string | undefined) => Target | undefined;
+  /** Ids of marks and edges that a drawn edge may end at; `marks` are those on the screen. */
+  readonly fits: (start: Start, marks: readonly string[]) => ReadonlySet<string>;
+  /** Where everything stands that moves with a mark or band that is selected; undefined where a drag moves nothing. */
+  readonly placesOf: (mark: string) => Places | undefined;
   readonly oncommand: (intent: HandIntent) => void;
   /** A tap on a handle: the next node that is chosen ends the edge. */
   readonly onstart: (from: string) => void;

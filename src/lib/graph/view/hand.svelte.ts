@@ -4,19 +4,20 @@ import {
   type ConnectEvent,
   type ConnectIntent,
   type ConnectState,
+  type Start,
   type Target,
 } from '$lib/graph/gestures/connect';
 import type { Pointer, Step } from '$lib/graph/gestures/gesture';
 import { lassoing, noLasso, type LassoEvent, type LassoState, type SelectIntent } from '$lib/graph/gestures/lasso';
-import { moving, still, type MoveEvent, type MoveState, type PinIntent } from '$lib/graph/gestures/move';
+import { moving, still, type MoveEvent, type MoveState, type PinIntent, type Places } from '$lib/graph/gestures/move';
 
 /** What a hand on the canvas asks for. */
 export type HandIntent = ConnectIntent | PinIntent | SelectIntent;
 
 /** What a press on the canvas begins. */
 export type Press =
-  | { readonly kind: 'connect'; readonly from: string }
-  | { readonly kind: 'move'; readonly places: Extract<MoveEvent, { type: 'down' }>['places'] }
+  | { readonly kind: 'connect'; readonly start: Start }
+  | { readonly kind: 'move'; readonly places: Places }
   | { readonly kind: 'lasso'; readonly shift: boolean };
 
 /** The three gestures of a pointer, one at a time, as they go on. */
@@ -34,13 +35,13 @@ export class Hand {
   get pressed(): boolean {
     return this.connect.mode !== 'idle' || this.move.mode !== 'idle' || this.lasso.mode !== 'idle';
   }
-  /** The node that an edge is being dragged from. */
-  get from(): string | undefined {
-    return this.connect.mode === 'dragging' ? this.connect.start.from : undefined;
+  /** What an edge is being dragged from. */
+  get start(): Start | undefined {
+    return this.connect.mode === 'pressed' || this.connect.mode === 'dragging' ? this.connect.start : undefined;
   }
 
   press(press: Press, pointer: Pointer): void {
-    if (press.kind === 'connect') this.step({ type: 'down', pointer, start: { from: press.from } });
+    if (press.kind === 'connect') this.step({ type: 'down', pointer, start: press.start });
     else if (press.kind === 'move') this.stepMove({ type: 'down', pointer, places: press.places });
     else this.stepLasso({ type: 'down', pointer, shift: press.shift });
   }
@@ -60,6 +61,10 @@ export class Hand {
     const start = this.connect.mode === 'armed' ? this.connect.start.from : undefined;
     this.connect = idle;
     return start;
+  }
+
+  nudge(places: Places, by: Extract<MoveEvent, { type: 'nudge' }>['by']): void {
+    this.stepMove({ type: 'nudge', places, by });
   }
 
   cancel(): void {

@@ -35,6 +35,11 @@ export class LayoutIndex {
     return this.mark(node) ?? this.standFor.get(node);
   }
 
+  /** An edge by its id, which says where it starts. */
+  edge(id: string): LayoutEdge | undefined {
+    return this.edgesAt(id.split('>')[0] ?? '').find((edge) => edge.id === id);
+  }
+
   /** Edges that start or end at a mark. */
   edgesAt(id: string): readonly LayoutEdge[] {
     if (!this.ends) {

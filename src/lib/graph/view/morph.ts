@@ -1,4 +1,5 @@
 import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '$lib/graph/layout/layout';
+import type { Places } from '$lib/graph/gestures/move';
 
 const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
 
@@ -50,6 +51,40 @@ function alike(a: readonly Point[], b: readonly Point[]): readonly [readonly Poi
   const count = Math.max(a.length, b.length);
   return [fill(a, count), fill(b, count)];
 }
+
+/** A layout with marks and bands at other places; their edges follow with that end. */
+export function displaced(layout: Layout, places: Places): Layout {
+  const moved = <T extends { readonly id: string; readonly x: number; readonly y: number }>(mark: T): T => {
+    const place = places[mark.id];
+    return place ? { ...mark, x: place[0], y: place[1] } : mark;
+  };
+  const by = new Map(
+    layout.marks.flatMap(({ id, x, y }) => {
+      const place = places[id];
+      return place ? [[id, [place[0] - x, place[1] - y] as const]] : [];
+    }),
+  );
+  return {
+    ...layout,
+    marks: layout.marks.map(moved),
+    bands: layout.bands.map((band) => {
+      const place = places[band.id];
+      const { width, height } = band.rect;
+      return place ? { ...band, rect: { x: place[0] - width / 2, y: place[1] - height / 2, width, height } } : band;
+    }),
+    edges: layout.edges.map((edge) => {
+      const [start, end] = [by.get(edge.from), by.get(edge.to)];
+      return start || end ? { ...edge, points: dragged(edge.points, start ?? [0, 0], end ?? [0, 0]) } : edge;
+    }),
+  };
+}
+
+/** A line whose ends are moved; what is between is moved by its share. */
+const dragged = (points: readonly Point[], start: Point, end: Point): readonly Point[] =>
+  points.map(([x, y], index): Point => {
+    const t = index / (points.length - 1);
+    return [x + mix(start[0], end[0], t), y + mix(start[1], end[1], t)];
+  });
 
 /** Whether two layouts differ in place only a little enough to be worth a movement. */
 export const canMorph = (from: Layout, to: Layout): boolean =>

@@ -1,5 +1,6 @@
 import type { Layout } from '$lib/graph/layout/layout';
-import { between, canMorph, eased } from './morph';
+import type { Places } from '$lib/graph/gestures/move';
+import { between, canMorph, displaced, eased } from './morph';
 
 const DURATION = 200;
 
@@ -33,6 +34,12 @@ export class MovingLayout {
       if (t < 1) this.frame = requestAnimationFrame(step);
     };
     this.frame = requestAnimationFrame(step);
+  }
+
+  /** Things that a hand has just put somewhere are there: the next movement starts from it. */
+  put(places: Places): void {
+    this.stop();
+    this.shown = displaced(this.shown, places);
   }
 
   stop(): void {

@@ -1,8 +1,9 @@
-import type { Layout, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import { rectOf } from '$lib/graph/layout/geometry';
+import type { Layout, LayoutEdge, LayoutMark, Point } from '$lib/graph/layout/layout';
 import { labelRect, type Label } from './labels';
 import { LabelGrid } from './label-grid';
 import { indexOfLayout } from './layout-index';
-import { linePrimitive, ringPrimitive, textPrimitive, type Colour, type Primitive } from './primitives';
+import { linePrimitive, pinPrimitive, ringPrimitive, textPrimitive, type Colour, type Primitive } from './primitives';
 
 export interface OverlayOptions {
   readonly zoom: number;
@@ -10,6 +11,8 @@ export interface OverlayOptions {
   readonly hovered?: string;
   /** Where the keyboard is, when the canvas has the focus. */
   readonly active?: string;
+  /** Ids of pinned marks and bands on the screen. */
+  readonly pinned?: readonly string[];
   /** Texts that are there already. */
   readonly labels: readonly Label[];
 }
@@ -24,7 +27,7 @@ export interface Overlay {
 }
 
 export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colour): Overlay {
-  const { zoom, selected, hovered, active, labels } = options;
+  const { zoom, selected, hovered, active, labels, pinned = [] } = options;
   const accent = colour('accent');
   const index = indexOfLayout(layout);
   const chosen = [...new Set([...selected].flatMap((id) => index.markFor(id) ?? []))];
@@ -75,21 +78,23 @@ export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colou
       })),
       ...over.map((mark) => ringPrimitive(mark, accent, 1.5, 4)),
       ...chosen.map((mark) => ringPrimitive(mark, accent, 2.5 / Math.min(1, zoom), 5)),
+      ...pinned.flatMap((id) => pinPrimitive(cornerOf(layout, id), zoom, colour)),
       ...focused.map((mark) => ringPrimitive(mark, accent, 1.5 / Math.min(1, zoom), 9)),
     ],
     texts,
   };
 }
 
-/** The edges among some ids. An id of an edge says where it ends. */
+/** The upper left corner of a mark or band. */
+function cornerOf(layout: Layout, id: string): Point {
+  const mark = indexOfLayout(layout).mark(id);
+  const rect = mark ? rectOf(mark) : layout.bands.find((band) => band.id === id)?.rect;
+  return rect ? [rect.x, rect.y] : [0, 0];
+}
+
+/** The edges among some ids. */
 const edgesOf = (layout: Layout, ids: ReadonlySet<string>): LayoutEdge[] =>
-  [...ids].flatMap((id) => {
-    const [from, to] = id.split('>');
-    if (from === undefined || to === undefined) return [];
-    return indexOfLayout(layout)
-      .edgesAt(from)
-      .filter((edge) => edge.id === id);
-  });
+  [...ids].flatMap((id) => (id.includes('>') ? (indexOfLayout(layout).edge(id) ?? []) : []));
 
 /** Whether an edge starts or ends at a mark; the pins of a frame to its own ops do not count. */
 const joins = ({ from, to }: LayoutEdge, mark: string, isOp: (id: string) => boolean): boolean =>

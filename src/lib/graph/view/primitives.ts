@@ -1,5 +1,5 @@
 import { isRound, rectOf, tidy } from '$lib/graph/layout/geometry';
-import type { LayoutMark } from '$lib/graph/layout/layout';
+import type { LayoutMark, Point } from '$lib/graph/layout/layout';
 import { roundedPath } from '$lib/graph/layout/route';
 import type { Badge } from './badges';
 import type { Label } from './labels';
@@ -260,6 +260,34 @@ export function ringPrimitive(mark: LayoutMark, colour: string, width: number, r
   if (isRound(mark))
     return { tag: 'circle', attributes: { cx: mark.x, cy: mark.y, r: mark.width / 2 + room, ...look } };
   return rect({ ...mark, width: mark.width + 2 * room, height: mark.height + 2 * room }, 8, look);
+}
+
+/** The sign of what a person pinned: a pin of 12 pixels that stands in its corner. */
+export function pinPrimitive([x, y]: Point, zoom: number, colour: Colour): Primitive[] {
+  const at = (dx: number, dy: number): string => `${tidy(x + dx / zoom)},${tidy(y + dy / zoom)}`;
+  return [
+    {
+      tag: 'path',
+      attributes: {
+        d: `M${at(0, 1)}L${at(0, -5)}`,
+        fill: 'none',
+        stroke: colour('ink'),
+        'stroke-width': tidy(1.5 / zoom),
+        'stroke-linecap': 'round',
+      },
+    },
+    {
+      tag: 'circle',
+      attributes: {
+        cx: tidy(x),
+        cy: tidy(y - 7 / zoom),
+        r: tidy(3.5 / zoom),
+        fill: colour('accent'),
+        stroke: colour('surface'),
+        'stroke-width': tidy(1 / zoom),
+      },
+    },
+  ];
 }
 
 export const linePrimitive = (points: Parameters<typeof roundedPath>[0], stroke: string, width: number): Primitive => ({

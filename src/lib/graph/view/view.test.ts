@@ -44,7 +44,7 @@ describe('camera', () => {
 
 describe('keys', () => {
   const press = (key: string, active?: string, ctrlKey = false) =>
-    keyAction({ key, altKey: false, ctrlKey, metaKey: false }, example, active);
+    keyAction({ key, altKey: false, ctrlKey, metaKey: false, shiftKey: false }, example, active);
   it('walks along edges', () => {
     expect(neighbour(example, 'b1', 'right')).toBe('b2');
     expect(neighbour(example, 'b2', 'up')).toBe('n1');
@@ -60,6 +60,12 @@ describe('keys', () => {
   it('leaves shortcuts of the page alone', () => {
     expect(press('0', 'n1', true)).toBeUndefined();
     expect(press('k', 'n1')).toBeUndefined();
+  });
+  it('nudges with Alt, further with shift', () => {
+    const nudge = (shiftKey: boolean) =>
+      keyAction({ key: 'ArrowUp', altKey: true, ctrlKey: false, metaKey: false, shiftKey }, example, 'n1');
+    expect(nudge(false)).toEqual({ kind: 'nudge', by: [0, -8] });
+    expect(nudge(true)).toEqual({ kind: 'nudge', by: [0, -64] });
   });
   it('zooms and fits', () => {
     expect([press('+'), press('-'), press('0')]).toEqual([

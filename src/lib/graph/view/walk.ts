@@ -2,7 +2,8 @@ import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-const vectors: Readonly<Record<Direction, readonly [number, number]>> = {
+/** One step of an arrow key; y grows downwards. */
+export const vectors: Readonly<Record<Direction, readonly [number, number]>> = {
   left: [-1, 0],
   right: [1, 0],
   up: [0, -1],

@@ -30,6 +30,7 @@ export const documents = {
   'not-an-order': ({ expected }) => `the new order must name every one of its ${counted(expected)} inputs once.`,
   'nothing-selected': () => 'nothing is selected. Select nodes or groups first.',
   'nothing-to-align': ({ received }) => `${counted(received)} selected; at least 2 can be aligned.`,
+  'nothing-to-distribute': ({ received }) => `${counted(received)} selected; at least 3 can be distributed.`,
   'second-input-node': ({ received }) =>
     `a network has exactly one input node; found ${listed(received)}. Remove all but one.`,
   'single-kind': ({ received }) => `a network has one node of the kind ${quoted(received)}, and this one has it.`,

@@ -59,6 +59,7 @@ export const steps: Readonly<Record<string, (values: StepValues) => string>> = {
   connect: (values) => `Connect${ends(values, 'to')}`,
   disconnect: (values) => `Cut${ends(values, '→')}`,
   'move-edge': (values) => `Move an edge${ends(values, '→')}`,
+  reconnect: (values) => `Move the start of an edge${ends(values, '→')}`,
   reorder: ({ to }) => `Reorder the inputs${to === undefined ? '' : ` of ${to}`}`,
   duplicate: (values) => `Duplicate${values.name === undefined ? '' : ' to'} ${members(values)}`,
   repeat: (values) =>
@@ -67,6 +68,8 @@ export const steps: Readonly<Record<string, (values: StepValues) => string>> = {
   group: ({ count }) => `Group ${members({ ...(count !== undefined && { count }) })}`,
   ungroup: (values) => `Ungroup ${members(values)}`,
   pin: (values) => `Move ${members(values)}`,
+  nudge: (values) => `Move ${members(values)}`,
+  distribute: (values) => `Distribute ${members(values)}`,
   align: (values) => `Align ${members(values)}`,
   release: (values) => `Release ${members(values)}`,
 };

@@ -24,6 +24,7 @@ export class CanvasLayout {
   private opened = -1;
   /** What was asked for last. */
   private asked: readonly unknown[] = [];
+  private pins: GraphDocument['positions'] = {};
   private worker: LayoutWorker | undefined;
   private going: AbortController | undefined;
 
@@ -46,7 +47,8 @@ export class CanvasLayout {
     this.going = undefined;
     this.busy = false;
     const anew = layers !== undefined && picture !== this.picture;
-    const previous = anew ? {} : { previous: this.layout };
+    const previous = anew ? {} : { previous: this.withoutReleased(document) };
+    this.pins = document.positions;
     const request = { ...wanted, room: this.room, ...(layers && { layers: { ...layers, ...previous } }) };
     const show = ({ layout, room }: Arranged): void => {
       [this.picture, this.opened, this.room, this.layout] = [picture, opened, room, layout];
@@ -57,6 +59,13 @@ export class CanvasLayout {
     // A picture of another network is no picture of this one: it gives way to our own while ELK is at work.
     if (!anew || opened !== this.opened) own();
     if (anew) this.send(document, request, show, own);
+  }
+
+  /** The picture before an edit, without what was pinned in it and no longer is: that goes where the layout puts it. */
+  private withoutReleased({ positions }: GraphDocument): Layout {
+    const isReleased = (id: string): boolean => id in this.pins && !(id in positions);
+    if (!Object.keys(this.pins).some(isReleased)) return this.layout;
+    return { ...this.layout, marks: this.layout.marks.filter(({ id }) => !isReleased(id)) };
   }
 
   close(): void {

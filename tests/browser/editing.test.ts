@@ -1,0 +1,147 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+// A hand on the canvas: things get places of their own, edges are drawn, mended and moved, by mouse, keys and touch.
+
+const status = 'footer';
+
+const mark = (page: Page, id: string): Locator => page.locator(`.canvas [data-id="${id}"]`);
+
+async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
+  const box = (await target.boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Where it stands once nothing moves any more: a movement takes 200 ms. */
+async function settled(target: Locator): Promise<{ x: number; y: number }> {
+  let last = await middleOf(target);
+  let still = 0;
+  await expect(async () => {
+    const now = await middleOf(target);
+    still = now.x === last.x && now.y === last.y ? still + 1 : 0;
+    last = now;
+    expect(still).toBeGreaterThan(3);
+  }).toPass({ intervals: [100] });
+  return last;
+}
+
+async function layers(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Layers' }).click();
+  await settled(mark(page, 'level5-b1'));
+}
+
+async function drag(page: Page, from: { x: number; y: number }, by: readonly [number, number]): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (const part of [0.2, 0.6, 1]) await page.mouse.move(from.x + by[0] * part, from.y + by[1] * part);
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+});
+
+test('[M1] what is selected is dragged to a place of its own, in one step; released, it is the layout’s again', async ({
+  page,
+}) => {
+  await layers(page);
+  const node = mark(page, 'level4-b2');
+  const neighbour = mark(page, 'level4-b1');
+  const [start, beside] = [await settled(node), await settled(neighbour)];
+  await node.click();
+  await drag(page, start, [40, 90]);
+  await expect(page.locator('.canvas .ghosts rect').first()).toBeVisible();
+  await page.mouse.up();
+  const pinned = await settled(node);
+  expect(Math.hypot(pinned.x - start.x - 40, pinned.y - start.y - 90)).toBeLessThan(3);
+  await expect(page.getByRole('button', { name: 'Release' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  expect(await settled(node)).toEqual(start);
+  expect(await settled(neighbour)).toEqual(beside);
+  await page.keyboard.press('Control+Shift+z');
+  await settled(node);
+  await page.getByRole('button', { name: 'Release' }).click();
+  const released = await settled(node);
+  expect(Math.hypot(released.x - pinned.x, released.y - pinned.y)).toBeGreaterThan(40);
+});
+
+test('[M2] Esc puts back what is dragged; a press on what is not selected moves the picture', async ({ page }) => {
+  await layers(page);
+  const node = mark(page, 'level4-b2');
+  const start = await settled(node);
+  await drag(page, start, [40, 90]);
+  await page.mouse.up();
+  const panned = await settled(node);
+  expect(Math.hypot(panned.x - start.x - 40, panned.y - start.y - 90)).toBeLessThan(8);
+  await node.click();
+  await drag(page, panned, [30, 60]);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.canvas .ghosts')).toBeHidden();
+  await page.mouse.up();
+  expect(await settled(node)).toEqual(panned);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+test('[M3] keys move what is selected; several presses are one step', async ({ page }) => {
+  await layers(page);
+  const node = mark(page, 'level4-b2');
+  await node.click();
+  const start = await settled(node);
+  for (let step = 0; step < 5; step += 1) await page.keyboard.press('Alt+ArrowDown');
+  const moved = await settled(node);
+  expect(moved.y - start.y).toBeGreaterThan(15);
+  expect(Math.abs(moved.x - start.x)).toBeLessThan(1);
+  await page.keyboard.press('Control+z');
+  expect((await settled(node)).y).toBeCloseTo(start.y, 1);
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+test('[M4] a lasso selects what it goes around, and adds to what is selected; Esc drops it', async ({ page }) => {
+  await layers(page);
+  const [b1, b3, b4] = await Promise.all(['level4-b1', 'level4-b3', 'level4-b4'].map((id) => middleOf(mark(page, id))));
+  await page.keyboard.down('Shift');
+  const around = async (left: number, right: number, y: number): Promise<void> => {
+    await page.mouse.move(left, y - 28);
+    await page.mouse.down();
+    for (const [x, at] of [
+      [right, y - 28],
+      [right, y + 24],
+      [left, y + 24],
+    ] as const)
+      await page.mouse.move(x, at, { steps: 4 });
+  };
+  await around(b3!.x - 16, b4!.x + 16, b3!.y);
+  await expect(page.locator('.canvas polygon.lasso')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('2 selected');
+  await around(b1!.x - 14, b1!.x + 14, b1!.y);
+  await page.mouse.up();
+  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('3 selected');
+  await around(b1!.x - 14, b4!.x + 16, b1!.y);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('3 selected');
+  await page.keyboard.up('Shift');
+});
+
+test('[M5] what is selected is aligned and distributed from the menu and the palette, one step each', async ({
+  page,
+}) => {
+  await layers(page);
+  const ids = ['level4-b1', 'level4-b2', 'level5-b2'];
+  const places = () => Promise.all(ids.map((id) => settled(mark(page, id))));
+  for (const id of ids) await mark(page, id).click({ modifiers: ['Shift'] });
+  await mark(page, 'level4-b2').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Arrange' }).click();
+  await page.getByRole('menuitem', { name: 'Align bottom' }).click();
+  const level = await places();
+  expect(Math.max(...level.map(({ y }) => y)) - Math.min(...level.map(({ y }) => y))).toBeLessThan(1);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Distribute across');
+  await page.keyboard.press('Enter');
+  const [a, b, c] = await places();
+  expect(b!.x - a!.x).toBeCloseTo(c!.x - b!.x, 0);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
