@@ -1,5 +1,5 @@
 import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
-import { neededOps, takersOf } from '$lib/runtime/plan/plan';
+import { takersOf } from '$lib/runtime/plan/plan';
 import type { Wish } from '$lib/runtime/session/read';
 import { drawsOf, type Draw } from './draws';
 import type { Epilogue, GlRead, GlStep, Source } from './step';
@@ -10,10 +10,10 @@ export interface Lowered {
   readonly reads: ReadonlyMap<number, readonly GlRead[]>;
 }
 
-/** Draws for all that the wishes need, in an order in which each comes after what it takes. */
-export function lowerSteps(graph: OpGraph, wishes: ReadonlyMap<number, Wish>): Lowered {
+/** Draws for all that the wishes need; `order` has the ops that they need, each after what it takes. */
+export function lowerSteps(graph: OpGraph, wishes: ReadonlyMap<number, Wish>, order: readonly number[]): Lowered {
   const kept = new Set(wishes.keys());
-  const needed = neededOps(graph, kept);
+  const needed = new Set(order);
   const takers = takersOf(graph, needed);
   const views = new Views(graph, needed, takers, kept);
   const steps: GlStep[] = [];
@@ -83,7 +83,7 @@ export function lowerSteps(graph: OpGraph, wishes: ReadonlyMap<number, Wish>): L
     reads.set(at, [...(reads.get(at) ?? []), ...here]);
   }
 
-  for (const index of [...needed].sort((a, b) => a - b)) {
+  for (const index of order) {
     const op = graph.ops[index]!;
     if (absorbed.has(index)) continue;
     let result = index;

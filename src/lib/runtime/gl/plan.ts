@@ -1,5 +1,6 @@
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
+import { makePlan, neededOps } from '$lib/runtime/plan/plan';
 import type { Wish } from '$lib/runtime/session/read';
 import { blocksOf, TEXEL_BYTES, type Size, type Tile } from './layout';
 import { placeValues, type Lifetime, type Place, type Placement } from './lifetimes';
@@ -28,11 +29,31 @@ export interface GlPlan {
 
 const NOTHING: Size = { width: 0, height: 0 };
 
-/** Plans what must be computed so that the wishes can be read. Throws an IssueError for what the device cannot hold. */
+/**
+ * Plans what must be computed so that the wishes can be read, in the document's order or in that which keeps the fewest
+ * values alive: whichever takes less memory. Throws an IssueError for what the device cannot hold.
+ */
 export function makeGlPlan(graph: OpGraph, wishes: ReadonlyMap<number, Wish>, device: GlDevice): GlPlan {
+  const drawn = [...neededOps(graph, wishes.keys())].sort((a, b) => a - b);
+  const plan = planInOrder(graph, wishes, device, drawn);
+  const { steps } = makePlan(graph, wishes.keys(), { fold: true, fuse: true });
+  const planned = steps.flatMap(({ op, norm = op, relu = norm }) => [...new Set([op, norm, relu])]);
+  const lean = [...drawn.filter((index) => graph.ops[index]!.kind === 'input'), ...planned];
+  if (lean.every((index, position) => index === drawn[position])) return plan;
+  const other = planInOrder(graph, wishes, device, lean);
+  const better = other.activationBytes < plan.activationBytes && other.steps.length <= plan.steps.length;
+  return better ? other : plan;
+}
+
+function planInOrder(
+  graph: OpGraph,
+  wishes: ReadonlyMap<number, Wish>,
+  device: GlDevice,
+  order: readonly number[],
+): GlPlan {
   const image = graph.ops.findIndex((op) => op.kind === 'input');
   if (image < 0) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
-  const { steps: draws, reads } = lowerSteps(graph, wishes);
+  const { steps: draws, reads } = lowerSteps(graph, wishes, order);
   const steps = draws.map((step) => withWeightLayout(step, graph, device.maxSize));
   const placement = placeValues(lifetimesOf(graph, image, steps, reads), device.tile, device.maxSize);
   const sizes = steps.map(({ weights }) => (weights ? sizeOfWeights(weights, graph, device.maxSize) : NOTHING));

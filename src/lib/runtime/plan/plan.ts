@@ -1,5 +1,6 @@
 import { elements } from '$lib/dla/ops/op';
 import { sizeOf, type Op, type OpGraph } from '$lib/dla/op-graph/op-graph';
+import { lastUsesOf, orderSteps, peakBytes } from './order';
 
 export interface PlanOptions {
   /** Batch norms become part of the convolution before them. */
@@ -35,7 +36,7 @@ export interface Plan {
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Plans what must be computed so that the values of `keep` can be read. */
+/** Plans what must be computed so that the values of `keep` can be read, in an order that keeps little alive. */
 export function makePlan(graph: OpGraph, keep: Iterable<number>, options: PlanOptions): Plan {
   const kept = new Set(keep);
   const needed = neededOps(graph, kept);
@@ -70,12 +71,14 @@ export function makePlan(graph: OpGraph, keep: Iterable<number>, options: PlanOp
     });
   }
 
-  const steps = withLastUses(drafts);
+  const bytes = (value: number) => elements(graph.ops[value]!.shape) * BYTES;
+  const steps = withLastUses(orderSteps(drafts, bytes));
+  const image = graph.ops.findIndex((op) => op.kind === 'input');
   return {
     steps,
     keep: kept,
     weightBytes: steps.flatMap((step) => opsOf(step, graph)).reduce((sum, op) => sum + weightBytesOf(op), 0),
-    activationBytes: peakOf(steps, graph),
+    activationBytes: Math.max(peakBytes(steps, bytes), image < 0 ? 0 : bytes(image)),
   };
 }
 
@@ -109,28 +112,11 @@ export function takersOf(graph: OpGraph, needed: Iterable<number>): ReadonlyMap<
   return takers;
 }
 
-function withLastUses(drafts: readonly Omit<Step, 'free'>[]): Step[] {
-  const lastUse = new Map<number, number>();
-  drafts.forEach((step, position) => {
-    // A wanted value that nothing takes goes right after it was made and read.
-    lastUse.set(step.result, position);
-    for (const input of step.inputs) lastUse.set(input, position);
-  });
-  return drafts.map((step, position) => ({
+function withLastUses(ordered: readonly Omit<Step, 'free'>[]): Step[] {
+  const last = lastUsesOf(ordered);
+  return ordered.map((step, position) => ({
     ...step,
-    free: [...new Set([...step.inputs, step.result])].filter((value) => lastUse.get(value) === position),
+    // A wanted value that nothing takes goes right after it was made and read.
+    free: [...new Set([...step.inputs, step.result])].filter((value) => last.get(value) === position),
   }));
-}
-
-function peakOf(steps: readonly Step[], graph: OpGraph): number {
-  const bytes = (value: number) => elements(graph.ops[value]!.shape) * BYTES;
-  const image = graph.ops.findIndex((op) => op.kind === 'input');
-  let live = image < 0 ? 0 : bytes(image);
-  let peak = live;
-  for (const { result, free } of steps) {
-    live += bytes(result);
-    peak = Math.max(peak, live);
-    for (const value of free) live -= bytes(value);
-  }
-  return peak;
 }
