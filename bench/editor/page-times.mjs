@@ -14,10 +14,11 @@ const scenes = (own) => [
   { name: '20,000 nodes', document: madeGraph(408, 25), detail: 'Blocks', most: 50 },
 ];
 
+/** Medians of several goes: of the frames' time, and of the page's own work for one. */
 async function medians(call) {
-  const values = [];
-  for (let round = 0; round < ROUNDS; round += 1) values.push(await call());
-  return median(values);
+  const goes = [];
+  for (let round = 0; round < ROUNDS; round += 1) goes.push(await call());
+  return { frame: median(goes.map(({ frame }) => frame)), own: median(goes.map(({ own }) => own)) };
 }
 
 /** What a person does to a network, one after the other; after the last all is as before. */
@@ -32,18 +33,15 @@ const steps = [
       await field.press('Enter');
     },
   ],
-  ['undo', (page) => page.getByRole('button', { name: 'Undo', exact: true }).click()],
-  ['undo again', (page) => page.getByRole('button', { name: 'Undo', exact: true }).click()],
+  ['undo', (page) => page.getByRole('button', { name: /^Undo/ }).click()],
+  ['undo again', (page) => page.getByRole('button', { name: /^Undo/ }).click()],
   ['hover', (page) => paced(20, (step) => page.mouse.move(700 + 3 * step, 400 + 2 * step))],
 ];
 
 /** Prints what the page did; `own` is what `layouts.ts` exports. */
 export async function pageTimes(address, own, wanted) {
-  const empty = await openPage();
-  const base = { pan: await medians(() => pan(empty.page)), wheel: await medians(() => wheel(empty.page)) };
-  await empty.browser.close();
-  console.log(`empty page  pan ${ms(base.pan)}  wheel ${ms(base.wheel)} (95th percentile of frames)`);
   for (const scene of scenes(own).filter(({ name }) => name.includes(wanted))) {
+    const empty = await openPage();
     const { browser, page } = await openPage(address);
     try {
       await page.getByRole('listbox', { name: /Figure/ }).waitFor();
@@ -60,14 +58,19 @@ export async function pageTimes(address, own, wanted) {
         );
         console.log(`  to ${scene.detail}  longest task ${ms(turned.longest)} (wall ${ms(turned.longestWall)})`);
       }
-      const [panned, wheeled] = [await medians(() => pan(page)), await medians(() => wheel(page))];
-      const against = (value, empties) => `${ms(value)} (${(value / empties).toFixed(1)} × empty)`;
-      console.log(
-        `  frames  pan ${against(panned, base.pan)}  wheel ${against(wheeled, base.wheel)}  most ${scene.most} ms`,
-      );
+      for (const [name, move] of [
+        ['pan', pan],
+        ['wheel', wheel],
+      ]) {
+        const [base, here] = [await medians(() => move(empty.page)), await medians(() => move(page))];
+        const ratio = (here.frame / base.frame).toFixed(1);
+        console.log(
+          `  ${name}  95 % of frames within ${ms(here.frame)}, empty page ${ms(base.frame)}, ${ratio}×; most ${scene.most} ms; own work ${ms(here.own)}`,
+        );
+      }
       const times = new Map(steps.map(([name]) => [name, []]));
       for (let round = 0; round < ROUNDS; round += 1)
-        for (const [name, edit] of steps) times.get(name).push(await traced(browser, page, () => edit(page)));
+        for (const [name, edit] of steps) times.get(name).push(await traced(browser, page, () => edit(page), 3000));
       for (const [name, list] of times) {
         const of = (key) => ms(median(list.map((each) => each[key])));
         console.log(
@@ -75,6 +78,7 @@ export async function pageTimes(address, own, wanted) {
         );
       }
     } finally {
+      await empty.browser.close();
       await browser.close();
     }
   }

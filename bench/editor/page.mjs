@@ -43,7 +43,12 @@ function watchPicture() {
   globalThis.bench = { quietFor: () => performance.now() - last, changedAt: () => last };
 }
 
-const settled = (page) => page.waitForFunction((quiet) => globalThis.bench.quietFor() > quiet, QUIET, { polling: 100 });
+/** Waits until the picture has changed since a time, if it does so soon, and then for its rest. */
+async function settled(page, since = 0, soonest = 60_000) {
+  const changed = (from) => globalThis.bench.changedAt() >= from;
+  await page.waitForFunction(changed, since, { polling: 50, timeout: soonest }).catch(() => {});
+  await page.waitForFunction((quiet) => globalThis.bench.quietFor() > quiet, QUIET, { polling: 100 });
+}
 
 /** Opens a document, handed over as the text of its file, and waits for its picture. */
 export async function openFile(page, name, text) {
@@ -57,12 +62,11 @@ export async function openFile(page, name, text) {
 }
 
 /** Main-thread tasks while something is done until the picture has answered, longest first, in milliseconds of its CPU. */
-export async function traced(browser, page, work) {
+export async function traced(browser, page, work, soonest) {
   await browser.startTracing(page, { categories: CATEGORIES });
-  await page.evaluate(() => performance.mark('begin'));
+  const begun = await page.evaluate(() => performance.mark('begin').startTime);
   await work();
-  await soon(50);
-  await settled(page);
+  await settled(page, begun, soonest);
   const { traceEvents: events } = JSON.parse(String(await browser.stopTracing()));
   const begin = events.findLast(({ name, ph }) => name === 'begin' && ph !== 'M');
   const main = (event) => event.pid === begin.pid && event.tid === begin.tid;
@@ -79,8 +83,15 @@ export async function traced(browser, page, work) {
   };
 }
 
-/** The 95th percentile of the time between frames while `work` goes on. */
+/**
+ * Of the frames while `work` goes on the 95th percentile of the time between two, and the mean of what the main thread
+ * worked for one: the second is the page's own, the first has the machine in it as well.
+ */
 async function frames(page, work) {
+  const metrics = await page.context().newCDPSession(page);
+  await metrics.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const worked = async () =>
+    (await metrics.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value;
   await page.evaluate(() => {
     const times = [];
     let going = true;
@@ -91,12 +102,13 @@ async function frames(page, work) {
     requestAnimationFrame(step);
     globalThis.stopFrames = () => ((going = false), times);
   });
+  const before = await worked();
   await work();
   const times = await page.evaluate(() => globalThis.stopFrames());
-  return quantile(
-    times.slice(1).map((time, at) => time - times[at]),
-    0.95,
-  );
+  const own = ((await worked()) - before) * 1000;
+  await metrics.detach();
+  const between = times.slice(1).map((time, at) => time - times[at]);
+  return { frame: quantile(between, 0.95), own: own / between.length };
 }
 
 /** Calls something once per step of the clock, however long it takes. */

@@ -1,36 +1,49 @@
 import { nodeCosts } from '$lib/dla/analysis/costs';
-import { levelsOf } from '$lib/dla/analysis/levels';
+import { levelsBySteps } from '$lib/dla/analysis/levels';
 import { heldBytes } from '$lib/dla/analysis/memory';
-import { receptiveFields } from '$lib/dla/analysis/receptive-field';
+import { sights } from '$lib/dla/analysis/receptive-field';
+import { foldsOf } from '$lib/dla/figure/fold';
 import { nodeLabels } from '$lib/dla/figure/labels';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { readConfig } from '$lib/dla/network/read-config';
+import { lowerBySteps, lowerDocument } from '$lib/dla/op-graph/lower';
 import type { GraphDocument } from '$lib/graph/document/document';
+import { indexOf, topologicalOrder } from '$lib/graph/document/queries';
 
 /** Beyond this many nodes counting takes longer than a person notices. */
 export const isLarge = ({ nodes }: GraphDocument): boolean => nodes.length > 2500;
 
 /** How long edits must have stopped, in milliseconds. */
-const PAUSE = 300;
+export const PAUSE = 300;
 
-/** What the panels are going to ask for, in steps: each is kept with its document, and between them the page goes on. */
-const steps: readonly ((document: GraphDocument) => unknown)[] = [
-  lowerDocument,
-  (document) => nodeCosts(lowerDocument(document).graph),
-  (document) => receptiveFields(lowerDocument(document).graph),
-  (document) => heldBytes(lowerDocument(document).graph),
-  nodeLabels,
-  levelsOf,
-];
+/** How long the page may be held up in one go, in milliseconds. */
+const SLICE = 8;
 
-/** Makes all counts of a document; false when it was called off. */
-export async function countAhead(document: GraphDocument, signal: AbortSignal): Promise<boolean> {
-  await pause(PAUSE);
-  for (const step of steps) {
-    if (signal.aborted) return false;
-    step(document);
+/** What the panels are going to ask for: each is kept with its document. */
+function* counts(document: GraphDocument): Generator<unknown, void> {
+  yield indexOf(document);
+  yield topologicalOrder(document);
+  yield* lowerBySteps(document);
+  const { graph } = lowerDocument(document);
+  yield nodeCosts(graph);
+  yield* sights(graph);
+  yield heldBytes(graph);
+  yield foldsOf(document);
+  yield nodeLabels(document);
+  yield* levelsBySteps(document);
+  yield readConfig(document);
+}
+
+/** Makes all counts of a document in slices, between which the page goes on; false when it was called off. */
+export async function countAhead(document: GraphDocument, signal?: AbortSignal, wait = PAUSE): Promise<boolean> {
+  await pause(wait);
+  const work = counts(document);
+  for (let until = performance.now() + SLICE; !work.next().done;) {
+    if (performance.now() < until) continue;
     await pause(0);
+    if (signal?.aborted) return false;
+    until = performance.now() + SLICE;
   }
-  return !signal.aborted;
+  return !signal?.aborted;
 }
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

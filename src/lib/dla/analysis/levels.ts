@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '$lib/dla/op-graph/steps';
 import { readLevel, type LevelReading } from '$lib/dla/structures/read-level';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { groupPath, indexOf, nodesIn } from '$lib/graph/document/queries';
@@ -14,17 +15,21 @@ export interface Level {
 const known = new WeakMap<GraphDocument, readonly Level[]>();
 
 /** Every outermost group that holds blocks and reads as a level, or would if one edge were different. */
-export function levelsOf(document: GraphDocument): readonly Level[] {
-  const found = known.get(document) ?? find(document);
+export const levelsOf = (document: GraphDocument): readonly Level[] => atOnce(levelsBySteps(document));
+
+/** The same, group by group. */
+export function* levelsBySteps(document: GraphDocument): Steps<readonly Level[]> {
+  const found = known.get(document) ?? (yield* find(document));
   known.set(document, found);
   return found;
 }
 
-function find(document: GraphDocument): readonly Level[] {
+function* find(document: GraphDocument): Steps<readonly Level[]> {
   const { node, group } = indexOf(document);
   const levels: Level[] = [];
   const taken = new Set<string>();
   for (const each of document.groups) {
+    yield;
     if (groupPath(document, each.id).some((outer) => taken.has(outer))) continue;
     const blocks = nodesIn(document, each.id).filter((id) => node.get(id)!.kind === 'block').length;
     if (blocks === 0) continue;

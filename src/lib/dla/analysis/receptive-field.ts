@@ -1,6 +1,7 @@
 import type { Reach } from '$lib/dla/ops/op';
 import { ruleOf } from '$lib/dla/ops/ops';
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { atOnce, type Steps } from '$lib/dla/op-graph/steps';
 
 /**
  * Which input positions each output position sees along one axis, unclipped by the border. The pattern repeats:
@@ -27,16 +28,18 @@ const fields = new WeakMap<OpGraph, readonly Field[]>();
  * where positions see stretches of different lengths.
  */
 export function receptiveFields(graph: OpGraph): readonly ReceptiveField[] {
-  return sights(graph).map((field) =>
+  return atOnce(sights(graph)).map((field) =>
     field === 'everything' ? field : Math.max(...field.low.map((low, index) => field.high[index]! - low + 1)),
   );
 }
 
-function sights(graph: OpGraph): readonly Field[] {
+/** Finds them op by op; they are kept for when they are asked for. */
+export function* sights(graph: OpGraph): Steps<readonly Field[]> {
   const known = fields.get(graph);
   if (known) return known;
   const found: Field[] = [];
   for (const op of graph.ops) {
+    yield;
     const reach = ruleOf(op.kind).reach(op.attributes);
     const inputs = op.inputs.map((input) => found[input]!);
     found.push(inputs.length === 0 ? pixel : through(reach, inputs));

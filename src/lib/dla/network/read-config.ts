@@ -11,19 +11,27 @@ import { buildNetwork } from './build';
 import type { BlockConfig, LevelConfig, NetworkConfig } from './config';
 import { parseConfig } from './parse';
 
+const known = new WeakMap<GraphDocument, Result<NetworkConfig>>();
+
 /**
  * The config of which a document is the network, weight names included; ids, labels, positions and the order of nodes
  * do not matter. Otherwise `no-config` at the first node that no config makes, or the document's own issues.
  */
 export function readConfig(document: GraphDocument): Result<NetworkConfig> {
+  const before = known.get(document) ?? read(document);
+  known.set(document, before);
+  return before;
+}
+
+function read(document: GraphDocument): Result<NetworkConfig> {
   const { graph, issues } = lowerDocument(document);
   if (issues.length > 0) return { ok: false, issues };
   const second = graph.outputs[1];
   if (second !== undefined) return refused({ kind: 'no-config', at: second });
-  const read = readParts(document, graph.outputs[0]!);
-  if (!read.ok) return read;
+  const parts = readParts(document, graph.outputs[0]!);
+  if (!parts.ok) return parts;
   // Decoders are told apart by building each: the one that departs least is the one that was meant.
-  const candidates = read.value.map((config) => {
+  const candidates = parts.value.map((config) => {
     const parsed = parseConfig(config);
     if (!parsed.ok) return { parsed, count: Infinity, departure: undefined };
     const { only, missing } = compareNetworks(graph, lowerDocument(buildNetwork(parsed.value)).graph);

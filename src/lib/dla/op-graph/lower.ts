@@ -7,6 +7,7 @@ import { moduleOrder } from './module-order';
 import { lowerAgain, remember } from './lowered-nodes';
 import type { Op, OpGraph, WeightTensor } from './op-graph';
 import { Scope, type Value } from './scope';
+import { atOnce, type Steps } from './steps';
 
 export interface Lowered {
   /** Whatever could be lowered: all of a sound document, of a broken one what does not hang on a fault. */
@@ -17,15 +18,18 @@ export interface Lowered {
 const loweredDocuments = new WeakMap<GraphDocument, Lowered>();
 
 /** Lowers a document to primitive ops, with inferred shapes. Faults are collected, never thrown. */
-export function lowerDocument(document: GraphDocument): Lowered {
+export const lowerDocument = (document: GraphDocument): Lowered => atOnce(lowerBySteps(document));
+
+/** The same, node by node. */
+export function* lowerBySteps(document: GraphDocument): Steps<Lowered> {
   const known = loweredDocuments.get(document);
   if (known) return known;
-  const lowered = lower(document);
+  const lowered = yield* lower(document);
   loweredDocuments.set(document, lowered);
   return lowered;
 }
 
-function lower(document: GraphDocument): Lowered {
+function* lower(document: GraphDocument): Steps<Lowered> {
   const { node: nodes } = indexOf(document);
   const order = topologicalOrder(document);
   const issues: Issue[] = [];
@@ -34,6 +38,7 @@ function lower(document: GraphDocument): Lowered {
   const values = new Map<string, Value>();
   const prefixes: string[] = [];
   for (const id of order.ids) {
+    yield;
     const node = nodes.get(id)!;
     const start = ops.length;
     const prefix = weightPrefix(document, node);
