@@ -13,6 +13,7 @@ import type { Issue, Result } from '$lib/issue';
 import type { Camera } from '$lib/graph/view/camera';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte';
 import { Inside } from './activations.svelte';
+import { countAhead } from './count-ahead';
 import { Editing } from './editing';
 import { Runs } from './runs.svelte';
 import { Training } from './training.svelte';
@@ -27,6 +28,7 @@ export class Workspace {
   connecting = $state.raw<string | undefined>();
   views = $state.raw<readonly NetworkView[]>([]);
   #active = $state(0);
+  #wanted: GraphDocument | undefined;
   /** Why the last command was refused; the page shows it and takes it away. */
   refusal = $state.raw<readonly Issue[] | undefined>();
 
@@ -112,8 +114,13 @@ export class Workspace {
     this.open(document);
   }
 
+  /** The last that was asked for is opened, once it is counted. */
   openPreset(preset: Preset): void {
-    this.open(preset.config ? buildNetwork(preset.config) : preset.document);
+    const document = preset.config ? buildNetwork(preset.config) : preset.document;
+    this.#wanted = document;
+    void countAhead(document, undefined, 0).then(() => {
+      if (this.#wanted === document) this.open(document);
+    });
   }
 
   /** One step of the history back or forth. */
