@@ -5,6 +5,8 @@ export interface TreeItem {
   label: string;
   /** The name of a sign, drawn by whoever holds the tree. */
   glyph?: string;
+  /** Told by screen readers beside the label. */
+  description?: string;
   /** A short text at the right, as a count. */
   value?: string;
   children?: readonly TreeItem[];

@@ -1,11 +1,11 @@
 import { countCosts, nodeCosts } from '$lib/dla/analysis/costs';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf, nodesIn, topologicalOrder } from '$lib/graph/document/queries';
-import { digits } from '$lib/ui/format';
+import { consumersOf, indexOf, nodesIn, topologicalOrder } from '$lib/graph/document/queries';
+import { digits, shapeText } from '$lib/ui/format';
 import type { TreeItem } from '$lib/ui/tree';
-import { labelOf } from '$lib/workspace/labels';
-import { levelsOf } from '$lib/dla/analysis/levels';
+import { kindOf, labelOf } from '$lib/workspace/labels';
+import { levelAround, levelsOf } from '$lib/dla/analysis/levels';
 
 /** The outline: groups and loose nodes in the order of computation, each with its parameters. */
 export function outlineOf(document: GraphDocument): readonly TreeItem[] {
@@ -23,11 +23,44 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
       node.has(id) ? (costs.get(id)?.parameters ?? 0) : countCosts(graph, nodesIn(document, id)).parameters,
     );
     const label = labelOf(document, id);
-    if (node.has(id)) return { id, label, value, glyph: node.get(id)!.kind };
+    const here = node.get(id);
+    if (here) {
+      // Words for the rows that are on the screen only.
+      return {
+        id,
+        label,
+        value,
+        glyph: here.kind,
+        get description() {
+          return neighboursOf(document, id);
+        },
+      };
+    }
     // A level is shown flat, as the figure draws it: the groups inside it only give names.
     const members = levels.has(id) ? nodesIn(document, id) : group.get(id)!.members;
     return { id, label, value, glyph: 'group', children: sorted(members).map(item) };
   };
   const top = [...document.nodes, ...document.groups].map(({ id }) => id).filter((id) => !parent.has(id));
   return sorted(top).map(item);
+}
+
+/** What a screen reader says of a node beside its name: kind, shape, and what it is joined to. */
+export function neighboursOf(document: GraphDocument, id: string): string {
+  const { node } = indexOf(document);
+  const { graph } = lowerDocument(document);
+  const here = node.get(id)!;
+  const level = levelAround(document, id);
+  const called = (other: string): string => {
+    const around = node.has(other) ? levelAround(document, other) : undefined;
+    const name = node.has(other) ? labelOf(document, other) : other;
+    return around && around !== level ? `${around.label} ${name}` : name;
+  };
+  const result = graph.results.get(id);
+  const takers = consumersOf(document, id);
+  return [
+    kindOf(here),
+    result === undefined ? 'no shape' : shapeText(graph.ops[result]!.shape),
+    here.inputs.length > 0 ? `takes ${here.inputs.map(called).join(', ')}` : 'takes nothing',
+    takers.length > 0 ? `gives to ${takers.map(called).join(', ')}` : 'nothing takes it',
+  ].join(', ');
 }

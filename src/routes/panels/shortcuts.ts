@@ -1,11 +1,13 @@
 import { matchesShortcut } from '$lib/ui/shortcut';
 
 /** What the page asks about, over everything else. */
-export type Question = 'commands' | 'keys' | 'history' | 'versions';
+export type Question = 'commands' | 'add' | 'connect' | 'keys' | 'history' | 'versions';
 
 export interface Shortcut {
   readonly keys: string;
   readonly label: string;
+  /** Whether it holds in text fields as well. */
+  readonly anywhere?: boolean;
   readonly run: () => void;
 }
 
@@ -19,8 +21,9 @@ const isAsked = (target: EventTarget | null): boolean =>
 
 /** Runs the shortcut that was pressed, if any. Text fields, menus and dialogs keep what they need of the keyboard. */
 export function handleShortcut(event: KeyboardEvent, shortcuts: readonly Shortcut[]): void {
-  if (event.defaultPrevented || isTyping(event.target) || isAsked(event.target)) return;
-  const found = shortcuts.find(({ keys }) => matchesShortcut(event, keys));
+  if (event.defaultPrevented || isAsked(event.target)) return;
+  const typing = isTyping(event.target);
+  const found = shortcuts.find(({ keys, anywhere = false }) => (anywhere || !typing) && matchesShortcut(event, keys));
   if (!found) return;
   event.preventDefault();
   found.run();

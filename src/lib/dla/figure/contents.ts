@@ -1,7 +1,7 @@
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import type { Op } from '$lib/dla/op-graph/op-graph';
 import { nameOf, type GraphDocument } from '$lib/graph/document/document';
-import { groupPath, indexOf, nodesIn } from '$lib/graph/document/queries';
+import { consumersOf, groupPath, indexOf, nodesIn } from '$lib/graph/document/queries';
 import type { LayoutMark } from '$lib/graph/layout/layout';
 import { bandsOf, type BandPart } from './bands';
 import { foldsOf } from './fold';
@@ -150,6 +150,7 @@ function nodeItem(
     words.kind(kindOf(node)),
     shape ? shapeText(shape) : '',
     node.inputs.map((input) => labels.get(input) ?? input),
+    consumersOf(document, id).map((taker) => labels.get(taker) ?? taker),
   );
   const common = { id, label: labels.get(id)!, description, of };
   if (node.kind === 'input') return { ...common, kind: 'source', stands: 'source', width: 6, height: 6, ops: [] };
@@ -176,7 +177,7 @@ function unitItem(
   const shape = shapeOf(document, of.at(-1)!);
   const ops = of.flatMap((each) => opsByNode.get(each) ?? []);
   const size = ops.length > 0 ? { ...frameSize(ops.length), open: true } : { width: BLOCK, height: BLOCK };
-  const description = words.description(name, '', shape ? shapeText(shape) : '', []);
+  const description = words.description(name, '', shape ? shapeText(shape) : '', [], []);
   return { id, kind: 'block', stands: 'base', label: letter.toUpperCase() + number, description, of, ops, ...size };
 }
 

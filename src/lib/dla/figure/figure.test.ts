@@ -125,7 +125,9 @@ describe('details', () => {
 
   it('says of a mark what it is, its shape and what it takes', () => {
     const { marks } = draw(document);
-    expect(marks.find(({ id }) => id === 'level3-b2')?.description).toBe('B2, basic block, 128×28×28, takes B1');
+    expect(marks.find(({ id }) => id === 'level3-b2')?.description).toBe(
+      'B2, basic block, 128×28×28, takes B1, gives to N1',
+    );
   });
 
   it('folds the projection into the first block', () => {

@@ -8,8 +8,8 @@ export interface FigureWords {
   classes(count: number): string;
   /** A kind of node or block: `basic` → `basic block`. */
   kind(kind: string): string;
-  /** `B2, basic block, 128×28×28, takes B1`; shape and takes may be empty. */
-  description(label: string, kind: string, shape: string, takes: readonly string[]): string;
+  /** `B2, basic block, 128×28×28, takes B1, gives to N1`; all but the label may be empty. */
+  description(label: string, kind: string, shape: string, takes: readonly string[], gives: readonly string[]): string;
   group(label: string, blocks: number): string;
 }
 
@@ -34,8 +34,16 @@ export const plainWords: FigureWords = {
   channels: (count) => `${count} ch`,
   classes: (count) => `${count} cls`,
   kind: (kind) => kinds[kind] ?? kind,
-  description: (label, kind, shape, takes) =>
-    [label, kind, shape, takes.length > 0 ? `takes ${takes.join(', ')}` : ''].filter((part) => part !== '').join(', '),
+  description: (label, kind, shape, takes, gives) =>
+    [
+      label,
+      kind,
+      shape,
+      takes.length > 0 ? `takes ${takes.join(', ')}` : '',
+      gives.length > 0 ? `gives to ${gives.join(', ')}` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
   group: (label, blocks) => `${label}, ${blocks} ${blocks === 1 ? 'block' : 'blocks'}`,
 };
 
