@@ -15,6 +15,7 @@ import { NetworkView, type Arrangement, type Detail, type Direction } from './ne
 import { Inside } from './activations.svelte';
 import { countAhead } from './count-ahead';
 import { Editing } from './editing';
+import { Gradients } from './gradients.svelte';
 import { Runs } from './runs.svelte';
 import { Training } from './training.svelte';
 
@@ -23,6 +24,7 @@ export class Workspace {
   readonly runs = new Runs();
   readonly inside = new Inside(this.runs);
   readonly training = new Training();
+  readonly gradients = new Gradients();
   readonly editing = new Editing(this);
   /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
   connecting = $state.raw<string | undefined>();

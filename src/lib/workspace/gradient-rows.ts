@@ -1,0 +1,86 @@
+import { blockPaths } from '$lib/dla/analysis/paths';
+import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { indexOf } from '$lib/graph/document/queries';
+import type { Reading } from '$lib/runtime/session/read';
+import type { GradientReport } from '$lib/runtime/session/requests';
+
+/** Which gradient of a node is looked at: by its result, or by all its weights together. */
+export type Quantity = 'result' | 'weights';
+
+/** What a backward pass says of one node: L2 norms of the loss's gradient. */
+export interface GradientRow {
+  readonly id: string;
+  readonly result: number;
+  /** Over every parameter of the node; buffers have no gradient. */
+  readonly weights: number;
+  /** Aggregation nodes between a block's result and the end, through no further block; undefined without such a way. */
+  readonly skip: number | undefined;
+}
+
+/** The nodes that learn: those with parameters, in the order of computation. */
+export function learningNodes({ ops, results }: OpGraph): readonly string[] {
+  const found = new Set(ops.filter(({ weights }) => weights.some(({ buffer }) => !buffer)).map(({ node }) => node));
+  return [...found].filter((id) => results.has(id));
+}
+
+/** The node whose result are the logits, and how many classes they tell apart. */
+export interface Classifier {
+  readonly id: string;
+  readonly classes: number;
+}
+
+/** What gives the loss; undefined for a network without a classifier. */
+export function classifierOf({ ops, outputs, results }: OpGraph): Classifier | undefined {
+  const shapes = outputs.map((id) => ({ id, shape: ops[results.get(id)!]!.shape }));
+  const found = shapes.find(({ shape: [, height, width] }) => height === 1 && width === 1);
+  return found && { id: found.id, classes: found.shape[0] };
+}
+
+/** L2 norm of a value by its mean and deviation: Σx² = n (mean² + std²). */
+export function normOf({ shape, stats }: Reading): number {
+  const { mean, std } = stats!;
+  return Math.sqrt(shape.reduce((product, extent) => product * extent, 1) * (mean ** 2 + std ** 2));
+}
+
+type Passed = Pick<GradientReport, 'norms' | 'nodes'>;
+
+/** Rows of the nodes that the gradient reaches, in the order of computation; `ends` are where skip paths lead to. */
+export function gradientRows(
+  document: GraphDocument,
+  graph: OpGraph,
+  { norms, nodes }: Passed,
+  ends: readonly string[] = graph.outputs,
+): readonly GradientRow[] {
+  const skips = new Map(blockPaths(document, graph, ends).map(({ block, skip }) => [block, skip]));
+  const byNode = Map.groupBy(graph.ops, ({ node }) => node);
+  const weightsOf = (ops: readonly Op[]): number =>
+    Math.hypot(...ops.flatMap(({ weights }) => weights.map(({ name }) => norms.get(name) ?? 0)));
+  return learningNodes(graph).flatMap((id) => {
+    const reading = nodes.get(id);
+    if (!reading) return [];
+    return [{ id, result: normOf(reading), weights: weightsOf(byNode.get(id) ?? []), skip: skips.get(id) }];
+  });
+}
+
+/** Norms as shares of a bar: on a logarithmic scale from the least to the greatest. */
+export interface Heat {
+  readonly shares: ReadonlyMap<string, number>;
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * The heat of blocks and aggregation nodes; of all rows in a network that has none: the head alone may get a hundred times
+ * what they get. Undefined where nothing flows.
+ */
+export function heatOf(document: GraphDocument, rows: readonly GradientRow[], quantity: Quantity): Heat | undefined {
+  const { node } = indexOf(document);
+  const joined = rows.filter(({ id }) => ['block', 'aggregation'].includes(node.get(id)!.kind));
+  const flowing = (joined.length > 0 ? joined : rows).filter((row) => row[quantity] > 0);
+  if (flowing.length === 0) return undefined;
+  const values = flowing.map((row) => row[quantity]);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const span = Math.log(most / least) || 1;
+  return { shares: new Map(flowing.map((row) => [row.id, 1 - Math.log(most / row[quantity]) / span])), least, most };
+}
