@@ -27,6 +27,8 @@ export class Runs {
   weights = $state.raw<WeightChoice>({ kind: 'seeded-by-block' });
   backend = $state<BackendChoice>('auto');
   progress = $state.raw<RunProgressWords | undefined>();
+  /** Whether the run that is under way measures its time. */
+  timed = $state(false);
   /** Why the last run failed. */
   failure = $state.raw<readonly Issue[] | undefined>();
   /** What backends said when they were checked. */
@@ -82,6 +84,7 @@ export class Runs {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.failure = undefined;
+    this.timed = timed;
     try {
       for (const [index, view] of views.entries()) {
         const outcome = await this.#runOne(view, timed, signal, (share, words) => {

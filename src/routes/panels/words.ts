@@ -1,4 +1,5 @@
 export { attributeWords } from '$lib/messages/en/steps';
+import type { Backend } from '$lib/runtime/kernels/kernel';
 import type { Device } from '$lib/runtime/session/requests';
 import type { NumberProblem } from '$lib/ui/whole-number';
 
@@ -16,11 +17,23 @@ export function describeNumber(problem: NumberProblem): string {
   }
 }
 
-const backendNames = { webgl: 'WebGL', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' };
+/** What backends are called. */
+export const backendNames: Readonly<Record<Backend, string>> = {
+  webgl: 'WebGL',
+  webgpu: 'WebGPU',
+  wasm: 'WebAssembly',
+  cpu: 'JavaScript',
+};
 
 /** What a run computed on: `WebGL by software`, `WebAssembly`. */
 export const backendWords = ({ backend, software, insteadOf }: Device): string =>
   `${backendNames[backend]}${software ? ' by software' : ''}${insteadOf ? `, as ${backendNames[insteadOf]} is inexact here` : ''}`;
+
+/** What a run's numbers are made of; of WebGL, what its textures hold. */
+export const precisionWords: Readonly<Record<Device['precision'], string>> = {
+  float32: 'float32',
+  float16: 'float16 textures',
+};
 
 /** Files that weights come in, as of a file input. */
 export const WEIGHT_FILES = '.safetensors,.pth,.pt,.bin,.npz';
