@@ -6,6 +6,7 @@ const PROPERTIES = [
   'stroke-dasharray',
   'stroke-linejoin',
   'opacity',
+  'paint-order',
   'font-size',
   'font-weight',
   'text-anchor',

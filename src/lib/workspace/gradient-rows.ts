@@ -1,3 +1,4 @@
+import { levelsOf } from '$lib/dla/analysis/levels';
 import { blockPaths } from '$lib/dla/analysis/paths';
 import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { GraphDocument } from '$lib/graph/document/document';
@@ -14,7 +15,7 @@ export interface GradientRow {
   readonly result: number;
   /** Over every parameter of the node; buffers have no gradient. */
   readonly weights: number;
-  /** Aggregation nodes between a block's result and the end, through no further block; undefined without such a way. */
+  /** Aggregation nodes on a block's way through no further block to the end of its level, outside of levels to the output. */
   readonly skip: number | undefined;
 }
 
@@ -45,14 +46,13 @@ export function normOf({ shape, stats }: Reading): number {
 
 type Passed = Pick<GradientReport, 'norms' | 'nodes'>;
 
-/** Rows of the nodes that the gradient reaches, in the order of computation; `ends` are where skip paths lead to. */
+/** Rows of the nodes that the gradient reaches, in the order of computation. */
 export function gradientRows(
   document: GraphDocument,
   graph: OpGraph,
   { norms, nodes }: Passed,
-  ends: readonly string[] = graph.outputs,
 ): readonly GradientRow[] {
-  const skips = new Map(blockPaths(document, graph, ends).map(({ block, skip }) => [block, skip]));
+  const skips = skipsOf(document, graph);
   const byNode = Map.groupBy(graph.ops, ({ node }) => node);
   const weightsOf = (ops: readonly Op[]): number =>
     Math.hypot(...ops.flatMap(({ weights }) => weights.map(({ name }) => norms.get(name) ?? 0)));
@@ -61,6 +61,16 @@ export function gradientRows(
     if (!reading) return [];
     return [{ id, result: normOf(reading), weights: weightsOf(byNode.get(id) ?? []), skip: skips.get(id) }];
   });
+}
+
+function skipsOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<string, number | undefined> {
+  const skips = new Map(blockPaths(document, graph).map(({ block, skip }) => [block, skip]));
+  for (const { reading } of levelsOf(document)) {
+    if (!reading) continue;
+    const inside = new Map(blockPaths(document, graph, [reading.output]).map(({ block, skip }) => [block, skip]));
+    for (const block of reading.blocks) skips.set(block, inside.get(block));
+  }
+  return skips;
 }
 
 /** Norms as shares of a bar: on a logarithmic scale from the least to the greatest. */

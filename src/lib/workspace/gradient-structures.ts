@@ -116,13 +116,12 @@ export function flowOf(
   const reading = classifier && report.nodes.get(classifier.id);
   const logits = reading ? normOf(reading) : 0;
   const share = (norm: number) => (logits > 0 ? norm / logits : 0);
-  const blocks = levels.flatMap(({ label, reading }): FlowBlock[] => {
-    if (!reading) return [];
-    const rows = new Map(gradientRows(document, graph, report, [reading.output]).map((row) => [row.id, row]));
-    return reading.blocks.flatMap((id) => {
+  const rows = new Map(gradientRows(document, graph, report).map((row) => [row.id, row]));
+  const blocks = levels.flatMap(({ label, reading: level }) =>
+    (level?.blocks ?? []).flatMap((id): readonly FlowBlock[] => {
       const row = rows.get(id);
       return row ? [{ level: label, result: share(row.result), weights: share(row.weights), skip: row.skip }] : [];
-    });
-  });
+    }),
+  );
   return { structure, weights, loss: report.loss, logits, blocks };
 }

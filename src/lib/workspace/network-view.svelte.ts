@@ -21,6 +21,16 @@ export type Arrangement = 'figure' | 'layered';
 
 const isBand = (document: GraphDocument, group: string): boolean => bandsOf(document).some(({ id }) => id === group);
 
+/** Numbers that a panel has on the figure. */
+export interface ShownHeat {
+  readonly label: string;
+  /** 0 to 1 by node. */
+  readonly shares: ReadonlyMap<string, number>;
+  /** What the shortest and the longest bar stand for, in words. */
+  readonly least: string;
+  readonly most: string;
+}
+
 /** One open network on a canvas: its editor, what is derived from its document, and how it is looked at. */
 export class NetworkView {
   readonly editor: Editor;
@@ -39,8 +49,8 @@ export class NetworkView {
   hovered = $state.raw<string | undefined>();
   /** Marks and edges that are underlaid: a path that a person asked for. */
   path = $state.raw<ReadonlySet<string> | undefined>();
-  /** 0 to 1 for each node that a heat is known of. */
-  heat = $state.raw<ReadonlyMap<string, number> | undefined>();
+  /** A heat that a panel draws while it is looked at; it goes before that of the costs. */
+  heat = $state.raw<ShownHeat | undefined>();
   /** What of the network's costs is drawn as heat, where no other is. */
   heatKind = $state<HeatKind | undefined>();
   /** What the last run gave; it stays when the document changes, and is then said to be stale. */

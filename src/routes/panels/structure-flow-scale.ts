@@ -62,9 +62,11 @@ export function plotFlow(flow: Flow, quantity: Quantity, scale: FlowScale, { wid
     ({ x }) => x,
     ({ share }) => height * (1 - share!),
   ).defined(({ share }) => share !== undefined);
+  // Results of different levels differ in shape: what they get is compared within a level.
+  const path = levelSpans(flow).map(({ from, to }) => draw(places.slice(from, to + 1)) ?? '');
   return {
     points: places.flatMap(({ x, share }) => (share === undefined ? [] : [{ x, y: height * (1 - share) }])),
-    path: draw(places) ?? '',
+    path: path.join(''),
   };
 }
 

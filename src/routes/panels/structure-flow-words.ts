@@ -41,14 +41,11 @@ const together = (slopes: readonly Slope[], words: (slope: Slope) => string): st
     ),
   );
 
-/** Why a slope may be what it is: how far the blocks are from the end of their level. */
-function wayWords({ structure, first, last }: Slope, blocks: number): string {
-  const name = structureLabel(structure);
-  if (first.skip === undefined || last.skip === undefined)
-    return `In ${name} no skip path leads to the end: the first block’s gradient comes back through all ${blocks - 1} blocks behind it.`;
-  const way = `In ${name} the first block’s skip path to the end of the level has ${count(first.skip)}, the last block’s ${last.skip === first.skip ? 'as many' : digits(last.skip)}`;
-  if (last.skip > first.skip) return `${way}: the deepest block is the farthest from the loss.`;
-  return first.skip > last.skip ? `${way}: the deepest block is the nearest to the loss.` : `${way}.`;
+/** How far the blocks of an aggregating structure are from the end of their level. */
+function wayWords({ structure, first, last }: Slope): string {
+  const way = `In ${structureLabel(structure)} the first block’s skip path to the end of the level has ${count(first.skip!)}, the last block’s ${last.skip === first.skip ? 'as many' : digits(last.skip!)}`;
+  if (last.skip! > first.skip!) return `${way}: the deepest block is the farthest from the loss.`;
+  return first.skip! > last.skip! ? `${way}: the deepest block is the nearest to the loss.` : `${way}.`;
 }
 
 const count = (nodes: number): string => `${digits(nodes)} aggregation ${nodes === 1 ? 'node' : 'nodes'}`;
@@ -66,19 +63,28 @@ export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quan
     sure.length === 0 || blocks < 2
       ? []
       : [`Nothing flows in ${listed(sure)}: there the network is sure of this class. Choose another.`];
-  const [steepest] = slopes;
-  const evenest = slopes.at(-1);
-  if (!steepest || !evenest) return silent;
+  if (slopes.length === 0) return silent;
+  const joined = slopes.filter(({ first, last }) => first.skip !== undefined && last.skip !== undefined);
+  const [steepest] = joined;
+  const evenest = joined.at(-1);
   const what =
     quantity === 'result' ? 'the gradient that reaches the last block' : 'the gradient of the last block’s weights';
   const byRatio = slopes.toSorted((a, b) => b.ratio - a.ratio);
   const first = `In ${level}, ${digits(blocks)} blocks long, ${what} is, against the first block’s, ${together(byRatio, ({ ratio }) => compared(ratio))}.`;
+  const plain = slopes.some(({ structure }) => structure === 'plain')
+    ? [`(a) plain has no skip path: the first block’s gradient comes back through all ${digits(blocks - 1)} behind it.`]
+    : [];
+  if (!steepest || !evenest) return [first, ...plain, ...silent];
   if (steepest.spread / evenest.spread < 1.1)
-    return [first, 'All spread it alike: with so few blocks the structures are nearly the same network.', ...silent];
+    return [
+      first,
+      `${blocks === 2 ? 'With two blocks (b) to (f) are one network.' : 'All that aggregate spread it alike.'} ${plain.join('')}`,
+      ...silent,
+    ];
   return [
     first,
-    `Least even is ${structureLabel(steepest.structure)}: its blocks’ gradients differ by ${ratioText(steepest.spread)} : 1. Most even is ${structureLabel(evenest.structure)}, ${ratioText(evenest.spread)} : 1.`,
-    `${wayWords(steepest, blocks)} ${wayWords(evenest, blocks)}`,
+    `Of those that aggregate, ${structureLabel(steepest.structure)} is the least even, its strongest block gets ${ratioText(steepest.spread)} times its weakest; ${structureLabel(evenest.structure)} is the most even, ${ratioText(evenest.spread)} times.`,
+    [wayWords(steepest), wayWords(evenest), ...plain].join(' '),
     ...silent,
   ];
 }
