@@ -12,17 +12,13 @@ export interface Wanted {
   readonly detail: Detail;
   readonly collapsed: Collapsed;
   /** Layers; without it, the paper's figure. */
-  readonly layers?: WantedLayers;
+  readonly layers?: { readonly direction: Direction };
+  /** The picture before an edit: what it shows stays where it is, as far as there is room. */
+  readonly previous?: Layout;
   /** Room for a line of bands, in pixels, and pixels per unit that texts are made for. */
   readonly room: Room;
   /** Pixels of the canvas, when the room is to be found that fills them best. */
   readonly fit?: { readonly width: number; readonly height: number };
-}
-
-export interface WantedLayers {
-  readonly direction: Direction;
-  /** The picture before an edit: what it shows stays where it is, as far as there is room. */
-  readonly previous?: Layout;
 }
 
 export interface Room {
@@ -38,9 +34,10 @@ export interface Arranged {
 /** Lays out a document, and finds the room before if it is to be fitted. */
 export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[] = []): Arranged {
   const { detail, collapsed, fit, layers } = wanted;
-  if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed }), room: wanted.room };
+  const previous = wanted.previous && { previous: wanted.previous };
+  if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed, ...previous }), room: wanted.room };
   const room = fit ? roomFor(document, { ...wanted, fit }, twins) : wanted.room;
-  return { layout: layoutFigure(document, { ...room, detail, collapsed, twins }), room };
+  return { layout: layoutFigure(document, { ...room, detail, collapsed, twins, ...(!fit && previous) }), room };
 }
 
 function inLayers(document: GraphDocument, options: LayeredOptions): Layout {
@@ -58,7 +55,7 @@ function roomFor(
 }
 
 /** Marks with their ops that a layout may have, as often as it is laid out, so that the page is held up for less than 50 ms. */
-const MOST_AT_ONCE = 800;
+const MOST_AT_ONCE = 300;
 
 /** Whether a layout is for the worker. Networks side by side need each other: only very large ones are laid out apart. */
 export function isLarge(
