@@ -1,41 +1,18 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
-import { networkDomain } from '$lib/dla/commands/domain';
-import { makeFromPalette } from '$lib/dla/commands/palette';
 import { layeredInput } from '$lib/dla/figure/layered-input';
 import { buildNetwork } from '$lib/dla/network/build';
 import { presetConfig } from '$lib/dla/presets/presets';
-import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
-import { removeMembers } from '$lib/graph/commands/remove-members';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
 import { indexOf } from '$lib/graph/document/queries';
 import type { Direction } from '$lib/graph/layout/layered/input';
 import { layoutElk } from '$lib/graph/layout/elk/layout-elk';
 import { faultsOf } from '$lib/graph/layout/faults';
 import { layoutLayered } from '$lib/graph/layout/layered/layered';
-import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
-import { unwrap } from '$lib/issue';
+import type { Layout } from '$lib/graph/layout/layout';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../fuzz/random';
+import { editOne, keptMarks, median, type Kept } from './edits';
 
 const elk = new ELK();
-
-/** Puts a block on an edge, or takes one out of its chain. */
-function editOne(document: GraphDocument, random: Random, size: number): GraphDocument {
-  const blocks = document.nodes.filter(({ kind }) => kind === 'block');
-  if (blocks.length > size || (blocks.length > 6 && random.chance(0.5)))
-    return applyPatch(document, unwrap(removeMembers(document, { ids: [random.pick(blocks).id] }, networkDomain)));
-  const takers = document.nodes.filter(({ inputs, kind }) => inputs.length > 0 && kind !== 'down-sample');
-  const { id: to, inputs } = random.pick(takers);
-  const input = random.below(inputs.length);
-  const made = unwrap(makeFromPalette(document, 'block-basic', [inputs[input]!]));
-  return applyPatch(document, unwrap(insertOnEdge(document, { to, input, node: made.node }, networkDomain)));
-}
-
-interface Kept {
-  readonly before: LayoutMark;
-  readonly after: LayoutMark;
-}
 
 /** What stands in both pictures, but for what an edge was tied to by the edit: that may have to change sides. */
 function untouched(before: Layout, after: Layout): readonly Kept[] {
@@ -43,14 +20,6 @@ function untouched(before: Layout, after: Layout): readonly Kept[] {
   const touched = new Set(after.edges.flatMap(({ id, from, to }) => (tied.has(id) ? [] : [from, to])));
   return keptMarks(before, after).filter(({ after: { id } }) => !touched.has(id));
 }
-
-function keptMarks(before: Layout, after: Layout): readonly Kept[] {
-  const old = new Map(before.marks.map((mark) => [mark.id, mark]));
-  return after.marks.flatMap((mark) => (old.has(mark.id) ? [{ before: old.get(mark.id)!, after: mark }] : []));
-}
-
-/** Where two halves differ each value between them is a median: the lower one says whether half of them stayed. */
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[(values.length - 1) >> 1] ?? 0;
 
 /** Pairs that changed sides: along the layers, and across them within a layer. */
 function swaps(kept: readonly Kept[], direction: Direction): number {

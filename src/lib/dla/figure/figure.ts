@@ -1,6 +1,8 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import type { Layout } from '$lib/graph/layout/layout';
+import { moved, settled } from '$lib/graph/layout/settled';
 import { isMain, planBand } from './band-plan';
+import { Before } from './before';
 import { contentsOf, type BandContents, type Contents, type Detail } from './contents';
 import type { Link } from './links';
 import { columnX, DecoderDrawing, decoderGrid } from './decoder';
@@ -29,27 +31,32 @@ export interface FigureOptions {
   readonly words?: FigureWords;
   /** Networks that stand beside this one: bands of one name get one size, so that blocks stay level with their twins. */
   readonly twins?: readonly GraphDocument[];
+  /** The figure before an edit: as much as there is room for stays where it is. Beside twins, standing level goes first. */
+  readonly previous?: Layout;
 }
 
 /** The figure layout: each level a band, blocks on its base line, aggregation nodes above what they join. */
 export function layoutFigure(document: GraphDocument, options: FigureOptions): Layout {
+  const { previous } = options;
   const { width, zoom = 1, detail = 'blocks', collapsed = new Set<string>(), words = plainWords, twins = [] } = options;
   const contents = contentsOf(document, detail, collapsed, words);
   const bands = headedBands(document, contents, words);
   const beside = twins.map((twin) => needs(twin, contentsOf(twin, detail, collapsed, words), words, zoom));
+  const former = previous && twins.length === 0 ? new Before(previous) : undefined;
   const need = (band: Headed): Need => {
     const own = needOf(band, zoom);
-    return beside.reduce((most, table) => largest(most, table.get(band.plan.contents.part.id)), own);
+    const level = beside.reduce((most, table) => largest(most, table.get(band.plan.contents.part.id)), own);
+    return former?.widest(band, level) ?? level;
   };
   const drawing = new Drawing();
   const at = bands.findIndex(({ plan }, index) => isTable(contents, plan.contents, index));
   const [before, behind] = at < 0 ? [bands, []] : [bands.slice(0, at), bands.slice(at + 1)];
   const decoder = at < 0 ? undefined : planDecoder(contents, bands[at]!.plan.contents.items);
   const grid = decoder && decoderGrid(decoder, zoom);
-  const rows = breakLines(before, width / zoom, need);
+  const rows = breakLines(before, width / zoom, need, former);
   const gutters = new Gutters(rows, decoder?.features ?? [], (column) => (grid ? columnX(grid, column) : 0));
   const crossing = crossingOf(contents, before);
-  const lines = stackLines(rows, zoom, need, (row) => TRACK * crossing(row), gutters);
+  const lines = stackLines(rows, zoom, need, (row) => TRACK * crossing(row), gutters, former);
   lines.forEach((line, index) => {
     for (const { headed, x, width: wide } of line.bands) drawBand(drawing, headed, x, wide, line, index);
   });
@@ -65,7 +72,9 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
     routeSkips(drawing, contents, [...lines, line], zoom);
   } else routeSkips(drawing, contents, lines, zoom);
   if (detail === 'ops') drawFrames(document, drawing, contents);
-  return drawing.layout(orderOf(contents));
+  // In hundredths, so that what stays where it was stays exactly there.
+  const drawn = moved(drawing.layout(orderOf(contents)), [0, 0]);
+  return former && previous ? settled(drawn, previous) : drawn;
 }
 
 function drawBand(

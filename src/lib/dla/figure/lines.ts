@@ -1,3 +1,4 @@
+import { tidy } from '$lib/graph/layout/geometry';
 import { textWidth } from '$lib/graph/layout/text';
 import type { BandPlan } from './band-plan';
 import type { BandFacts } from './facts';
@@ -40,14 +41,54 @@ export function needOf({ plan, facts }: Headed, zoom: number): Need {
   const foot = base.reduce((most, { item }) => Math.max(most, item.height / 2), 0);
   const lane = top < highest - 30;
   return {
-    width: Math.max(plan.width, text),
+    width: tidy(Math.max(plan.width, text)),
     above: Math.max(22, highest === 0 ? 6 - top : lane ? -top : 8 - top),
     below: Math.max(bottom + 6, foot + 18) + names,
   };
 }
 
-/** Bands fill a line while they fit, then wrap like words. */
+/** What is known of the figure before an edit. */
+export interface Former {
+  lineOf(band: Headed): number | undefined;
+  reach(row: readonly RowBand[]): Pick<Need, 'above' | 'below'>;
+}
+
+/** How much longer than the room a line may become by edits before its bands wrap anew. */
+const STRETCH = 1.3;
+
+/** Bands fill a line while they fit, then wrap like words; after an edit they stay in their lines. */
 export function breakLines(
+  bands: readonly Headed[],
+  lineWidth: number,
+  needs: (band: Headed) => Need,
+  former?: Former,
+): readonly (readonly RowBand[])[] {
+  const kept = former && keptLines(bands, needs, former);
+  const fits = kept?.every((row) => row.length < 2 || end(row) <= STRETCH * lineWidth);
+  return kept && fits ? kept : wrapped(bands, lineWidth, needs);
+}
+
+const end = (row: readonly RowBand[]): number => row.at(-1)!.x + row.at(-1)!.width;
+
+/** New bands stand in the line of the one before. */
+function keptLines(bands: readonly Headed[], needs: (band: Headed) => Need, former: Former): readonly RowBand[][] {
+  const rows: RowBand[][] = [];
+  let [x, line] = [0, NaN];
+  for (const headed of bands) {
+    const own = former.lineOf(headed) ?? line;
+    if (rows.length === 0 || own !== line) {
+      rows.push([]);
+      x = MARGIN;
+    }
+    line = own;
+    const { width } = needs(headed);
+    rows.at(-1)!.push({ headed, x, width });
+    x += width + BAND_GAP;
+  }
+  return rows;
+}
+
+function wrapped(
   bands: readonly Headed[],
   lineWidth: number,
   needs: (band: Headed) => Need,
@@ -79,12 +120,15 @@ export function stackLines(
   needs: (band: Headed) => Need,
   lanes: (row: readonly RowBand[]) => number,
   gutters: GutterMeasures,
+  former?: Former,
 ): readonly PlacedLine[] {
-  let y = BAND_GAP / zoom;
+  let y = tidy(BAND_GAP / zoom);
   return rows.map((row, line) => {
     const own = row.map(({ headed }) => needs(headed));
-    const base = y + LABELS / zoom + lanes(row) + Math.max(...own.map(({ above }) => above));
-    const bottom = base + Math.max(...own.map(({ below }) => below));
+    const reach = former?.reach(row) ?? { above: 0, below: 0 };
+    const above = LABELS / zoom + lanes(row) + Math.max(...own.map((need) => need.above));
+    const base = tidy(y + Math.max(reach.above, tidy(above)));
+    const bottom = tidy(base + Math.max(reach.below, ...own.map((need) => tidy(need.below))));
     const placed = { bands: row, y, base, bottom, main: bottom + gutters.depth(line, 'main') };
     y = bottom + gutters.height(line);
     return placed;

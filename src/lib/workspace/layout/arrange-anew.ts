@@ -5,7 +5,7 @@ import { layoutLayered } from '$lib/graph/layout/layered/layered';
 import type { Layout } from '$lib/graph/layout/layout';
 import type { Collapsed } from '../collapsed';
 import type { Detail } from '$lib/dla/figure/figure';
-import type { WantedLayers } from './arrange';
+import type { Direction } from '$lib/graph/layout/layered/input';
 
 /**
  * Layers without a picture before: ELK's. Our own where ELK cannot be expected to end in time, does not, fails, or draws a
@@ -13,7 +13,11 @@ import type { WantedLayers } from './arrange';
  */
 export async function arrangeAnew(
   document: GraphDocument,
-  wanted: { readonly detail: Detail; readonly collapsed: Collapsed; readonly layers: WantedLayers },
+  wanted: {
+    readonly detail: Detail;
+    readonly collapsed: Collapsed;
+    readonly layers: { readonly direction: Direction };
+  },
   engine: ElkEngine,
 ): Promise<Layout> {
   const options = { ...wanted.layers, detail: wanted.detail, collapsed: wanted.collapsed };

@@ -1,11 +1,10 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
-import { arrange, isLarge, type Arranged, type Room, type Wanted, type WantedLayers } from './arrange';
+import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange';
 import { LayoutWorker } from './layout-worker';
 
 /** What a canvas asks for; the picture before and the room are known here. */
-export interface CanvasWanted extends Omit<Wanted, 'room' | 'layers'> {
-  readonly layers?: Omit<WantedLayers, 'previous'>;
+export interface CanvasWanted extends Omit<Wanted, 'room' | 'previous'> {
   /** Counts the networks that were opened on this canvas. */
   readonly opened: number;
 }
@@ -46,10 +45,15 @@ export class CanvasLayout {
     this.going?.abort(new Error('A later layout is wanted.'));
     this.going = undefined;
     this.busy = false;
-    const anew = layers !== undefined && picture !== this.picture;
-    const previous = anew ? {} : { previous: this.withoutReleased(document) };
+    const follows = picture === this.picture;
+    const request = {
+      ...wanted,
+      room: this.room,
+      ...(layers && { layers }),
+      ...(follows && { previous: this.withoutReleased(document) }),
+    };
     this.pins = document.positions;
-    const request = { ...wanted, room: this.room, ...(layers && { layers: { ...layers, ...previous } }) };
+    const anew = layers !== undefined && !follows;
     const show = ({ layout, room }: Arranged): void => {
       [this.picture, this.opened, this.room, this.layout] = [picture, opened, room, layout];
       if (wanted.fit) onfitted();

@@ -56,9 +56,9 @@ export class LayoutWorker {
   }
 
   /** A large picture that came from the worker is not sent back. */
-  private asked({ layers, ...wanted }: Wanted): WantedOfWorker {
-    if (!layers?.previous || layers.previous !== this.given) return { ...wanted, ...(layers && { layers }) };
-    return { ...wanted, layers: { direction: layers.direction }, follows: true };
+  private asked(wanted: Wanted): WantedOfWorker {
+    const { previous, ...rest } = wanted;
+    return previous !== undefined && previous === this.given ? { ...rest, follows: true } : wanted;
   }
 }
 

@@ -17,8 +17,8 @@ const elk = new ElkWorkerEngine();
 
 async function arranged({ follows, ...wanted }: WantedOfWorker, signal: AbortSignal): Promise<Arranged> {
   const { layers } = wanted;
-  if (layers && follows) return arrange(document, { ...wanted, layers: { ...layers, previous: last } });
-  if (!layers || layers.previous) return arrange(document, wanted);
+  if (follows) return arrange(document, { ...wanted, previous: last });
+  if (!layers || wanted.previous) return arrange(document, wanted);
   const layout = await arrangeAnew(document, { ...wanted, layers }, (graph) => elk.layout(graph, signal));
   return { layout, room: wanted.room };
 }

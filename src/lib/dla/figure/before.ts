@@ -1,0 +1,36 @@
+import type { Layout, LayoutBand, Rect } from '$lib/graph/layout/layout';
+import type { Headed, Need, RowBand } from './lines';
+
+/** What an edit leaves of the figure before it: bands keep their lines and get no smaller, lines keep their heights. */
+export class Before {
+  private readonly bands: ReadonlyMap<string, LayoutBand>;
+  private readonly heights: ReadonlyMap<string, number>;
+
+  constructor({ bands, marks }: Layout) {
+    this.bands = new Map(bands.filter(({ parent }) => parent === undefined).map((band) => [band.id, band]));
+    this.heights = new Map(marks.map(({ id, y }) => [id, y]));
+  }
+
+  widest(band: Headed, need: Need): Need {
+    return { ...need, width: Math.max(need.width, this.rectOf(band)?.width ?? 0) };
+  }
+
+  /** Names the line that a band stood in; undefined of a new one. */
+  lineOf(band: Headed): number | undefined {
+    return this.rectOf(band)?.y;
+  }
+
+  /** From the top of a line to its base line, and from there to its bottom; nothing of a new line. */
+  reach(row: readonly RowBand[]): { readonly above: number; readonly below: number } {
+    for (const { headed } of row) {
+      const rect = this.rectOf(headed);
+      const base = headed.plan.places.base.map(({ item }) => this.heights.get(item.id)).find((y) => y !== undefined);
+      if (rect && base !== undefined) return { above: base - rect.y, below: rect.y + rect.height - base };
+    }
+    return { above: 0, below: 0 };
+  }
+
+  private rectOf({ plan }: Headed): Rect | undefined {
+    return this.bands.get(plan.contents.part.id)?.rect;
+  }
+}
