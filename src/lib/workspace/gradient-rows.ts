@@ -1,6 +1,6 @@
 import { levelsOf } from '$lib/dla/analysis/levels';
 import { blockPaths } from '$lib/dla/analysis/paths';
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { indexOf } from '$lib/graph/document/queries';
 import type { Reading } from '$lib/runtime/session/read';
@@ -53,13 +53,13 @@ export function gradientRows(
   { norms, nodes }: Passed,
 ): readonly GradientRow[] {
   const skips = skipsOf(document, graph);
-  const byNode = Map.groupBy(graph.ops, ({ node }) => node);
-  const weightsOf = (ops: readonly Op[]): number =>
-    Math.hypot(...ops.flatMap(({ weights }) => weights.map(({ name }) => norms.get(name) ?? 0)));
+  const squares = new Map<string, number>();
+  for (const { node, weights } of graph.ops)
+    for (const { name } of weights) squares.set(node, (squares.get(node) ?? 0) + (norms.get(name) ?? 0) ** 2);
   return learningNodes(graph).flatMap((id) => {
     const reading = nodes.get(id);
     if (!reading) return [];
-    return [{ id, result: normOf(reading), weights: weightsOf(byNode.get(id) ?? []), skip: skips.get(id) }];
+    return [{ id, result: normOf(reading), weights: Math.sqrt(squares.get(id)!), skip: skips.get(id) }];
   });
 }
 

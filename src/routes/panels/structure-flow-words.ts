@@ -2,6 +2,7 @@ import { digits } from '$lib/ui/format';
 import type { Quantity } from '$lib/workspace/gradient-rows';
 import { longestLevel, slopesOf, type Slope } from '$lib/workspace/gradient-slopes';
 import type { Flow, FlowWeights } from '$lib/workspace/gradient-structures';
+import { group } from 'd3';
 import { structureLabel } from './training-look';
 
 export const flowWeightsWords: Readonly<Record<FlowWeights, string>> = { he: 'He', seeded: 'seeded' };
@@ -36,7 +37,7 @@ const listed = (words: readonly string[]): string =>
 /** Structures of which the same is said stand together, in the order in which they are given. */
 const together = (slopes: readonly Slope[], words: (slope: Slope) => string): string =>
   listed(
-    [...Map.groupBy(slopes, words)].map(
+    [...group(slopes, words)].map(
       ([text, of]) => `${text} in ${listed(of.map((each) => structureLabel(each.structure)))}`,
     ),
   );
