@@ -1,5 +1,6 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
 import { FRAME_HEAD, FRAME_PADDING } from '../layered/frames';
+import type { Side } from '../layout';
 import { CLEAR, LANE_GAP, LAYER_GAP, MARK_GAP, TRACK, type LayeredInput } from '../layered/input';
 
 const root: Readonly<Record<string, string>> = {
@@ -20,9 +21,13 @@ const root: Readonly<Record<string, string>> = {
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
 };
 
-const group = {
-  'elk.padding': `[top=${FRAME_PADDING + FRAME_HEAD},left=${FRAME_PADDING},bottom=${FRAME_PADDING},right=${FRAME_PADDING}]`,
-};
+/** Room in a group for its frame, with the title on the side that is at the top in the end. */
+function roomFor(title: Side): Readonly<Record<string, string>> {
+  const sides = (['top', 'left', 'bottom', 'right'] as const).map(
+    (side) => `${side}=${FRAME_PADDING + (side === title ? FRAME_HEAD : 0)}`,
+  );
+  return { 'elk.padding': `[${sides.join(',')}]` };
+}
 
 /**
  * A graph to the right as ELK takes it: marks with one port on the right and one for every input on the left, in their
@@ -30,6 +35,7 @@ const group = {
  */
 export function elkGraph(
   { marks, edges, groups }: LayeredInput,
+  title: Side,
   offsetOf: (edge: { readonly id: string }) => number,
   skipped: ReadonlyMap<string, unknown>,
 ): ElkNode {
@@ -38,7 +44,7 @@ export function elkGraph(
   const inputs = new Map<string, typeof kept>();
   for (const edge of kept) inputs.set(edge.to, [...(inputs.get(edge.to) ?? []), edge]);
   const frames = new Map(
-    groups.map(({ id }): [string, ElkNode] => [id, { id: frameId(id), layoutOptions: group, children: [] }]),
+    groups.map(({ id }): [string, ElkNode] => [id, { id: frameId(id), layoutOptions: roomFor(title), children: [] }]),
   );
   const children: ElkNode[] = [];
   for (const { id, parent } of groups) (frames.get(parent ?? '')?.children ?? children).push(frames.get(id)!);

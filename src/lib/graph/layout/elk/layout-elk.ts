@@ -1,10 +1,11 @@
 import type { ElkEdgeSection, ElkExtendedEdge, ElkNode, ElkPoint } from 'elkjs/lib/elk-api';
 import { faultsOf } from '../faults';
 import { corners, tidy } from '../geometry';
-import type { LayeredInput } from '../layered/input';
-import { finished, placedByHand } from '../layered/layered';
-import { turnedInput, turnedLayout } from '../layered/turned';
-import type { Layout, LayoutEdge, LayoutMark, Point } from '../layout';
+import type { Direction, LayeredInput } from '../layered/input';
+import { framed, placedByHand, withMarkCentres } from '../layered/layered';
+import { ledRound } from '../layered/pinned';
+import { turnedInput } from '../layered/turned';
+import type { Layout, LayoutEdge, LayoutMark, Point, Side } from '../layout';
 import { edgeId, elkGraph, markId } from './elk-graph';
 
 /** Lays an ELK graph out; rejects when it fails or its time is over. */
@@ -16,6 +17,9 @@ export type ElkEngine = (graph: ElkNode) => Promise<ElkNode>;
  */
 const MOST = 400;
 
+/** Where the top of the picture is while it goes to the right. */
+const sideOfTitle: Readonly<Record<Direction, Side>> = { right: 'top', left: 'top', down: 'left', up: 'right' };
+
 export const elkIsQuick = ({ marks, edges }: LayeredInput): boolean => marks.length + edges.length <= MOST;
 
 /**
@@ -23,9 +27,9 @@ export const elkIsQuick = ({ marks, edges }: LayeredInput): boolean => marks.len
  * when the picture has a fault (`faultsOf`): our own is without one. No preset and no random graph has shown any.
  */
 export async function layoutElk(input: LayeredInput, engine: ElkEngine): Promise<Layout | undefined> {
-  const turned = turnedInput(input);
+  const turned = turnedInput(withMarkCentres(input));
   const { pinned, offsetOf } = placedByHand(turned);
-  const graph = await engine(elkGraph(turned, offsetOf, pinned.places));
+  const graph = await engine(elkGraph(turned, sideOfTitle[input.direction], offsetOf, pinned.places));
   const [nodes, ways] = [new Map<string, ElkNode>(), new Map<string, readonly Point[]>()];
   collect(graph, nodes, ways);
   const marks = turned.marks.map((mark): LayoutMark => {
@@ -44,7 +48,7 @@ export async function layoutElk(input: LayeredInput, engine: ElkEngine): Promise
       points: pinned.ways.get(edge.id) ?? ways.get(edgeId(edge.id)) ?? [],
       port: 'left',
     }));
-  const layout = turnedLayout(finished(turned, marks, edges, pinned, offsetOf), input.direction);
+  const layout = framed(input, { marks, edges: ledRound(edges, marks, pinned, offsetOf) });
   return faultsOf(layout).length === 0 ? layout : undefined;
 }
 

@@ -26,7 +26,7 @@ export interface LayeredInput {
   readonly pins: Readonly<Record<string, Point>>;
   readonly direction: Direction;
   /** The picture before an edit: what it shows stays where it is, as far as there is room. */
-  readonly previous?: Layout;
+  readonly previous?: Pick<Layout, 'marks' | 'edges'>;
 }
 
 /** Between neighbours in a layer. */

@@ -1,11 +1,11 @@
 import { around, grow, rectOf, tidy } from '../geometry';
 import { emptyLayout, type Layout, type LayoutEdge, type LayoutMark, type Point, type Rect } from '../layout';
-import { framesOf } from './frames';
+import { FRAME_HEAD, framesOf } from './frames';
 import { MARGIN, type LayeredInput } from './input';
 import { itemsOf } from './items';
 import { layersOf } from './layers';
 import { modelOf, orderOf } from './model';
-import { ledRound, pinnedIn, type Pinned } from './pinned';
+import { ledRound, pinnedIn } from './pinned';
 import { freshRows, portOffsets } from './rows';
 import { stableRows } from './stable-rows';
 import { turnedInput, turnedLayout } from './turned';
@@ -18,19 +18,14 @@ import { waysOf } from './ways';
  */
 export function layoutLayered(input: LayeredInput): Layout {
   if (input.marks.length === 0) return emptyLayout;
-  return turnedLayout(toTheRight(turnedInput(input)), input.direction);
+  return framed(input, toTheRight(turnedInput(withMarkCentres(input))));
 }
 
-function toTheRight(input: LayeredInput): Layout {
+function toTheRight(input: LayeredInput): Pick<Layout, 'marks' | 'edges'> {
   const { pinned, offsetOf } = placedByHand(input);
   const { marks, edges } = inLayers(input, pinned.places);
-  return finished(
-    input,
-    marks,
-    edges.map((edge) => ({ ...edge, points: pinned.ways.get(edge.id) ?? edge.points })),
-    pinned,
-    offsetOf,
-  );
+  const led = edges.map((edge) => ({ ...edge, points: pinned.ways.get(edge.id) ?? edge.points }));
+  return { marks, edges: ledRound(led, marks, pinned, offsetOf) };
 }
 
 /** What stands somewhere before anything is laid out: pins, and where each edge enters its end. */
@@ -63,25 +58,26 @@ function inLayers(input: LayeredInput, places: ReadonlyMap<string, Point>): Pick
   return { marks, edges };
 }
 
-/** Leads edges round what was put somewhere, and draws the frames. */
-export function finished(
-  input: LayeredInput,
-  marks: readonly LayoutMark[],
-  edges: readonly LayoutEdge[],
-  pinned: Pinned,
-  offsetOf: (edge: LayoutEdge) => number,
-): Layout {
-  const led = pinned.places.size === 0 ? edges : ledRound(edges, marks, pinned, offsetOf);
-  const framed = framesOf(marks, input);
-  return {
-    ...framed,
-    edges: led,
-    bounds: boundsOf(
-      framed.bands.map(({ rect }) => rect),
-      framed.marks,
-      led,
+/** A person puts a group by its frame, which has its title above the marks. */
+export const withMarkCentres = <T extends LayeredInput>(input: T): T => ({
+  ...input,
+  pins: {
+    ...input.pins,
+    ...Object.fromEntries(
+      input.groups.flatMap(({ id }) => {
+        const pin = input.pins[id];
+        return pin ? [[id, [pin[0], pin[1] + FRAME_HEAD / 2] as const]] : [];
+      }),
     ),
-  };
+  },
+});
+
+/** Turns a picture to the right to its direction, and draws the frames. */
+export function framed(input: LayeredInput, picture: Pick<Layout, 'marks' | 'edges'>): Layout {
+  const { marks, edges } = turnedLayout(picture, input.direction);
+  const frames = framesOf(marks, input);
+  const rects = frames.bands.map(({ rect }) => rect);
+  return { ...frames, edges, bounds: boundsOf(rects, frames.marks, edges) };
 }
 
 function boundsOf(bands: readonly Rect[], marks: readonly LayoutMark[], edges: readonly LayoutEdge[]): Rect {

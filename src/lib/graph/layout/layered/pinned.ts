@@ -54,6 +54,7 @@ export function ledRound(
   { places }: Pinned,
   offsetOf: (edge: LayoutEdge) => number,
 ): readonly LayoutEdge[] {
+  if (places.size === 0) return edges;
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
   const inTheWay = marks
     .filter(({ id }) => places.has(id))
@@ -65,13 +66,22 @@ export function ledRound(
     const broken =
       points.length < 2 || near.some(({ id, rect }) => id !== edge.from && id !== edge.to && runsThrough(points, rect));
     if (!broken) return edge;
-    const [from, to] = [byId.get(edge.from)!, byId.get(edge.to)!];
-    const obstacles = marks.filter(({ id }) => id !== edge.from && id !== edge.to).map(rectOf);
-    const own = [from, to].map((mark) => grow(rectOf(mark), -1));
-    const start: Point = [from.x + from.width / 2, from.y];
-    const end: Point = [to.x - to.width / 2, to.y + offsetOf(edge)];
-    return { ...edge, points: detour(start, end, [...obstacles, ...own]) ?? straight(start, end) };
+    return { ...edge, points: wayRound(byId.get(edge.from)!, byId.get(edge.to)!, offsetOf(edge), marks) };
   });
+}
+
+/** From the right of one mark to the left of another, round all that stands there. */
+export function wayRound(
+  from: LayoutMark,
+  to: LayoutMark,
+  offset: number,
+  marks: readonly LayoutMark[],
+): readonly Point[] {
+  const obstacles = marks.filter(({ id }) => id !== from.id && id !== to.id).map(rectOf);
+  const own = [from, to].map((mark) => grow(rectOf(mark), -1));
+  const start: Point = [from.x + from.width / 2, from.y];
+  const end: Point = [to.x - to.width / 2, to.y + offset];
+  return detour(start, end, [...obstacles, ...own]) ?? straight(start, end);
 }
 
 const markInTheWay = (mark: LayoutMark) => ({ id: mark.id, rect: grow(rectOf(mark), -0.01) });

@@ -1,5 +1,7 @@
-import type { Layout, Point, Rect, Side } from '../layout';
+import type { Layout, Point, Side } from '../layout';
 import type { Direction, LayeredInput } from './input';
+
+type Picture = Pick<Layout, 'marks' | 'edges'>;
 
 /** Layers are laid out to the right; every other direction is that picture turned or mirrored. */
 interface Turn {
@@ -30,29 +32,18 @@ export function turnedInput(input: LayeredInput): LayeredInput {
   };
 }
 
-/** A layout to the right as one in another direction. */
-export function turnedLayout(layout: Layout, direction: Direction): Layout {
+/** Marks and edges to the right as those in another direction. */
+export function turnedLayout(picture: Picture, direction: Direction): Picture {
   const { swaps, out } = turns[direction];
-  return turned(layout, swaps, out, entries[direction]);
+  return turned(picture, swaps, out, entries[direction]);
 }
 
-function turned(layout: Layout, swaps: boolean, move: (point: Point) => Point, port: Side): Layout {
-  const rect = ({ x, y, width, height }: Rect): Rect => {
-    const [a, b] = [move([x, y]), move([x + width, y + height])];
-    return {
-      x: Math.min(a[0], b[0]),
-      y: Math.min(a[1], b[1]),
-      width: Math.abs(a[0] - b[0]),
-      height: Math.abs(a[1] - b[1]),
-    };
-  };
+function turned({ marks, edges }: Picture, swaps: boolean, move: (point: Point) => Point, port: Side): Picture {
   return {
-    bands: layout.bands.map((band) => ({ ...band, rect: rect(band.rect) })),
-    marks: layout.marks.map((mark) => {
+    marks: marks.map((mark) => {
       const [x, y] = move([mark.x, mark.y]);
       return { ...mark, x, y, ...(swaps && { width: mark.height, height: mark.width }) };
     }),
-    edges: layout.edges.map((edge) => ({ ...edge, port, points: edge.points.map(move) })),
-    bounds: rect(layout.bounds),
+    edges: edges.map((edge) => ({ ...edge, port, points: edge.points.map(move) })),
   };
 }
