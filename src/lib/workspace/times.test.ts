@@ -14,8 +14,8 @@ test('each step has its share of the time and its rate; what multiplies nothing 
   ]);
   const macs = 64 * 128 * 9 * 28 * 28;
   expect(timeRows({ source, times })).toEqual([
-    { id: 'level3-b1/conv1', node: 'level3-b1', milliseconds: 3, share: 0.75, macs, rate: macs / 3e6 },
-    { id: 'level3-b1/add', node: 'level3-b1', milliseconds: 1, share: 0.25, macs: 0, rate: undefined },
+    { id: 'level3-b1/conv1', node: 'level3-b1', kind: 'conv2d', milliseconds: 3, share: 0.75, macs, rate: macs / 3e6 },
+    { id: 'level3-b1/add', node: 'level3-b1', kind: 'add', milliseconds: 1, share: 0.25, macs: 0, rate: undefined },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { opCosts } from '$lib/dla/analysis/costs';
+import type { OpKind } from '$lib/dla/ops/ops';
 import type { Outcome } from './outcome';
 
 /** What one step of a run took; ops that are computed together stand as their first. */
@@ -6,6 +7,7 @@ export interface TimeRow {
   /** Of the op. */
   readonly id: string;
   readonly node: string;
+  readonly kind: OpKind;
   readonly milliseconds: number;
   /** Of all that was measured, 0 to 1. */
   readonly share: number;
@@ -23,6 +25,6 @@ export function timeRows({ source: { graph }, times }: Pick<Outcome, 'source' | 
     const op = ops.get(id)!;
     const { macs } = opCosts(op, graph);
     const rate = macs > 0 && milliseconds > 0 ? macs / milliseconds / 1e6 : undefined;
-    return { id, node: op.node, milliseconds, share: total > 0 ? milliseconds / total : 0, macs, rate };
+    return { id, node: op.node, kind: op.kind, milliseconds, share: total > 0 ? milliseconds / total : 0, macs, rate };
   });
 }

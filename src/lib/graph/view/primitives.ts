@@ -108,7 +108,10 @@ export function markPrimitives({ mark, difference, heat }: SceneMark, colour: Co
         },
       ];
     case 'op':
-      return [rect(mark, mark.height / 2, { fill: colour('blk'), stroke: colour('edge'), 'stroke-width': 1 })];
+      return [
+        rect(mark, mark.height / 2, { fill: colour('blk'), stroke: colour('edge'), 'stroke-width': 1 }),
+        ...heated,
+      ];
     case 'collapsed':
       return [
         rect(mark, 6, {
