@@ -25,8 +25,11 @@ async function settled(target: Locator): Promise<{ x: number; y: number }> {
   return last;
 }
 
+const pair = ({ x, y }: { x: number; y: number }): [number, number] => [x, y];
+
 async function layers(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Layers' }).click();
+  await expect(page.locator('.stage')).toHaveAttribute('aria-busy', 'false');
   await settled(mark(page, 'level5-b1'));
 }
 
@@ -130,7 +133,9 @@ test('[M5] what is selected is aligned and distributed from the menu and the pal
   await layers(page);
   const ids = ['level4-b1', 'level4-b2', 'level5-b2'];
   const places = () => Promise.all(ids.map((id) => settled(mark(page, id))));
-  for (const id of ids) await mark(page, id).click({ modifiers: ['Shift'] });
+  await page.keyboard.down('Shift');
+  for (const id of ids) await page.mouse.click(...pair(await settled(mark(page, id))));
+  await page.keyboard.up('Shift');
   await mark(page, 'level4-b2').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Arrange' }).click();
   await page.getByRole('menuitem', { name: 'Align bottom' }).click();
@@ -144,4 +149,54 @@ test('[M5] what is selected is aligned and distributed from the menu and the pal
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+});
+
+/** Answers what the status line has counted since: the present number, and each that it changed to. */
+async function watchCounts(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate((selector) => {
+    const line = document.querySelector(selector)!;
+    const shown = (): string => /[\d,]+(?= parameters)/.exec(line.textContent)?.[0] ?? '';
+    const seen = [shown()];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const text = shown();
+      if (seen.at(-1) !== text) seen.push(text);
+    }).observe(line, { subtree: true, childList: true, characterData: true });
+  }, status);
+  return () =>
+    page.evaluate(() => {
+      const { seen } = window as unknown as { seen: string[] };
+      return seen;
+    });
+}
+
+test('[M6] another structure is reached through sound networks with counts of their own, in one step', async ({
+  page,
+}) => {
+  const counts = await watchCounts(page);
+  await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
+  const notes = page.locator('.canvas text', { hasText: 'none of' });
+  await expect(page.locator(status)).toContainText('15,824,792 parameters');
+  await page.waitForTimeout(300);
+  const played = await counts();
+  expect(played.length).toBeGreaterThanOrEqual(4);
+  expect(new Set(played).size).toBe(played.length);
+  await expect(notes).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+});
+
+test('[M7] an edit during it ends it; with less motion there is none', async ({ page }) => {
+  await mark(page, 'level4-b2').click();
+  await page.getByRole('button', { name: /\(a\) Plain/ }).click();
+  await page.getByRole('button', { name: /\(b\) Shallow/ }).click();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const counts = await watchCounts(page);
+  await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
+  await page.waitForTimeout(1000);
+  expect(await counts()).toHaveLength(2);
 });

@@ -13,6 +13,7 @@ import type { Shape } from '$lib/dla/ops/op';
 import { countAhead, isLarge } from './count-ahead';
 import { noneCollapsed, withGroups, type Collapsed } from './collapsed';
 import { heatOf, type HeatKind } from './heat';
+import { Morphing } from './morphing.svelte';
 import type { Outcome } from './outcome';
 import { describeStep } from './steps';
 
@@ -34,6 +35,7 @@ export interface ShownHeat {
 /** One open network on a canvas: its editor, what is derived from its document, and how it is looked at. */
 export class NetworkView {
   readonly editor: Editor;
+  private readonly morphing = new Morphing();
   #counted = $state.raw<GraphDocument>(emptyDocument);
   camera = $state.raw<Camera | undefined>();
   detail = $state<Detail>('blocks');
@@ -74,11 +76,26 @@ export class NetworkView {
     this.#counted = document;
   }
 
-  /**
-   * What all counts and panels are of: the document that is edited; of a large network its state before the last edits,
-   * until {@link settle} has counted anew. Commands take the editor's own.
-   */
+  /** What all counts and panels are of: the network that is drawn, where it has been counted. */
   get document(): GraphDocument {
+    return this.morphing.frameOf(this.editor.document) ?? this.settled;
+  }
+
+  /** What is drawn: the document that is edited, or while its structure changes a network on the way to it. */
+  get drawn(): GraphDocument {
+    return this.morphing.frameOf(this.editor.document) ?? this.editor.document;
+  }
+
+  /** Plays the change from another structure to what the document is now. */
+  morphFrom(before: GraphDocument): void {
+    this.morphing.play(before, this.editor.document);
+  }
+
+  /**
+   * What controls are of: the document that is edited; of a large network its state before the last edits, until
+   * {@link settle} has counted anew. Commands take the editor's own.
+   */
+  get settled(): GraphDocument {
     return isLarge(this.editor.document) ? this.#counted : this.editor.document;
   }
 

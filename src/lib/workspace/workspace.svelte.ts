@@ -134,16 +134,17 @@ export class Workspace {
   jump(done: number): void {
     const { editor } = this.current;
     const { entries, done: before } = editor.history;
+    const left = editor.document;
     editor.jump(done);
     const passed = entries.slice(Math.min(before, editor.history.done), Math.max(before, editor.history.done));
     if (passed.some(({ label }) => ['open', 'restore', 'set-head'].includes(label.kind))) this.current.opened += 1;
+    else if (passed.length === 1 && passed[0]!.label.kind === 'set-structure') this.current.morphFrom(left);
   }
 
   setStructure(levels: readonly string[], structure: StructureName): void {
-    this.run(
-      { kind: 'set-structure', values: { structure } },
-      setStructure(this.current.editor.document, levels, structure),
-    );
+    const before = this.current.editor.document;
+    this.run({ kind: 'set-structure', values: { structure } }, setStructure(before, levels, structure));
+    this.current.morphFrom(before);
   }
 
   editLevels(levels: readonly string[], change: LevelChange): void {

@@ -15,15 +15,18 @@ const deepest = { ...networkDomain, through: () => 0 };
  * one in the order of computation, until blocks stand in a row, and those of the new structure come, the last first.
  * Every key frame is a sound network with counts of its own; both ends are among them, `most` in all.
  */
-export function morphFrames(from: GraphDocument, to: GraphDocument, most = 6): readonly GraphDocument[] {
+export const morphFrames = (from: GraphDocument, to: GraphDocument, most = 6): readonly GraphDocument[] =>
+  morphWay(from, to, most).filter((each) => each === from || each === to || isSound(each));
+
+/** Whether a network on the way may be shown. */
+export const isSound = (document: GraphDocument): boolean => lowerDocument(document).issues.length === 0;
+
+/** The same before any of them is lowered: one that is not sound is to be left out. */
+export function morphWay(from: GraphDocument, to: GraphDocument, most = 6): readonly GraphDocument[] {
   const levels = changedLevels(from, to);
   const way = [from, ...taken(from, levels), ...[to, ...taken(to, levels)].reverse()];
   const count = Math.min(Math.max(2, most), way.length);
-  const picked = Array.from(
-    { length: count },
-    (_, index) => way[Math.round((index * (way.length - 1)) / (count - 1))]!,
-  );
-  return picked.filter((each) => each === from || each === to || lowerDocument(each).issues.length === 0);
+  return Array.from({ length: count }, (_, index) => way[Math.round((index * (way.length - 1)) / (count - 1))]!);
 }
 
 /** Groups that both documents have as levels, of different structures. */

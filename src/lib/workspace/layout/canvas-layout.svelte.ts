@@ -1,6 +1,7 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
 import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange';
+import { RecentLayouts } from './recent-layouts';
 import { LayoutWorker } from './layout-worker';
 
 /** What a canvas asks for; the picture before and the room are known here. */
@@ -24,6 +25,7 @@ export class CanvasLayout {
   /** What was asked for last. */
   private asked: readonly unknown[] = [];
   private pins: GraphDocument['positions'] = {};
+  private readonly recent = new RecentLayouts();
   private worker: LayoutWorker | undefined;
   private going: AbortController | undefined;
 
@@ -54,10 +56,15 @@ export class CanvasLayout {
     };
     this.pins = document.positions;
     const anew = layers !== undefined && !follows;
+    const inRoom = (): string => (layers ? picture : `${picture} ${this.room.width} ${this.room.zoom}`);
     const show = ({ layout, room }: Arranged): void => {
       [this.picture, this.opened, this.room, this.layout] = [picture, opened, room, layout];
+      if (twins.length === 0) this.recent.add({ picture: inRoom(), document, collapsed: wanted.collapsed, layout });
       if (wanted.fit) onfitted();
     };
+    const isKnown = follows && !wanted.fit && twins.length === 0;
+    const known = isKnown && this.recent.find({ picture: inRoom(), document, collapsed: wanted.collapsed });
+    if (known) return show({ layout: known, room: this.room });
     const own = (): void => show(arrange(document, request, twins));
     if (isLarge(document, request, twins)) return this.send(document, request, show);
     // A picture of another network is no picture of this one: it gives way to our own while ELK is at work.

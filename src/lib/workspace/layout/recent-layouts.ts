@@ -1,0 +1,39 @@
+import type { GraphDocument } from '$lib/graph/document/document';
+import type { Layout } from '$lib/graph/layout/layout';
+import type { Collapsed } from '../collapsed';
+
+interface Recent {
+  readonly picture: string;
+  readonly document: GraphDocument;
+  readonly collapsed: Collapsed;
+  readonly layout: Layout;
+}
+
+/** How many pictures are kept: as many steps back look the way they did. */
+const MOST = 40;
+
+/** Pictures that were shown: an undone edit gives back the one before it, to the pixel. */
+export class RecentLayouts {
+  private entries: readonly Recent[] = [];
+
+  add(entry: Recent): void {
+    const others = this.entries.filter((each) => !isSame(each, entry));
+    this.entries = [...others, entry].slice(-MOST);
+  }
+
+  find(wanted: Omit<Recent, 'layout'>): Layout | undefined {
+    return this.entries.findLast((each) => isSame(each, wanted))?.layout;
+  }
+}
+
+const isSame = (a: Omit<Recent, 'layout'>, b: Omit<Recent, 'layout'>): boolean =>
+  a.picture === b.picture && a.collapsed === b.collapsed && isSameDocument(a.document, b.document);
+
+/** Undo brings back the very nodes that were there. */
+const isSameDocument = (a: GraphDocument, b: GraphDocument): boolean =>
+  isSameList(a.nodes, b.nodes) &&
+  isSameList(a.groups, b.groups) &&
+  JSON.stringify(a.positions) === JSON.stringify(b.positions);
+
+const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a === b || (a.length === b.length && a.every((each, at) => each === b[at]));
