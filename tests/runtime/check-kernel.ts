@@ -12,6 +12,8 @@ export interface Checked {
   readonly error: number;
   /** Tensors that are there afterwards and were not before. */
   readonly left: number;
+  /** Bytes that `prepare` added to the weights and `run` made besides the result; as the kernel says, and as the backend does. */
+  readonly extra: { readonly said: readonly number[]; readonly found: readonly number[] };
 }
 
 /** Weights as the runtime uploads them. */
@@ -29,11 +31,15 @@ const upload = ({ shape, data }: Plane): Tensor4D =>
 /** Runs a case's kernel on the backend that is set and compares it with the definition. */
 export async function checkKernel(given: Case, context: KernelContext, relu = false): Promise<Checked> {
   const before = memory().numTensors;
+  const kernel = kernelOf(given.kind);
+  let found: readonly number[] = [];
   const result = tidy(() => {
-    const kernel = kernelOf(given.kind);
     const uploaded = uploadWeights(given);
     const weights = kernel.prepare?.(uploaded, given.attributes, context) ?? uploaded;
-    const output = kernel.run(given.inputs.map(upload), given.attributes, weights, context, relu);
+    const inputs = given.inputs.map(upload);
+    const held = memory().numBytes;
+    const output = kernel.run(inputs, given.attributes, weights, context, relu);
+    found = [bytesOf(weights) - bytesOf(uploaded), memory().numBytes - held - 4 * output.size];
     return transpose(output, [0, 3, 1, 2]);
   });
   const [, ...shape] = result.shape;
@@ -42,7 +48,17 @@ export async function checkKernel(given: Case, context: KernelContext, relu = fa
   const expected = relu ? given.result.data.map((value) => Math.max(0, value)) : given.result.data;
   const most = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const difference = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - values[i]!)), 0);
-  return { shape, error: difference / most, left: memory().numTensors - before };
+  const extra = { said: extraOf(given, context, relu), found };
+  return { shape, error: difference / most, left: memory().numTensors - before, extra };
+}
+
+const bytesOf = (weights: Weights): number => Object.values(weights).reduce((sum, { size }) => sum + 4 * size, 0);
+
+function extraOf({ kind, inputs, shape, attributes, weights }: Case, context: KernelContext, relu: boolean) {
+  const bias = weights.some(({ role }) => role === 'bias');
+  const call = { inputs: inputs.map((input) => input.shape), result: shape, attributes, bias, relu, ...context };
+  const { weights: more = 0, scratch = 0 } = kernelOf(kind).extra?.(call) ?? {};
+  return [4 * more, 4 * scratch];
 }
 
 /** Finite differences are taken this far to either side, in float64. */

@@ -11,6 +11,7 @@ import { drawStep, sceneOf, type Scene } from './draw';
 import { packValue, sizeOfGrid, layersOf, type tiles } from './layout';
 import { makeGlPlan, type GlPlan } from './plan';
 import { ReadBack } from './read-back';
+import type { WeightTexture } from './weight-textures';
 
 export interface GlProgress {
   readonly phase: 'weights' | 'shaders' | 'steps';
@@ -39,8 +40,11 @@ export interface GlResult {
   readonly plan: GlPlan;
   /** Milliseconds of every step of the last image, where they were asked for. */
   readonly times?: readonly number[];
-  /** Bytes on the device after the run: weights, those of other networks included, and textures of activations. */
-  readonly bytes: { readonly weights: number; readonly activations: number };
+  /**
+   * Bytes on the device after the run: weights, those of other networks included, and textures of activations. `peak` is
+   * the most of this network alone, with what was on its way back.
+   */
+  readonly bytes: { readonly weights: number; readonly activations: number; readonly peak: number };
   /** Textures of weights that this run had to upload. */
   readonly uploads: number;
 }
@@ -56,6 +60,8 @@ interface Prepared {
   readonly plan: GlPlan;
   readonly scene: Scene;
   readonly programs: readonly Compiled[];
+  /** Bytes of the weights of the plan. */
+  readonly weightBytes: number;
 }
 
 /** Runs whole networks on WebGL 2 programs of its own. A lost context ends the run at hand; the next one opens another. */
@@ -91,12 +97,15 @@ export class GlExecutor {
       const prepared = await prepare(device, request);
       const readings: ReadonlyMap<number, Reading>[] = [];
       let times: readonly number[] = [];
+      let waiting = 0;
       for (const input of request.inputs) {
         const executed = await execute(device, prepared, request, input);
         readings.push(executed.readings);
         times = executed.times;
+        waiting = Math.max(waiting, executed.waiting);
       }
-      const bytes = { weights: device.weights.bytes, activations: device.textures.bytes };
+      const activations = device.textures.bytes;
+      const bytes = { weights: device.weights.bytes, activations, peak: prepared.weightBytes + activations + waiting };
       const uploads = device.weights.uploads - before;
       return { readings, plan: prepared.plan, bytes, uploads, ...(request.timed ? { times } : {}) };
     } catch (error) {
@@ -124,9 +133,10 @@ async function prepare(device: Device, { graph, weights, wishes, signal, onProgr
   for (const { program } of plan.steps) compiler.start(program);
   const scene = sceneOf(context.gl, plan, graph, device.textures.take(plan.placement.textures));
   const pacer = threadPacer();
+  const own = new Set<WeightTexture>();
   for (const [done, { weights: order }] of plan.steps.entries()) {
     report('weights', done);
-    if (order) await device.weights.of(order, graph, weights);
+    if (order) own.add(await device.weights.of(order, graph, weights));
     await pacer.pace(0);
     signal?.throwIfAborted();
   }
@@ -136,7 +146,14 @@ async function prepare(device: Device, { graph, weights, wishes, signal, onProgr
     programs.push(await compiler.get(program));
     signal?.throwIfAborted();
   }
-  return { plan, scene, programs };
+  return { plan, scene, programs, weightBytes: [...own].reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+interface Executed {
+  readonly readings: ReadonlyMap<number, Reading>;
+  readonly times: readonly number[];
+  /** Most bytes that were on their way back. */
+  readonly waiting: number;
 }
 
 async function execute(
@@ -144,7 +161,7 @@ async function execute(
   { plan, scene, programs }: Prepared,
   { graph, weights, timed, signal, onProgress }: GlRequest,
   input: Float32Array,
-): Promise<{ readonly readings: ReadonlyMap<number, Reading>; readonly times: readonly number[] }> {
+): Promise<Executed> {
   const back = new ReadBack(context);
   const place = (value: number) => plan.placement.places.get(value)!;
   const read = (position: number) => {
@@ -160,9 +177,9 @@ async function execute(
     if (timed) wait(context.gl);
     for (const [done, step] of plan.steps.entries()) {
       onProgress?.({ phase: 'steps', done, of: plan.steps.length, op: step.op });
-      const texture = step.weights && (await store.of(step.weights, graph, weights));
+      const held = step.weights && (await store.of(step.weights, graph, weights));
       const start = performance.now();
-      drawStep(scene, step, programs[done]!, texture);
+      drawStep(scene, step, programs[done]!, held?.texture);
       if (timed) {
         wait(context.gl);
         times.push(performance.now() - start);
@@ -172,7 +189,7 @@ async function execute(
       signal?.throwIfAborted();
       checkContext(context);
     }
-    return { readings: back.finish(), times };
+    return { readings: back.finish(), times, waiting: back.most };
   } finally {
     back.dispose();
   }

@@ -2,10 +2,10 @@ import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
 import { makePlan, neededOps } from '$lib/runtime/plan/plan';
 import type { Wish } from '$lib/runtime/session/read';
-import { blocksOf, TEXEL_BYTES, type Size, type Tile } from './layout';
+import { blocksOf, bytesOf, sizeOfGrid, TEXEL_BYTES, type Size, type Tile } from './layout';
 import { placeValues, type Lifetime, type Place, type Placement } from './lifetimes';
 import { lowerSteps } from './lower-steps';
-import type { GlRead, GlStep } from './step';
+import { MOST_WAITING, type GlRead, type GlStep } from './step';
 import { convolutionLayout, sizeOfWeights } from './weight-layout';
 
 export interface GlDevice {
@@ -25,6 +25,8 @@ export interface GlPlan {
   readonly weightBytes: number;
   /** Bytes of the textures of all activations. */
   readonly activationBytes: number;
+  /** Most bytes that are on their way back at one time. */
+  readonly readBytes: number;
 }
 
 const NOTHING: Size = { width: 0, height: 0 };
@@ -63,7 +65,24 @@ function planInOrder(
     throw new IssueError([{ kind: 'texture-too-large', at, expected: device.maxSize }]);
   }
   const weightBytes = sizes.reduce((sum, { width, height }) => sum + width * height * TEXEL_BYTES, 0);
-  return { image, steps, reads, placement, weightBytes, activationBytes: placement.bytes };
+  const readBytes = mostReading(steps, reads, placement, device.tile);
+  return { image, steps, reads, placement, weightBytes, activationBytes: placement.bytes, readBytes };
+}
+
+/** Reads are taken when too much waits, oldest first. */
+function mostReading(steps: readonly GlStep[], reads: GlPlan['reads'], { places }: Placement, tile: Tile): number {
+  const waiting: number[] = [];
+  let bytes = 0;
+  let most = 0;
+  for (let position = -1; position < steps.length; position += 1)
+    for (const { source } of reads.get(position) ?? []) {
+      const size = bytesOf(sizeOfGrid(places.get(source.value)!.grid), tile);
+      waiting.push(size);
+      bytes += size;
+      most = Math.max(most, bytes);
+      while (bytes > MOST_WAITING) bytes -= waiting.shift()!;
+    }
+  return most;
 }
 
 function withWeightLayout(step: GlStep, graph: OpGraph, most: number): GlStep {
@@ -113,6 +132,6 @@ export function printGlPlan(plan: GlPlan, graph: OpGraph): string {
   return [
     ...lines,
     `textures ${sizes.join(', ')}`,
-    `weights ${plan.weightBytes} bytes, activations ${plan.activationBytes} bytes`,
+    `weights ${plan.weightBytes} bytes, activations ${plan.activationBytes} bytes, on their way back at most ${plan.readBytes} bytes`,
   ].join('\n');
 }

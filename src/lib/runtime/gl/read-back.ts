@@ -1,7 +1,7 @@
 import type { Reading, Stats } from '$lib/runtime/session/read';
 import { checkContext, type GlContext } from './context';
 import { layersOf, sizeOfGrid, unpackValue, type Grid } from './layout';
-import type { GlRead } from './step';
+import { MOST_WAITING, type GlRead } from './step';
 import type { Texture } from './textures';
 
 interface Pending {
@@ -11,14 +11,13 @@ interface Pending {
   readonly floats: number;
 }
 
-/** Bytes that may wait on the device before they are taken. */
-const MOST_WAITING = 2 ** 26;
-
 /** Takes values off the device: copies are ordered when the value is there, and waited for at the end. */
 export class ReadBack {
   readonly #pending: Pending[] = [];
   readonly #readings = new Map<number, Reading>();
   #waiting = 0;
+  /** Most bytes that waited on the device. */
+  most = 0;
 
   constructor(private readonly context: GlContext) {}
 
@@ -38,6 +37,7 @@ export class ReadBack {
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     this.#pending.push({ read, grid, buffer, floats });
     this.#waiting += floats * 4;
+    this.most = Math.max(this.most, this.#waiting);
     while (this.#waiting > MOST_WAITING) this.#take();
   }
 

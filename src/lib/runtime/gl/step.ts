@@ -43,6 +43,9 @@ export interface Epilogue {
   readonly result: number;
 }
 
+/** Bytes that may wait on the device before they are taken. */
+export const MOST_WAITING = 2 ** 26;
+
 /** What is read off the device once a value is there. */
 export interface GlRead {
   readonly what: keyof Wish;

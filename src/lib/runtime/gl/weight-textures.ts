@@ -6,7 +6,8 @@ import type { WeightOrder } from './step';
 import { plainSampling } from './textures';
 import { packConvolution, packNorm, packTransposed, sizeOfWeights } from './weight-layout';
 
-interface Entry {
+/** A weight on the device. */
+export interface WeightTexture {
   readonly texture: WebGLTexture;
   readonly bytes: number;
 }
@@ -15,7 +16,7 @@ type Values = Partial<Record<WeightTensor['role'], Float32Array>>;
 
 /** Weights on the device: uploaded once, the least lately used given up above a limit. */
 export class WeightTextures {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, WeightTexture>();
   #bytes = 0;
   /** How many textures were uploaded since the store was made. */
   uploads = 0;
@@ -29,22 +30,22 @@ export class WeightTextures {
     return this.#bytes;
   }
 
-  async of(order: WeightOrder, graph: OpGraph, provider: WeightProvider): Promise<WebGLTexture> {
+  async of(order: WeightOrder, graph: OpGraph, provider: WeightProvider): Promise<WeightTexture> {
     const key = keyOf(order, graph, provider);
     const known = this.#entries.get(key);
     if (known) {
       // The map's order is that of use.
       this.#entries.delete(key);
       this.#entries.set(key, known);
-      return known.texture;
+      return known;
     }
     const entry = this.#upload(order, graph, await pack(order, graph, provider, this.context.maxSize));
     this.#entries.set(key, entry);
     this.#bytes += entry.bytes;
-    return entry.texture;
+    return entry;
   }
 
-  #upload(order: WeightOrder, graph: OpGraph, texels: Float32Array): Entry {
+  #upload(order: WeightOrder, graph: OpGraph, texels: Float32Array): WeightTexture {
     const { gl, maxSize } = this.context;
     const { width, height } = sizeOfWeights(order, graph, maxSize);
     const texture = gl.createTexture();

@@ -1,8 +1,10 @@
+import { elements } from '$lib/dla/ops/op';
 import { add as tfAdd } from '@tensorflow/tfjs-core';
 import type { Kernel } from './kernel';
-import { sumOf } from './sum-of';
+import { partialSums, sumOf } from './sum-of';
 
 export const add: Kernel<'add'> = {
+  extra: ({ inputs, result }) => ({ scratch: partialSums(inputs.length) * elements(result) }),
   run: (inputs) => (inputs.length === 2 ? tfAdd(inputs[0]!, inputs[1]!) : sumOf(inputs)),
   backward: (gradient, { inputs }) => ({ inputs: inputs.map(() => gradient.clone()) }),
 };

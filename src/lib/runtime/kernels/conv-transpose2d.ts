@@ -8,6 +8,7 @@ import {
   stack,
   stridedSlice,
   sum,
+  tidy,
   transpose,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
@@ -19,16 +20,19 @@ import type { Kernel } from './kernel';
  * of the f² phases r is a 2×2 depthwise convolution, and all of them are one with channel multiplier f².
  */
 export const convTranspose2d: Kernel<'conv-transpose2d'> = {
+  extra({ inputs: [x], attributes: { factor } }) {
+    const [channels, height, width] = x!;
+    return { scratch: 2 * channels * (height + 1) * (width + 1) * factor ** 2 };
+  },
   run([x], { factor }, { weight }) {
     const [count, height, width, channels] = x!.shape;
     const phases = depthwiseConv2d(x!, weight as Tensor4D, 1, 1);
-    const apart = reshape(phases, [count * (height + 1), width + 1, channels, factor, factor]);
-    const together: Tensor4D = reshape(transpose(apart, [0, 3, 1, 4, 2]), [
-      count,
-      (height + 1) * factor,
-      (width + 1) * factor,
-      channels,
-    ]);
+    // In a tidy of its own, as tfjs counts a tensor and its reshaped self twice.
+    const together: Tensor4D = tidy(() => {
+      const apart = reshape(phases, [count * (height + 1), width + 1, channels, factor, factor]);
+      const sorted = transpose(apart, [0, 3, 1, 4, 2]);
+      return reshape(sorted, [count, (height + 1) * factor, (width + 1) * factor, channels]);
+    });
     const padding = factor / 2;
     return slice(together, [0, padding, padding, 0], [count, height * factor, width * factor, channels]);
   },

@@ -1,4 +1,5 @@
 import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
+import { elements } from '$lib/dla/ops/op';
 import {
   add,
   conv2d as plainConv2d,
@@ -11,7 +12,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { convBackward } from './conv2d-backward';
 import { dilateFilter } from './dilate-filter';
-import { convolveBlocks, convolveBySums, groupFormOf, toBlocks, toDepthwise } from './grouped';
+import { convolveBlocks, convolveBySums, groupFormOf, groupsPerBlock, toBlocks, toDepthwise } from './grouped';
 import type { Kernel } from './kernel';
 
 /** tfjs takes no dilation together with a stride: then zeros are written between the taps of the filter. */
@@ -32,6 +33,25 @@ export const conv2d: Kernel<'conv2d'> = {
       case 'blocks':
         return { ...rest, weight: toBlocks(spread, groups) };
     }
+  },
+  extra({ inputs: [x], result, attributes, bias, relu, backend }) {
+    const { groups, kernel, dilation } = attributes;
+    const [outs, height, width] = result;
+    const ins = x![0] / groups;
+    const taps = spreadsFilter(attributes) ? ((kernel - 1) * dilation + 1) ** 2 : kernel ** 2;
+    const filter = taps * ins * outs;
+    const weights = filter - kernel ** 2 * ins * outs;
+    const form = groupFormOf(ins, groups, backend);
+    if (form === 'dense') return { weights };
+    const finishing = (Number(bias) + Number(relu)) * elements(result);
+    if (form === 'depthwise') return { weights, scratch: finishing };
+    if (form === 'sums') return { weights, scratch: finishing + height * width * ins * outs };
+    const count = groupsPerBlock(ins, groups);
+    const apart = count === groups ? 0 : elements(result);
+    return {
+      weights: weights + (count - 1) * filter,
+      scratch: finishing + elements(x!) + count * filter + apart,
+    };
   },
   run([x], attributes, { weight, bias }, { backend }, relu) {
     const { groups, stride, padding } = attributes;

@@ -8,6 +8,7 @@ import {
   split,
   sum,
   tensor2d,
+  tidy,
   tile,
   transpose,
   type Tensor2D,
@@ -34,7 +35,7 @@ export function groupFormOf(ins: number, groups: number, backend: Backend): Grou
 const WIDE = 16;
 
 /** How many neighbouring groups form a block: the fewest that divide the groups and make it wide. */
-function groupsPerBlock(ins: number, groups: number): number {
+export function groupsPerBlock(ins: number, groups: number): number {
   for (let count = 1; count < groups; count += 1) if (groups % count === 0 && count * ins >= WIDE) return count;
   return groups;
 }
@@ -102,6 +103,9 @@ export function convolveBySums(x: Tensor4D, filter: Tensor4D, groups: number, wi
   const products = depthwiseConv2d(x, filter, stride, padding, 'NHWC', dilation);
   const [count, height, width] = products.shape;
   const [, , inputs, perGroup] = filter.shape;
-  const apart = reshape(products, [count * height * width * groups, inputs / groups, perGroup]);
-  return reshape(sum(apart, 1), [count, height, width, groups * perGroup]);
+  // In a tidy of its own, as tfjs counts a tensor and its reshaped self twice.
+  return tidy(() => {
+    const apart = reshape(products, [count * height * width * groups, inputs / groups, perGroup]);
+    return reshape(sum(apart, 1), [count, height, width, groups * perGroup]);
+  });
 }

@@ -1,4 +1,4 @@
-import type { WeightRole } from '$lib/dla/ops/op';
+import type { Shape, WeightRole } from '$lib/dla/ops/op';
 import type { OpAttributes, OpKind } from '$lib/dla/ops/ops';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 
@@ -26,12 +26,31 @@ export interface Gradients {
   readonly weights?: Weights;
 }
 
+/** One call of a kernel; shapes are [C, H, W]. */
+export interface Call<K extends OpKind> extends KernelContext {
+  readonly inputs: readonly Shape[];
+  readonly result: Shape;
+  readonly attributes: OpAttributes<K>;
+  readonly bias: boolean;
+  readonly relu: boolean;
+}
+
+/** Floats that a kernel needs besides its inputs, its result and the weights as they were uploaded. */
+export interface Extra {
+  /** Those that `prepare` adds to the weights. */
+  readonly weights?: number;
+  /** Those that `run` makes on its way. */
+  readonly scratch?: number;
+}
+
 /**
  * How tfjs computes an op. Activations are NHWC [N, H, W, C]; tensors made on the way are left to the caller's tidy.
  */
 export interface Kernel<K extends OpKind> {
   /** Turns uploaded weights into the form that `run` takes: once for many runs. */
   readonly prepare?: (weights: Weights, attributes: OpAttributes<K>, context: KernelContext) => Weights;
+  /** None where absent: what a plan needs to know of the kernel's memory. */
+  readonly extra?: (call: Call<K>) => Extra;
   /** `relu` asks for a ReLU of the result; plans ask it of convolutions only. */
   readonly run: (
     inputs: readonly Tensor4D[],

@@ -13,14 +13,17 @@ describe.each([{ backend: 'cpu' }, { backend: 'wasm' }] as const)('kernels on $b
   beforeAll(() => setBackend(context.backend));
 
   it.each(cases)('[kernels] $title', async (given) => {
-    const { shape, error, left } = await checkKernel(given, context);
+    const { shape, error, left, extra } = await checkKernel(given, context);
     expect(shape).toEqual(given.shape);
     expect(error).toBeLessThan(1e-6);
     expect(left).toBe(0);
+    // The input's own kernel hands the input on.
+    if (given.kind !== 'input') expect(extra.found).toEqual(extra.said);
   });
 
   it.each(cases.filter(({ kind }) => kind === 'conv2d'))('[kernels] ReLU of $title', async (given) => {
-    const { error, left } = await checkKernel(given, context, true);
+    const { error, left, extra } = await checkKernel(given, context, true);
+    expect(extra.found).toEqual(extra.said);
     expect(error).toBeLessThan(1e-6);
     expect(left).toBe(0);
   });

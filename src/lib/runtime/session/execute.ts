@@ -2,7 +2,7 @@ import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
 import { kernelOf } from '$lib/runtime/kernels/kernels';
 import type { Plan, Step } from '$lib/runtime/plan/plan';
-import { slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { memory, slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { pacerFor } from './pacer';
 import { toChannelsLast, type Reading, type Wish } from './read';
 import { readTensor, toNhwc } from './read-tensor';
@@ -23,6 +23,8 @@ export interface Executed {
   readonly readings: ReadonlyMap<number, Reading>;
   /** Milliseconds of every step, where they were asked for. */
   readonly times: readonly number[];
+  /** Most bytes that the backend held meanwhile. */
+  readonly bytes: number;
 }
 
 /** Runs a plan on one image, NCHW without N. Where it is `timed` every step is waited for. */
@@ -44,13 +46,18 @@ async function executeWith(
   const image = imageFor(graph, input);
   const readings = new Map<number, Reading>();
   const times: number[] = [];
+  let bytes = 0;
+  const count = () => {
+    bytes = Math.max(bytes, memory().numBytes);
+  };
   const read = async (index: number, last: boolean) => {
     const wish = wishes.get(index);
     const { shape } = graph.ops[index]!;
-    if (wish) readings.set(index, await readTensor(values.get(index)!, shape, wish, context, last));
+    if (wish) readings.set(index, await readTensor(values.get(index)!, shape, wish, context, last, count));
   };
   const pacer = pacerFor(context.backend);
   values.set(image.index, tensor4d(toChannelsLast(input, image.shape), toNhwc(image.shape)));
+  count();
   if (timed) await waitFor(values.get(image.index)!, context);
   await read(image.index, plan.steps.length === 0);
   for (const [position, step] of plan.steps.entries()) {
@@ -58,15 +65,12 @@ async function executeWith(
     const op = graph.ops[step.op]!;
     const weights = await weightsOf(step);
     const start = performance.now();
-    const result = tidy(() =>
-      kernelOf(op.kind).run(
-        step.inputs.map((value) => values.get(value)!),
-        op.attributes as never,
-        weights,
-        context,
-        step.relu !== undefined,
-      ),
-    );
+    const result = tidy(() => {
+      const inputs = step.inputs.map((value) => values.get(value)!);
+      const made = kernelOf(op.kind).run(inputs, op.attributes, weights, context, step.relu !== undefined);
+      count();
+      return made;
+    });
     values.set(step.result, result);
     if (timed) {
       await waitFor(result, context);
@@ -80,7 +84,7 @@ async function executeWith(
     await pacer.pace(workOf(op, graph));
     signal?.throwIfAborted();
   }
-  return { readings, times };
+  return { readings, times, bytes };
 }
 
 /** Waits until a value is there: to read one of its elements does. */

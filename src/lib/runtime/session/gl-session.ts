@@ -25,7 +25,7 @@ export class GlSession {
     const wishes = wishesByValue(graph, keep);
     const common = { graph, weights, ...(signal && { signal }) };
     let [image, last] = [-1, Infinity];
-    const { readings, bytes, uploads } = await this.executor.run({
+    const { readings, bytes, plan, uploads } = await this.executor.run({
       ...common,
       inputs,
       wishes: new Map([...wishes].map(([op, wish]) => [op, asRead(wish)])),
@@ -44,7 +44,13 @@ export class GlSession {
       others,
       ...(times && { times }),
       seconds: (performance.now() - start) / 1000,
-      memory: { weights: bytes.weights, activations: bytes.activations, held: bytes.weights + bytes.activations },
+      memory: {
+        weights: bytes.weights,
+        activations: bytes.activations,
+        held: bytes.weights + bytes.activations,
+        planned: plan.weightBytes + plan.activationBytes + plan.readBytes,
+        peak: bytes.peak,
+      },
       uploads,
     };
   }

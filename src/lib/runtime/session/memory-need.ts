@@ -1,15 +1,19 @@
-import { peakActivationBytes, weightBytes } from '$lib/dla/analysis/memory';
+import { weightBytes } from '$lib/dla/analysis/memory';
 import { elements } from '$lib/dla/ops/op';
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
+import { makePlan } from '$lib/runtime/plan/plan';
 
 /** How often a backend holds the weights: XNNPACK, which computes on WebAssembly, packs a copy of its own. */
 const COPIES: Readonly<Record<Backend, number>> = { webgl: 1, webgpu: 1, wasm: 2, cpu: 1 };
 
 /** Bytes that a run needs: weights, and activations at their peak. Images of a batch run one after another. */
-export const runBytes = (graph: OpGraph, backend: Backend): number =>
-  COPIES[backend] * weightBytes(graph) + peakActivationBytes(graph);
+export function runBytes(graph: OpGraph, backend: Backend): number {
+  const outputs = graph.outputs.map((id) => graph.results.get(id)!);
+  const { activationBytes } = makePlan(graph, outputs, { fold: true, fuse: true });
+  return COPIES[backend] * weightBytes(graph) + activationBytes;
+}
 
 /** Bytes that a backward pass needs: weights, every activation, and gradients by the largest one and its inputs. */
 export function gradientBytes(graph: OpGraph, backend: Backend): number {

@@ -11,16 +11,21 @@ export const toNhwc = ([channels, height, width]: Shape): [number, number, numbe
   channels,
 ];
 
-/** Reads what is wanted of a value of one image; `last` says that the device does not need it any more. */
+/**
+ * Reads what is wanted of a value of one image; `last` says that the device does not need it any more. `copied` is called
+ * when everything that this takes is there.
+ */
 export async function readTensor(
   value: Tensor4D,
   shape: Shape,
   wish: Wish,
   { backend }: KernelContext,
   last: boolean,
+  copied = () => {},
 ): Promise<Reading> {
   // On WebGL, reading takes a tensor off the GPU: what is needed there again is read from a copy.
   const source = backend === 'webgl' && !last ? mul(value, 1) : value;
+  copied();
   try {
     return readValue(await source.data<'float32'>(), shape, wish);
   } finally {

@@ -20,7 +20,7 @@ describe('the self-check', () => {
           results: new Map([['logits', { shape: [10, 1, 1] as const, data: Float32Array.from(values) }]]),
           others: [],
           seconds: 0,
-          memory: { weights: 0, activations: 0, held: 0 },
+          memory: { weights: 0, activations: 0, held: 0, planned: 0, peak: 0 },
           uploads: 0,
         }),
       );

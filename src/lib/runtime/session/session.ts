@@ -1,15 +1,16 @@
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
-import type { Backend, KernelContext } from '$lib/runtime/kernels/kernel';
+import type { Backend, KernelContext, Weights } from '$lib/runtime/kernels/kernel';
 import { makePlan, type Plan, type PlanOptions } from '$lib/runtime/plan/plan';
 import { memory } from '@tensorflow/tfjs-core';
 import { execute, type Executed } from './execute';
 import { computeGradient, type Gradient, type GradientRequest } from './gradient';
 import { threadPacer } from './pacer';
 import type { Reading, Wish } from './read';
+import { plannedMemory } from './planned-memory';
 import { watchContext } from './watch-context';
 import { valueOf } from './work';
-import { WeightStore, type WeightProvider } from './weight-store';
+import { bytesOf, WeightStore, type WeightProvider } from './weight-store';
 
 export interface SessionOptions extends PlanOptions {
   /** Bytes of weights that stay on the device between runs. */
@@ -44,6 +45,10 @@ export interface RunMemory {
   readonly activations: number;
   /** Bytes of the tensors that the backend holds after the run. */
   readonly held: number;
+  /** Most bytes at one time, weights included, as they were predicted before the run. */
+  readonly planned: number;
+  /** The same as the backend had it; what it holds for other networks is left out of both. */
+  readonly peak: number;
 }
 
 export interface RunResult {
@@ -114,25 +119,36 @@ export class Session {
       others,
       ...(computed.times && { times: computed.times }),
       seconds: (performance.now() - start) / 1000,
-      memory: { weights: this.#store.bytes, activations: plan.activationBytes, held: memory().numBytes },
+      memory: {
+        weights: this.#store.bytes,
+        activations: plan.activationBytes,
+        held: memory().numBytes,
+        planned: plannedMemory(plan, graph, this.#context).peak,
+        peak: computed.peak,
+      },
       uploads: this.#store.uploads - uploadsBefore,
     };
   }
 
   async #compute(request: RunRequest, plan: Plan, wishes: ReadonlyMap<number, Wish>) {
-    await this.#upload(request, plan);
+    const own = await this.#upload(request, plan);
+    const others = memory().numBytes - own;
     const executed = await this.#execute(request, plan, wishes);
-    return { executed, times: request.timed ? await this.#measure(request, plan) : undefined };
+    const peak = Math.max(...executed.map(({ bytes }) => bytes)) - others;
+    return { executed, peak, times: request.timed ? await this.#measure(request, plan) : undefined };
   }
 
-  async #upload({ graph, weights, signal, onProgress }: RunRequest, { steps }: Plan): Promise<void> {
+  /** Uploads what is not there yet; the bytes of all weights of the plan. */
+  async #upload({ graph, weights, signal, onProgress }: RunRequest, { steps }: Plan): Promise<number> {
     const pacer = threadPacer();
+    const own = new Set<Weights>();
     for (const [done, step] of steps.entries()) {
       onProgress?.({ phase: 'weights', done, of: steps.length, node: graph.ops[step.op]!.node });
-      await this.#store.of(step, graph, weights);
+      own.add(await this.#store.of(step, graph, weights));
       await pacer.pace(0);
       signal?.throwIfAborted();
     }
+    return [...own].reduce((sum, each) => sum + bytesOf(each), 0);
   }
 
   async #execute(request: RunRequest, plan: Plan, wishes: ReadonlyMap<number, Wish>): Promise<readonly Executed[]> {

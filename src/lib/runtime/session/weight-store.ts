@@ -82,9 +82,12 @@ export class WeightStore {
       return prepared;
     });
     this.uploads += Object.values(weights).length;
-    return { weights, bytes: Object.values(weights).reduce((sum, weight) => sum + weight.size * 4, 0) };
+    return { weights, bytes: bytesOf(weights) };
   }
 }
+
+export const bytesOf = (weights: Weights): number =>
+  Object.values(weights).reduce((sum, { size }) => sum + size * Float32Array.BYTES_PER_ELEMENT, 0);
 
 const keyOf = (op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
   JSON.stringify([

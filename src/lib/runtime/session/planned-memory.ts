@@ -1,0 +1,54 @@
+import { elements } from '$lib/dla/ops/op';
+import { sizeOf, type OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { Extra, KernelContext } from '$lib/runtime/kernels/kernel';
+import { kernelOf } from '$lib/runtime/kernels/kernels';
+import type { Plan, Step } from '$lib/runtime/plan/plan';
+
+const BYTES = Float32Array.BYTES_PER_ELEMENT;
+
+export interface PlannedMemory {
+  /** Bytes of the weights in the form that the kernels take, batch norms folded in. */
+  readonly weights: number;
+  /** Most bytes that live at one time: those weights, activations, and what kernels make on their way. */
+  readonly peak: number;
+}
+
+/** What a plan will hold on a backend of tfjs, for one image: images of a batch run one after another. */
+export function plannedMemory(plan: Plan, graph: OpGraph, context: KernelContext): PlannedMemory {
+  const bytes = (value: number) => BYTES * elements(graph.ops[value]!.shape);
+  const image = graph.ops.findIndex(({ kind }) => kind === 'input');
+  let weights = 0;
+  let live = image < 0 ? 0 : bytes(image);
+  let most = live;
+  for (const step of plan.steps) {
+    const { result, free } = step;
+    const extra = extraOf(step, graph, context);
+    weights += BYTES * (uploadedFloats(step, graph) + (extra.weights ?? 0));
+    live += bytes(result);
+    // On WebGL what is read and needed again is read from a copy.
+    const copied = context.backend === 'webgl' && plan.keep.has(result) && !free.includes(result);
+    most = Math.max(most, live + Math.max(BYTES * (extra.scratch ?? 0), copied ? bytes(result) : 0));
+    for (const value of free) live -= bytes(value);
+  }
+  return { weights, peak: weights + most };
+}
+
+/** Floats of a step's weights; of a batch norm that is folded in, a bias is left where there was none. */
+function uploadedFloats({ op, norm }: Step, graph: OpGraph): number {
+  const { weights, shape } = graph.ops[op]!;
+  const own = weights.reduce((sum, weight) => sum + sizeOf(weight), 0);
+  return norm === undefined || weights.some(({ role }) => role === 'bias') ? own : own + shape[0];
+}
+
+function extraOf(step: Step, graph: OpGraph, context: KernelContext): Extra {
+  const { kind, attributes, inputs, weights, shape } = graph.ops[step.op]!;
+  const call = {
+    ...context,
+    inputs: inputs.map((input) => graph.ops[input]!.shape),
+    result: shape,
+    attributes: attributes as never,
+    bias: step.norm !== undefined || weights.some(({ role }) => role === 'bias'),
+    relu: step.relu !== undefined,
+  };
+  return kernelOf(kind).extra?.(call) ?? {};
+}

@@ -1,0 +1,64 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { seededInput } from '$lib/dla/weights/seeded';
+import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { Session } from '$lib/runtime/session/session';
+import { seededWeights } from '$lib/runtime/session/weight-sources';
+import { imageOf } from '$lib/runtime/session/work';
+import { memory } from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { forwardCase } from '../golden/forward';
+import { MEMORY_NETWORKS, SMALL } from './memory-networks';
+
+describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
+  afterEach(() => expect(memory().numTensors).toBe(0));
+
+  test.each(MEMORY_NETWORKS)('[memory] what %s takes at most is predicted to the byte', async (name) => {
+    await useNodeBackend(backend);
+    const { graph } = lowerDocument(forwardCase(name).document);
+    const session = new Session(backend);
+    const request = { graph, weights: seededWeights(), inputs: [seededInput(imageOf(graph).shape)] };
+    // Once for the result alone, and once for every node, which takes more.
+    for (const ids of [graph.outputs, [...graph.results.keys()]]) {
+      const { memory: used } = await session.run({ ...request, keep: new Map(ids.map((id) => [id, { stats: true }])) });
+      expect(used.peak).toBeGreaterThan(used.activations);
+      expect(used.planned).toBe(used.peak);
+    }
+    session.dispose();
+  });
+
+  test('[memory] what is held for other networks is no part of it', async () => {
+    await useNodeBackend(backend);
+    const session = new Session(backend);
+    const graphs = ['dla46_c', 'structure-dla46_c-ida'].map((name) => lowerDocument(forwardCase(name).document).graph);
+    const run = async (graph: (typeof graphs)[number], key: string) => {
+      const weights = { ...seededWeights(), key };
+      const inputs = [seededInput(imageOf(graph).shape)];
+      return (await session.run({ graph, weights, inputs, keep: new Map([[graph.outputs[0]!, {}]]) })).memory;
+    };
+    const alone = await run(graphs[0]!, 'first');
+    await run(graphs[1]!, 'second');
+    const again = await run(graphs[0]!, 'first');
+    expect(again.held).toBeGreaterThan(alone.held);
+    expect([again.planned, again.peak]).toEqual([alone.planned, alone.peak]);
+    session.dispose();
+  });
+});
+
+test('[leaks] 1,000 runs on WebAssembly upload nothing and hold no more', async () => {
+  await useNodeBackend('wasm');
+  const { graph } = lowerDocument(SMALL);
+  const session = new Session('wasm');
+  const request = { graph, weights: seededWeights(), inputs: [seededInput(imageOf(graph).shape)] };
+  const keep = new Map(graph.outputs.map((id) => [id, { full: true, stats: true, map: true }]));
+  await session.run({ ...request, keep });
+  const { numTensors, numBytes, numDataBuffers } = memory();
+  let uploads = 0;
+  for (let time = 0; time < 1000; time += 1) uploads += (await session.run({ ...request, keep })).uploads;
+  expect(uploads).toBe(0);
+  expect(memory()).toMatchObject({ numTensors, numBytes, numDataBuffers });
+  for (let time = 0; time < 100; time += 1) {
+    await session.gradient({ graph, weights: request.weights, input: request.inputs[0]!, label: 1 });
+    expect(memory()).toMatchObject({ numTensors, numBytes, numDataBuffers });
+  }
+  session.dispose();
+});
