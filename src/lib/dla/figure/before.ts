@@ -1,3 +1,4 @@
+import type { GraphDocument } from '$lib/graph/document/document';
 import type { Layout, LayoutBand, Rect } from '$lib/graph/layout/layout';
 import type { Headed, Need, RowBand } from './lines';
 
@@ -6,9 +7,12 @@ export class Before {
   private readonly bands: ReadonlyMap<string, LayoutBand>;
   private readonly heights: ReadonlyMap<string, number>;
 
-  constructor({ bands, marks }: Layout) {
-    this.bands = new Map(bands.filter(({ parent }) => parent === undefined).map((band) => [band.id, band]));
-    this.heights = new Map(marks.map(({ id, y }) => [id, y]));
+  /** What is pinned does not stand where the figure has it. */
+  constructor({ bands, marks }: Layout, pins: GraphDocument['positions']) {
+    this.bands = new Map(
+      bands.filter(({ id, parent }) => parent === undefined && !(id in pins)).map((band) => [band.id, band]),
+    );
+    this.heights = new Map(marks.filter(({ id }) => !(id in pins)).map(({ id, y }) => [id, y]));
   }
 
   widest(band: Headed, need: Need): Need {

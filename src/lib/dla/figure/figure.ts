@@ -15,6 +15,7 @@ import { Gutters } from './gutters';
 import { breakLines, needOf, stackLines, type Headed, type Need, type PlacedLine, type RowBand } from './lines';
 import { mainLink, routeMain, routeOn, routeOut } from './main-routes';
 import { BAND_GAP, TRACK } from './measure';
+import { pinned } from './pins';
 import { routeSkips } from './skip-routes';
 import { plainWords, type FigureWords } from './words';
 
@@ -42,7 +43,7 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   const contents = contentsOf(document, detail, collapsed, words);
   const bands = headedBands(document, contents, words);
   const beside = twins.map((twin) => needs(twin, contentsOf(twin, detail, collapsed, words), words, zoom));
-  const former = previous && twins.length === 0 ? new Before(previous) : undefined;
+  const former = previous && twins.length === 0 ? new Before(previous, document.positions) : undefined;
   const need = (band: Headed): Need => {
     const own = needOf(band, zoom);
     const level = beside.reduce((most, table) => largest(most, table.get(band.plan.contents.part.id)), own);
@@ -74,7 +75,7 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   if (detail === 'ops') drawFrames(document, drawing, contents);
   // In hundredths, so that what stays where it was stays exactly there.
   const drawn = moved(drawing.layout(orderOf(contents)), [0, 0]);
-  return former && previous ? settled(drawn, previous) : drawn;
+  return pinned(document, former && previous ? settled(drawn, previous, document.positions) : drawn);
 }
 
 function drawBand(

@@ -15,13 +15,13 @@ export function moved(layout: Layout, [dx, dy]: Point): Layout {
   };
 }
 
-/** A picture put where most of its marks were before: what an edit moved is what differs from most. */
-export function settled(layout: Layout, previous: Layout): Layout {
+/** A picture put where most of its marks that have no pin were before: what an edit moved is what differs from most. */
+export function settled(layout: Layout, previous: Layout, pins: Readonly<Record<string, Point>> = {}): Layout {
   const before = new Map(previous.marks.map((mark) => [mark.id, mark]));
   const shifts = new Map<string, { readonly by: Point; count: number }>([['0,0', { by: [0, 0], count: 0 }]]);
   for (const { id, x, y } of layout.marks) {
     const old = before.get(id);
-    if (!old) continue;
+    if (!old || id in pins) continue;
     const by: Point = [tidy(old.x - x), tidy(old.y - y)];
     const known = shifts.get(String(by));
     if (known) known.count += 1;

@@ -76,7 +76,15 @@ export class CanvasLayout {
   private withoutReleased({ positions }: GraphDocument): Layout {
     const isReleased = (id: string): boolean => id in this.pins && !(id in positions);
     if (!Object.keys(this.pins).some(isReleased)) return this.layout;
-    return { ...this.layout, marks: this.layout.marks.filter(({ id }) => !isReleased(id)) };
+    const { bands, marks } = this.layout;
+    const released = new Set(
+      bands.flatMap(({ id, parent = '' }) => (isReleased(id) || isReleased(parent) ? [id] : [])),
+    );
+    return {
+      ...this.layout,
+      bands: bands.filter(({ id }) => !released.has(id)),
+      marks: marks.filter(({ id, band = '' }) => !isReleased(id) && !released.has(band)),
+    };
   }
 
   close(): void {

@@ -70,6 +70,9 @@ export function ledRound(
   });
 }
 
+/** What a way keeps from marks where they do not stand closer. */
+const ROOM = 3;
+
 /** From the right of one mark to the left of another, round all that stands there. */
 export function wayRound(
   from: LayoutMark,
@@ -77,11 +80,12 @@ export function wayRound(
   offset: number,
   marks: readonly LayoutMark[],
 ): readonly Point[] {
-  const obstacles = marks.filter(({ id }) => id !== from.id && id !== to.id).map(rectOf);
+  const others = marks.filter(({ id }) => id !== from.id && id !== to.id).map(rectOf);
   const own = [from, to].map((mark) => grow(rectOf(mark), -1));
   const start: Point = [from.x + from.width / 2, from.y];
   const end: Point = [to.x - to.width / 2, to.y + offset];
-  return detour(start, end, [...obstacles, ...own]) ?? straight(start, end);
+  const way = (room: number) => detour(start, end, [...others.map((rect) => grow(rect, room)), ...own]);
+  return way(ROOM) ?? way(0) ?? straight(start, end);
 }
 
 const markInTheWay = (mark: LayoutMark) => ({ id: mark.id, rect: grow(rectOf(mark), -0.01) });
