@@ -1,0 +1,35 @@
+import { sourceOfConfig, type ExportSource } from '$lib/dla/exchange/source';
+import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import { presetConfig } from '$lib/dla/presets/presets';
+import { seededInput } from '$lib/dla/weights/seeded';
+import { seededWeights } from '$lib/runtime/session/weight-sources';
+import type { WeightProvider } from '$lib/runtime/session/weight-store';
+import { imageOf } from '$lib/runtime/session/work';
+
+export interface Work {
+  readonly preset: string;
+  readonly height: number;
+  readonly width: number;
+}
+
+export interface Network {
+  readonly source: ExportSource;
+  readonly graph: OpGraph;
+  readonly result: number;
+  readonly values: ReadonlyMap<string, Float32Array>;
+  readonly provider: WeightProvider;
+  /** One image, NCHW without N. */
+  readonly input: Float32Array;
+}
+
+/** A network with its weights made, so that no measurement contains that. */
+export async function networkOf({ preset, height, width }: Work): Promise<Network> {
+  const source = sourceOfConfig({ ...presetConfig(preset), input: { channels: 3, height, width } });
+  const { graph } = source;
+  const seeded = seededWeights();
+  const values = new Map<string, Float32Array>();
+  for (const tensor of graph.tensors) values.set(tensor.name, await seeded.read(tensor));
+  const provider = { key: `${preset} seeded`, read: ({ name }: { readonly name: string }) => values.get(name)! };
+  const input = seededInput(imageOf(graph).shape);
+  return { source, graph, result: graph.ops.length - 1, values, provider, input };
+}

@@ -1,0 +1,35 @@
+const work = (preset, height, width = height) => ({ preset, height, width });
+
+/** Ways to compute groups by tfjs' ops; the fastest of them is what counts. */
+const grouped = ['blocks', 'dense', 'split', 'sums'];
+
+/**
+ * What is measured in turns: `own` against each group of ways in `against`, of which the fastest counts, and the ratio that is
+ * to be reached.
+ */
+export const comparisons = [
+  { name: 'DLA-34, 64², WebGL', work: work('dla34', 64), own: 'gl', against: [[['layers'], 4.5]] },
+  { name: 'DLA-34, 224², WebGL', work: work('dla34', 224), own: 'gl', against: [[['layers'], 4.5]] },
+  { name: 'DLA-X-46-C, 224², WebGL', work: work('dla46x_c', 224), own: 'gl', against: [[grouped, 4]] },
+  { name: 'DLA-60-Res2Net, 224², WebGL', work: work('dla60_res2net', 224), own: 'gl', against: [[['blocks'], 4]] },
+  { name: 'DLA-60-Res2NeXt, 224², WebGL', work: work('dla60_res2next', 224), own: 'gl', against: [[grouped, 4]] },
+  { name: 'DLA-34-up, 256×512, WebGL', work: work('dla34up', 256, 512), own: 'gl', against: [[['layers'], 3]] },
+  {
+    name: 'DLA-34, 224², WebAssembly',
+    work: work('dla34', 224),
+    own: 'wasm',
+    against: [
+      [['onnxruntime'], 1],
+      [['layers on wasm'], 1.3],
+    ],
+  },
+  {
+    name: 'loss and gradients, DLA-34, 64², WebGL',
+    work: work('dla34', 64),
+    own: 'own',
+    against: [[['variableGrads'], 2]],
+  },
+];
+
+export const firstRun = { name: 'first run, DLA-34, 224², WebGL', work: work('dla34', 224), most: 1 / 3 };
+export const bytes = { name: 'bytes, DLA-34, 224², WebGL', work: work('dla34', 224), most: 1.2 };
