@@ -10,7 +10,7 @@ import { distribute } from '$lib/graph/commands/distribute';
 import { disconnect } from '$lib/graph/commands/disconnect';
 import { addedIds } from '$lib/graph/commands/draft';
 import { duplicate, repeat } from '$lib/graph/commands/duplicate';
-import { group } from '$lib/graph/commands/group';
+import { group, outermost } from '$lib/graph/commands/group';
 import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
 import { pasteMembers } from '$lib/graph/commands/paste-members';
 import { release } from '$lib/graph/commands/release';
@@ -23,7 +23,7 @@ import { perform, type EditIntent } from '$lib/graph/gestures/perform';
 import { edgeOf } from '$lib/graph/document/edges';
 import type { HistoryLabel } from '$lib/graph/document/history';
 import type { Patch } from '$lib/graph/document/patch';
-import { indexOf, nodesIn } from '$lib/graph/document/queries';
+import { indexOf } from '$lib/graph/document/queries';
 import { ok, refused, type Fix, type Result } from '$lib/issue';
 import type { NetworkView } from './network-view.svelte';
 
@@ -154,13 +154,8 @@ export class Editing {
 
   private run(kind: HistoryLabel['kind'], answer: Result<Patch>): void {
     const added = answer.ok ? addedIds(answer.value) : [];
-    const before = new Set(this.document.nodes.map((node) => node.id));
     this.host.run({ kind }, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
-    // A group that was made is selected as one, not by the nodes that it holds.
-    const { editor } = this.host.current;
-    const inner = new Set(
-      added.flatMap((id) => (before.has(id) ? [] : nodesIn(editor.document, id).filter((each) => each !== id))),
-    );
-    if (inner.size > 0) editor.select(added.filter((id) => !inner.has(id)));
+    // A group that was made is selected as one, not by what it holds.
+    if (added.length > 1) this.host.current.editor.select(outermost(this.document, added));
   }
 }

@@ -2,7 +2,7 @@
 
 const CANVAS = '.stage.active svg[tabindex="0"], main svg[tabindex="0"]';
 /** The parts of the page in reading order; the canvas is one thing, which the arrow keys walk. */
-const PARTS = ['.top', '#side', 'main', '#drawer', '.inspect'];
+const PARTS = ['.top', '#side', '#side [role="tree"]', 'main', '#drawer', '.inspect'];
 const REACHED = 'button, input, select, a[href], [tabindex="0"]';
 
 /** Where the focus was before a key took it to another part. */

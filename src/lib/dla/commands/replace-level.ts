@@ -1,6 +1,7 @@
 import type { BuiltLevel } from '$lib/dla/structures/level';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { groupsIn, nodesIn } from '$lib/graph/document/queries';
+import { named, siblingNames } from '$lib/graph/commands/names';
+import type { GraphDocument, GraphGroup } from '$lib/graph/document/document';
+import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
 
 /** Puts a newly built part in the place of a group; whatever took the old result takes the new one. */
 export function replaceLevel(
@@ -17,12 +18,19 @@ export function replaceLevel(
     if (oldNodes.has(node.id) || oldOutput === built.output || !node.inputs.includes(oldOutput)) return node;
     return { ...node, inputs: node.inputs.map((input) => (input === oldOutput ? built.output : input)) };
   });
+  // A frame that a person drew has no part in the weight names; what is built in it has the names of every level.
+  const taken = siblingNames(document, indexOf(document).parent.get(groupId), new Set([groupId]));
+  const groups = built.groups.map((group): GraphGroup => {
+    if (group.id !== groupId || group.name !== '') return group;
+    const { name: _, ...rest } = group;
+    return named(rest, taken);
+  });
   const here = new Set([...built.nodes, ...built.groups].map(({ id }) => id));
   const gone = (id: string): boolean => (oldNodes.has(id) || oldGroups.has(id)) && !here.has(id);
   return {
     ...document,
     nodes: spliced(others, (node) => oldNodes.has(node.id), firstNode, built.nodes),
-    groups: spliced(document.groups, (group) => oldGroups.has(group.id), firstGroup, built.groups),
+    groups: spliced(document.groups, (group) => oldGroups.has(group.id), firstGroup, groups),
     positions: Object.fromEntries(Object.entries(document.positions).filter(([id]) => !gone(id))),
   };
 }

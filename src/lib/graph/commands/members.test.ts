@@ -85,6 +85,16 @@ describe('repeat', () => {
     expect(next.groups).toContainEqual({ id: 'g-2', members: ['b-2', 'c-2'] });
   });
 
+  it('[M16] what is called the same in a group without a name and in its copy has two names', () => {
+    const nameless = { ...diamond, groups: [{ id: 'g', name: '', members: ['b', 'c'] }] };
+    const named = {
+      ...nameless,
+      nodes: nameless.nodes.map((node) => (node.id === 'b' ? { ...node, name: 'x' } : node)),
+    };
+    const next = after(named, repeat(named, { ids: ['g'] }, toy));
+    expect(next.groups).toEqual([named.groups[0], { id: 'g-2', members: ['b-2', 'c-2'] }]);
+  });
+
   it('[M15] refuses what has no way in, two ways in, or ends the network', () => {
     expect(refusals(repeat(diamond, { ids: ['s'] }, toy))).toEqual(['no-single-way']);
     expect(refusals(repeat(diamond, { ids: ['j'] }, toy))).toEqual(['no-single-way']);

@@ -56,7 +56,6 @@ export function cloned(
   const present = new Map(
     document.nodes.filter(({ kind }) => domain.single(kind)).map(({ kind, id }) => [kind, id] as const),
   );
-  // Names inside the clip stay: no id may take one of them.
   // Names inside the clip stay: no new id may take one of them.
   const explicit = [...clip.nodes, ...clip.groups].flatMap(({ name }) => name ?? []);
   const fresh = freshIds(document, explicit);
@@ -92,7 +91,10 @@ export function cloned(
   const gone = new Set(clip.nodes.filter((each) => !copied.includes(each)).map(({ id }) => id));
   const groups = clip.groups.map((each) => {
     const members = each.members.filter((member) => !gone.has(member)).map((member) => ids.get(member)!);
-    return placed(each, { ...each, id: ids.get(each.id)!, members });
+    const copy = { ...each, id: ids.get(each.id)!, members };
+    // Beside a group without a name its copy needs one: what is in them is called the same.
+    const { name, ...unnamed } = copy;
+    return placed(each, name === '' && placeOf(each.id) ? unnamed : copy);
   });
   const tops = [...clip.groups, ...copied].flatMap(({ id }) => (placeOf(id) ? [{ id: ids.get(id)!, of: id }] : []));
   const deepest = Math.max(0, ...clip.groups.map(({ id }) => groupPath(clip, id).length + 1));
