@@ -1,0 +1,190 @@
+import type { Page } from '@playwright/test';
+import { serialiseConfig } from '$lib/dla/network/parse';
+import { readConfig } from '$lib/dla/network/read-config';
+import { digitsConfig } from '$lib/dla/presets/small';
+import { presetConfig } from '$lib/dla/presets/presets';
+import type { NetworkConfig } from '$lib/dla/network/config';
+import { unwrap } from '$lib/issue';
+import { backwardCase } from '../golden/backward';
+import { expect, test } from './fixtures';
+
+// Where the gradient goes: on the figure, by structure, over the image.
+
+const panel = (page: Page) => page.getByRole('tabpanel');
+
+/** The network of a config in the workspace, seen through the seeded tensor. */
+async function open(page: Page, config: NetworkConfig, image = /seeded tensor/) {
+  await page.goto('/');
+  await expect(page.locator('footer')).toContainText('15,742,104 parameters');
+  await page.getByLabel('Open a network file').setInputFiles({
+    name: 'network.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(serialiseConfig(config)),
+  });
+  await expect(page.locator('footer')).not.toContainText('3,060,043,776 MACs');
+  await page.getByRole('button', { name: /^Image:/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: image }).click();
+  await page.getByRole('tab', { name: 'Gradient' }).click();
+}
+
+async function chooseClass(page: Page, label: number) {
+  await panel(page).getByLabel('class').fill(String(label));
+  await panel(page).getByLabel('class').press('Enter');
+}
+
+async function differentiate(page: Page) {
+  await panel(page).getByRole('button', { name: 'Differentiate' }).click();
+  await expect(panel(page).getByRole('status').filter({ hasText: 'probability' })).toBeVisible({ timeout: 120_000 });
+}
+
+test('[G1] norms of a class’s gradient are PyTorch’s, on the figure and in a table that leads to its nodes', async ({
+  page,
+}) => {
+  const { document, file } = backwardCase('gradient-dla46_c');
+  await open(page, unwrap(readConfig(document)));
+  await page.getByRole('button', { name: /^Weights:/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /seeded by name/ }).click();
+  await chooseClass(page, file.label);
+  await differentiate(page);
+  await expect(panel(page)).toContainText(`its loss is ${file.loss.toPrecision(3)}`);
+  const norm = (names: readonly string[]) => Math.hypot(...names.map((name) => file.grad_l2[name]!)).toPrecision(3);
+  const stem = panel(page).getByRole('row', { name: /^7×7/ });
+  await expect(stem).toContainText(norm(['base_layer.0.weight', 'base_layer.1.weight', 'base_layer.1.bias']));
+  const head = panel(page).getByRole('row', { name: /^fc/ });
+  await expect(head).toContainText(norm(['fc.weight', 'fc.bias']));
+  await expect(page.getByText('Heat: ‖∂L/∂result‖')).toBeVisible();
+
+  const node = panel(page)
+    .getByRole('row', { name: /aggregation node level 3/ })
+    .first();
+  await node.click();
+  await expect(node).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByLabel('Inspector')).toContainText('aggregation');
+  await panel(page).getByRole('radio', { name: '∂L/∂weights' }).click();
+  await expect(page.getByText('Heat: ‖∂L/∂weights‖')).toBeVisible();
+  await page.getByRole('tab', { name: 'Costs' }).click();
+  await expect(page.getByText('Heat: none')).toBeVisible();
+});
+
+test('[G2] the six structures are compared under the same image, class and weights; the picture and its numbers can be taken away', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, digitsConfig('merged', 8));
+  await panel(page).getByRole('radio', { name: 'Six structures' }).click();
+  await chooseClass(page, 3);
+  await panel(page).getByRole('button', { name: 'Compare all levels' }).click();
+  await expect(panel(page).getByRole('heading', { name: 'With seeded weights' })).toBeVisible({ timeout: 120_000 });
+
+  await panel(page).getByRole('button', { name: 'Copy CSV' }).click();
+  await expect(page.getByText('The table is on the clipboard.')).toBeVisible();
+  const csv = await page.evaluate(() => navigator.clipboard.readText());
+  const [head, ...rows] = csv
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  expect(rows).toHaveLength(6 * 2 * 16);
+  const at = (name: string) => head!.indexOf(name);
+  const norms = (structure: string) =>
+    rows
+      .filter((row) => row[0] === structure && row[1] === 'seeded' && row[at('level')] === 'level 1')
+      .map((row) => Number(row[at('norm by the result')]));
+  const ratio = (structure: string) => norms(structure)[0]! / norms(structure).at(-1)!;
+  expect(ratio('shallow')).toBeGreaterThan(10 * ratio('ida'));
+  const words = panel(page).locator('section', { hasText: 'With seeded weights' });
+  await expect(words).toContainText(`${Number(ratio('shallow').toPrecision(2))} times weaker in (b) shallow`);
+  await expect(words).toContainText('(b) shallow is the least even');
+  await expect(words).toContainText(
+    'In (b) shallow the first block’s skip path to the end of the level has 1 aggregation node, the last block’s 7',
+  );
+
+  await panel(page).getByRole('button', { name: 'Copy SVG' }).click();
+  await expect(page.getByText('The figure is on the clipboard.')).toBeVisible();
+  const svg = await page.evaluate(() => navigator.clipboard.readText());
+  expect(svg).toMatch(/^<svg[^>]* xmlns=/);
+  expect(svg).not.toContain('var(--');
+  expect(
+    await page.evaluate(
+      (text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null,
+      svg,
+    ),
+  ).toBe(true);
+
+  // Words of the figure stand apart, at every width.
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => overlaps(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+/** Pairs of words in the figure of the six structures that cover one another. */
+const overlaps = (page: Page) =>
+  page.locator('.flow svg[role=img] text').evaluateAll((texts) => {
+    const boxes = texts.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+    return boxes.flatMap((a, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(
+          (b) =>
+            a.box.left < b.box.right - 1 &&
+            b.box.left < a.box.right - 1 &&
+            a.box.top < b.box.bottom - 3 &&
+            b.box.top < a.box.bottom - 3,
+        )
+        .map((b) => `${a.words} / ${b.words}`),
+    );
+  });
+
+test('[G3] saliency lies over the image that the network saw, as opaque as one wishes', async ({ page }) => {
+  const small = digitsConfig('merged', 2);
+  await open(page, { ...small, input: { channels: 3, height: 32, width: 32 } }, /^cat/);
+  await panel(page).getByRole('radio', { name: 'Saliency' }).click();
+  await differentiate(page);
+  await expect(panel(page).getByRole('img', { name: 'What the network saw: cat' })).toBeVisible();
+  await expect(panel(page).getByRole('img', { name: /^Saliency: how strongly/ })).toBeVisible();
+  const overlay = panel(page).getByRole('img', { name: 'Saliency over the image' }).locator('canvas').last();
+  await expect(overlay).toHaveCSS('opacity', '0.8');
+  const painted = await overlay.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return { width: canvas.width, opaque: data.filter((value, index) => index % 4 === 3 && value === 255).length };
+  });
+  expect(painted.width).toBe(32);
+  // One place in two hundred is as bright as it gets, six of 1,024.
+  expect(painted.opaque).toBeGreaterThanOrEqual(5);
+  expect(painted.opaque).toBeLessThanOrEqual(12);
+  await panel(page).getByRole('slider').fill('30');
+  await expect(overlay).toHaveCSS('opacity', '0.3');
+});
+
+test('[G4] a pass can be cancelled; He’s weights depend on the seed; a network without logits says what it needs', async ({
+  page,
+}) => {
+  await open(page, {
+    ...presetConfig('dla34'),
+    name: 'DLA-34 at 160',
+    input: { channels: 3, height: 160, width: 160 },
+  });
+  await panel(page).getByRole('button', { name: 'Differentiate' }).click();
+  await panel(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel(page).getByRole('button', { name: 'Differentiate' })).toBeVisible();
+  await expect(panel(page)).toContainText('Nothing was differentiated yet');
+  await expect(panel(page).getByRole('alert')).toBeHidden();
+
+  await open(page, digitsConfig('tree', 4));
+  await panel(page).getByLabel('weights').selectOption('he');
+  await differentiate(page);
+  const facts = panel(page).getByRole('status').filter({ hasText: 'probability' });
+  await expect(facts).toContainText('He at initialisation, seed 1');
+  const loss = async () => /its loss is (\S+)\. /.exec(await facts.innerText())![1];
+  const first = await loss();
+  await panel(page).getByLabel('seed').fill('2');
+  await panel(page).getByLabel('seed').press('Enter');
+  await panel(page).getByRole('button', { name: 'Differentiate' }).click();
+  await expect(facts).toContainText('He at initialisation, seed 2');
+  expect(await loss()).not.toBe(first);
+
+  await page.getByLabel('Inspector').getByLabel('for', { exact: true }).selectOption('features');
+  await expect(panel(page)).toContainText('No classifier, no loss to differentiate');
+});
