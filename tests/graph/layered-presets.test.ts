@@ -1,23 +1,83 @@
+import ELK from 'elkjs/lib/elk.bundled.js';
 import { layeredInput, withOps } from '$lib/dla/figure/layered-input';
 import { buildNetwork } from '$lib/dla/network/build';
 import { presets } from '$lib/dla/presets/presets';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { elkIsQuick, layoutElk } from '$lib/graph/layout/elk/layout-elk';
 import { faultsOf } from '$lib/graph/layout/faults';
+import { meets, rectOf } from '$lib/graph/layout/geometry';
 import { layoutLayered } from '$lib/graph/layout/layered/layered';
+import type { Layout } from '$lib/graph/layout/layout';
+import { labelRect } from '$lib/graph/view/labels';
+import { sceneOf } from '$lib/graph/view/scene';
 import { describe, expect, it } from 'vitest';
 
+const elk = new ELK();
+const all = presets.map(({ id, config, document }) => [id, config ? buildNetwork(config) : document] as const);
+
+/** Labels that meet another or a mark that they do not name, as drawn when the whole is seen on a screen. */
+function labelFaults(layout: Layout): readonly string[] {
+  const fitted = Math.min(1, 900 / layout.bounds.width, 540 / layout.bounds.height);
+  return [fitted, 1].flatMap((zoom) => {
+    const { labels, marks } = sceneOf(layout, { zoom });
+    const boxes = labels.map((label) => ({ key: label.key, of: label.of, rect: labelRect(label) }));
+    return boxes.flatMap((box, at) => [
+      ...boxes.slice(at + 1).flatMap((other) => (meets(box.rect, other.rect) ? [`${box.key} over ${other.key}`] : [])),
+      ...marks.flatMap(({ mark }) =>
+        mark.kind !== 'source' && mark.id !== box.of && meets(box.rect, rectOf(mark))
+          ? [`${box.key} over ${mark.id}`]
+          : [],
+      ),
+    ]);
+  });
+}
+
+function check(document: GraphDocument, plain: Layout, options: Parameters<typeof withOps>[2]): void {
+  const layout = withOps(document, plain, options);
+  const inner = new Set(layout.marks.slice(plain.marks.length).map((mark) => mark.id));
+  expect({ ...options, faults: faultsOf(layout, inner) }).toEqual({ ...options, faults: [] });
+  expect({ ...options, labels: labelFaults(layout) }).toEqual({ ...options, labels: [] });
+}
+
 describe('presets in layers', () => {
-  it.each(presets.map((preset) => [preset.id, preset] as const))(
-    '[Z1] %s: nothing overlaps, no edge runs through a block that it does not join',
-    (_id, preset) => {
-      const document = preset.config ? buildNetwork(preset.config) : preset.document;
-      for (const direction of ['right', 'down'] as const)
-        for (const detail of ['levels', 'blocks', 'ops'] as const) {
-          const options = { direction, detail };
-          const plain = layoutLayered(layeredInput(document, options));
-          const layout = withOps(document, plain, options);
-          const inner = new Set(layout.marks.slice(plain.marks.length).map((mark) => mark.id));
-          expect(faultsOf(layout, inner)).toEqual([]);
-        }
+  it.each(all)('[Z1] %s: nothing overlaps, no edge runs through a block that it does not join', (_id, document) => {
+    for (const direction of ['right', 'left', 'down', 'up'] as const)
+      check(document, layoutLayered(layeredInput(document, { direction })), { direction });
+    for (const detail of ['levels', 'ops'] as const)
+      for (const direction of ['right', 'down'] as const) {
+        const options = { direction, detail };
+        check(document, layoutLayered(layeredInput(document, options)), options);
+      }
+  });
+
+  it.each(all.filter(([, document]) => elkIsQuick(layeredInput(document, { direction: 'right' }))))(
+    '[Z2] %s by ELK: the same, and every group has its frame',
+    async (_id, document) => {
+      for (const direction of ['right', 'down'] as const) {
+        const input = layeredInput(document, { direction });
+        const layout = (await layoutElk(input, (graph) => elk.layout(graph)))!;
+        check(document, layout, { direction });
+        expect(layout.bands.map(({ id }) => id)).toEqual(input.groups.map(({ id }) => id));
+      }
+    },
+  );
+
+  it.each(all.filter(([id]) => !id.startsWith('res')))(
+    '[Z3] %s among levels: edges that skip a level are bundles, each with its number',
+    (_id, document) => {
+      const options = { direction: 'right', detail: 'levels' } as const;
+      const { edges } = layoutLayered(layeredInput(document, options));
+      const nodes = layeredInput(document, { direction: 'right' });
+      // As many edges of the document cross a border as the bundles say.
+      const level = new Map(
+        layeredInput(document, options).marks.flatMap(({ id, of }) => of.map((node) => [node, id] as const)),
+      );
+      const home = (mark: string): string => level.get(nodes.marks.find(({ id }) => id === mark)!.of[0]!)!;
+      const crossing = nodes.edges.filter(({ from, to }) => home(from) !== home(to));
+      expect(edges.reduce((sum, { count }) => sum + count, 0)).toBe(crossing.length);
+      const { labels } = sceneOf(layoutLayered(layeredInput(document, options)), { zoom: 1 });
+      const numbers = labels.filter(({ kind }) => kind === 'count').map(({ text, of }) => [of, text]);
+      expect(numbers).toEqual(edges.filter(({ count }) => count > 1).map(({ id, count }) => [id, String(count)]));
     },
   );
 });

@@ -47,10 +47,13 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
     const room = width - 16 / zoom;
     const at = { x: x + 10 / zoom, anchor: 'start', of: band.id } as const;
     const title = band.parent === undefined ? 12 / zoom : size;
+    // Where the marks leave little room above them, close to the border.
     if (band.title && textWidth(band.title, title) <= width - 4 / zoom)
-      put({ ...at, key: `${band.id} title`, kind: 'title', text: band.title, y: y + 15 / zoom, size: title }, [
-        band.id,
-      ]);
+      [15, 8].some((down) =>
+        put({ ...at, key: `${band.id} title`, kind: 'title', text: band.title, y: y + down / zoom, size: title }, [
+          band.id,
+        ]),
+      );
     const note = options.notes?.get(band.id);
     if (note && textWidth(note, size) + textWidth(band.title, title) + 30 / zoom < width)
       put({
@@ -79,7 +82,9 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
       under.has(mark.band ?? ''),
       (label, own) => (label.kind !== 'pool' || crossed.isFree(labelRect(label), [])) && put(label, own),
     );
-  for (const edge of edges) if (edge.count > 1) put(countLabel(edge, size), [edge.from, edge.to]);
+  for (const edge of edges)
+    if (edge.count > 1 && !clearStretches(edge, size).some((at) => put(countLabel(edge, size, at))))
+      put(countLabel(edge, size, 0), [edge.from, edge.to]);
   if (zoom >= LIMITS.edgeShapes) shapesOnEdges(edges, size, put, crossed);
   return labels;
 }
@@ -111,9 +116,16 @@ function nameMark(mark: LayoutMark, zoom: number, size: number, under: boolean, 
   }
 }
 
-/** The number of a bundle, on a pill at the border of the group. */
-function countLabel(edge: LayoutEdge, size: number): Label {
-  const [a, b] = [edge.points[0]!, edge.points[1]!];
+/** Stretches of an edge that are long enough for its number, from its start. */
+const clearStretches = ({ points }: LayoutEdge, size: number): readonly number[] =>
+  points.slice(1).flatMap(([x, y], at) => {
+    const [a, b] = points[at]!;
+    return Math.abs(x - a) + Math.abs(y - b) >= 2 * size ? [at] : [];
+  });
+
+/** The number of a bundle, on a pill at the start of one of its stretches: as near to the group as there is room. */
+function countLabel(edge: LayoutEdge, size: number, stretch: number): Label {
+  const [a, b] = [edge.points[stretch]!, edge.points[stretch + 1]!];
   const away = Math.min(size, Math.hypot(b[0] - a[0], b[1] - a[1]) / 2);
   const x = a[0] + Math.sign(b[0] - a[0]) * away;
   const y = a[1] + Math.sign(b[1] - a[1]) * away;

@@ -3,6 +3,7 @@ import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
 import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange';
 import { RecentLayouts } from './recent-layouts';
 import { LayoutWorker } from './layout-worker';
+import { withoutReleased } from './released';
 
 /** What a canvas asks for; the picture before and the room are known here. */
 export interface CanvasWanted extends Omit<Wanted, 'room' | 'previous'> {
@@ -52,7 +53,7 @@ export class CanvasLayout {
       ...wanted,
       room: this.room,
       ...(layers && { layers }),
-      ...(follows && { previous: this.withoutReleased(document) }),
+      ...(follows && { previous: withoutReleased(this.layout, this.pins, document.positions) }),
     };
     this.pins = document.positions;
     const anew = layers !== undefined && !follows;
@@ -70,21 +71,6 @@ export class CanvasLayout {
     // A picture of another network is no picture of this one: it gives way to our own while ELK is at work.
     if (!anew || opened !== this.opened) own();
     if (anew) this.send(document, request, show, own);
-  }
-
-  /** The picture before an edit, without what was pinned in it and no longer is: that goes where the layout puts it. */
-  private withoutReleased({ positions }: GraphDocument): Layout {
-    const isReleased = (id: string): boolean => id in this.pins && !(id in positions);
-    if (!Object.keys(this.pins).some(isReleased)) return this.layout;
-    const { bands, marks } = this.layout;
-    const released = new Set(
-      bands.flatMap(({ id, parent = '' }) => (isReleased(id) || isReleased(parent) ? [id] : [])),
-    );
-    return {
-      ...this.layout,
-      bands: bands.filter(({ id }) => !released.has(id)),
-      marks: marks.filter(({ id, band = '' }) => !isReleased(id) && !released.has(band)),
-    };
   }
 
   close(): void {
