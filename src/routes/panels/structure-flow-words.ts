@@ -84,7 +84,7 @@ export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quan
     ];
   return [
     first,
-    `Of those that aggregate, ${structureLabel(steepest.structure)} is the least even, its strongest block gets ${ratioText(steepest.spread)} times its weakest; ${structureLabel(evenest.structure)} is the most even, ${ratioText(evenest.spread)} times.`,
+    `Of those that aggregate, ${structureLabel(steepest.structure)} is the least even: its strongest block gets ${ratioText(steepest.spread)} times its weakest. ${structureLabel(evenest.structure)} is the most even: ${evenest.spread < 1.1 ? 'all its blocks get nearly the same' : `${ratioText(evenest.spread)} times`}.`,
     [wayWords(steepest), wayWords(evenest), ...plain].join(' '),
     ...silent,
   ];
