@@ -3,6 +3,7 @@ import { setHead } from '$lib/dla/commands/set-head';
 import type { HeadConfig } from '$lib/dla/network/config';
 import { setAttributes } from '$lib/dla/commands/set-attributes';
 import type { Preset } from '$lib/dla/presets/presets';
+import { suitsFigure } from '$lib/dla/figure/suits-figure';
 import { buildNetwork } from '$lib/dla/network/build';
 import type { StructureName } from '$lib/dla/structures/structures';
 import type { Attribute, GraphDocument } from '$lib/graph/document/document';
@@ -99,6 +100,10 @@ export class Workspace {
 
   /** Another network in the current view; a step like any other, so that nothing that was open is lost. */
   open(document: GraphDocument): void {
+    // What was chosen holds on, but for a network of which the other arrangement says more.
+    const suits = suitsFigure(document);
+    if (!this.comparing && suits !== suitsFigure(this.current.editor.document))
+      this.arrange({ arrangement: suits ? 'figure' : 'layered' });
     this.current.editor.replace({ kind: 'open', values: { name: document.name } }, document);
     this.current.opened += 1;
   }
