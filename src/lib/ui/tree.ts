@@ -10,6 +10,8 @@ export interface TreeItem {
   /** A short text at the right, as a count. */
   value?: string;
   children?: readonly TreeItem[];
+  /** Whether it has children, where those are made when they are first asked for. */
+  isBranch?: boolean;
 }
 
 export interface TreeRow {
@@ -28,6 +30,8 @@ export interface TreeRow {
 
 export type TreeAction = { kind: 'focus' | 'select'; id: string } | { kind: 'expand'; ids: string[]; open: boolean };
 
+const isBranch = (item: TreeItem): boolean => item.isBranch ?? (item.children?.length ?? 0) > 0;
+
 /** The rows on the screen, from top to bottom. */
 export function visibleRows(
   items: readonly TreeItem[],
@@ -35,9 +39,9 @@ export function visibleRows(
   level = 1,
   parent?: string,
 ): TreeRow[] {
-  const besideBranches = items.some((item) => item.children?.length);
+  const besideBranches = items.some(isBranch);
   return items.flatMap((item, i) => {
-    const open = item.children?.length ? expanded.has(item.id) : undefined;
+    const open = isBranch(item) ? expanded.has(item.id) : undefined;
     const row: TreeRow = { item, level, position: i + 1, size: items.length, parent, open, besideBranches };
     return [row, ...(open ? visibleRows(item.children ?? [], expanded, level + 1, item.id) : [])];
   });

@@ -14,9 +14,14 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
   const costs = nodeCosts(graph);
   const rank = new Map(topologicalOrder(document).ids.map((id, index) => [id, index]));
   const levels = new Set(levelsOf(document).map((level) => level.id));
+  const rankOf = (id: string): number => rank.get(id) ?? Infinity;
   const first = (id: string): number =>
-    node.has(id) ? (rank.get(id) ?? Infinity) : Math.min(...nodesIn(document, id).map(first), Infinity);
-  const sorted = (ids: readonly string[]): readonly string[] => [...ids].sort((a, b) => first(a) - first(b));
+    node.has(id) ? rankOf(id) : nodesIn(document, id).reduce((least, each) => Math.min(least, rankOf(each)), Infinity);
+  const sorted = (ids: readonly string[]): readonly string[] =>
+    ids
+      .map((id) => [first(id), id] as const)
+      .sort(([a], [b]) => (a === b ? 0 : a - b))
+      .map(([, id]) => id);
 
   const item = (id: string): TreeItem => {
     const value = digits(
@@ -38,7 +43,17 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
     }
     // A level is shown flat, as the figure draws it: the groups inside it only give names.
     const members = levels.has(id) ? nodesIn(document, id) : group.get(id)!.members;
-    return { id, label, value, glyph: 'group', children: sorted(members).map(item) };
+    let made: readonly TreeItem[] | undefined;
+    return {
+      id,
+      label,
+      value,
+      glyph: 'group',
+      isBranch: members.length > 0,
+      get children() {
+        return (made ??= sorted(members).map(item));
+      },
+    };
   };
   const top = [...document.nodes, ...document.groups].map(({ id }) => id).filter((id) => !parent.has(id));
   return sorted(top).map(item);

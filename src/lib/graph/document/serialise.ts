@@ -16,16 +16,7 @@ export function serialiseDocument(
   domain: DocumentDomain,
   options: SerialiseOptions = {},
 ): string {
-  const nodeLines = nodes.map(({ id, kind, name, inputs, attributes }) => {
-    const written = attributesInOrder({ id, kind, inputs, attributes }, domain, options);
-    return oneLine({
-      id,
-      kind,
-      ...(name !== undefined && { name }),
-      ...(inputs.length > 0 && { inputs }),
-      ...(Object.keys(written).length > 0 && { attributes: written }),
-    });
-  });
+  const nodeLines = nodes.map((node) => nodeLine(node, domain, options));
   const groupLines = groups.map(({ id, name, label, members }) =>
     oneLine({
       id,
@@ -47,6 +38,27 @@ export function serialiseDocument(
     ...(positionLines.length > 0 ? [`"positions": ${block('{', positionLines, '}')}`] : []),
   ];
   return `{\n  ${fields.join(',\n  ')}\n}\n`;
+}
+
+/** Lines that were written before: an edit of a large document leaves nearly all of its nodes as they are. */
+const written = new WeakMap<DocumentDomain, WeakMap<GraphNode, string>>();
+
+function nodeLine(node: GraphNode, domain: DocumentDomain, options: SerialiseOptions): string {
+  let lines = written.get(domain);
+  if (!lines) written.set(domain, (lines = new WeakMap()));
+  const known = options.defaults ? undefined : lines.get(node);
+  if (known !== undefined) return known;
+  const { id, kind, name, inputs } = node;
+  const attributes = attributesInOrder(node, domain, options);
+  const line = oneLine({
+    id,
+    kind,
+    ...(name !== undefined && { name }),
+    ...(inputs.length > 0 && { inputs }),
+    ...(Object.keys(attributes).length > 0 && { attributes }),
+  });
+  if (!options.defaults) lines.set(node, line);
+  return line;
 }
 
 const block = (open: string, lines: readonly string[], close: string): string =>

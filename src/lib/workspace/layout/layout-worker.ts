@@ -5,7 +5,7 @@ import { createClient, type Client } from '$lib/worker/client';
 import type { Arranged, Wanted } from './arrange';
 import type { LayoutMethods, WantedOfWorker } from './requests';
 
-/** Nodes of one message. */
+/** Nodes or marks of one message. */
 const PIECE = 2000;
 
 /** Lays out one large document after another away from the page. */
@@ -55,10 +55,11 @@ export class LayoutWorker {
     return { layout: this.given, room };
   }
 
-  /** A large picture that came from the worker is not sent back. */
+  /** A picture that came from the worker is not sent back; a large one that did not would take too long. */
   private asked(wanted: Wanted): WantedOfWorker {
     const { previous, ...rest } = wanted;
-    return previous !== undefined && previous === this.given ? { ...rest, follows: true } : wanted;
+    if (previous !== undefined && previous === this.given) return { ...rest, follows: true };
+    return previous !== undefined && previous.marks.length > PIECE ? rest : wanted;
   }
 }
 
