@@ -1,0 +1,335 @@
+import type { Page, Route } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+// Looking inside a run on the built site: activations, time, what computed, batches, refusals and lost contexts.
+
+test.use({ serviceWorkers: 'block' });
+
+const panel = (page: Page) => page.getByRole('tabpanel');
+const runButton = (page: Page) => page.getByRole('button', { name: /^Run( again)?$/ });
+
+async function run(page: Page) {
+  await runButton(page).first().click();
+  await expect(page.getByRole('button', { name: 'Run again' }).first()).toBeVisible({ timeout: 120_000 });
+}
+
+async function choose(page: Page, menu: RegExp, item: RegExp) {
+  await page.getByRole('button', { name: menu }).click();
+  await page
+    .getByRole('menuitemcheckbox', { name: item })
+    .or(page.getByRole('menuitem', { name: item }))
+    .click();
+}
+
+interface Order {
+  readonly method: string;
+  readonly keep: readonly (readonly [string, Record<string, boolean>])[];
+  readonly images: number;
+}
+
+/** What the page asks of its workers, from the first on. */
+const recordOrders = (page: Page) =>
+  page.addInitScript(() => {
+    const orders: Order[] = [];
+    Object.assign(window, { orders });
+    const original = Object.getOwnPropertyDescriptor(Worker.prototype, 'postMessage')!.value as (
+      this: Worker,
+      ...given: unknown[]
+    ) => void;
+    Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+      const { method, payload } = given[0] as {
+        method?: string;
+        payload?: { keep?: Map<string, Record<string, boolean>>; others?: unknown[] };
+      };
+      if (method === 'run')
+        orders.push({ method, keep: [...payload!.keep!], images: 1 + (payload!.others?.length ?? 0) });
+      original.apply(this, given);
+    };
+  });
+const ordersOf = (page: Page) => page.evaluate(() => (window as unknown as { orders: Order[] }).orders);
+
+const open = async (page: Page) => {
+  await page.goto('/');
+  await expect(page.locator('footer')).toContainText('15,742,104 parameters');
+};
+
+test('[I1] the selected node shows its channels, a histogram, statistics and dead channels; only it is fetched', async ({
+  page,
+}) => {
+  await recordOrders(page);
+  await open(page);
+  await page.getByRole('tab', { name: 'Activations' }).click();
+  await expect(panel(page)).toContainText('Nothing has run yet');
+  await run(page);
+  await expect(panel(page)).toContainText('Select a node');
+  expect(await ordersOf(page)).toHaveLength(1);
+  await panel(page).getByRole('button', { name: 'level 4' }).click();
+  const channels = panel(page).getByRole('listbox');
+  await expect(channels).toHaveAccessibleName('Channels 1 to 64 of 256');
+  const orders = await ordersOf(page);
+  const wish = { stats: true, histogram: true, full: true };
+  expect(orders[1]).toEqual({ method: 'run', keep: [['level4-n2', wish]], images: 1 });
+  // Maps and statistics come back of every node, and everything of the levels' and the head's results alone.
+  const whole = orders[0]!.keep.filter(([, { full }]) => full).map(([id]) => id);
+  expect(whole.length).toBeLessThan(orders[0]!.keep.length / 2);
+
+  const facts = panel(page).getByLabel('Statistics of level 4 · N2');
+  for (const word of ['256×14×14', 'mean', 'standard deviation', 'least', 'greatest', 'zeros'])
+    await expect(facts).toContainText(word);
+  const [dead] = (await facts.innerText()).match(/(?<=dead channels\s+)\d+(?= of 256)/)!;
+  expect(Number(dead)).toBeGreaterThan(0);
+  await facts.getByText('Zero everywhere in this image').click();
+  expect((await facts.locator('details p').innerText()).split(', ')).toHaveLength(Number(dead));
+  await expect(facts.getByRole('img', { name: /^Values of level 4 · N2: from 0 to/ })).toBeVisible();
+
+  await panel(page).getByRole('radio', { name: 'Dead last' }).click();
+  await channels.getByRole('option').first().focus();
+  await page.keyboard.press('End');
+  const last = channels.getByRole('option', { selected: true });
+  await expect(last).toHaveAccessibleName(/dead$/);
+  await expect(last).toBeFocused();
+  await expect(panel(page).getByRole('heading', { name: /^Channel \d+, dead · cat$/ })).toBeVisible();
+  await panel(page).getByRole('radio', { name: 'By mean' }).click();
+  await channels.getByRole('option', { selected: true }).focus();
+  await page.keyboard.press('Home');
+  const means = await channels
+    .getByRole('option')
+    .evaluateAll((options) => options.map((each) => Number(/mean (\S+?),?( dead)?$/.exec(each.ariaLabel!)![1])));
+  expect(means).toEqual([...means].sort((a, b) => b - a));
+
+  const walk = panel(page).getByRole('button', { name: /arrow keys walk over its values/ });
+  await walk.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(panel(page).getByText(/^row 1, column 1: \d\.\d+$/)).toBeVisible();
+});
+
+test('[I2] the value of one op is shown as well; what changed since the run is said; a new node says to run again', async ({
+  page,
+}) => {
+  await open(page);
+  await run(page);
+  await page.getByRole('tab', { name: 'Activations' }).click();
+  await page.getByRole('treeitem', { name: /level 3/ }).press('ArrowRight');
+  await page.getByRole('treeitem', { name: /B1/ }).first().click();
+  await panel(page).getByLabel('Value', { exact: true }).selectOption({ label: 'conv1: conv2d' });
+  // Before the batch norm there is no ReLU: values are negative too, and nothing is dead.
+  await expect(panel(page).getByLabel(/Statistics/)).toContainText(/least\s+−/);
+  await expect(panel(page)).not.toContainText('The network has changed');
+  await page.getByRole('treeitem', { name: /level 3/ }).click();
+  await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
+  await expect(panel(page)).toContainText('The network has changed since the run');
+});
+
+test('[I3] what is being fetched can be called off, and fetched after all', async ({ page }) => {
+  await open(page);
+  await choose(page, /^Image/, /all 5 of these/);
+  await run(page);
+  await page.getByRole('tab', { name: 'Activations' }).click();
+  await panel(page).getByRole('button', { name: 'level 5' }).click();
+  await panel(page).getByRole('button', { name: 'Cancel' }).click();
+  await expect(panel(page)).toContainText('You called it off.');
+  await panel(page).getByRole('button', { name: 'Compute its channels' }).click();
+  await expect(panel(page).getByRole('listbox')).toBeVisible();
+  await expect(panel(page)).toContainText('Zero everywhere in all 5 images');
+});
+
+test('[I4] time per op is measured, listed and drawn; another heat can be drawn, and none', async ({ page }) => {
+  await open(page);
+  await choose(page, /^Run on/, /Measure time per op/);
+  await expect(page.getByRole('tab', { name: 'Time' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+  const rows = panel(page).getByRole('row');
+  expect(await rows.count()).toBeGreaterThan(50);
+  const shares = await rows.evaluateAll((all) =>
+    all.slice(1).map((row) => Number.parseFloat(row.querySelectorAll('td')[2]!.textContent)),
+  );
+  expect(shares.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(95);
+  await expect(rows.filter({ hasText: '7×7' })).toContainText('118,013,952');
+  const heat = page.getByRole('button', { name: /^Heat/ });
+  await expect(heat).toContainText('time');
+  await expect(page.locator('.legend')).toContainText(/0\s+[\d.]+ ms/);
+  await choose(page, /^Heat/, /MACs/);
+  await expect(page.locator('.legend')).toContainText(/0\s+231 M MACs/); // 2 · 128² · 9 · 28²: a block of level 3
+  await choose(page, /^Heat/, /parameters/);
+  await expect(page.locator('.legend')).toContainText(/0\s+4\.72 M parameters/);
+  await choose(page, /^Heat/, /memory/);
+  await expect(page.locator('.legend')).toContainText(/0\s+6\.42 MB/);
+  await page.keyboard.press('Escape');
+  await expect(heat).toContainText('none');
+});
+
+test('[I5] the badge says what computed and why, checks it on request, and lets a person choose otherwise', async ({
+  page,
+}) => {
+  await open(page);
+  await run(page);
+  const badge = page.getByLabel('What this run computed on');
+  await expect(badge).toContainText('WebAssembly');
+  await expect(badge).toContainText('float32');
+  await expect(badge).toContainText('Chosen by itself: WebGL is only software here');
+  await expect(page.locator('footer')).toContainText('ran on WebAssembly, float32');
+  await badge.getByRole('button', { name: 'Check' }).click();
+  await expect(badge).toContainText('Exact enough.');
+  await expect(badge).toContainText(/Largest error \d\.\de-\d of the largest logit; tolerance 1e-4/);
+  await badge.getByRole('button', { name: 'Run on WebGL all the same' }).click();
+  await expect(badge).toContainText('WebGL', { timeout: 120_000 });
+  await expect(badge).toContainText('software');
+  await expect(badge).toContainText('SwiftShader');
+  await expect(badge).not.toContainText('Chosen by itself');
+});
+
+test('[I6] an error above the tolerance is said in words', async ({ page }) => {
+  await page.addInitScript(() => {
+    const original = Object.getOwnPropertyDescriptor(EventTarget.prototype, 'addEventListener')!.value as (
+      this: EventTarget,
+      ...given: unknown[]
+    ) => void;
+    Worker.prototype.addEventListener = function (this: Worker, ...given: unknown[]) {
+      const [type, listener] = given as [string, (event: MessageEvent) => void];
+      const inexact = (event: MessageEvent<{ value?: { error?: number; tolerance?: number } }>) => {
+        if (event.data.value?.tolerance) event.data.value.error = 0.25;
+        listener(event);
+      };
+      original.call(this, type, type === 'message' ? inexact : listener);
+    };
+  });
+  await open(page);
+  await run(page);
+  const badge = page.getByLabel('What this run computed on');
+  await badge.getByRole('button', { name: 'Check' }).click();
+  await expect(badge).toContainText('Not exact: do not trust its results.');
+  await expect(badge).toContainText('2.5e-1');
+});
+
+test('[I7] several files are a batch: results of each, and the maps of the one that is chosen', async ({ page }) => {
+  await open(page);
+  const files = ['cat.jpg', 'coffee.jpg', 'rocket.jpg'].map((name) => `static/samples/${name}`);
+  await page.getByLabel('Choose images').locator('input').setInputFiles(files);
+  await expect(page.getByRole('button', { name: /^Image/ })).toContainText('3 images');
+  await run(page);
+  const batch = page.getByRole('radiogroup', { name: 'Images of this run' });
+  await expect(batch.getByRole('radio')).toHaveCount(3);
+  const first = await panel(page)
+    .locator('.bar')
+    .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('style')));
+  const answers = await batch.getByRole('radio').evaluateAll((all) => all.map((each) => each.ariaLabel));
+  expect(answers[1]).toMatch(/^2: coffee\.jpg, class \d+, \d\.\d+$/);
+  expect(new Set(answers.map((each) => each!.replace(/^.*?, /, ''))).size).toBe(3);
+  await batch.getByRole('radio', { checked: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(batch.getByRole('radio', { name: /coffee/ })).toBeChecked();
+  await expect(page.getByLabel('What the network saw: coffee.jpg')).toBeVisible();
+  const second = await panel(page)
+    .locator('.bar')
+    .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('style')));
+  expect(second).not.toEqual(first);
+  await page.getByRole('tab', { name: 'Activations' }).click();
+  await panel(page).getByRole('button', { name: 'level 5' }).click();
+  await expect(panel(page).getByRole('heading', { name: /^Channel \d+.* · coffee\.jpg$/ })).toBeVisible();
+  const many = Array.from({ length: 17 }, (_, index) => ({
+    name: `${index}.png`,
+    mimeType: 'image/png',
+    buffer: Buffer.of(0),
+  }));
+  await page.getByLabel('Choose images').locator('input').setInputFiles(many);
+  await expect(page.getByText('The next run sees the first 16 of 17 images')).toBeVisible();
+});
+
+test('[I8] a run that needs more memory than there is is refused with what it needs, and a size that fits', async ({
+  page,
+}) => {
+  await open(page);
+  const inspector = page.getByLabel('Inspector');
+  for (const side of ['height', 'width']) {
+    await inspector.getByLabel(side).fill('16384');
+    await inspector.getByLabel(side).press('Enter');
+  }
+  await expect(page.locator('footer')).toContainText('3×16384×16384');
+  await runButton(page).click();
+  const refusal = page.getByRole('region', { name: 'The run stopped' });
+  await expect(refusal).toContainText(/needs about [\d.]+ GB; 3\.76 GB can be had/);
+  await refusal.getByRole('button', { name: 'Use images of 4096×4096' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('footer')).toContainText('3×4096×4096');
+  await expect(refusal).toBeHidden();
+});
+
+test('[I9] a first run says its phase in words, and a cancel is answered within 200 ms', async ({ page }) => {
+  await open(page);
+  await choose(page, /^Run on/, /^WebGL /);
+  await page.evaluate(() => {
+    const heard = new Set<string>();
+    Object.assign(window, { heard });
+    new MutationObserver(() => {
+      const words = document.querySelector('.tools .words')?.textContent;
+      if (words) heard.add(words.replace(/ (of )?\S+$/, ''));
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await run(page);
+  const heard = await page.evaluate(() => [...(window as unknown as { heard: Set<string> }).heard]);
+  expect(heard).toEqual(expect.arrayContaining(['preparing the', 'weights', 'shaders', 'running']));
+
+  await runButton(page).click();
+  await expect(page.locator('.tools .words')).toContainText('running', { timeout: 60_000 });
+  const after = await page.evaluate(async () => {
+    const button = [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === 'Cancel')!;
+    const start = performance.now();
+    button.click();
+    while (document.querySelector('.tools .words')) await new Promise((resolve) => setTimeout(resolve, 1));
+    return performance.now() - start;
+  });
+  expect(after).toBeLessThan(200);
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  await run(page);
+});
+
+/** Runs in a worker: its WebGL contexts are lost at the draw that is named. */
+function loseContext(at: number): void {
+  let draws = 0;
+  const original = Object.getOwnPropertyDescriptor(OffscreenCanvas.prototype, 'getContext')!.value as (
+    this: OffscreenCanvas,
+    ...given: unknown[]
+  ) => unknown;
+  const watched = new WeakSet<object>();
+  Object.assign(OffscreenCanvas.prototype, {
+    getContext(this: OffscreenCanvas, ...given: unknown[]) {
+      const gl = original.apply(this, given) as WebGL2RenderingContext | null;
+      if (!gl || given[0] !== 'webgl2' || watched.has(gl)) return gl;
+      watched.add(gl);
+      const draw = gl.drawArrays.bind(gl);
+      gl.drawArrays = (...passed) => {
+        draws += 1;
+        if (draws === at) gl.getExtension('WEBGL_lose_context')!.loseContext();
+        draw(...passed);
+      };
+      return gl;
+    },
+  });
+}
+
+const losing = async (route: Route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: `(${String(loseContext)})(60);\n${await response.text()}` });
+};
+
+test('[I10] a lost context is survived: the run is repeated; lost again, it says so, and the next run works', async ({
+  page,
+}) => {
+  await page.route(/run\.worker/, losing, { times: 1 });
+  await open(page);
+  await choose(page, /^Run on/, /^WebGL /);
+  await run(page);
+  await expect(page.getByLabel('What this run computed on')).toContainText('WebGL');
+
+  await page.reload();
+  await expect(page.locator('footer')).toContainText('15,742,104 parameters');
+  await page.route(/run\.worker/, losing, { times: 2 });
+  await choose(page, /^Run on/, /^WebGL /);
+  await runButton(page).click();
+  const refusal = page.getByRole('region', { name: 'The run stopped' });
+  await expect(refusal).toContainText('the graphics card was taken away', { timeout: 120_000 });
+  await refusal.getByRole('button', { name: 'Run again' }).click();
+  await expect(page.getByLabel('What this run computed on')).toContainText('WebGL', { timeout: 120_000 });
+  await expect(refusal).toBeHidden();
+});
