@@ -90,13 +90,14 @@ export function numberedBlocks(
 ): readonly { readonly index: number; readonly number: number }[] {
   const step = width / flow.blocks.length;
   const every = Math.max(1, Math.ceil(18 / step));
+  const apart = (number: number) => (number < 10 ? 10 : 16);
   let before = -Infinity;
-  return levelSpans(flow).flatMap(({ from, to }, span, spans) => {
+  return levelSpans(flow).flatMap(({ from, to }) => {
     const found: { index: number; number: number }[] = [];
     for (let index = from; index <= to; index += 1) {
-      const wanted = index === from || index === to || (index - from) % every === 0;
-      const roomy = (index - before) * step >= 16 && (index === to || index === from || (to - index) * step >= 16);
-      if (!wanted || !roomy || (index === to && span < spans.length - 1 && to > from && step < 12)) continue;
+      const atEnd = index === from || index === to;
+      const inner = (index - from) % every === 0 && (to - index) * step >= 16;
+      if (!(atEnd || inner) || (index - before) * step < apart(index - from + 1)) continue;
       before = index;
       found.push({ index, number: index - from + 1 });
     }
