@@ -1,0 +1,243 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+// The rules of WCAG 2.2 AA, targets of 24 px among them, over the page in every state that it can be in.
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface State {
+  readonly name: string;
+  /** From the state before. */
+  readonly reach: (page: Page) => Promise<void>;
+  /** What is open above the page stands outside of its landmarks: there WCAG's own rules count, not the good practices. */
+  readonly above?: boolean;
+}
+
+const command = async (page: Page, text: string) => {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type(text);
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(
+    new RegExp(`^\\s*${text.replace(/[()]/g, '\\$&')}`, 'i'),
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+};
+const escape = async (page: Page) => {
+  // A field in it takes the first Esc for itself.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[role=dialog], [role=menu]')).toHaveCount(0, { timeout: 1000 });
+  }).toPass({ timeout: 10_000 });
+};
+const tab = (name: string): State => ({
+  name: `the ${name} tab`,
+  reach: (page) => page.getByRole('tab', { name, exact: true }).click(),
+});
+const menu = (name: string | RegExp): State => ({
+  name: `the menu ${String(name)}`,
+  above: true,
+  reach: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name }).first().click();
+    await expect(page.getByRole('menu')).toBeVisible();
+  },
+});
+const detail = (name: string): State => ({
+  name: `${name} in detail`,
+  reach: (page) => page.getByRole('radio', { name, exact: true }).click(),
+});
+const closed = (state: State): State => ({
+  ...state,
+  reach: async (page) => {
+    await escape(page);
+    await state.reach(page);
+  },
+});
+
+const drawer = ['Results', 'Activations', 'Costs', 'Paths', 'Other counters', 'Gradient', 'Training', 'Issues'].map(
+  tab,
+);
+
+/** Each state follows from the one before, so that the page is loaded once. */
+const states: readonly State[] = [
+  { name: 'a preset', reach: () => Promise.resolve() },
+  detail('Ops'),
+  detail('Levels'),
+  detail('Blocks'),
+  { name: 'a level selected', reach: (page) => command(page, 'level 3 · group') },
+  { name: 'a block selected', reach: (page) => command(page, 'level 3 B1') },
+  { name: 'an aggregation node selected', reach: (page) => command(page, 'level 3 N2') },
+  { name: 'the head selected', reach: (page) => command(page, 'classifier · fc') },
+  {
+    name: 'several selected',
+    reach: async (page) => {
+      await page.getByRole('application').or(page.getByRole('listbox')).first().focus();
+      await page.keyboard.press('Shift+ArrowLeft');
+    },
+  },
+  { name: 'everything selected', reach: (page) => page.keyboard.press('Control+a') },
+  {
+    name: 'an edge selected',
+    reach: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => {
+        const edge = [...document.querySelectorAll('[data-id*=">"] path')].at(-1)! as SVGPathElement;
+        const { x, y } = edge.getPointAtLength(edge.getTotalLength() / 2).matrixTransform(edge.getScreenCTM()!);
+        edge.closest('svg')!.dispatchEvent(new MouseEvent('click', { clientX: x, clientY: y, bubbles: true }));
+      });
+    },
+  },
+  {
+    name: 'the layered arrangement',
+    reach: (page) => page.getByRole('radio', { name: 'Layers', exact: true }).click(),
+  },
+  { name: 'the figure again', reach: (page) => page.getByRole('radio', { name: 'Figure', exact: true }).click() },
+  ...drawer.map((state) => ({ ...state, name: `${state.name} without results` })),
+  menu('Presets'),
+  menu(/^File$/),
+  menu('Theme'),
+  {
+    name: 'the menu of the canvas',
+    above: true,
+    reach: async (page) => {
+      await escape(page);
+      await command(page, 'level 3 B1');
+      await page.getByRole('application').or(page.getByRole('listbox')).first().click({ button: 'right' });
+      await expect(page.getByRole('menu')).toBeVisible();
+    },
+  },
+  closed({ name: 'the history', above: true, reach: (page) => page.keyboard.press('h') }),
+  closed({
+    name: 'the versions',
+    above: true,
+    reach: async (page) => {
+      await page.keyboard.press('Control+Shift+S');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toContainText('is saved');
+    },
+  }),
+  {
+    name: 'a version being renamed, another deleted',
+    above: true,
+    reach: async (page) => {
+      const named = (name: RegExp) => page.getByRole('button', { name });
+      await page.getByRole('button', { name: 'Save a version' }).click();
+      await expect(named(/^Delete/)).toHaveCount(2);
+      await named(/^Delete/)
+        .first()
+        .click();
+      await expect(named(/^Delete/)).toHaveCount(1);
+      await named(/^Rename/).click();
+      await expect(page.getByRole('textbox', { name: /^New name/ })).toBeVisible();
+    },
+  },
+  closed({ name: 'the commands', above: true, reach: (page) => page.keyboard.press('Control+k') }),
+  closed({ name: 'what can be added', above: true, reach: (page) => page.keyboard.press('a') }),
+  closed({ name: 'where to connect', above: true, reach: (page) => page.keyboard.press('c') }),
+  closed({ name: 'the keyboard shortcuts', above: true, reach: (page) => page.keyboard.press('?') }),
+  {
+    name: 'a refusal',
+    reach: async (page) => {
+      await escape(page);
+      await command(page, 'level 3 · group');
+      const blocks = page.getByLabel('Inspector').getByLabel('blocks', { exact: true });
+      await blocks.fill('6');
+      await blocks.press('Enter');
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
+  {
+    name: 'an invalid number',
+    reach: async (page) => {
+      await page.getByRole('alert').getByRole('button').last().click();
+      await page.getByLabel('Inspector').getByLabel('channels').fill('many');
+      await page.keyboard.press('Enter');
+      await expect(page.getByLabel('Inspector').getByLabel('channels')).toHaveAttribute('aria-invalid', 'true');
+    },
+  },
+  {
+    name: 'a broken network, its issues',
+    reach: async (page) => {
+      await page.keyboard.press('Escape');
+      await command(page, 'level 3 B1');
+      await page.keyboard.press('Escape');
+      const stride = page.getByLabel('Inspector').getByLabel('stride');
+      await stride.fill('3');
+      await stride.press('Enter');
+      await page.getByRole('button', { name: /issue/ }).last().click();
+    },
+  },
+  {
+    name: 'a run under way',
+    reach: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+    },
+  },
+  {
+    name: 'results',
+    reach: async (page) => {
+      await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+      await page.getByRole('tab', { name: 'Results' }).click();
+    },
+  },
+  ...drawer.slice(1).map((state) => ({ ...state, name: `${state.name} with results` })),
+  { name: 'two networks', reach: (page) => page.getByRole('button', { name: 'Compare', exact: true }).click() },
+  {
+    name: 'two networks that differ',
+    reach: async (page) => {
+      await command(page, '(c) ida');
+      await expect(page.getByText(/B − A/).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'an empty network',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await command(page, 'New network');
+    },
+  },
+  {
+    name: 'a network of nothing',
+    reach: async (page) => {
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Delete');
+    },
+  },
+];
+
+const passes = [
+  [1440, 900, 'light'],
+  [1024, 768, 'dark'],
+  [390, 844, 'light'],
+] as const;
+
+for (const [width, height, colorScheme] of passes) {
+  test(`[A1] no rule is broken in any state: ${colorScheme}, ${width} px wide`, async ({ page }) => {
+    test.setTimeout(600_000);
+    page.setDefaultTimeout(20_000);
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto('/');
+    await expect(page.locator('footer')).toContainText('15,742,104 parameters');
+    const found: string[] = [];
+    for (const { name, reach, above = false } of states) {
+      await test.step(name, async () => {
+        await reach(page);
+        const { violations } = await new AxeBuilder({ page })
+          .options({ rules: { 'target-size': { enabled: true } } })
+          .withTags(above ? WCAG : [...WCAG, 'best-practice'])
+          .analyze();
+        for (const { id, nodes } of violations)
+          found.push(
+            `${name}: ${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`).join('\n')}`,
+          );
+      });
+    }
+    expect(found).toEqual([]);
+  });
+}
