@@ -1,43 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { drag, inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand';
 
-// A hand on the canvas: things get places of their own, edges are drawn, mended and moved, by mouse, keys and touch.
-
-const status = 'footer';
-
-const mark = (page: Page, id: string): Locator => page.locator(`.canvas [data-id="${id}"]`);
-
-async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
-  const box = (await target.boundingBox())!;
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Where it stands once nothing moves any more: a movement takes 200 ms. */
-async function settled(target: Locator): Promise<{ x: number; y: number }> {
-  let last = await middleOf(target);
-  let still = 0;
-  await expect(async () => {
-    const now = await middleOf(target);
-    still = now.x === last.x && now.y === last.y ? still + 1 : 0;
-    last = now;
-    expect(still).toBeGreaterThan(3);
-  }).toPass({ intervals: [100] });
-  return last;
-}
-
-const pair = ({ x, y }: { x: number; y: number }): [number, number] => [x, y];
-
-async function layers(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: 'Layers' }).click();
-  await expect(page.locator('.stage')).toHaveAttribute('aria-busy', 'false');
-  await settled(mark(page, 'level5-b1'));
-}
-
-async function drag(page: Page, from: { x: number; y: number }, by: readonly [number, number]): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  for (const part of [0.2, 0.6, 1]) await page.mouse.move(from.x + by[0] * part, from.y + by[1] * part);
-}
+// A hand on the canvas: things get places of their own, edges are drawn, mended and moved, by mouse and by keys.
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/');
@@ -199,4 +164,127 @@ test('[M7] an edit during it ends it; with less motion there is none', async ({ 
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
   await page.waitForTimeout(1000);
   expect(await counts()).toHaveLength(2);
+});
+
+/** Drags the handle of a node to somewhere and stays there. */
+async function drawEdge(page: Page, from: string, to: Locator): Promise<void> {
+  await page.mouse.click(...pair(await settled(mark(page, from))));
+  await page.mouse.move(5, 5);
+  const handle = await middleOf(page.locator(`[data-grip="${from}"] .dot`));
+  const end = await middleOf(to);
+  await drag(page, handle, [end.x - handle.x, end.y - handle.y]);
+}
+
+test('[M8] while an edge is drawn the ports that fit light up; a refusal says shapes, rule and equation, and mends', async ({
+  page,
+}) => {
+  const node = mark(page, 'level4-n2');
+  await drawEdge(page, 'level3-b1', node);
+  expect(await page.locator('.canvas .draft circle').count()).toBeGreaterThan(3);
+  await page.mouse.up();
+  const refusal = page.getByRole('alert');
+  // Both shapes, the paper's equation, the rule, and what would mend it.
+  await expect(refusal).toContainText('128 × 28 × 28');
+  await expect(refusal).toContainText('256 × 14 × 14');
+  await expect(refusal).toContainText('N(x₁ … xₖ) = ReLU(BN(W · concat(x₁ … xₖ)))');
+  await refusal.getByRole('button', { name: /Insert a max-pool by 2/ }).click();
+  await expect(page.locator(status)).toContainText('no issues');
+  await expect(page.locator(status)).not.toContainText('15,742,104');
+  await expect(refusal).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator(status)).toContainText('15,742,104');
+  await expect(undo(page)).toBeDisabled();
+});
+
+test('[M9] a broken network is drawn, with counts up to the fault; the issue leads to its place and mends it', async ({
+  page,
+}) => {
+  await mark(page, 'level4-b1').click();
+  await inspector(page).getByLabel('channels').fill('200');
+  await inspector(page).getByLabel('channels').press('Enter');
+  await expect(page.locator(status)).not.toContainText('no issues');
+  await expect(mark(page, 'level5-b2')).toBeVisible();
+  await expect(page.locator(status)).toContainText(/[\d,]{5,} parameters/);
+  await page.getByRole('tab', { name: 'Issues' }).click();
+  const issues = page.getByRole('tabpanel');
+  const [first] = await issues.getByRole('button', { name: /^Show/ }).all();
+  await mark(page, 'level2-b1').click();
+  await first!.click();
+  await expect(inspector(page).getByRole('heading', { level: 2 })).not.toHaveText(/level 2/);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator(status)).toContainText('no issues');
+});
+
+test('[M10] something is put in an edge: from the palette by hand, from the menu, by keys; removed, the chain heals', async ({
+  page,
+}) => {
+  const edge = page.locator('.canvas [data-id="level2-b1>level2-b2"] path').first();
+  await page.getByRole('button', { name: 'ReLU', exact: true }).dragTo(edge, { force: true });
+  await expect(inspector(page)).toContainText('level 2 · ');
+  await expect(inspector(page).getByRole('listitem').first()).toContainText('B1');
+  await page.keyboard.press('Delete');
+  await expect(edge).toBeAttached();
+  await page.mouse.click(...pair(await middleOf(edge)), { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Insert here' }).click();
+  await page.getByRole('menuitem', { name: 'batch norm' }).click();
+  await expect(edge).not.toBeAttached();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(undo(page)).toBeDisabled();
+  await expect(page.locator(status)).toContainText('15,742,104');
+});
+
+test('[M11] the end of an edge is dragged to another node, its start as well; let go on nothing, it is cut', async ({
+  page,
+}) => {
+  await layers(page);
+  const lift = async (part: 'start' | 'end'): Promise<{ x: number; y: number }> => {
+    const edge = page.locator('.canvas [data-id="level3-b1>level3-n1"] path').first();
+    const at = await edge.evaluate((path: SVGPathElement) => {
+      const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.5);
+      const { a, d, e, f } = path.getScreenCTM()!;
+      return { x: a * x + e, y: d * y + f };
+    });
+    await page.mouse.click(at.x, at.y);
+    await page.mouse.move(5, 5);
+    return middleOf(page.locator(`[data-part="${part}"] .dot`));
+  };
+  const to = async (from: { x: number; y: number }, id: string): Promise<void> => {
+    const end = await middleOf(mark(page, id));
+    await drag(page, from, [end.x - from.x, end.y - from.y]);
+    await page.mouse.up();
+  };
+  await to(await lift('end'), 'level3-n2');
+  await expect(page.locator('.canvas [data-id="level3-b1>level3-n2"]')).toBeAttached();
+  await page.keyboard.press('Control+z');
+  await to(await lift('start'), 'level3-b2');
+  await expect(page.locator('.canvas [data-id="level3-b2>level3-n1#2"]')).toBeAttached();
+  await page.keyboard.press('Control+z');
+  const end = await lift('end');
+  await drag(page, end, [0, 260]);
+  await page.mouse.up();
+  await expect(page.locator('.canvas [data-id="level3-b1>level3-n1"]')).not.toBeAttached();
+  await page.keyboard.press('Control+z');
+  await expect(undo(page)).toBeDisabled();
+});
+
+test('[M12] what is copied in one tab is pasted in another; a copy stands beside what it is of', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await mark(page, 'level3-b2').click();
+  await page.keyboard.press('Control+d');
+  await expect(page.locator(status)).not.toContainText('15,742,104');
+  await page.keyboard.press('Control+z');
+  await mark(page, 'level3-b2').click();
+  await page.keyboard.press('Control+c');
+  const other = await context.newPage();
+  await other.goto('/');
+  await expect(other.locator(status)).toContainText('15,742,104');
+  await other.getByRole('listbox', { name: /Figure of/ }).focus();
+  await other.keyboard.press('Control+v');
+  await expect(other.locator(status)).not.toContainText('15,742,104');
+  await expect(other.getByLabel('Inspector').getByRole('heading', { level: 2 })).toContainText(/B/);
 });

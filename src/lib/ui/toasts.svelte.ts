@@ -3,13 +3,14 @@ export interface Toast {
   id: number;
   kind: 'info' | 'success' | 'error';
   text: string;
-  action?: { label: string; run: () => void };
+  /** What can be done about it: each is one click. */
+  actions?: readonly { label: string; run: () => void }[];
 }
 
-/** How long a message stays, in milliseconds. An error stays until it is dismissed; one with an action long enough to reach it. */
+/** How long a message stays, in milliseconds. An error stays until it is dismissed; one with actions long enough to reach it. */
 export function stay(toast: Omit<Toast, 'id'>): number {
   if (toast.kind === 'error') return Infinity;
-  return toast.action ? 12_000 : 5_000;
+  return toast.actions?.length ? 12_000 : 5_000;
 }
 
 /** At most three at a time: the oldest gives way. */

@@ -23,7 +23,7 @@ describe('toasts', () => {
   it('an error stays until dismissed, an action leaves time to reach it', () => {
     const run = () => undefined;
     expect(stay({ kind: 'error', text: '' })).toBe(Infinity);
-    expect(stay({ kind: 'info', text: '', action: { label: 'Undo', run } })).toBeGreaterThan(
+    expect(stay({ kind: 'info', text: '', actions: [{ label: 'Undo', run }] })).toBeGreaterThan(
       stay({ kind: 'info', text: '' }),
     );
   });

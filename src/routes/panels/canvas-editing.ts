@@ -3,9 +3,12 @@ import { moduleOf } from '$lib/dla/modules/modules';
 import { edgeId, edgeOf } from '$lib/graph/document/edges';
 import { indexOf } from '$lib/graph/document/queries';
 import type { Places } from '$lib/graph/commands/pin';
+import type { Position } from '$lib/graph/document/document';
+import { dropping } from '$lib/graph/gestures/drop';
 import { caught, type Selectable } from '$lib/graph/gestures/lasso';
 import type { Layout } from '$lib/graph/layout/layout';
 import type { CanvasEditing } from '$lib/graph/view/canvas-props';
+import type { Hit } from '$lib/graph/view/hit';
 import { indexOfLayout } from '$lib/graph/view/layout-index';
 import { boxesOf } from './boxes';
 import type { NetworkView } from '$lib/workspace/network-view.svelte';
@@ -14,8 +17,14 @@ import type { Workspace } from '$lib/workspace/workspace.svelte';
 /** Beyond this many nodes on the screen no port lights up before the pointer is on it. */
 const MOST_LIT = 1500;
 
+/** What is carried over the canvas from the palette. */
+export interface Dropping {
+  /** Lets an entry go: in an edge it is put in between, on a node it takes its result, elsewhere it stands there. */
+  drop(entry: string, under: Hit | undefined, at: Position): void;
+}
+
 /** What may be done by hand with one network on its canvas. `layout` is what is drawn. */
-export function canvasEditing(workspace: Workspace, view: NetworkView, layout: () => Layout): CanvasEditing {
+export function canvasEditing(workspace: Workspace, view: NetworkView, layout: () => Layout): CanvasEditing & Dropping {
   const isNode = (id: string): boolean => indexOf(view.editor.document).node.has(id);
   /** The node of a mark: itself, or the one whose op it is. */
   const nodeAt = (mark: string): string | undefined =>
@@ -61,6 +70,15 @@ export function canvasEditing(workspace: Workspace, view: NetworkView, layout: (
       const inside = caught(intent.points, selectable(layout(), isMember));
       const { editor } = view;
       editor.select(intent.adds ? [...new Set([...editor.selection, ...inside])] : inside);
+    },
+    drop(entry, under, at) {
+      workspace.activate(view);
+      const edge = under?.kind === 'edge' ? edgeOf(view.editor.document, under.id) : undefined;
+      const node = under?.kind === 'mark' ? nodeAt(under.id) : undefined;
+      const target = edge ? { edge: { to: edge.to, input: edge.input } } : node === undefined ? undefined : { node };
+      const carried = { mode: 'carrying', entry } as const;
+      const [, intent] = dropping(carried, { type: 'up', at, ...(target && { under: target }) });
+      if (intent) workspace.editing.perform(intent);
     },
     onstart(from) {
       workspace.activate(view);

@@ -1,27 +1,36 @@
-import type { Issue } from '$lib/issue';
+import type { Fix, Issue } from '$lib/issue';
 import { sayIssue } from '$lib/messages/messages';
 import { toasts } from '$lib/ui/toasts.svelte';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
 
-const fixWords: Readonly<Record<string, string>> = {
-  'insert-projection': 'Insert a projection',
-  'insert-down-sample': 'Insert a max-pool',
-  'insert-up-sample': 'Insert an up-sampling',
-  reconnect: 'Take its place',
-};
-
 /** What a remedy does, in a few words. */
-export function fixLabel(fix: NonNullable<Issue['fixes']>[number]): string {
-  if (fix.kind === 'edit-level' && typeof fix.blocks === 'number') return `Use ${fix.blocks} blocks`;
-  return fixWords[fix.kind] ?? 'Mend it';
+export function fixLabel({ kind, outChannels, factor, blocks }: Fix): string {
+  const to = typeof outChannels === 'number' ? ` to ${outChannels} channels` : '';
+  const by = typeof factor === 'number' ? ` by ${factor}` : '';
+  const projection = to && ` and a projection${to}`;
+  switch (kind) {
+    case 'insert-projection':
+      return `Insert a projection${to}`;
+    case 'insert-down-sample':
+      return `Insert a max-pool${by}${projection}`;
+    case 'insert-up-sample':
+      return `Insert an up-sampling${by}${projection}`;
+    case 'reconnect':
+      return 'Take its place';
+    default:
+      return kind === 'edit-level' && typeof blocks === 'number' ? `Use ${blocks} blocks` : 'Mend it';
+  }
 }
 
-/** Says why a command was refused; the first remedy is one click away. */
+let said: number | undefined;
+
+/** Says why a command was refused, in the place of what was said before; each remedy is one click away. */
 export function sayRefusal(workspace: Workspace, issues: readonly Issue[]): void {
-  const [fix] = issues.flatMap((issue) => issue.fixes ?? []);
-  toasts.show({
+  const fixes = issues.flatMap((issue) => issue.fixes ?? []);
+  if (said !== undefined) toasts.dismiss(said);
+  said = toasts.show({
     kind: 'error',
     text: issues.map(sayIssue).join(' '),
-    ...(fix && { action: { label: fixLabel(fix), run: () => workspace.editing.mend(fix) } }),
+    actions: fixes.map((fix) => ({ label: fixLabel(fix), run: () => workspace.editing.mend(fix) })),
   });
 }

@@ -27,6 +27,8 @@ export class Pointing {
   held = $state.raw<Point>();
   /** Whether the click that follows is the end of a gesture, not a choice. */
   private spent = false;
+  /** Whether the finger that is down, or was last, has rested: what follows is no click, and takes no focus. */
+  rested = false;
   private resting: { readonly timer: ReturnType<typeof setTimeout>; readonly down: Pointer } | undefined;
 
   constructor(
@@ -43,6 +45,7 @@ export class Pointing {
     this.rest();
     if (!event.isPrimary) return this.cancel();
     this.spent = false;
+    this.rested = false;
     if (event.button !== 0) return;
     const begun = this.pressAt(event);
     if (this.coarse) this.startHold(event);
@@ -123,6 +126,7 @@ export class Pointing {
   private startHold(event: PointerEvent): void {
     const timer = setTimeout(() => {
       this.resting = undefined;
+      this.rested = true;
       this.hand.cancel();
       this.spent = true;
       const found = this.hitAt(event.clientX, event.clientY);
@@ -163,8 +167,8 @@ function gripOf(event: PointerEvent): Grip | undefined {
 
 function startOf(editing: CanvasEditing, { id, part }: Grip, found: Hit | undefined) {
   if (part !== 'handle') return editing.liftOf(id, part);
-  // A handle over a neighbour gives way to it.
-  if (found?.kind === 'mark' && found.inside && found.id !== id) return undefined;
+  // A handle gives way to what it stands on: a neighbour, or its own mark where that is small.
+  if (found?.kind === 'mark' && found.inside) return undefined;
   const from = editing.startOf(id);
   return from === undefined ? undefined : { from };
 }
