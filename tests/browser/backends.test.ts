@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page, type Worker } from '@playwright/test
 import { ops } from '$lib/dla/ops/ops';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
+import { MEMORY_NETWORKS, SMALL } from '../runtime/memory-networks';
 import { expect, test } from './fixtures';
 import type { BackendsHarness } from './harness/backends-page';
 import { openHarness } from './harness/open';
@@ -44,15 +45,53 @@ for (const backend of ['cpu', 'wasm', 'webgl', 'webgpu'] as const)
   test(`[kernels] every op on ${backend} by its definition, forward and backward`, async ({ browser }) => {
     const page = await open(backend === 'webgpu' ? withWebGpu : browser, 'backends.html');
     const rows = await call(page, 'checkKernels', backend);
-    for (const kind of Object.keys(ops)) expect(rows.map(({ title }) => title.split(' ')[0])).toContain(kind);
-    for (const { title, forward, backward, left, shape } of rows) {
+    for (const kind of Object.keys(ops)) expect(rows.map((row) => row.kind)).toContain(kind);
+    for (const { title, kind, forward, backward, left, shape, extra } of rows) {
       expect.soft(forward, title).toBeLessThan(5e-6);
       expect.soft(backward, title).toBeLessThan(2e-5);
       expect.soft(left, title).toBe(0);
       expect.soft(shape, title).toBe(true);
+      // The input's own kernel hands the input on.
+      if (kind !== 'input') expect.soft(extra.found, title).toEqual(extra.said);
     }
     await page.close();
   });
+
+for (const backend of ['webgl', 'webgpu'] as const) {
+  test(`[memory] what networks take at most on ${backend} is predicted to the byte`, async ({ browser }) => {
+    const page = await open(backend === 'webgpu' ? withWebGpu : browser, 'backends.html');
+    for (const name of ['dla46_c', 'dla60_res2next', 'dla34up'])
+      for (const { planned, peak, activations } of await call(page, 'memoryOf', forwardCase(name).document, backend)) {
+        expect(peak, name).toBeGreaterThan(activations);
+        expect(planned, name).toBe(peak);
+      }
+    await page.close();
+  });
+
+  test(`[leaks] 1,000 runs and 100 backward passes on ${backend} hold no more`, async ({ browser }) => {
+    const page = await open(backend === 'webgpu' ? withWebGpu : browser, 'backends.html');
+    const { held, uploads } = await call(page, 'repeat', SMALL, backend, 1000, 100);
+    expect(held).toHaveLength(1);
+    expect(uploads).toBe(0);
+    await page.close();
+  });
+}
+
+test('[memory] what networks take at most with our own programs is predicted within 5 %', async ({ browser }) => {
+  const page = await open(browser, 'backends.html');
+  for (const name of MEMORY_NETWORKS)
+    for (const { planned, said, counted } of await call(page, 'glMemoryOf', forwardCase(name).document)) {
+      expect(said, name).toBe(planned);
+      expect(Math.abs(planned / counted - 1), name).toBeLessThanOrEqual(0.05);
+    }
+  await page.close();
+});
+
+test('[leaks] 1,000 runs with our own programs hold no more', async ({ browser }) => {
+  const page = await open(browser, 'backends.html');
+  expect((await call(page, 'repeatGl', SMALL, 1000)).held).toHaveLength(1);
+  await page.close();
+});
 
 const golden = (page: Page, name: string) => {
   const { document, expected } = forwardCase(name);

@@ -1,30 +1,121 @@
+import { lowerDocument } from '$lib/dla/op-graph/lower';
 import { ops, type OpKind } from '$lib/dla/ops/ops';
+import { seededInput } from '$lib/dla/weights/seeded';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { GlExecutor } from '$lib/runtime/gl/executor';
 import type { Backend } from '$lib/runtime/kernels/kernel';
 import { useBrowserBackend } from '$lib/runtime/session/browser-backends';
+import { GlSession } from '$lib/runtime/session/gl-session';
+import { Session } from '$lib/runtime/session/session';
 import { hasWebGpu } from '$lib/runtime/session/web-gpu';
+import { seededWeights } from '$lib/runtime/session/weight-sources';
+import { imageOf, valueOf } from '$lib/runtime/session/work';
+import { memory } from '@tensorflow/tfjs-core';
 import { checkBackward, checkKernel } from '../../runtime/check-kernel';
 import { examplesOf } from '../../runtime/reference';
+import { countBytes } from './count-bytes';
 
 /** Checks every kernel on a backend of tfjs, on the page's own thread. */
 async function checkKernels(backend: Backend) {
   await useBrowserBackend(backend);
-  const rows: { title: string; forward: number; backward: number; left: number; shape: boolean }[] = [];
+  const rows = [];
   for (const given of examplesOf(Object.keys(ops) as OpKind[])) {
     for (const relu of given.kind === 'conv2d' ? [false, true] : [false]) {
       const forward = await checkKernel(given, { backend }, relu);
       const backward = await checkBackward(given, { backend });
       rows.push({
         title: given.title,
+        kind: given.kind,
         forward: forward.error,
         backward: backward.error,
         left: forward.left + backward.left,
         shape: String(forward.shape) === String(given.shape),
+        extra: forward.extra,
       });
     }
   }
   return rows;
 }
 
-const harness = { hasWebGpu, checkKernels };
+function requestOf(document: GraphDocument, ids?: readonly string[]) {
+  const { graph } = lowerDocument(document);
+  const keep = new Map((ids ?? graph.outputs).map((id) => [id, { stats: true, full: true }]));
+  return { graph, weights: seededWeights(), inputs: [seededInput(imageOf(graph).shape)], keep };
+}
+
+/** The memory of a run for its outputs alone, and of one for every node, in a session of their own. */
+async function memoryOf(document: GraphDocument, backend: Backend) {
+  await useBrowserBackend(backend);
+  const session = new Session(backend);
+  const { memory: lean } = await session.run(requestOf(document));
+  const ids = document.nodes.map(({ id }) => id);
+  const { memory: full } = await session.run(requestOf(document, ids));
+  session.dispose();
+  return [lean, full];
+}
+
+/** The same of the WebGL programs of the product's own; counted at the calls, besides what the executor says. */
+async function glMemoryOf(document: GraphDocument) {
+  const found: { planned: number; said: number; counted: number }[] = [];
+  for (const ids of [undefined, document.nodes.map(({ id }) => id)]) {
+    const counted = countBytes();
+    const { keep, graph, weights, inputs } = requestOf(document, ids);
+    const executor = GlExecutor.open()!;
+    const wishes = new Map([...keep].map(([id, wish]) => [valueOf(graph, id), wish]));
+    const { plan, bytes } = await executor.run({ graph, weights, inputs, wishes });
+    executor.dispose();
+    found.push({
+      planned: plan.weightBytes + plan.activationBytes + plan.readBytes,
+      said: bytes.peak,
+      counted: counted.peak,
+    });
+  }
+  return found;
+}
+
+/** Runs and differentiates a network many times; everything that tfjs held afterwards, each state once. */
+async function repeat(document: GraphDocument, backend: Backend, runs: number, passes: number) {
+  await useBrowserBackend(backend);
+  const session = new Session(backend);
+  const request = requestOf(document);
+  const gradient = { ...request, input: request.inputs[0]!, label: 1 };
+  const held = new Set<string>();
+  let uploads = 0;
+  const note = () => {
+    const { numTensors, numBytes, numDataBuffers, ...more } = memory() as ReturnType<typeof memory> & {
+      readonly numBytesInGPU?: number;
+    };
+    held.add(JSON.stringify([numTensors, numBytes, numDataBuffers, more.numBytesInGPU]));
+  };
+  await session.run(request);
+  await session.gradient(gradient);
+  for (let time = 0; time < runs; time += 1) {
+    uploads += (await session.run(request)).uploads;
+    note();
+  }
+  for (let time = 0; time < passes; time += 1) {
+    await session.gradient(gradient);
+    note();
+  }
+  session.dispose();
+  return { held: [...held], uploads };
+}
+
+/** The same for the WebGL programs of the product's own. */
+async function repeatGl(document: GraphDocument, runs: number) {
+  const counted = countBytes();
+  const session = (await GlSession.open())!;
+  const request = requestOf(document);
+  await session.run(request);
+  const held = new Set<number>();
+  for (let time = 0; time < runs; time += 1) {
+    await session.run(request);
+    held.add(counted.live);
+  }
+  session.dispose();
+  return { held: [...held] };
+}
+
+const harness = { hasWebGpu, checkKernels, memoryOf, glMemoryOf, repeat, repeatGl };
 export type BackendsHarness = typeof harness;
 Object.assign(window, { harness });
