@@ -137,6 +137,13 @@ describe('layoutLayered', () => {
     expect(after.get('a')).toEqual(before.get('a'));
   });
 
+  it.each(directions)('[Y9] %s: a pinned group has the centre of its frame there', (direction) => {
+    const groups = [{ id: 'g', title: 'g', facts: [], tint: 1, marks: ['b', 'c'] }];
+    const { bands } = layoutLayered({ ...diamond, direction, groups, pins: { g: [400, 300] } });
+    const { x, y, width, height } = bands[0]!.rect;
+    expect([x + width / 2, y + height / 2]).toEqual([400, 300]);
+  });
+
   it('[Y7] a frame holds its group and nothing else, or is not drawn', () => {
     const group = (id: string, marks: string[], parent?: string) => ({
       id,
