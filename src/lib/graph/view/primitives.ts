@@ -149,15 +149,15 @@ function trapezium({ kind, x, y, width, height }: LayoutMark): string {
   return `M${tidy(x - half)},${wide}H${tidy(x + half)}L${tidy(x + narrow)},${thin}H${tidy(x - narrow)}Z`;
 }
 
-/** A bar along the foot of a mark, as long as its share: length says what the colour says. */
-function heatPrimitive({ x, y, width, height }: LayoutMark, heat: number, colour: Colour): Primitive {
+/** A bar along the foot of a mark, as long as its share: length says what the colour says. A glyph has its number there. */
+function heatPrimitive({ kind, x, y, width, height }: LayoutMark, heat: number, colour: Colour): Primitive {
   const full = width - 6;
   const shown = Math.max(1, full * Math.min(1, Math.max(0, heat)));
   return {
     tag: 'rect',
     attributes: {
       x: tidy(x - full / 2),
-      y: tidy(y + height / 2 - 6),
+      y: tidy(y + height / 2 + (kind === 'collapsed' ? 4 : -6)),
       width: tidy(shown),
       height: 3,
       rx: 1.5,
