@@ -20,7 +20,9 @@ export async function openHarness(): Promise<{ readonly address: string; close()
     worker: { format: 'es' },
     build: {
       ...{ outDir: folder, emptyOutDir: true, target: 'esnext', minify: false, chunkSizeWarningLimit: 1e4 },
-      rolldownOptions: { input: ['index.html', 'gl.html', 'backends.html'].map((page) => join(root, page)) },
+      rolldownOptions: {
+        input: ['index.html', 'gl.html', 'backends.html', 'painted.html'].map((page) => join(root, page)),
+      },
     },
   });
   cpSync(join(project, 'tests/weights'), join(folder, 'weights'), { recursive: true });

@@ -1,0 +1,82 @@
+import { layoutFigure } from '$lib/dla/figure/figure';
+import { layeredInput, withOps } from '$lib/dla/figure/layered-input';
+import { buildNetwork } from '$lib/dla/network/build';
+import { lowerDocument } from '$lib/dla/op-graph/lower';
+import { presetConfig } from '$lib/dla/presets/presets';
+import type { GraphDocument } from '$lib/graph/document/document';
+import { layoutLayered } from '$lib/graph/layout/layered/layered';
+import { tilesOf } from '$lib/graph/view/tiles';
+import { describe, expect, it } from 'vitest';
+import { madeGraph } from '../../bench/editor/made-graph.mjs';
+
+const made = (levels: number): GraphDocument => {
+  const document = madeGraph(levels, 25) as GraphDocument;
+  lowerDocument(document);
+  return document;
+};
+
+/** The shortest of some times: what the machine does beside only makes times longer. */
+function shortest(work: () => unknown, rounds = 3): number {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+const figure = (document: GraphDocument) => layoutFigure(document, { width: 1400 });
+const layered = (document: GraphDocument) => layoutLayered(layeredInput(document, { direction: 'right' }));
+
+describe('time of layouts', () => {
+  it.each([
+    ['figure', figure],
+    ['layers', layered],
+  ] as const)('[N1] %s: eight times the nodes take far less than eight times eight as long', (_name, layout) => {
+    const [small, large] = [made(12), made(96)];
+    layout(small);
+    const ratio = shortest(() => layout(large), 2) / shortest(() => layout(structuredClone(small)));
+    // Linear would be 8, quadratic 64: there is room for a busy machine between.
+    expect(ratio).toBeLessThan(32);
+  });
+});
+
+describe('DLA-169 down to its ops', () => {
+  const document = buildNetwork(presetConfig('dla169'));
+  const { ops } = lowerDocument(document).graph;
+
+  it('[N2] has 599 ops, and each is a mark of its own in both layouts', () => {
+    expect(ops).toHaveLength(599);
+    const options = { direction: 'right', detail: 'ops' } as const;
+    const layouts = [
+      layoutFigure(document, { width: 1400, detail: 'ops' }),
+      withOps(document, layoutLayered(layeredInput(document, options)), options),
+    ];
+    for (const { marks, edges } of layouts) {
+      const ids = new Set(marks.map(({ id }) => id));
+      // The image and the pools are signs of their nodes.
+      const signs = new Set(marks.flatMap(({ kind, id }) => (kind === 'source' || kind === 'pool' ? [id] : [])));
+      const missing = ops.filter(({ id, node }) => !ids.has(id) && !signs.has(node));
+      expect(missing.map(({ id }) => id)).toEqual([]);
+      expect(marks.length + edges.length).toBeGreaterThan(1500);
+    }
+  });
+});
+
+describe('tilesOf', () => {
+  it('[N3] every band, mark and edge is in one tile, whose box holds it', () => {
+    const layout = figure(made(40));
+    const tiles = tilesOf(layout);
+    expect(tiles.length).toBeGreaterThan(3);
+    for (const kind of ['bands', 'marks', 'edges'] as const) {
+      const ids = tiles.flatMap((tile) => tile[kind].map(({ id }) => id));
+      expect(ids.toSorted()).toEqual(layout[kind].map(({ id }) => id).toSorted());
+    }
+    for (const { box, marks } of tiles)
+      for (const { x, y, width, height } of marks) {
+        expect(x - width / 2).toBeGreaterThanOrEqual(box.x);
+        expect(y + height / 2).toBeLessThanOrEqual(box.y + box.height);
+      }
+  });
+});
