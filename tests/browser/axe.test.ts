@@ -162,7 +162,6 @@ const states: readonly State[] = [
     reach: async (page) => {
       await page.keyboard.press('Escape');
       await command(page, 'level 3 B1');
-      await page.keyboard.press('Escape');
       const stride = page.getByLabel('Inspector').getByLabel('stride');
       await stride.fill('3');
       await stride.press('Enter');
