@@ -1,6 +1,8 @@
 import { chromium, type Browser, type Page, type Worker } from '@playwright/test';
 import { ops } from '$lib/dla/ops/ops';
+import type { Backend } from '$lib/runtime/kernels/kernel';
 import { launchOptions } from '../../scripts/browser.mjs';
+import config from '../../svelte.config.js';
 import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
 import { MEMORY_NETWORKS, SMALL } from '../runtime/memory-networks';
 import { expect, test } from './fixtures';
@@ -93,10 +95,10 @@ test('[leaks] 1,000 runs with our own programs hold no more', async ({ browser }
   await page.close();
 });
 
-const golden = (page: Page, name: string) => {
+const golden = (page: Page, name: string, backend: Backend = 'webgpu') => {
   const { document, expected } = forwardCase(name);
   const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
-  return call(page, 'run', { document, samples, backend: 'webgpu' });
+  return call(page, 'run', { document, samples, backend });
 };
 
 function expectGolden(name: string, report: HarnessReport) {
@@ -181,4 +183,33 @@ test('[webgpu] without an adapter a run is refused, and says why', async ({ brow
   expect(await call(plain, 'hasWebGpu')).toBe(false);
   const page = await open(browser, 'index.html');
   expect(await golden(page, 'dla46_c')).toEqual({ issues: [{ kind: 'backend-unavailable', at: 'webgpu' }] });
+});
+
+/** The product's own policy, and what isolates a page, as a host may send them. */
+const isolating = () => {
+  const quoted = (source: string) => (/^[a-z-]+$/.test(source) ? `'${source}'` : source);
+  const directives = Object.entries(config.kit!.csp!.directives!) as [string, readonly string[]][];
+  return {
+    'content-security-policy': directives.map(([name, given]) => [name, ...given.map(quoted)].join(' ')).join('; '),
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+  };
+};
+
+test('[wasm] runs where a host isolates the page, under the policy of the product, and says that it has one thread', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  await context.route('**', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), ...isolating() } });
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(`${harness.address}index.html`);
+  await page.waitForFunction(() => 'harness' in window);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  const { device } = expectGolden('dla34', await golden(page, 'dla34', 'wasm'));
+  expect(device).toMatchObject({ backend: 'wasm', name: 'SIMD, 1 thread' });
+  await context.close();
 });

@@ -2,7 +2,6 @@ import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { backend, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core';
 import { IssueError } from '$lib/issue';
 import type { Backend } from '$lib/runtime/kernels/kernel';
@@ -36,17 +35,20 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     return { name, software: SOFTWARE.test(name), precision: 'float32', memoryLimit: graphicsLimit(deviceMemory()) };
   },
   async wasm() {
-    const { setWasmPaths, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    // tfjs' build for threads, which it takes where a host isolates the page, runs one whatever it is told, and starts it
+    // from a script of its own making, which the policy of the product forbids.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths({
       'tfjs-backend-wasm.wasm': plainWasm,
       'tfjs-backend-wasm-simd.wasm': simdWasm,
-      'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
+      // Never asked for, but tfjs wants all three.
+      'tfjs-backend-wasm-threaded-simd.wasm': simdWasm,
     });
     await activate('wasm');
     const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'no SIMD';
-    const threads = (await env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')) ? getThreadsCount() : 1;
     return {
-      name: `${simd}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      name: `${simd}, 1 thread`,
       software: false,
       precision: 'float32',
       memoryLimit: WASM_LIMIT,
