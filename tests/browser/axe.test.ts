@@ -135,7 +135,15 @@ const states: readonly State[] = [
   },
   closed({ name: 'the commands', above: true, reach: (page) => page.keyboard.press('Control+k') }),
   closed({ name: 'what can be added', above: true, reach: (page) => page.keyboard.press('a') }),
-  closed({ name: 'where to connect', above: true, reach: (page) => page.keyboard.press('c') }),
+  closed({
+    name: 'where to connect',
+    above: true,
+    reach: async (page) => {
+      await command(page, 'level 3 B1');
+      await page.keyboard.press('c');
+      await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
+    },
+  }),
   closed({ name: 'the keyboard shortcuts', above: true, reach: (page) => page.keyboard.press('?') }),
   {
     name: 'a refusal',
