@@ -2,8 +2,8 @@ import { buildNetwork } from '$lib/dla/network/build';
 import { presetConfig, presetOf } from '$lib/dla/presets/presets';
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { expect, it } from 'vitest';
-import { arrange } from './arrange';
-import { arrangeAnew } from './arrange-anew';
+import { arrange } from '$lib/workspace/layout/arrange';
+import { arrangeAnew } from '$lib/workspace/layout/arrange-anew';
 
 const elk = new ELK();
 const document = buildNetwork(presetConfig('dla34'));
