@@ -56,7 +56,7 @@ const closed = (state: State): State => ({
   },
 });
 
-const drawer = ['Results', 'Activations', 'Costs', 'Paths', 'Other counters', 'Gradient', 'Training', 'Issues'].map(
+const drawer = ['Results', 'Activations', 'Costs', 'Paths', 'Counters', 'Gradient', 'Training', 'Issues'].map(
   tab,
 );
 

@@ -66,7 +66,7 @@ test('[N3] paths tell a shallow skip from a deep one', async ({ page }) => {
 });
 
 test('[N4] other counters are reconciled with the number here, row by row', async ({ page }) => {
-  await page.getByRole('tab', { name: 'Other counters' }).click();
+  await page.getByRole('tab', { name: 'Counters' }).click();
   const panel = page.getByRole('tabpanel');
   for (const tool of ['torchinfo', 'thop', 'fvcore']) {
     await panel.getByRole('radio', { name: tool }).click();

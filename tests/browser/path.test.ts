@@ -109,7 +109,7 @@ test('[P9] weights of another network are refused with both shapes, and the app 
     .locator('input[aria-label="Choose a weights file"]')
     .setInputFiles('tests/weights/dla46_c.timm.f32.safetensors');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  const refusal = page.getByRole('alert');
+  const refusal = page.getByRole('region', { name: 'The run stopped' });
   await expect(refusal).toContainText('The run stopped', { timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 });

@@ -52,7 +52,7 @@ export interface Outcome extends ImageOutcome {
   readonly seconds: number;
   /** Milliseconds by op, where they were measured; ops that are computed together stand as their first. */
   readonly times?: ReadonlyMap<string, number>;
-  readonly memory: Pick<RunReport['memory'], 'weights' | 'activations'>;
+  readonly memory: Pick<RunReport['memory'], 'weights' | 'activations' | 'planned' | 'peak'>;
 }
 
 /** The same run, another of its images. */
