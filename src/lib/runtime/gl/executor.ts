@@ -3,6 +3,7 @@ import { IssueError } from '$lib/issue';
 import { threadPacer } from '$lib/runtime/session/pacer';
 import type { Reading, Wish } from '$lib/runtime/session/read';
 import type { WeightProvider } from '$lib/runtime/session/weight-store';
+import { PlanCache } from '$lib/runtime/plan/plan-cache';
 import { imageFor, workOf } from '$lib/runtime/session/work';
 import type { Compiled } from './compiler';
 import { checkContext, contextLost } from './context';
@@ -67,6 +68,7 @@ interface Prepared {
 /** Runs whole networks on WebGL 2 programs of its own. A lost context ends the run at hand; the next one opens another. */
 export class GlExecutor {
   #device: Device | undefined;
+  readonly #plans = new PlanCache<GlPlan>();
 
   private constructor(
     device: Device,
@@ -94,7 +96,12 @@ export class GlExecutor {
     const { device } = this;
     const before = device.weights.uploads;
     try {
-      const prepared = await prepare(device, request);
+      const { graph, wishes } = request;
+      const { tile, maxSize } = device.context;
+      const plan = this.#plans.planOf(graph, [[...wishes], tile, maxSize], () =>
+        makeGlPlan(graph, wishes, device.context),
+      );
+      const prepared = await prepare(device, plan, request);
       const readings: ReadonlyMap<number, Reading>[] = [];
       let times: readonly number[] = [];
       let waiting = 0;
@@ -124,10 +131,13 @@ export class GlExecutor {
   }
 }
 
-/** Plans, uploads and compiles; the driver compiles while the weights are made and sent. */
-async function prepare(device: Device, { graph, weights, wishes, signal, onProgress }: GlRequest): Promise<Prepared> {
+/** Uploads and compiles; the driver compiles while the weights are made and sent. */
+async function prepare(
+  device: Device,
+  plan: GlPlan,
+  { graph, weights, signal, onProgress }: GlRequest,
+): Promise<Prepared> {
   const { context, compiler } = device;
-  const plan = makeGlPlan(graph, wishes, context);
   const report = (phase: GlProgress['phase'], done: number) =>
     onProgress?.({ phase, done, of: plan.steps.length, op: plan.steps[done]!.op });
   for (const { program } of plan.steps) compiler.start(program);

@@ -2,6 +2,7 @@ import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
 import type { Backend, KernelContext, Weights } from '$lib/runtime/kernels/kernel';
 import { makePlan, type Plan, type PlanOptions } from '$lib/runtime/plan/plan';
+import { PlanCache } from '$lib/runtime/plan/plan-cache';
 import { memory } from '@tensorflow/tfjs-core';
 import { execute, type Executed } from './execute';
 import { computeGradient, type Gradient, type GradientRequest } from './gradient';
@@ -73,6 +74,7 @@ export interface GradientResult extends Gradient {
 export class Session {
   readonly #context: KernelContext;
   readonly #store: WeightStore;
+  readonly #plans = new PlanCache<Plan>();
 
   constructor(
     backend: Backend,
@@ -110,7 +112,8 @@ export class Session {
     const { graph, keep } = request;
     const start = performance.now();
     const wishes = wishesByValue(graph, keep);
-    const plan = makePlan(graph, wishes.keys(), this.options);
+    const wanted = [...wishes.keys()];
+    const plan = this.#plans.planOf(graph, wanted, () => makePlan(graph, wanted, this.options));
     const uploadsBefore = this.#store.uploads;
     const computed = await this.#compute(request, plan, wishes).finally(() => this.#store.trim());
     const [results, ...others] = computed.executed.map(({ readings }) => resultsOf(graph, keep, readings));
