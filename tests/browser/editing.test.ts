@@ -116,56 +116,6 @@ test('[M5] what is selected is aligned and distributed from the menu and the pal
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
 });
 
-/** Answers what the status line has counted since: the present number, and each that it changed to. */
-async function watchCounts(page: Page): Promise<() => Promise<readonly string[]>> {
-  await page.evaluate((selector) => {
-    const line = document.querySelector(selector)!;
-    const shown = (): string => /[\d,]+(?= parameters)/.exec(line.textContent)?.[0] ?? '';
-    const seen = [shown()];
-    Object.assign(window, { seen });
-    new MutationObserver(() => {
-      const text = shown();
-      if (seen.at(-1) !== text) seen.push(text);
-    }).observe(line, { subtree: true, childList: true, characterData: true });
-  }, status);
-  return () =>
-    page.evaluate(() => {
-      const { seen } = window as unknown as { seen: string[] };
-      return seen;
-    });
-}
-
-test('[M6] another structure is reached through sound networks with counts of their own, in one step', async ({
-  page,
-}) => {
-  const counts = await watchCounts(page);
-  await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
-  const notes = page.locator('.canvas text', { hasText: 'none of' });
-  await expect(page.locator(status)).toContainText('15,824,792 parameters');
-  await page.waitForTimeout(300);
-  const played = await counts();
-  expect(played.length).toBeGreaterThanOrEqual(4);
-  expect(new Set(played).size).toBe(played.length);
-  await expect(notes).toHaveCount(0);
-  await page.keyboard.press('Control+z');
-  await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
-  await expect(page.locator(status)).toContainText('15,742,104 parameters');
-});
-
-test('[M7] an edit during it ends it; with less motion there is none', async ({ page }) => {
-  await mark(page, 'level4-b2').click();
-  await page.getByRole('button', { name: /\(a\) Plain/ }).click();
-  await page.getByRole('button', { name: /\(b\) Shallow/ }).click();
-  await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+z');
-  await expect(page.locator(status)).toContainText('15,742,104 parameters');
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const counts = await watchCounts(page);
-  await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
-  await page.waitForTimeout(1000);
-  expect(await counts()).toHaveLength(2);
-});
-
 /** Drags the handle of a node to somewhere and stays there. */
 async function drawEdge(page: Page, from: string, to: Locator): Promise<void> {
   await page.mouse.click(...pair(await settled(mark(page, from))));

@@ -135,12 +135,12 @@ export class Editing {
     this.run('release', release(this.document, ids ? { ids } : {}));
   }
 
-  /** Moves an input one place up or down: its weights move with it. */
-  moveInput(node: string, input: number, by: -1 | 1): void {
+  /** Moves an input some places up or down: its weights move with it. */
+  moveInput(node: string, input: number, by: number): void {
     const count = indexOf(this.document).node.get(node)!.inputs.length;
     const order = Array.from({ length: count }, (_, index) => index);
-    [order[input], order[input + by]] = [order[input + by]!, order[input]!];
-    this.run('reorder', reorderInputs(this.document, { node, order }));
+    const without = order.toSpliced(input, 1);
+    this.run('reorder', reorderInputs(this.document, { node, order: without.toSpliced(input + by, 0, input) }));
   }
 
   /** The remedy that an issue offers. */

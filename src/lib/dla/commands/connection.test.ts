@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { applyFix, repairsOf } from './apply-fix';
 import { checkConnection } from './check-connection';
 import { networkDomain } from './domain';
-import { connectionTo, fittingPorts } from './fitting-ports';
+import { connectionTo, fittingPorts, fittingSources } from './fitting-ports';
 import { shapeOf } from './infer';
 
 const node = (id: string, kind: string, inputs: string[], attributes: GraphNode['attributes'] = {}): GraphNode => ({
@@ -164,5 +164,15 @@ describe('fittingPorts', () => {
 
   it('[T10] a head gives nothing', () => {
     expect(fittingPorts(buildNetwork(presetConfig('dla34')), 'fc')).toEqual([]);
+  });
+});
+
+describe('fittingSources', () => {
+  it('[T20] names what could stand in the place of an input: of a shape that fits, and behind no circle', () => {
+    const twice = start.nodes.map((each) => (each.id === 'join' ? { ...each, inputs: ['half', 'half'] } : each));
+    const document = { ...start, nodes: twice };
+    const all = document.nodes.map(({ id }) => id);
+    expect(fittingSources(document, { to: 'join', input: 1 }, all)).toEqual(['sum']);
+    expect(fittingSources(document, { to: 'nowhere', input: 0 }, all)).toEqual([]);
   });
 });

@@ -21,6 +21,7 @@ describe('drafts', () => {
     const inside = marks.slice(0, 2).map(({ id }) => id);
     const ghosts = ghostsOf({ ...example, marks }, { [band!.id]: [0, 0] }, [3, 4]);
     expect(ghosts.marks.map(({ id }) => id)).toEqual(inside);
+    expect(ghosts.held.size).toBe(0);
     expect(ghosts.bands[0]!.rect).toMatchObject({ x: band!.rect.x + 3, y: band!.rect.y + 4 });
   });
 

@@ -5,6 +5,8 @@ import { indexOfLayout } from './layout-index';
 /** What is drawn while things are dragged: they at their new places, and their edges as straight lines. */
 export interface Ghosts {
   readonly marks: readonly LayoutMark[];
+  /** Of them, ids of those that the hand holds: the others stand in a band that moves. */
+  readonly held: ReadonlySet<string>;
   readonly bands: readonly LayoutBand[];
   readonly edges: readonly {
     readonly id: string;
@@ -21,9 +23,10 @@ export function ghostsOf(layout: Layout, places: Places, by: Point): Ghosts {
   const index = indexOfLayout(layout);
   const inside = (id: string | undefined): boolean => id !== undefined && id in places;
   const bands = layout.bands.filter(({ id, parent }) => inside(id) || inside(parent));
-  const held = new Set(bands.map(({ id }) => id));
+  const carriers = new Set(bands.map(({ id }) => id));
   const own = Object.keys(places).flatMap((id) => index.mark(id) ?? []);
-  const carried = held.size === 0 ? [] : layout.marks.filter(({ band }) => band !== undefined && held.has(band));
+  const carried =
+    carriers.size === 0 ? [] : layout.marks.filter(({ band }) => band !== undefined && carriers.has(band));
   const marks = [...new Set([...own, ...carried])];
   const moving = new Set(marks.map(({ id }) => id));
   const edges = marks.length > MOST_WITH_EDGES ? [] : [...new Set(marks.flatMap(({ id }) => index.edgesAt(id)))];
@@ -33,6 +36,7 @@ export function ghostsOf(layout: Layout, places: Places, by: Point): Ghosts {
   };
   return {
     marks: marks.map((mark) => ({ ...mark, x: mark.x + by[0], y: mark.y + by[1] })),
+    held: new Set(own.map(({ id }) => id)),
     bands: bands.map((band) => ({ ...band, rect: { ...band.rect, x: band.rect.x + by[0], y: band.rect.y + by[1] } })),
     edges: edges.map((edge) => ({ id: edge.id, kind: edge.kind, line: ends(edge) })),
   };
