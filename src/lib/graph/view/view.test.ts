@@ -17,6 +17,11 @@ describe('camera', () => {
     const seen = viewportOf(large, 1016, 600);
     expect([seen.x, seen.x + seen.width]).toEqual([-16, 2016]);
   });
+  it('puts a figure at the top of its canvas, and in the middle what is much lower than it', () => {
+    expect(fitCamera({ x: 0, y: 100, width: 900, height: 500 }, 1016, 600).y).toBe(92);
+    const strip = fitCamera({ x: 0, y: 100, width: 2000, height: 200 }, 1016, 600);
+    expect(strip.y + 600 / strip.zoom / 2).toBe(200);
+  });
   it('keeps the point under the pointer in its place', () => {
     const before = { x: 10, y: 20, zoom: 0.8 };
     const after = zoomAbout(before, 1.5, [300, 200]);
