@@ -45,7 +45,12 @@ function shownTheme(): SvgTheme {
 }
 
 /** What the file menu offers for the current network. Exporters are loaded when they are first asked for. */
-export function fileMenu(workspace: Workspace, choose: () => void, versions: () => void): readonly MenuItem[] {
+export function fileMenu(
+  workspace: Workspace,
+  choose: () => void,
+  versions: () => void,
+  commands: () => void,
+): readonly MenuItem[] {
   const view = workspace.current;
   const { document } = view;
   const config = readConfig(document);
@@ -118,5 +123,8 @@ export function fileMenu(workspace: Workspace, choose: () => void, versions: () 
       const { dotFile } = await import('$lib/workspace/exports');
       download(dotFile(document), `${name}.dot`, 'text/vnd.graphviz');
     }),
+    'separator',
+    // Where there are no keys, this is the way to all that has no button.
+    { id: 'commands', label: 'All commands …', icon: 'search', shortcut: 'Mod+K', run: commands },
   ];
 }
