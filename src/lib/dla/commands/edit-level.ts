@@ -7,7 +7,7 @@ import type { BlockConfig } from '$lib/dla/network/config';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { patchBetween, type Patch } from '$lib/graph/document/patch';
-import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
+import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
 import { ok, refused, type Result } from '$lib/issue';
 import { replaceLevel } from './replace-level';
 
@@ -149,8 +149,11 @@ function blocksFor(
 
 /** Levels that take a result whose channels changed are rebuilt, so that projections come and go by themselves. */
 export function refitConsumers(document: GraphDocument, output: string): Result<GraphDocument> {
+  // Only a group around what takes the result can have it for its input: the others need not be read.
+  const around = new Set(consumersOf(document, output).flatMap((taker) => groupPath(document, taker)));
   let next = document;
   for (const group of document.groups) {
+    if (!around.has(group.id)) continue;
     const reading = readLevel(next, group.id);
     if (!reading.ok || reading.value.input !== output) continue;
     const rebuilt = rebuild(next, group.id, reading.value, {});

@@ -102,31 +102,40 @@ function applyPositions(
   return Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What both lists begin and end with is passed over: an edit of a large document looks at what is between. */
 function listChanges<T extends { readonly id: string }>(from: readonly T[], to: readonly T[]): ListChange<T>[] {
   if (from === to) return [];
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && from[from.length - 1 - end] === to[to.length - 1 - end]) end += 1;
   const changes: ListChange<T>[] = [];
-  const target = new Map(to.map((entry) => [entry.id, entry]));
-  const working = [...from];
+  const wanted = to.slice(start, to.length - end);
+  const working = from.slice(start, from.length - end);
+  const target = new Set(wanted.map(({ id }) => id));
   for (let index = working.length - 1; index >= 0; index -= 1) {
     const entry = working[index]!;
     if (target.has(entry.id)) continue;
-    changes.push({ index, from: entry });
+    changes.push({ index: start + index, from: entry });
     working.splice(index, 1);
   }
-  to.forEach((entry, index) => {
+  const kept = new Set(working.map(({ id }) => id));
+  wanted.forEach((entry, index) => {
     const here = working[index];
     if (here?.id === entry.id) {
       if (here === entry || JSON.stringify(here) === JSON.stringify(entry)) return;
-      changes.push({ index, from: here, to: entry });
+      changes.push({ index: start + index, from: here, to: entry });
       working[index] = entry;
       return;
     }
-    const old = working.findIndex((each, at) => at > index && each.id === entry.id);
-    if (old >= 0) {
-      changes.push({ index: old, from: working[old]! });
+    // Looked for only where it is: a document of new nodes throughout would be searched once for each of them.
+    if (kept.has(entry.id)) {
+      const old = working.findIndex((each, at) => at > index && each.id === entry.id);
+      changes.push({ index: start + old, from: working[old]! });
       working.splice(old, 1);
     }
-    changes.push({ index, to: entry });
+    changes.push({ index: start + index, to: entry });
     working.splice(index, 0, entry);
   });
   return changes;
