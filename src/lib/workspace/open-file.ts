@@ -1,28 +1,39 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { parseNetworkFile } from '$lib/dla/network/file';
-import type { GraphDocument } from '$lib/graph/document/document';
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
 import { refused, type Result } from '$lib/issue';
+import { createClient } from '$lib/worker/client';
 import { countAhead } from './count-ahead';
+import { documentOf } from './document-of';
+import type { FileMethods } from './file-requests';
 
 /** The largest file that is read as a network (spec: network files). */
 const LARGEST = 10_000_000;
+
+/** Beyond so many bytes a file is read and checked away from the page: at once it would be held up for more than 50 ms. */
+const MOST_AT_ONCE = 100_000;
 
 /** A dropped, pasted or chosen file as a document; the open work is not touched. */
 export async function readNetworkFile(file: Blob): Promise<Result<GraphDocument>> {
   if (file.size > LARGEST)
     return refused({ kind: 'file-too-large', at: 'file', expected: LARGEST, received: file.size });
-  const read = documentOf(new Uint8Array(await file.arrayBuffer()));
+  const content = new Uint8Array(await file.arrayBuffer());
+  const read = content.length > MOST_AT_ONCE ? await readAway(content) : documentOf(content);
   // What the panels ask for is counted before, so that opening is no long task.
   if (read.ok) await countAhead(read.value, undefined, 0);
   return read;
 }
 
-/** The document of a config or graph file's content. */
-export function documentOf(content: Uint8Array | string): Result<GraphDocument> {
-  const parsed = parseNetworkFile(content);
-  if (!parsed.ok) return parsed;
-  return {
-    ok: true,
-    value: parsed.value.kind === 'config' ? buildNetwork(parsed.value.config) : parsed.value.document,
-  };
+/** The same in a worker; here, if it cannot be started. */
+async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {
+  const worker = new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module' });
+  const client = createClient<FileMethods>(worker);
+  worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
+  const nodes: GraphNode[] = [];
+  try {
+    const read = await client.call('read', content, { onProgress: (piece) => void nodes.push(...piece) });
+    return read.ok ? { ok: true, value: { ...read.value, nodes } } : read;
+  } catch {
+    return documentOf(content);
+  } finally {
+    worker.terminate();
+  }
 }

@@ -1,0 +1,7 @@
+import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import type { Result } from '$lib/issue';
+
+/** What the worker of files does: the nodes of a sound document come in pieces, the rest of it is the reply. */
+export interface FileMethods {
+  read: { request: Uint8Array; progress: readonly GraphNode[]; reply: Result<GraphDocument> };
+}
