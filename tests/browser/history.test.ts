@@ -27,6 +27,8 @@ test('[V1] every step has a name; Enter goes to any of them, Esc goes back, undo
   await channels.press('Enter');
   await expect(page.getByRole('button', { name: 'Undo: Level 3: channels 128 → 192' })).toBeEnabled();
   await channels.press('Escape');
+  const before = page.locator('main svg[tabindex="0"]');
+  await before.focus();
   await page.keyboard.press('h');
   const steps = page.getByRole('listbox', { name: 'History' }).getByRole('option');
   await expect(steps).toHaveText([/Start/, /Level 3: merged → IDA/, /Level 3: channels 128 → 192/]);
@@ -42,6 +44,7 @@ test('[V1] every step has a name; Enter goes to any of them, Esc goes back, undo
   await expect(status(page)).toContainText(IDA);
   await page.keyboard.press('Escape');
   await expect(steps).toHaveCount(0);
+  await expect(before).toBeFocused();
   await expect(page.getByRole('button', { name: 'Redo: Level 3: channels 128 → 192' })).toBeEnabled();
 });
 

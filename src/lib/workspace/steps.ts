@@ -115,11 +115,13 @@ function levelValues({ before, after, label }: Edit): Values {
   });
   const [first] = changed;
   if (!first) return { ...(label.values?.structure !== undefined && { to: label.values.structure }) };
-  const same = changed.filter(({ what, to }) => what === first.what && to === first.to);
+  // Two blocks are read as (c) whichever of (b) to (f) was asked for: what was asked for is what all of them got.
+  const asked = label.values?.structure;
+  const same = changed.filter(({ what, to }) => what === first.what && (asked !== undefined || to === first.to));
   return {
     at: same.length > 3 ? `${same.length} levels` : same.map(({ at }) => at).join(', '),
     what: first.what,
-    to: first.to,
+    to: asked ?? first.to,
     ...(same.every(({ from }) => from === first.from) && { from: first.from }),
   };
 }
