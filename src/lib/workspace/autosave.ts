@@ -1,5 +1,5 @@
 import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
-import type { History } from '$lib/graph/document/history';
+import type { History, HistoryEntry } from '$lib/graph/document/history';
 import { emptyHistory } from '$lib/graph/document/history';
 import { openDB, type IDBPDatabase } from 'idb';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte';
@@ -8,11 +8,17 @@ import type { Workspace } from './workspace.svelte';
 /** What is kept of one view: its file, its steps, and how it was looked at. */
 interface SavedView {
   readonly file: string;
-  readonly history: History;
+  readonly history: SavedHistory;
   readonly detail: Detail;
   readonly collapsed?: readonly string[];
   readonly arrangement?: Arrangement;
   readonly direction?: Direction;
+}
+
+/** A step is kept as text: a long one is written once, and not copied entry by entry whenever the workspace is kept. */
+interface SavedHistory {
+  readonly entries: readonly (HistoryEntry | string)[];
+  readonly done: number;
 }
 
 interface Saved {
@@ -32,7 +38,7 @@ const open = (): Promise<IDBPDatabase> =>
 export async function saveWorkspace(workspace: Workspace): Promise<void> {
   const views = workspace.views.map((view): SavedView => ({
     file: serialiseGraph(view.editor.document),
-    history: view.editor.history,
+    history: textsOf(view.editor.history),
     detail: view.detail,
     collapsed: [...view.collapsed],
     arrangement: view.arrangement,
@@ -49,7 +55,7 @@ export async function loadViews(): Promise<readonly NetworkView[]> {
     ({ file, history, detail, collapsed = [], arrangement = 'figure', direction = 'right' }) => {
       const document = parseGraph(file, { draft: true });
       if (!document.ok) return [];
-      const view = new NetworkView(document.value, isHistory(history) ? history : emptyHistory);
+      const view = new NetworkView(document.value, isHistory(history) ? entriesOf(history) : emptyHistory);
       view.detail = detail;
       view.collapsed = new Set(collapsed);
       view.arrangement = arrangement;
@@ -62,5 +68,21 @@ export async function loadViews(): Promise<readonly NetworkView[]> {
 const isSaved = (value: unknown): value is Saved =>
   typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'views' in value;
 
-const isHistory = (value: History | undefined): value is History =>
+const texts = new WeakMap<HistoryEntry, string>();
+
+function textOf(entry: HistoryEntry): string {
+  const text = texts.get(entry) ?? JSON.stringify(entry);
+  texts.set(entry, text);
+  return text;
+}
+
+const textsOf = ({ entries, done }: History): SavedHistory => ({ entries: entries.map(textOf), done });
+
+/** What was kept by an earlier version is no text. */
+const entriesOf = ({ entries, done }: SavedHistory): History => ({
+  entries: entries.map((entry) => (typeof entry === 'string' ? (JSON.parse(entry) as HistoryEntry) : entry)),
+  done,
+});
+
+const isHistory = (value: SavedHistory | undefined): value is SavedHistory =>
   value !== undefined && Array.isArray(value.entries) && value.done <= value.entries.length;

@@ -4,10 +4,12 @@ import { heldBytes } from '$lib/dla/analysis/memory';
 import { sights } from '$lib/dla/analysis/receptive-field';
 import { foldsOf } from '$lib/dla/figure/fold';
 import { nodeLabels } from '$lib/dla/figure/labels';
+import { domain } from '$lib/dla/network/graph-file';
 import { readConfig } from '$lib/dla/network/read-config';
 import { lowerBySteps, lowerDocument } from '$lib/dla/op-graph/lower';
 import type { GraphDocument } from '$lib/graph/document/document';
 import { indexOf, topologicalOrder } from '$lib/graph/document/queries';
+import { linesAhead } from '$lib/graph/document/serialise';
 
 /** Beyond this many nodes counting takes longer than a person notices. */
 export const isLarge = ({ nodes }: GraphDocument): boolean => nodes.length > 2500;
@@ -18,7 +20,7 @@ export const PAUSE = 300;
 /** How long the page may be held up in one go, in milliseconds. */
 const SLICE = 8;
 
-/** What the panels are going to ask for: each is kept with its document. */
+/** What the panels and autosave are going to ask for: each is kept with its document. */
 function* counts(document: GraphDocument): Generator<unknown, void> {
   yield indexOf(document);
   yield topologicalOrder(document);
@@ -31,6 +33,8 @@ function* counts(document: GraphDocument): Generator<unknown, void> {
   yield nodeLabels(document);
   yield* levelsBySteps(document);
   yield readConfig(document);
+  // Kept on this machine after every edit.
+  yield* linesAhead(document, domain);
 }
 
 /** Makes all counts of a document in slices, between which the page goes on; false when it was called off. */

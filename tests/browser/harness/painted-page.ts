@@ -23,8 +23,11 @@ async function compare(preset: string, detail: Detail, zoom: number): Promise<{ 
   const colour = (token: string): string => theme[token]!;
 
   const painted = canvas(width, height);
-  const pictures = new TilePictures(tilesOf(layout), {}, colour);
-  const batches = [...pictures.in(layout.bounds, zoom), ...textLayer(textScene(layout, { zoom }), colour)];
+  const pictures = new TilePictures({}, colour);
+  const batches = [
+    ...pictures.in(tilesOf(layout), layout.bounds, zoom),
+    ...textLayer(textScene(layout, { zoom }), colour),
+  ];
   paint(painted, batches, { x, y, zoom }, 1, 'Arial, sans-serif');
 
   const drawn = canvas(width, height);

@@ -43,6 +43,14 @@ export function serialiseDocument(
 /** Lines that were written before: an edit of a large document leaves nearly all of its nodes as they are. */
 const written = new WeakMap<DocumentDomain, WeakMap<GraphNode, string>>();
 
+/** Writes the lines of a document ahead, one with every step: {@link serialiseDocument} then has them. */
+export function* linesAhead({ nodes }: GraphDocument, domain: DocumentDomain): Generator<undefined, void> {
+  for (const node of nodes) {
+    yield;
+    nodeLine(node, domain, {});
+  }
+}
+
 function nodeLine(node: GraphNode, domain: DocumentDomain, options: SerialiseOptions): string {
   let lines = written.get(domain);
   if (!lines) written.set(domain, (lines = new WeakMap()));

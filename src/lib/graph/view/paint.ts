@@ -83,19 +83,18 @@ export function plateLayer({ labels }: Pick<Scene, 'labels'>, layout: Layout, co
 
 /** The shapes of tiles as batches, made when a tile is first seen and kept for every zoom. */
 export class TilePictures {
-  private readonly near = new Map<Tile, Layers>();
-  private readonly plain = new Map<Tile, Layers>();
-  private readonly far = new Map<Tile, Layers>();
+  private readonly near = new WeakMap<Tile, Layers>();
+  private readonly plain = new WeakMap<Tile, Layers>();
+  private readonly far = new WeakMap<Tile, Layers>();
 
   constructor(
-    private readonly tiles: readonly Tile[],
     private readonly look: SceneLook,
     private readonly colour: Colour,
   ) {}
 
   /** Everything in a place as one list of batches, from back to front. */
-  in(rect: Rect, zoom: number): readonly Batch[] {
-    const layers = tilesIn(this.tiles, rect).map((tile) => this.layersOf(tile, zoom));
+  in(tiles: readonly Tile[], rect: Rect, zoom: number): readonly Batch[] {
+    const layers = tilesIn(tiles, rect).map((tile) => this.layersOf(tile, zoom));
     const count = Math.max(0, ...layers.map((each) => each.length));
     return Array.from({ length: count }, (_, at) => layers.flatMap((each) => each[at]!)).flat();
   }

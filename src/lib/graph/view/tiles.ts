@@ -8,10 +8,12 @@ const TILE = 2048;
 
 /** What stands in one square of a layout; its box holds all of it. */
 export interface Tile extends Part {
+  readonly key: string;
   readonly box: Rect;
 }
 
 interface Growing {
+  readonly key: string;
   readonly bands: LayoutBand[];
   readonly marks: LayoutMark[];
   readonly edges: LayoutEdge[];
@@ -20,24 +22,34 @@ interface Growing {
 
 /**
  * A layout cut into squares by the middles of what it holds, each thing in one of them. What is wider than two squares is
- * kept by itself, so that no box is much larger than its square. Linear in what there is.
+ * kept by itself, so that no box is much larger than its square. A tile that holds the very things that it held before
+ * is the one before, and need not be drawn anew. Linear in what there is.
  */
-export function tilesOf({ bands, marks, edges }: Layout): readonly Tile[] {
+export function tilesOf({ bands, marks, edges }: Layout, before: readonly Tile[] = []): readonly Tile[] {
   const tiles = new Map<string, Growing>();
   const tileAt = (box: Rect): Growing => {
     const wide = box.width > 2 * TILE || box.height > 2 * TILE;
     const [column, row] = [Math.floor((box.x + box.width / 2) / TILE), Math.floor((box.y + box.height / 2) / TILE)];
     const key = wide ? `wide ${Math.round(box.x / TILE)} ${Math.round(box.y / TILE)}` : `${column} ${row}`;
     let tile = tiles.get(key);
-    if (!tile) tiles.set(key, (tile = { bands: [], marks: [], edges: [], boxes: [] }));
+    if (!tile) tiles.set(key, (tile = { key, bands: [], marks: [], edges: [], boxes: [] }));
     tile.boxes.push(box);
     return tile;
   };
   for (const band of bands) tileAt(band.rect).bands.push(band);
   for (const mark of marks) tileAt(rectOf(mark)).marks.push(mark);
   for (const edge of edges) tileAt(boxOf(edge)).edges.push(edge);
-  return [...tiles.values()].map(({ boxes, ...part }) => ({ ...part, box: around(boxes) }));
+  const known = new Map(before.map((tile) => [tile.key, tile]));
+  return [...tiles.values()].map(({ boxes, ...part }) => {
+    const old = known.get(part.key);
+    return old && holdsSame(old, part) ? old : { ...part, box: around(boxes) };
+  });
 }
+
+const holdsSame = (a: Part, b: Part): boolean =>
+  (['bands', 'marks', 'edges'] as const).every(
+    (list) => a[list].length === b[list].length && a[list].every((each, at) => each === b[list][at]),
+  );
 
 export const tilesIn = (tiles: readonly Tile[], rect: Rect): readonly Tile[] =>
   tiles.filter(({ box }) => meets(box, rect));

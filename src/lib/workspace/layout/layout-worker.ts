@@ -1,9 +1,10 @@
 import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
 import { emptyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
-import type { Layout, LayoutBand, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import { emptyLayout, type Layout, type LayoutBand, type LayoutEdge, type LayoutMark } from '$lib/graph/layout/layout';
 import { createClient, type Client } from '$lib/worker/client';
 import type { Arranged, Wanted } from './arrange';
 import type { LayoutMethods, WantedOfWorker } from './requests';
+import { fromRuns } from './runs';
 
 /** Nodes or marks of one message. */
 const PIECE = 2000;
@@ -16,6 +17,8 @@ export class LayoutWorker {
   private known = emptyDocument;
   /** The layout that the worker gave last. */
   private given: Layout | undefined;
+  /** The last layout that came whole, and its number: of the next one it is told what is new. */
+  private held: { readonly layout: Layout; readonly number: number } | undefined;
 
   private last: Promise<unknown> = Promise.resolve();
 
@@ -43,15 +46,22 @@ export class LayoutWorker {
     const [bands, marks, edges]: [LayoutBand[], LayoutMark[], LayoutEdge[]] = [[], [], []];
     const asked = this.asked(wanted);
     this.given = undefined;
-    const { bounds, room } = await this.client.call('arrange', asked, {
-      signal,
-      onProgress: (piece) => {
-        bands.push(...(piece.bands ?? []));
-        marks.push(...(piece.marks ?? []));
-        edges.push(...(piece.edges ?? []));
+    const { held } = this;
+    const before = held?.layout ?? emptyLayout;
+    const { bounds, room, number } = await this.client.call(
+      'arrange',
+      { ...asked, ...(held && { held: held.number }) },
+      {
+        signal,
+        onProgress: (piece) => {
+          for (const each of fromRuns(piece.bands ?? [], before.bands)) bands.push(each);
+          for (const each of fromRuns(piece.marks ?? [], before.marks)) marks.push(each);
+          for (const each of fromRuns(piece.edges ?? [], before.edges)) edges.push(each);
+        },
       },
-    });
+    );
     this.given = { bands, marks, edges, bounds };
+    this.held = { layout: this.given, number };
     return { layout: this.given, room };
   }
 

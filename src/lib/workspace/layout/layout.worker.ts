@@ -7,12 +7,15 @@ import { emptyLayout } from '$lib/graph/layout/layout';
 import { arrange, type Arranged } from './arrange';
 import { arrangeAnew } from './arrange-anew';
 import type { LayoutMethods, WantedOfWorker } from './requests';
+import { runsOf } from './runs';
 
 /** Elements of one message: read in a few milliseconds. */
 const PIECE = 1500;
 
 let document = emptyDocument;
 let last = emptyLayout;
+/** Counts the layouts. */
+let number = 0;
 const elk = new ElkWorkerEngine();
 
 async function arranged({ follows, ...wanted }: WantedOfWorker, signal: AbortSignal): Promise<Arranged> {
@@ -30,11 +33,15 @@ serve<LayoutMethods>(self as unknown as Port, {
   },
   arrange: async (wanted, { progress, signal }) => {
     const { layout, room } = await arranged(wanted, signal);
+    const before = wanted.held === number ? last : emptyLayout;
     last = layout;
-    const { bands, marks, edges, bounds } = layout;
+    number += 1;
+    const bands = runsOf(layout.bands, before.bands);
+    const marks = runsOf(layout.marks, before.marks);
+    const edges = runsOf(layout.edges, before.edges);
     for (let at = 0; at < bands.length; at += PIECE) progress({ bands: bands.slice(at, at + PIECE) });
     for (let at = 0; at < marks.length; at += PIECE) progress({ marks: marks.slice(at, at + PIECE) });
     for (let at = 0; at < edges.length; at += PIECE) progress({ edges: edges.slice(at, at + PIECE) });
-    return { bounds, room };
+    return { bounds: layout.bounds, room, number };
   },
 });

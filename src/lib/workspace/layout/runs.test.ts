@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromRuns, runsOf } from './runs';
+
+const element = fc.record(
+  {
+    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    x: fc.constantFrom(0, 1),
+    points: fc.array(fc.tuple(fc.constantFrom(0, 1), fc.constantFrom(2, 3)), { maxLength: 2 }),
+  },
+  { noNullPrototype: true },
+);
+const list = fc.uniqueArray(element, { selector: ({ id }) => id });
+
+test('[runs] give the list back, with the elements of the list before where they are unchanged', () => {
+  fc.assert(
+    fc.property(list, list, (before, after) => {
+      const sent = structuredClone(runsOf(after, before));
+      const back = fromRuns(sent, before);
+      expect(back).toStrictEqual(after);
+      back.forEach((each) => {
+        const old = before.find(({ id }) => id === each.id);
+        if (JSON.stringify(old) === JSON.stringify(each)) expect(each).toBe(old);
+      });
+    }),
+    { numRuns: 500, seed: 4 },
+  );
+});
+
+test('[runs] one element that is put in leaves two runs', () => {
+  const before = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
+  expect(runsOf(before.toSpliced(2, 0, { id: 'n' }), before)).toEqual([[0, 2], { id: 'n' }, [2, 4]]);
+});

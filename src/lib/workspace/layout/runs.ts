@@ -1,0 +1,37 @@
+/** Elements of the list before that follow each other unchanged: the index of the first, and that behind the last. */
+export type Run = readonly [from: number, to: number];
+
+/** A list in which runs stand for what is known from the list before. */
+export type Runs<T> = readonly (T | Run)[];
+
+/** What is as it was in the list before becomes runs; ids are unique in both. */
+export function runsOf<T extends { readonly id: string }>(list: readonly T[], before: readonly T[]): Runs<T> {
+  const places = new Map(before.map(({ id }, at) => [id, at]));
+  const runs: (T | Run)[] = [];
+  for (const element of list) {
+    const place = places.get(element.id);
+    if (place === undefined || !same(before[place], element)) {
+      runs.push(element);
+      continue;
+    }
+    const last = runs.at(-1);
+    if (last !== undefined && isRun(last) && last[1] === place) runs[runs.length - 1] = [last[0], place + 1];
+    else runs.push([place, place + 1]);
+  }
+  return runs;
+}
+
+/** The list again, with the very elements of the list before where they are unchanged. */
+export const fromRuns = <T extends object>(runs: Runs<T>, before: readonly T[]): T[] =>
+  runs.flatMap((each) => (isRun(each) ? before.slice(...each) : [each]));
+
+const isRun = (value: object): value is Run => Array.isArray(value);
+
+/** Whether plain data is the same throughout. */
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const entries = Object.entries(a);
+  if (entries.length !== Object.keys(b).length) return false;
+  return entries.every(([key, value]) => Object.hasOwn(b, key) && same(value, (b as Record<string, unknown>)[key]));
+}
