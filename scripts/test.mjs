@@ -61,7 +61,7 @@ async function step(name, command, count) {
 
 function run(command) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, command, { cwd: root, env, timeout: 15 * 60_000 });
+    const child = spawn(process.execPath, command, { cwd: root, env, timeout: 30 * 60_000 });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (output += text));
