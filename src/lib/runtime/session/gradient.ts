@@ -1,13 +1,14 @@
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
 import { IssueError } from '$lib/issue';
-import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
+import type { KernelContext } from '$lib/runtime/kernels/kernel';
 import { kernelOf } from '$lib/runtime/kernels/kernels';
 import { makePlan, type Step } from '$lib/runtime/plan/plan';
-import { add, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { add, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { pacerFor } from './pacer';
 import { toChannelsLast, type Reading } from './read';
 import { readTensor, toNhwc } from './read-tensor';
-import { prepareWeights, readWeights, uploadValues, type WeightProvider } from './weight-store';
+import { Norms } from './norms';
+import { prepareWeights, type WeightProvider, type WeightStore } from './weight-store';
 import { imageFor, valueOf, workOf } from './work';
 
 export interface GradientProgress {
@@ -48,8 +49,12 @@ export interface Gradient {
  * Back-propagates step by step, so that progress is told, a cancel is heard, and no more than the forward activations and
  * one step's gradients live at a time. Throws an IssueError for what has no gradient, the signal's reason when cancelled.
  */
-export async function computeGradient(request: GradientRequest, context: KernelContext): Promise<Gradient> {
-  const pass = new Pass(request, context);
+export async function computeGradient(
+  request: GradientRequest,
+  context: KernelContext,
+  store: WeightStore,
+): Promise<Gradient> {
+  const pass = new Pass(request, context, store);
   try {
     return await pass.run();
   } finally {
@@ -60,14 +65,18 @@ export async function computeGradient(request: GradientRequest, context: KernelC
 /** One forward and backward pass: everything on the device that it owns. */
 class Pass {
   readonly #values = new Map<number, Tensor4D>();
-  readonly #weights = new Map<number, Weights>();
   /** Gradients by values; complete once every taker of the value was passed. */
   readonly #gradients = new Map<number, Tensor4D>();
+
+  readonly #norms: Norms;
 
   constructor(
     private readonly request: GradientRequest,
     private readonly context: KernelContext,
-  ) {}
+    private readonly store: WeightStore,
+  ) {
+    this.#norms = new Norms(context);
+  }
 
   async run(): Promise<Gradient> {
     const { graph, label, input, nodes = [] } = this.request;
@@ -83,7 +92,6 @@ class Pass {
     const logits = await this.#values.get(output)!.data<'float32'>();
     const { loss, gradient } = crossEntropy(logits, label);
     this.#gradients.set(output, tensor4d(gradient, [1, 1, 1, classes]));
-    const norms = new Map<string, number>();
     const wanted = new Map(nodes.map((id) => [valueOf(graph, id), id]));
     const readings = new Map<string, Reading>();
     const read = async (value: number) => {
@@ -94,11 +102,12 @@ class Pass {
     };
     await this.#each('backward', [...steps].reverse(), 3, async (step) => {
       await read(step.result);
-      for (const [name, norm] of await this.#backward(step)) norms.set(name, norm);
+      await this.#backward(step);
     });
     await read(image.index);
     const wish = { stats: true, full: true };
     const inputGradient = this.#gradients.get(image.index)!;
+    const norms = await this.#norms.read();
     return {
       loss,
       logits,
@@ -109,8 +118,8 @@ class Pass {
   }
 
   dispose(): void {
-    for (const weights of this.#weights.values()) for (const weight of Object.values(weights)) weight.dispose();
     for (const value of [...this.#values.values(), ...this.#gradients.values()]) value.dispose();
+    this.#norms.dispose();
   }
 
   /** Takes the steps one by one; a step costs `factor` times the multiply-adds of its op. */
@@ -133,8 +142,7 @@ class Pass {
 
   async #forward({ op: index, result }: Step): Promise<void> {
     const op = this.request.graph.ops[index]!;
-    const weights = uploadValues(op, await readWeights(op, this.request.weights));
-    this.#weights.set(index, weights);
+    const weights = await this.store.plain(op, this.request.weights);
     const inputs = op.inputs.map((value) => this.#values.get(value)!);
     const value = tidy(() => {
       const prepared = prepareWeights(op, weights, this.context);
@@ -143,10 +151,10 @@ class Pass {
     this.#values.set(result, value);
   }
 
-  /** Hands the result's gradient on to the inputs; the norms of the parameters' gradients, by name. */
-  async #backward({ op: index, result }: Step): Promise<ReadonlyMap<string, number>> {
+  /** Hands the result's gradient on to the inputs, and those of parameters to the norms. */
+  async #backward({ op: index, result }: Step): Promise<void> {
     const op = this.request.graph.ops[index]!;
-    const weights = this.#weights.get(index)!;
+    const weights = await this.store.plain(op, this.request.weights);
     const parameters = op.weights.filter(({ buffer }) => !buffer);
     const inputs = op.inputs.map((value) => this.#values.get(value)!);
     const output = this.#values.get(result)!;
@@ -162,12 +170,7 @@ class Pass {
     found.slopes.forEach((gradient, i) => this.#addGradient(op.inputs[i]!, gradient));
     this.#drop(this.#values, result);
     this.#drop(this.#gradients, result);
-    for (const weight of Object.values(weights)) weight.dispose();
-    this.#weights.delete(index);
-    return this.#normsOf(
-      parameters.map(({ name }) => name),
-      found.byWeight,
-    );
+    for (const [i, { name }] of parameters.entries()) await this.#norms.add(name, found.byWeight[i]!);
   }
 
   #addGradient(value: number, more: Tensor4D): void {
@@ -181,21 +184,6 @@ class Pass {
   #drop(values: Map<number, Tensor4D>, value: number): void {
     values.get(value)?.dispose();
     values.delete(value);
-  }
-
-  async #normsOf(names: readonly string[], gradients: readonly Tensor[]): Promise<ReadonlyMap<string, number>> {
-    const norms = new Map<string, number>();
-    try {
-      for (const [i, gradient] of gradients.entries()) {
-        let squares = 0;
-        // tfjs' layout of a weight is a permutation of PyTorch's, which a norm does not see.
-        for (const value of await gradient.data<'float32'>()) squares += value * value;
-        norms.set(names[i]!, Math.sqrt(squares));
-      }
-    } finally {
-      for (const gradient of gradients) gradient.dispose();
-    }
-    return norms;
   }
 }
 

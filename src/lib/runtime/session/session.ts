@@ -93,7 +93,8 @@ export class Session {
   gradient(request: GradientRequest): Promise<GradientResult> {
     return this.#leavingNothing(async () => {
       const start = performance.now();
-      const gradient = await computeGradient(request, this.#context);
+      const pass = computeGradient(request, this.#context, this.#store);
+      const gradient = await pass.finally(() => this.#store.trim());
       return { ...gradient, seconds: (performance.now() - start) / 1000 };
     });
   }

@@ -45,7 +45,22 @@ export class WeightStore {
     const op = graph.ops[step.op]!;
     if (op.weights.length === 0) return {};
     const norm = step.norm === undefined ? undefined : graph.ops[step.norm]!;
-    const key = keyOf(op, norm, provider);
+    return this.#get(keyOf('prepared', op, norm, provider), async () => {
+      const values = await valuesOf(op, norm, provider);
+      return () => prepareWeights(op, uploadValues(op, values), this.context);
+    });
+  }
+
+  /** The weights of an op as they are, in tfjs' layout. */
+  async plain(op: Op, provider: WeightProvider): Promise<Weights> {
+    if (op.weights.length === 0) return {};
+    return this.#get(keyOf('plain', op, undefined, provider), async () => {
+      const values = await readWeights(op, provider);
+      return () => uploadValues(op, values);
+    });
+  }
+
+  async #get(key: string, read: () => Promise<() => Weights>): Promise<Weights> {
     const known = this.#entries.get(key);
     if (known) {
       // The map's order is that of use.
@@ -53,7 +68,7 @@ export class WeightStore {
       this.#entries.set(key, known);
       return known.weights;
     }
-    const entry = this.#upload(op, await valuesOf(op, norm, provider));
+    const entry = this.#upload(await read());
     this.#entries.set(key, entry);
     this.#bytes += entry.bytes;
     return entry.weights;
@@ -75,11 +90,11 @@ export class WeightStore {
     this.#bytes = 0;
   }
 
-  #upload(op: Op, values: Values): Entry {
+  #upload(make: () => Weights): Entry {
     const weights = tidy(() => {
-      const prepared = prepareWeights(op, uploadValues(op, values), this.context);
-      for (const weight of Object.values(prepared)) keep(weight);
-      return prepared;
+      const made = make();
+      for (const weight of Object.values(made)) keep(weight);
+      return made;
     });
     this.uploads += Object.values(weights).length;
     return { weights, bytes: bytesOf(weights) };
@@ -89,9 +104,10 @@ export class WeightStore {
 export const bytesOf = (weights: Weights): number =>
   Object.values(weights).reduce((sum, { size }) => sum + size * Float32Array.BYTES_PER_ELEMENT, 0);
 
-const keyOf = (op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
+const keyOf = (form: 'prepared' | 'plain', op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
   JSON.stringify([
     key,
+    form,
     op.kind,
     op.attributes,
     [...op.weights, ...(norm?.weights ?? [])].map((w) => [w.name, w.shape]),
