@@ -21,6 +21,29 @@ export interface Item extends Omit<LayoutMark, 'x' | 'y' | 'band'> {
   readonly ops: readonly Op[];
 }
 
+/** What a picture shows of an item, but for its place. */
+export const shownOf = ({
+  id,
+  kind,
+  width,
+  height,
+  label,
+  description,
+  of,
+  open,
+  pictogram,
+}: Item): Omit<LayoutMark, 'x' | 'y' | 'band'> => ({
+  id,
+  kind,
+  width,
+  height,
+  label,
+  description,
+  of,
+  ...(open && { open }),
+  ...(pictogram && { pictogram }),
+});
+
 export interface BandContents {
   readonly part: BandPart;
   readonly items: readonly Item[];

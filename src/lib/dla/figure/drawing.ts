@@ -1,7 +1,7 @@
 import { around, corners, rectOf } from '$lib/graph/layout/geometry';
 import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point, Rect, Side } from '$lib/graph/layout/layout';
 import type { BandPlan } from './band-plan';
-import type { Item } from './contents';
+import { shownOf, type Item } from './contents';
 import type { Link } from './links';
 import { BAND_GAP } from './measure';
 import type { Placed } from './place';
@@ -23,21 +23,7 @@ export class Drawing {
   readonly done = new Set<string>();
 
   mark(item: Item, x: number, y: number, band?: string): void {
-    const { id, kind, width, height, label, description, of, open, pictogram } = item;
-    this.marks.push({
-      id,
-      kind,
-      x,
-      y,
-      width,
-      height,
-      label,
-      description,
-      of,
-      ...(band !== undefined && { band }),
-      ...(open && { open }),
-      ...(pictogram && { pictogram }),
-    });
+    this.marks.push({ ...shownOf(item), x, y, ...(band !== undefined && { band }) });
   }
 
   edge(link: Link, points: readonly Point[], port: Side, tap = false): void {

@@ -1,8 +1,8 @@
 import type { GraphDocument } from '$lib/graph/document/document';
 import { around, grow, rectOf } from '$lib/graph/layout/geometry';
-import type { Direction, LayeredGroup, LayeredInput, LayeredMark } from '$lib/graph/layout/layered/input';
+import type { Direction, LayeredGroup, LayeredInput } from '$lib/graph/layout/layered/input';
 import type { Layout } from '$lib/graph/layout/layout';
-import { contentsOf, type Detail, type Item } from './contents';
+import { contentsOf, shownOf, type Detail } from './contents';
 import { Drawing } from './drawing';
 import { bandFacts } from './facts';
 import { drawFrames } from './frames';
@@ -22,7 +22,7 @@ export interface LayeredOptions {
 export function layeredInput(document: GraphDocument, options: LayeredOptions): LayeredInput {
   const { direction, previous } = options;
   const { bands, sources, links } = contents(document, options);
-  const marks = [...sources, ...bands.flatMap(({ items }) => items)].map(markOf);
+  const marks = [...sources, ...bands.flatMap(({ items }) => items)].map(shownOf);
   const groups = bands.flatMap(({ part, items }, index): LayeredGroup[] =>
     part.group && items.every(({ kind }) => kind !== 'collapsed')
       ? [
@@ -54,15 +54,3 @@ const contents = (
   document: GraphDocument,
   { detail = 'blocks', collapsed = new Set(), words = plainWords }: LayeredOptions,
 ) => contentsOf(document, detail, collapsed, words);
-
-const markOf = ({ id, kind, width, height, label, description, of, open, pictogram }: Item): LayeredMark => ({
-  id,
-  kind,
-  width,
-  height,
-  label,
-  description,
-  of,
-  ...(open && { open }),
-  ...(pictogram && { pictogram }),
-});
