@@ -4,6 +4,7 @@ import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
 import { expect, test } from './fixtures';
 import type { Harness, HarnessReport } from './harness/page';
 import { openHarness } from './harness/open';
+import { watchContexts } from './lose-context';
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
 test.beforeAll(async () => (harness = await openHarness()));
@@ -39,33 +40,6 @@ for (const backend of ['webgl', 'wasm'] as const) {
     expect(device.memoryLimit).toBeGreaterThan(2 ** 28);
     expect(error).toBeGreaterThan(0);
     expect(error).toBeLessThan(tolerance);
-  });
-}
-
-/** Runs in a worker: makes its WebGL contexts countable; each is lost at the draw that `loseAt` names. */
-function watchContexts(loseAt: number): void {
-  const state = Object.assign(self, { draws: 0, loseAt });
-  const original = Object.getOwnPropertyDescriptor(OffscreenCanvas.prototype, 'getContext')!.value as (
-    this: OffscreenCanvas,
-    ...given: unknown[]
-  ) => unknown;
-  const watched = new WeakSet<object>();
-  Object.assign(OffscreenCanvas.prototype, {
-    getContext(this: OffscreenCanvas, ...given: unknown[]) {
-      const gl = original.apply(this, given) as WebGL2RenderingContext | null;
-      if (!gl || given[0] !== 'webgl2' || watched.has(gl)) return gl;
-      watched.add(gl);
-      const counted =
-        <A extends unknown[]>(draw: (...passed: A) => void) =>
-        (...passed: A) => {
-          state.draws += 1;
-          if (state.draws === state.loseAt) gl.getExtension('WEBGL_lose_context')!.loseContext();
-          draw.apply(gl, passed);
-        };
-      gl.drawArrays = counted(gl.drawArrays.bind(gl));
-      gl.drawElements = counted(gl.drawElements.bind(gl));
-      return gl;
-    },
   });
 }
 

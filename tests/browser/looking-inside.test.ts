@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { watchContexts } from './lose-context';
 
 // Looking inside a run on the built site: activations, time, what computed, batches, refusals and lost contexts.
 
@@ -288,33 +289,9 @@ test('[I9] a first run says its phase in words, and a cancel is answered within 
   await run(page);
 });
 
-/** Runs in a worker: its WebGL contexts are lost at the draw that is named. */
-function loseContext(at: number): void {
-  let draws = 0;
-  const original = Object.getOwnPropertyDescriptor(OffscreenCanvas.prototype, 'getContext')!.value as (
-    this: OffscreenCanvas,
-    ...given: unknown[]
-  ) => unknown;
-  const watched = new WeakSet<object>();
-  Object.assign(OffscreenCanvas.prototype, {
-    getContext(this: OffscreenCanvas, ...given: unknown[]) {
-      const gl = original.apply(this, given) as WebGL2RenderingContext | null;
-      if (!gl || given[0] !== 'webgl2' || watched.has(gl)) return gl;
-      watched.add(gl);
-      const draw = gl.drawArrays.bind(gl);
-      gl.drawArrays = (...passed) => {
-        draws += 1;
-        if (draws === at) gl.getExtension('WEBGL_lose_context')!.loseContext();
-        draw(...passed);
-      };
-      return gl;
-    },
-  });
-}
-
 const losing = async (route: Route) => {
   const response = await route.fetch();
-  await route.fulfill({ response, body: `(${String(loseContext)})(60);\n${await response.text()}` });
+  await route.fulfill({ response, body: `(${String(watchContexts)})(60);\n${await response.text()}` });
 };
 
 test('[I10] a lost context is survived: the run is repeated; lost again, it says so, and the next run works', async ({
