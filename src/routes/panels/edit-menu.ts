@@ -2,41 +2,13 @@ import { palette } from '$lib/dla/commands/palette';
 import { moduleOf } from '$lib/dla/modules/modules';
 import { edgeOf } from '$lib/graph/document/edges';
 import { indexOf } from '$lib/graph/document/queries';
-import { sayIssue } from '$lib/messages/messages';
 import type { ContextItem, MenuItem } from '$lib/ui/menu';
-import { toasts } from '$lib/ui/toasts.svelte';
 import type { Editing } from '$lib/workspace/editing';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
 import { arrangeMenu } from './arrange-menu';
 import { entryWords } from './palette-words';
+import { copySelection, pasteClipboard } from './clipboard';
 import { collapsingOf, toggleCollapsed } from './collapsing';
-
-/** Puts the selection on the clipboard; says so where the browser does not let it. */
-export async function copySelection(editing: Editing): Promise<boolean> {
-  const text = editing.copy();
-  if (!text.ok) {
-    toasts.show({ kind: 'info', text: text.issues.map(sayIssue).join(' ') });
-    return false;
-  }
-  try {
-    await navigator.clipboard.writeText(text.value);
-    return true;
-  } catch {
-    toasts.show({ kind: 'error', text: 'This browser does not let the page use the clipboard.' });
-    return false;
-  }
-}
-
-export async function pasteClipboard(editing: Editing): Promise<void> {
-  try {
-    editing.paste(await navigator.clipboard.readText());
-  } catch {
-    toasts.show({
-      kind: 'error',
-      text: 'This browser does not let the page read the clipboard. Press Ctrl V on the canvas.',
-    });
-  }
-}
 
 /** Whatever takes one result and gives one on may stand in an edge. */
 const insertMenu = (editing: Editing): readonly MenuItem[] =>
