@@ -1,58 +1,11 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { emptyDocument } from '$lib/graph/document/document';
+import type { GraphDocument } from '$lib/graph/document/document';
 import { nodesIn, topologicalOrder } from '$lib/graph/document/queries';
 import { unwrap } from '$lib/issue';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildLevel, newBlocks, withBuilt } from './level';
+import { make, outChannels, type Made } from './made-level';
 import { readLevel } from './read-level';
 import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures';
-
-interface Made {
-  readonly structure: StructureName;
-  readonly blocks: number;
-  readonly levelRoot: boolean;
-  readonly rootResidual: boolean;
-  readonly stride: number;
-  readonly inChannels: number;
-  /** Whether the first block has a pool and projection of its own, as a person draws it. */
-  readonly byHand: boolean;
-}
-
-const outChannels = 32;
-const attributes = { block: 'basic', outChannels, dilation: 1, projection: 'pool' } as const;
-
-function make({ structure, blocks, levelRoot, rootResidual, stride, inChannels, byHand }: Made): GraphDocument {
-  const built = buildLevel({
-    group: { id: 'level', members: [] },
-    structure,
-    input: 'stem',
-    inChannels,
-    outChannels,
-    stride,
-    levelRoot,
-    rootResidual,
-    blocks: newBlocks('level', blocks, stride, attributes),
-  });
-  const image: GraphNode = {
-    id: 'image',
-    kind: 'input',
-    inputs: [],
-    attributes: { channels: 3, height: 64, width: 64 },
-  };
-  const stem: GraphNode = { id: 'stem', kind: 'conv-unit', inputs: ['image'], attributes: { outChannels: inChannels } };
-  const head: GraphNode = { id: 'fc', kind: 'classifier', inputs: [built.output], attributes: { classes: 10 } };
-  const whole = withBuilt({ ...emptyDocument, nodes: [image, stem] }, built);
-  const document = { ...whole, nodes: [...whole.nodes, head] };
-  if (!byHand) return document;
-  const dropped = new Set(['level-project', ...(levelRoot ? [] : ['level-down'])]);
-  const kept = document.nodes.filter(({ id }) => !dropped.has(id));
-  return {
-    ...document,
-    nodes: kept.map((node) => (node.id === 'level-b1' ? { ...node, inputs: ['stem'] } : node)),
-    groups: document.groups.map((group) => ({ ...group, members: group.members.filter((id) => !dropped.has(id)) })),
-  };
-}
 
 /** The same network by other ids and in another order. */
 function disguised(document: GraphDocument, order: number): GraphDocument {
@@ -223,88 +176,5 @@ describe('[naming] a level is named by its edges', () => {
       { numRuns: 10_000, seed: 5 },
     );
     expect(none).toBeGreaterThan(5000);
-  });
-});
-
-describe('[naming] the nearest structure and the first edge that differs', () => {
-  const level: Made = {
-    structure: 'ida',
-    blocks: 4,
-    levelRoot: true,
-    rootResidual: false,
-    stride: 2,
-    inChannels: 16,
-    byHand: false,
-  };
-  const withInputs = (id: string, inputs: readonly string[]): GraphDocument => {
-    const document = make(level);
-    return { ...document, nodes: document.nodes.map((node) => (node.id === id ? { ...node, inputs } : node)) };
-  };
-
-  it('says which input of which node differs', () => {
-    expect(readLevel(withInputs('level-n2', ['level-b3', 'level-b1']), 'level')).toMatchObject({
-      ok: false,
-      issues: [
-        {
-          kind: 'no-structure',
-          at: 'level-n2',
-          expected: { structure: 'ida', input: 1, takes: 'level-n1' },
-          received: 'level-b1',
-        },
-      ],
-    });
-  });
-
-  it('says that the pooled input is missing or stands elsewhere', () => {
-    expect(readLevel(withInputs('level-n3', ['level-b4', 'level-down', 'level-n2']), 'level')).toMatchObject({
-      issues: [{ at: 'level-n3', expected: { structure: 'ida', input: 1, takes: 'level-n2' }, received: 'level-down' }],
-    });
-  });
-
-  it('does not take a result that leaves beside the output', () => {
-    const document = make(level);
-    const leak: GraphNode = { id: 'leak', kind: 'relu', inputs: ['level-n1'], attributes: {} };
-    expect(readLevel({ ...document, nodes: [...document.nodes, leak] }, 'level')).toMatchObject({
-      issues: [{ at: 'leak', expected: { structure: 'ida', input: 0, takes: 'level-n3' }, received: 'level-n1' }],
-    });
-  });
-
-  it('says that a node is missing', () => {
-    const document = make({ ...level, levelRoot: false });
-    const without: GraphDocument = {
-      ...document,
-      nodes: document.nodes
-        .map((node) => (node.id === 'fc' ? { ...node, inputs: ['level-n2'] } : node))
-        .filter(({ id }) => id !== 'level-n3'),
-      groups: document.groups.map((group) => ({ ...group, members: group.members.filter((id) => id !== 'level-n3') })),
-    };
-    expect(readLevel(without, 'level')).toMatchObject({ ok: false, issues: [{ kind: 'no-structure' }] });
-  });
-
-  it('a group without a block, and a group that is not there, are no level', () => {
-    const document = make(level);
-    const groups = [...document.groups, { id: 'loose', members: ['stem'] }];
-    for (const id of ['loose', 'nowhere'])
-      expect(readLevel({ ...document, groups }, id)).toEqual({ ok: false, issues: [{ kind: 'not-a-level', at: id }] });
-  });
-
-  it('two blocks are one network by five names; the weight names decide', () => {
-    const pair: Made = { ...level, blocks: 2 };
-    expect(unwrap(readLevel(make(pair), 'level'))).toMatchObject({
-      structure: 'ida',
-      alsoKnownAs: ['shallow', 'tree', 'reentrant', 'merged'],
-    });
-    expect(unwrap(readLevel(make({ ...pair, structure: 'merged' }), 'level')).structure).toBe('merged');
-  });
-
-  it('parts that disagree are told', () => {
-    const document = make(level);
-    const nodes = document.nodes.map((node) =>
-      node.id === 'level-n1' ? { ...node, attributes: { outChannels, residual: true } } : node,
-    );
-    expect(unwrap(readLevel({ ...document, nodes }, 'level'))).toMatchObject({
-      mixed: ['residual'],
-      rootResidual: false,
-    });
   });
 });
