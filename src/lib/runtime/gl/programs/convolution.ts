@@ -23,6 +23,9 @@ const heightOf = ({ point }: Convolution, tile: Tile): number => (point ? 1 : ti
 
 const distinct = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
 
+const tilesOf = (offsets: readonly number[], extent: number): number[] =>
+  distinct(offsets.map((offset) => toPlace(offset, extent).tile));
+
 /** Distinct offsets, from the first input pixel of a tile, that its output pixels need along an axis. */
 const offsetsOf = ({ kernel, stride, padding, dilation }: Convolution, extent: number): number[] =>
   distinct(range(extent).flatMap((o) => range(kernel).map((j) => stride * o - padding + dilation * j)));
@@ -40,7 +43,7 @@ function axis(program: Convolution, letter: 'x' | 'y', offsets: readonly number[
   const spare = 2 * program.padding >= program.dilation * (program.kernel - 1) + 1;
   const beyond = reachesBeyond(program);
   const masked = new Set<number>();
-  const lines = distinct(offsets.map((offset) => toPlace(offset, extent).tile)).flatMap((tile) => {
+  const lines = tilesOf(offsets, extent).flatMap((tile) => {
     const own = `${letter}${name(tile)}`;
     const free = `tile.${letter} * ${program.stride} + ${tile}`;
     const kept = `  int ${own} = clamp(${free}, 0, cells.${letter} - 1);`;
@@ -55,15 +58,22 @@ function axis(program: Convolution, letter: 'x' | 'y', offsets: readonly number[
 const matrices = ['vec4', 'mat2x4', 'mat3x4', 'mat4'];
 const channels = ['.x', '.xy', '.xyz', ''];
 
-/** The weights of a tap, from the place `at` of its first one. */
-const weightsOf = (rows: number, tap: number): string =>
-  `${matrices[rows - 1]!}(${range(rows)
-    .map((row) => `textureLod(weights, at + vec2(${row}, ${tap}) * texel, 0.)`)
-    .join(', ')})`;
+/**
+ * Declares the weights w0, w1, … of taps, of which the first lies at `at`. Textures have a single level, so that `texture` takes
+ * the same texels as `textureLod` and `texelFetch`; in software it is the fastest of them, and fetching is most of the time.
+ */
+const weightsOf = (rows: number, taps: number): string[] => [
+  ...range(rows).map((row) => `    float ax${row} = at.x + ${row}. * texel.x;`),
+  ...range(taps).map((tap) => `    float ay${tap} = at.y + ${tap}. * texel.y;`),
+  ...range(taps).map((tap) => {
+    const columns = range(rows).map((row) => `texture(weights, vec2(ax${row}, ay${tap}))`);
+    return `    ${matrices[rows - 1]!} w${tap} = ${matrices[rows - 1]!}(${columns.join(', ')});`;
+  }),
+];
 
 /** Declares, for a source, the coordinates of every tile offset of an axis. */
 const coordinates = (letter: 'x' | 'y', offsets: readonly number[], extent: number): string[] =>
-  distinct(offsets.map((offset) => toPlace(offset, extent).tile)).map(
+  tilesOf(offsets, extent).map(
     (tile) => `  float f${letter}${name(tile)} = float(${letter}${name(tile)}) * unit.${letter};`,
   );
 
@@ -75,7 +85,10 @@ function unrolled(program: Convolution, tile: Tile, source: number): string {
   const y = offsetsOf(program, heightOf(program, tile));
   const across = axis(program, 'x', x, tile.width);
   const down = axis(program, 'y', y, tile.height);
-  const lines = range(kernel * kernel).map((tap) => `    ${matrices[rows - 1]!} w${tap} = ${weightsOf(rows, tap)};`);
+  const lines = weightsOf(rows, kernel * kernel);
+  for (const tx of tilesOf(x, tile.width))
+    for (const ty of tilesOf(y, tile.height))
+      lines.push(`    vec2 f${name(tx)}_${name(ty)} = from + vec2(fx${name(tx)}, fy${name(ty)});`);
   lines.push('    vec4 v;');
   for (const oy of y)
     for (const ox of x) {
@@ -92,8 +105,8 @@ function unrolled(program: Convolution, tile: Tile, source: number): string {
         ...(down.masked.has(py.tile) ? [` * my${name(py.tile)}`] : []),
       ].join('');
       const layer = py.pixel * tile.width + px.pixel;
-      const place = `from + vec2(fx${name(px.tile)}, fy${name(py.tile)})`;
-      lines.push(`    v = textureLod(s${source}, vec3(${place}, ${layer}), 0.)${masks};`);
+      const place = `f${name(px.tile)}_${name(py.tile)}`;
+      lines.push(`    v = texture(s${source}, vec3(${place}, ${layer}))${masks};`);
       for (const { layer: to, tap } of uses) lines.push(`    r[${to}] += w${tap} * v${channels[rows - 1]!};`);
     }
   return lines.join('\n');
@@ -105,7 +118,6 @@ function byRows(program: Convolution, tile: Tile, source: number): string {
   const x = offsetsOf(program, widthOf(program, tile));
   const across = axis(program, 'x', x, tile.width);
   const bits = tile.width === 4 ? 2 : 1;
-  const taps = range(kernel).map((j) => `      ${matrices[rows - 1]!} w${j} = ${weightsOf(rows, j)};`);
   const lines = range(heightOf(program, tile)).map((oy) => {
     const fetches = x.map((ox) => {
       const px = toPlace(ox, tile.width);
@@ -117,7 +129,7 @@ function byRows(program: Convolution, tile: Tile, source: number): string {
           : [];
       });
       return [
-        `        v = textureLod(s${source}, vec3(from.x + fx${name(px.tile)}, line, layer + ${px.pixel}.), 0.) * (mask${mask});`,
+        `        v = texture(s${source}, vec3(from.x + fx${name(px.tile)}, line, layer + ${px.pixel}.)) * (mask${mask});`,
         ...uses,
       ].join('\n');
     });
@@ -132,7 +144,7 @@ ${fetches.join('\n')}
       }`;
   });
   return `    for (int i = 0; i < ${kernel}; i++) {
-${[...taps, ...lines].join('\n')}
+${[...weightsOf(rows, kernel), ...lines].join('\n')}
       at.y += ${kernel}. * texel.y;
     }`;
 }
