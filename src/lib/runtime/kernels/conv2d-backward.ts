@@ -1,12 +1,10 @@
 import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
 import {
-  addN,
   concat,
   conv2d,
   Conv2DBackpropInput,
   engine,
   matMul,
-  pad,
   reshape,
   reverse,
   slice,
@@ -14,12 +12,12 @@ import {
   stridedSlice,
   transpose,
   type Rank,
-  type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { dilateFilter } from './dilate-filter';
 import { fromBlocks, toBlocks } from './grouped';
 import type { Backend } from './kernel';
+import { patchesOf, sumOfPatches, type Extents } from './patches';
 
 interface Found {
   readonly x: Tensor4D;
@@ -53,15 +51,31 @@ function denseBackward(
   gradient: Tensor4D,
   x: Tensor4D,
   filter: Tensor4D,
-  { stride, padding, dilation }: Conv2dAttributes,
+  attributes: Conv2dAttributes,
   backend: Backend,
 ): Found {
+  if (backend === 'webgl') return byProducts(gradient, x, filter, attributes);
+  const { stride, padding, dilation } = attributes;
   // tfjs' own kernels know no dilation: zeros between the taps are exact, and the gradients by them are left out again.
   const spread = dilation === 1 ? filter : dilateFilter(filter, dilation);
-  const byTaps = byFilter(gradient, x, spread.shape, stride, padding, backend);
+  const byTaps = byFilter(gradient, x, spread.shape, stride, padding);
   return {
-    x: byInput(gradient, x.shape, spread, stride, padding, backend),
+    x: byInput(gradient, x.shape, spread, stride, padding),
     filter: dilation === 1 ? byTaps : everyTap(byTaps, dilation),
+  };
+}
+
+/** Products of matrices, for which graphics cards have better code than for the kernels of that name. */
+function byProducts(gradient: Tensor4D, x: Tensor4D, filter: Tensor4D, attributes: Conv2dAttributes): Found {
+  const [kernel, , ins, outs] = filter.shape;
+  const [, height, width] = gradient.shape;
+  const { stride, padding, dilation } = attributes;
+  const windows = { kernel, stride, padding, dilation, map: x.shape, height, width };
+  const slopes = reshape<Rank.R2>(gradient, [-1, outs]);
+  const matrix = reshape<Rank.R2>(filter, [kernel * kernel * ins, outs]);
+  return {
+    x: sumOfPatches(matMul(slopes, matrix, false, true), windows),
+    filter: reshape(matMul(patchesOf(x, windows), slopes, true), filter.shape),
   };
 }
 
@@ -77,22 +91,7 @@ function everyTap(spread: Tensor4D, dilation: number): Tensor4D {
   ]);
 }
 
-type Extents = Tensor4D['shape'];
-
-const onGraphicsCard = (backend: Backend): boolean => backend === 'webgl' || backend === 'webgpu';
-
-function byInput(
-  gradient: Tensor4D,
-  shape: Extents,
-  filter: Tensor4D,
-  stride: number,
-  padding: number,
-  backend: Backend,
-): Tensor4D {
-  const [count, height, width, outs] = gradient.shape;
-  // Filters that are larger than the maps cost more to turn than maps to take apart.
-  if (onGraphicsCard(backend) && count * height * width <= outs)
-    return byTaps(gradient, shape, filter, stride, padding);
+function byInput(gradient: Tensor4D, shape: Extents, filter: Tensor4D, stride: number, padding: number): Tensor4D {
   if (stride > 1)
     return engine().runKernel(
       Conv2DBackpropInput,
@@ -104,17 +103,11 @@ function byInput(
   return conv2d(gradient, turned, 1, filter.shape[0] - 1 - padding);
 }
 
-function byFilter(
-  gradient: Tensor4D,
-  x: Tensor4D,
-  shape: Extents,
-  stride: number,
-  padding: number,
-  backend: Backend,
-): Tensor4D {
-  if (onGraphicsCard(backend)) return byProducts(gradient, x, shape, stride, padding);
-  // WebAssembly has no such kernel, and JavaScript's is slow; but it is a convolution too: of x, its channels as a batch, by the gradient as a
-  // filter whose taps are a stride apart. [I, k, k, O]; what a stride leaves over makes it larger.
+/**
+ * WebAssembly has no kernel for it, and JavaScript's is slow; but it is a convolution too: of x, its channels as a batch, by the
+ * gradient as a filter whose taps are a stride apart. [I, k, k, O]; what a stride leaves over makes it larger.
+ */
+function byFilter(gradient: Tensor4D, x: Tensor4D, shape: Extents, stride: number, padding: number): Tensor4D {
   const images = transpose(x, [3, 1, 2, 0]);
   const taps = transpose(gradient, [1, 2, 0, 3]);
   // Padding written out: as a number tfjs takes the filter for square.
@@ -122,56 +115,4 @@ function byFilter(
   const found = conv2d(images, taps, 1, [[0, 0], around, around, [0, 0]], 'NHWC', stride);
   const [kernel, , ins, outs] = shape;
   return transpose(slice(found, [0, 0, 0, 0], [ins, kernel, kernel, outs]), [1, 2, 0, 3]);
-}
-
-/** The same as one product of matrices, for which graphics cards have better code than for the kernel of that name. */
-function byProducts(gradient: Tensor4D, x: Tensor4D, shape: Extents, stride: number, padding: number): Tensor4D {
-  const [kernel, , ins, outs] = shape;
-  const [count, height, width] = gradient.shape;
-  const around: [number, number] = [padding, padding];
-  const padded = padding === 0 ? x : pad(x, [[0, 0], around, around, [0, 0]]);
-  const taps = Array.from({ length: kernel * kernel }, (_, tap) => {
-    const [top, left] = [Math.floor(tap / kernel), tap % kernel];
-    const size: Extents = [count, (height - 1) * stride + 1, (width - 1) * stride + 1, ins];
-    const met = slice(padded, [0, top, left, 0], size);
-    const apart = stride === 1 ? met : stridedSlice(met, [0, 0, 0, 0], size, [1, stride, stride, 1]);
-    return reshape<Rank.R2>(apart, [count * height * width, ins]);
-  });
-  const products: Tensor2D = matMul(concat(taps, 1), reshape<Rank.R2>(gradient, [-1, outs]), true);
-  return reshape(products, [kernel, kernel, ins, outs]);
-}
-
-/** The gradient by the input as one product of matrices, whose results by each tap are put where it reaches and added up. */
-function byTaps(gradient: Tensor4D, shape: Extents, filter: Tensor4D, stride: number, padding: number): Tensor4D {
-  const [kernel, , ins, outs] = filter.shape;
-  const [count, height, width] = gradient.shape;
-  const [, wantedHeight, wantedWidth] = shape;
-  const matrix = reshape<Rank.R2>(filter, [kernel * kernel * ins, outs]);
-  const products = matMul(reshape<Rank.R2>(gradient, [-1, outs]), matrix, false, true);
-  const rows = count * height * width;
-  const size: Extents = [count, height, width, ins];
-  const [high, wide] = [wantedHeight + 2 * padding, wantedWidth + 2 * padding];
-  const placed = Array.from({ length: kernel * kernel }, (_, tap) => {
-    const [top, left] = [Math.floor(tap / kernel), tap % kernel];
-    const part: Tensor4D = reshape(slice(products, [0, tap * ins], [rows, ins]), size);
-    const met = stride === 1 ? part : dilateMap(part, stride);
-    const [, metHeight, metWidth] = met.shape;
-    return pad(met, [
-      [0, 0],
-      [top, high - top - metHeight],
-      [left, wide - left - metWidth],
-      [0, 0],
-    ]);
-  });
-  return slice(addN(placed), [0, padding, padding, 0], shape);
-}
-
-/** A map [N, H, W, C] with zeros between its pixels, which end up `stride` apart. */
-function dilateMap(map: Tensor4D, stride: number): Tensor4D {
-  const [count, height, width, channels] = map.shape;
-  const behind: [number, number] = [0, stride - 1];
-  const apart = pad(reshape(map, [count * height, 1, width, channels]), [[0, 0], behind, [0, 0], [0, 0]]);
-  const columns = pad(reshape(apart, [count * height * stride * width, 1, channels]), [[0, 0], behind, [0, 0]]);
-  const whole: Tensor4D = reshape(columns, [count, height * stride, width * stride, channels]);
-  return slice(whole, [0, 0, 0, 0], [count, (height - 1) * stride + 1, (width - 1) * stride + 1, channels]);
 }
