@@ -14,7 +14,16 @@ function walls(files, rooms) {
 }
 
 export default defineConfig(
-  globalIgnores(['node_modules', '.svelte-kit', 'build', 'dist', 'test-results', 'playwright-report', 'static']),
+  globalIgnores([
+    'assembly',
+    'node_modules',
+    '.svelte-kit',
+    'build',
+    'dist',
+    'test-results',
+    'playwright-report',
+    'static',
+  ]),
   js.configs.recommended,
   { files: typed, extends: [ts.configs.recommendedTypeChecked] },
   svelte.configs.recommended,

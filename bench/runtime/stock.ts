@@ -84,7 +84,7 @@ export async function stock({ graph, result, provider, input }: Network, backend
           step,
           formOf(uploaded.weight as Tensor4D, op.attributes.groups, way).map((part) => keep(part)),
         );
-      const prepared = special ? uploaded : prepareWeights(op, uploaded, { backend });
+      const prepared = special ? uploaded : prepareWeights(op, graph, uploaded, { backend });
       for (const weight of Object.values(prepared)) keep(weight);
       weights.set(step, prepared);
     });

@@ -35,7 +35,7 @@ export async function checkKernel(given: Case, context: KernelContext, relu = fa
   let found: readonly number[] = [];
   const result = tidy(() => {
     const uploaded = uploadWeights(given);
-    const weights = kernel.prepare?.(uploaded, given.attributes, context) ?? uploaded;
+    const weights = kernel.prepare?.(uploaded, useOf(given, context, true)) ?? uploaded;
     const inputs = given.inputs.map(upload);
     const held = memory().numBytes;
     const output = kernel.run(inputs, given.attributes, weights, context, relu);
@@ -54,9 +54,18 @@ export async function checkKernel(given: Case, context: KernelContext, relu = fa
 
 const bytesOf = (weights: Weights): number => Object.values(weights).reduce((sum, { size }) => sum + 4 * size, 0);
 
-function extraOf({ kind, inputs, shape, attributes, weights }: Case, context: KernelContext, relu: boolean) {
+export const useOf = ({ inputs, shape, attributes }: Case, context: KernelContext, lasting: boolean) => ({
+  inputs: inputs.map((input) => input.shape),
+  result: shape,
+  attributes,
+  lasting,
+  ...context,
+});
+
+function extraOf(given: Case, context: KernelContext, relu: boolean) {
+  const { kind, weights } = given;
   const bias = weights.some(({ role }) => role === 'bias');
-  const call = { inputs: inputs.map((input) => input.shape), result: shape, attributes, bias, relu, ...context };
+  const call = { ...useOf(given, context, true), bias, relu };
   const { weights: more = 0, scratch = 0 } = kernelOf(kind).extra?.(call) ?? {};
   return [4 * more, 4 * scratch];
 }
@@ -98,7 +107,7 @@ export async function checkBackward(given: Case, context: KernelContext): Promis
     const kernel = kernelOf(given.kind);
     const weights = uploadWeights(given);
     const inputs = given.inputs.map(upload);
-    const prepared = kernel.prepare?.(weights, given.attributes, context) ?? weights;
+    const prepared = kernel.prepare?.(weights, useOf(given, context, false)) ?? weights;
     const output = kernel.run(inputs, given.attributes, prepared, context, false);
     const passed = { inputs, output, attributes: given.attributes, weights };
     const gradients = kernel.backward(upload({ shape: given.shape, data: slopes }), passed, context);

@@ -12,19 +12,38 @@ import {
 } from '@tensorflow/tfjs-core';
 import { convBackward } from './conv2d-backward';
 import { dilateFilter } from './dilate-filter';
-import { convolveBlocks, convolveBySums, groupFormOf, groupsPerBlock, toBlocks, toDepthwise } from './grouped';
-import type { Kernel } from './kernel';
+import {
+  convolveBlocks,
+  convolveBySums,
+  groupFormOf,
+  groupsPerBlock,
+  toBlocks,
+  toDepthwise,
+  type GroupForm,
+} from './grouped';
+import type { Kernel, Use } from './kernel';
+import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd';
 
 /** tfjs takes no dilation together with a stride: then zeros are written between the taps of the filter. */
 const spreadsFilter = ({ dilation, stride }: Conv2dAttributes): boolean => dilation > 1 && stride > 1;
 
+function formOf({ attributes, inputs: [x], result, backend, lasting }: Use<'conv2d'>): GroupForm | 'winograd' {
+  const { groups } = attributes;
+  const pays = lasting && backend === 'wasm' && winogradPays(attributes, x![0], result);
+  return pays ? 'winograd' : groupFormOf(x![0] / groups, groups, backend);
+}
+
 /** Padding is given as a number, PyTorch's: tfjs' `same` pads a stride of 2 at the other side. */
 export const conv2d: Kernel<'conv2d'> = {
-  prepare({ weight, ...rest }, attributes, { backend }) {
+  form: formOf,
+  prepare({ weight, ...rest }, use) {
+    const { attributes } = use;
     const { groups, dilation } = attributes;
     const compact = weight as Tensor4D;
     const spread = spreadsFilter(attributes) ? dilateFilter(compact, dilation) : compact;
-    switch (groupFormOf(compact.shape[2], groups, backend)) {
+    switch (formOf(use)) {
+      case 'winograd':
+        return { ...rest, weight: turnFilter(compact) };
       case 'dense':
         return { ...rest, weight: spread };
       case 'depthwise':
@@ -34,15 +53,21 @@ export const conv2d: Kernel<'conv2d'> = {
         return { ...rest, weight: toBlocks(spread, groups) };
     }
   },
-  extra({ inputs: [x], result, attributes, bias, relu, backend }) {
+  extra(call) {
+    const { inputs, result, attributes, bias, relu } = call;
+    const [x] = inputs;
     const { groups, kernel, dilation } = attributes;
     const [outs, height, width] = result;
     const ins = x![0] / groups;
     const taps = spreadsFilter(attributes) ? ((kernel - 1) * dilation + 1) ** 2 : kernel ** 2;
     const filter = taps * ins * outs;
     const weights = filter - kernel ** 2 * ins * outs;
-    const form = groupFormOf(ins, groups, backend);
+    const form = formOf(call);
     if (form === 'dense') return { weights };
+    if (form === 'winograd') {
+      const floats = winogradFloats(ins, outs, bias);
+      return { weights: floats.filter - filter, scratch: floats.scratch };
+    }
     const finishing = (Number(bias) + Number(relu)) * elements(result);
     if (form === 'depthwise') return { weights, scratch: finishing };
     if (form === 'sums') return { weights, scratch: finishing + height * width * ins * outs };
@@ -54,6 +79,7 @@ export const conv2d: Kernel<'conv2d'> = {
     };
   },
   run([x], attributes, { weight, bias }, { backend }, relu) {
+    if (isTurned(weight!)) return convolveTiles(x!, weight, attributes.padding, bias, relu);
     const { groups, stride, padding } = attributes;
     const filter = weight as Tensor4D;
     const dilation = spreadsFilter(attributes) ? 1 : attributes.dilation;

@@ -26,11 +26,17 @@ export interface Gradients {
   readonly weights?: Weights;
 }
 
-/** One call of a kernel; shapes are [C, H, W]. */
-export interface Call<K extends OpKind> extends KernelContext {
+/** What weights are for; shapes are [C, H, W]. */
+export interface Use<K extends OpKind> extends KernelContext {
   readonly inputs: readonly Shape[];
   readonly result: Shape;
   readonly attributes: OpAttributes<K>;
+  /** Whether they stay for many runs, so that a form that is dear to make pays. */
+  readonly lasting: boolean;
+}
+
+/** One call of a kernel. */
+export interface Call<K extends OpKind> extends Use<K> {
   readonly bias: boolean;
   readonly relu: boolean;
 }
@@ -47,8 +53,10 @@ export interface Extra {
  * How tfjs computes an op. Activations are NHWC [N, H, W, C]; tensors made on the way are left to the caller's tidy.
  */
 export interface Kernel<K extends OpKind> {
-  /** Turns uploaded weights into the form that `run` takes: once for many runs. */
-  readonly prepare?: (weights: Weights, attributes: OpAttributes<K>, context: KernelContext) => Weights;
+  /** Names the form in which `run` takes the weights, where there are several. */
+  readonly form?: (use: Use<K>) => string;
+  /** Turns uploaded weights into that form. */
+  readonly prepare?: (weights: Weights, use: Use<K>) => Weights;
   /** None where absent: what a plan needs to know of the kernel's memory. */
   readonly extra?: (call: Call<K>) => Extra;
   /** `relu` asks for a ReLU of the result; plans ask it of convolutions only. */

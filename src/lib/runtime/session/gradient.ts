@@ -145,7 +145,7 @@ class Pass {
     const weights = await this.store.plain(op, this.request.weights);
     const inputs = op.inputs.map((value) => this.#values.get(value)!);
     const value = tidy(() => {
-      const prepared = prepareWeights(op, weights, this.context);
+      const prepared = prepareWeights(op, this.request.graph, weights, this.context);
       return kernelOf(op.kind).run(inputs, op.attributes, prepared, this.context, false);
     });
     this.#values.set(result, value);

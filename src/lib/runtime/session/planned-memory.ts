@@ -3,6 +3,7 @@ import { sizeOf, type OpGraph } from '$lib/dla/op-graph/op-graph';
 import type { Extra, KernelContext } from '$lib/runtime/kernels/kernel';
 import { kernelOf } from '$lib/runtime/kernels/kernels';
 import type { Plan, Step } from '$lib/runtime/plan/plan';
+import { useOf } from './weight-store';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
@@ -41,12 +42,10 @@ function uploadedFloats({ op, norm }: Step, graph: OpGraph): number {
 }
 
 function extraOf(step: Step, graph: OpGraph, context: KernelContext): Extra {
-  const { kind, attributes, inputs, weights, shape } = graph.ops[step.op]!;
+  const op = graph.ops[step.op]!;
+  const { kind, weights } = op;
   const call = {
-    ...context,
-    inputs: inputs.map((input) => graph.ops[input]!.shape),
-    result: shape,
-    attributes: attributes as never,
+    ...useOf(op, graph, context, true),
     bias: step.norm !== undefined || weights.some(({ role }) => role === 'bias'),
     relu: step.relu !== undefined,
   };

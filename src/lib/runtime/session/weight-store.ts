@@ -45,9 +45,10 @@ export class WeightStore {
     const op = graph.ops[step.op]!;
     if (op.weights.length === 0) return {};
     const norm = step.norm === undefined ? undefined : graph.ops[step.norm]!;
-    return this.#get(keyOf('prepared', op, norm, provider), async () => {
+    const form = kernelOf(op.kind).form?.(useOf(op, graph, this.context, true)) ?? 'prepared';
+    return this.#get(keyOf(form, op, norm, provider), async () => {
       const values = await valuesOf(op, norm, provider);
-      return () => prepareWeights(op, uploadValues(op, values), this.context);
+      return () => prepareWeights(op, graph, uploadValues(op, values), this.context, true);
     });
   }
 
@@ -104,7 +105,7 @@ export class WeightStore {
 export const bytesOf = (weights: Weights): number =>
   Object.values(weights).reduce((sum, { size }) => sum + size * Float32Array.BYTES_PER_ELEMENT, 0);
 
-const keyOf = (form: 'prepared' | 'plain', op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
+const keyOf = (form: string, op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
   JSON.stringify([
     key,
     form,
@@ -139,6 +140,20 @@ export function uploadValues(op: Op, values: Values): Weights {
   return uploaded;
 }
 
-/** Uploaded weights in the form that the op's kernel takes. */
-export const prepareWeights = (op: Op, weights: Weights, context: KernelContext): Weights =>
-  kernelOf(op.kind).prepare?.(weights, op.attributes, context) ?? weights;
+/** What an op's weights are for. */
+export const useOf = (op: Op, graph: OpGraph, context: KernelContext, lasting: boolean) => ({
+  ...context,
+  inputs: op.inputs.map((input) => graph.ops[input]!.shape),
+  result: op.shape,
+  attributes: op.attributes as never,
+  lasting,
+});
+
+/** Uploaded weights in the form that the op's kernel takes; `lasting` says that they stay for many runs. */
+export const prepareWeights = (
+  op: Op,
+  graph: OpGraph,
+  weights: Weights,
+  context: KernelContext,
+  lasting = false,
+): Weights => kernelOf(op.kind).prepare?.(weights, useOf(op, graph, context, lasting)) ?? weights;

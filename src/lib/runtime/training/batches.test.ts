@@ -16,6 +16,7 @@ import {
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useOf } from '../../../../tests/runtime/check-kernel';
 import { examplesOf, numbers, type Case } from '../../../../tests/runtime/reference';
 
 const cases = examplesOf(Object.keys(ops) as OpKind[]);
@@ -33,7 +34,7 @@ function passOf(given: Case, inputs: readonly Tensor4D[], gradient: Tensor4D, co
       return [role, tensor(laid.data, [...laid.shape])];
     }),
   );
-  const prepared = kernel.prepare?.(weights, given.attributes, context) ?? weights;
+  const prepared = kernel.prepare?.(weights, useOf(given, context, false)) ?? weights;
   const output = kernel.run(inputs, given.attributes, prepared, context, false);
   const found = kernel.backward(gradient, { inputs, output, attributes: given.attributes, weights }, context);
   return { images: [output, ...found.inputs], weights: Object.values(found.weights ?? {}) };

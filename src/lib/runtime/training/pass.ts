@@ -77,9 +77,9 @@ export class TrainingPass {
   }
 
   #run({ op: index }: Step, op: Op): Tensor4D {
-    const { weights, context } = this.network;
+    const { graph, weights, context } = this.network;
     return tidy(() => {
-      const prepared = prepareWeights(op, weights.get(index)!, context);
+      const prepared = prepareWeights(op, graph, weights.get(index)!, context);
       return kernelOf(op.kind).run(this.#inputs(op), op.attributes, prepared, context, false);
     });
   }
@@ -135,7 +135,7 @@ export async function classify(network: Placed, images: Tensor4D, pace: Pace): P
       const op = graph.ops[index]!;
       const inputs = op.inputs.map((value) => values.get(value)!);
       const value = tidy(() => {
-        const prepared = prepareWeights(op, weights.get(index)!, context);
+        const prepared = prepareWeights(op, graph, weights.get(index)!, context);
         return kernelOf(op.kind).run(inputs, op.attributes, prepared, context, false);
       });
       values.set(result, value);

@@ -1,0 +1,139 @@
+import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
+import type { Shape } from '$lib/dla/ops/op';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { backend, engine, zeros, type Tensor, type Tensor4D, type Tensor5D } from '@tensorflow/tfjs-core';
+import { winogradBinary } from './winograd-binary';
+
+/** What assembly/winograd.ts exports; it says what the arguments are. */
+interface Assembly {
+  readonly turnFilter: (filter: number, planes: number, room: number, ins: number, outs: number) => void;
+  readonly turnTiles: (
+    map: number,
+    planes: number,
+    room: number,
+    high: number,
+    wide: number,
+    channels: number,
+    padding: number,
+    across: number,
+    first: number,
+    count: number,
+  ) => void;
+  readonly multiplyPlanes: (
+    tiles: number,
+    filter: number,
+    products: number,
+    count: number,
+    ins: number,
+    outs: number,
+  ) => void;
+  readonly tilesBack: (
+    planes: number,
+    bias: number,
+    result: number,
+    room: number,
+    high: number,
+    wide: number,
+    outs: number,
+    across: number,
+    first: number,
+    count: number,
+    least: number,
+  ) => void;
+}
+
+/** Pixels of a tile of the result along an axis, and of the patch that it takes. */
+const TILE = 4;
+const PATCH = 6;
+const PLANES = PATCH * PATCH;
+/** Tiles at a time: what is made of them stays in the processor's cache. */
+const TILES = 12;
+/** Fewer tiles than this share a filter that takes four times its memory too seldom. */
+const LEAST_TILES = 8;
+/** Floats that the assembly needs for itself: 72 vectors. */
+const ROOM = 288;
+
+const tilesAlong = (size: number): number => Math.ceil(size / TILE);
+
+let validated: boolean | undefined;
+/** Whether there are vectors of floats in WebAssembly here. */
+const hasVectors = (): boolean => (validated ??= WebAssembly.validate(bytesOfModule()));
+
+const bytesOfModule = () => Uint8Array.from(atob(winogradBinary), (character) => character.charCodeAt(0));
+
+/** Whether Winograd's algorithm computes a convolution from `ins` channels to [C, H, W] faster than taps one by one. */
+export function winogradPays(
+  { kernel, stride, dilation, groups }: Conv2dAttributes,
+  ins: number,
+  [outs, height, width]: Shape,
+): boolean {
+  const fits = kernel === 3 && stride === 1 && dilation === 1 && groups === 1 && ins % 4 === 0 && outs % 8 === 0;
+  return fits && tilesAlong(height) * tilesAlong(width) >= LEAST_TILES && hasVectors();
+}
+
+/** Floats of the turned filter, and of what is made on the way to a result. */
+export const winogradFloats = (ins: number, outs: number, bias: boolean) => ({
+  filter: PLANES * ins * outs,
+  scratch: PLANES * TILES * (ins + outs) + ROOM + (bias ? 0 : outs),
+});
+
+const assemblies = new WeakMap<WebAssembly.Memory, Assembly>();
+
+/** The assembly on the memory of tfjs' backend, whose types do not show it. */
+function assembly(): Assembly {
+  const { memory } = ((backend() as BackendWasm).wasm as unknown as { asm: { memory: WebAssembly.Memory } }).asm;
+  const known = assemblies.get(memory);
+  if (known) return known;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytesOfModule()), { env: { memory } });
+  const made = exports as unknown as Assembly;
+  assemblies.set(memory, made);
+  return made;
+}
+
+const addressOf = ({ dataId }: Tensor): number => (backend() as BackendWasm).getMemoryOffset(dataId);
+
+const empty = (shape: number[]): Tensor =>
+  engine().makeTensorFromTensorInfo((backend() as BackendWasm).makeOutput(shape, 'float32'));
+
+/** A filter [3, 3, I, O] as {@link convolveTiles} takes it, [6, 6, O / 8, I, 8]. WebAssembly only. */
+export function turnFilter(filter: Tensor4D): Tensor5D {
+  const [, , ins, outs] = filter.shape;
+  const turned = empty([PATCH, PATCH, outs / 8, ins, 8]) as Tensor5D;
+  assembly().turnFilter(addressOf(filter), addressOf(turned), addressOf(empty([ROOM])), ins, outs);
+  return turned;
+}
+
+/** Whether a filter was turned. */
+export const isTurned = (filter: Tensor): filter is Tensor5D => filter.rank === 5;
+
+/** The convolution of a map [N, H, W, I] by a turned filter, plus a bias [O], with ReLU: [N, H', W', O]. */
+export function convolveTiles(
+  x: Tensor4D,
+  filter: Tensor5D,
+  padding: number,
+  bias: Tensor | undefined,
+  relu: boolean,
+): Tensor4D {
+  const [count, high, wide, ins] = x.shape;
+  const outs = filter.shape[2] * 8;
+  const [height, width] = [high + 2 * padding - 2, wide + 2 * padding - 2];
+  const across = tilesAlong(width);
+  const all = across * tilesAlong(height);
+  const result = empty([count, height, width, outs]) as Tensor4D;
+  const [tiles, products, room] = [[PLANES, TILES, ins], [PLANES, TILES, outs], [ROOM]].map((shape) =>
+    addressOf(empty(shape)),
+  ) as [number, number, number];
+  const added = addressOf(bias ?? zeros([outs]));
+  const { turnTiles, multiplyPlanes, tilesBack } = assembly();
+  for (let image = 0; image < count; image += 1) {
+    const from = addressOf(x) + 4 * image * high * wide * ins;
+    const to = addressOf(result) + 4 * image * height * width * outs;
+    for (let first = 0; first < all; first += TILES) {
+      const some = Math.min(TILES, all - first);
+      turnTiles(from, tiles, room, high, wide, ins, padding, across, first, some);
+      multiplyPlanes(tiles, addressOf(filter), products, some, ins, outs);
+      tilesBack(products, added, to, room, height, width, outs, across, first, some, relu ? 0 : -Infinity);
+    }
+  }
+  return result;
+}
