@@ -1,0 +1,22 @@
+import { launchOptions } from '../../scripts/browser.mjs';
+import { expect, test } from './fixtures';
+
+// The built site in a browser in which WebGPU has an adapter, in software where there is no graphics card.
+
+const options = launchOptions();
+test.use({ launchOptions: { ...options, args: [...options.args, '--enable-unsafe-webgpu'] }, serviceWorkers: 'block' });
+
+test('[webgpu] where there is an adapter the menu offers it; the badge says so, and the run is exact', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.locator('footer')).toContainText('15,742,104 parameters');
+  await page.getByRole('button', { name: /^Run on/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^WebGPU / }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).first().click();
+  const badge = page.getByLabel('What this run computed on');
+  await expect(badge).toContainText('WebGPU', { timeout: 120_000 });
+  await expect(badge).toContainText('float32');
+  await badge.getByRole('button', { name: 'Check' }).click();
+  await expect(badge).toContainText('Exact enough.', { timeout: 60_000 });
+});
