@@ -1,3 +1,4 @@
+import { levelsOf } from '$lib/dla/analysis/levels';
 import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
 import { moduleOf } from '$lib/dla/modules/modules';
 import { lowerDocument } from '$lib/dla/op-graph/lower';
@@ -38,6 +39,7 @@ function checkFromScratch(document: GraphDocument): void {
   expect(JSON.stringify(here.issues)).toBe(JSON.stringify(there.issues));
   expect(JSON.stringify(here.graph.ops)).toBe(JSON.stringify(there.graph.ops));
   expect([...here.graph.results]).toEqual([...there.graph.results]);
+  expect(levelsOf(document)).toEqual(levelsOf(fresh));
   const file = serialiseGraph(document);
   expect(serialiseGraph(unwrap(parseGraph(file, { draft: true })))).toBe(file);
 }

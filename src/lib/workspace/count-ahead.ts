@@ -1,7 +1,7 @@
-import { nodeCosts } from '$lib/dla/analysis/costs';
+import { costsBySteps } from '$lib/dla/analysis/costs';
 import { levelsBySteps } from '$lib/dla/analysis/levels';
 import { heldBytes } from '$lib/dla/analysis/memory';
-import { sights } from '$lib/dla/analysis/receptive-field';
+import { fieldsBySteps } from '$lib/dla/analysis/receptive-field';
 import { foldsOf } from '$lib/dla/figure/fold';
 import { nodeLabels } from '$lib/dla/figure/labels';
 import { domain } from '$lib/dla/network/graph-file';
@@ -26,8 +26,8 @@ function* counts(document: GraphDocument): Generator<unknown, void> {
   yield topologicalOrder(document);
   yield* lowerBySteps(document);
   const { graph } = lowerDocument(document);
-  yield nodeCosts(graph);
-  yield* sights(graph);
+  yield* costsBySteps(graph);
+  yield* fieldsBySteps(graph);
   yield heldBytes(graph);
   yield foldsOf(document);
   yield nodeLabels(document);

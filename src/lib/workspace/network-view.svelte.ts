@@ -58,6 +58,17 @@ export class NetworkView {
   /** What the last run gave; it stays when the document changes, and is then said to be stale. */
   outcome = $state.raw<Outcome | undefined>();
 
+  /**
+   * What controls are of: the document that is edited; of a large network its state before the last edits, until
+   * {@link settle} has counted anew. Commands take the editor's own. Derived, as the next two, so that panels are made
+   * anew only when it is another document.
+   */
+  readonly settled = $derived.by(() => (isLarge(this.editor.document) ? this.#counted : this.editor.document));
+  /** What all counts and panels are of: the network that is drawn, where it has been counted. */
+  readonly document = $derived.by(() => this.morphing.frameOf(this.editor.document) ?? this.settled);
+  /** What is drawn: the document that is edited, or while its structure changes a network on the way to it. */
+  readonly drawn = $derived.by(() => this.morphing.frameOf(this.editor.document) ?? this.editor.document);
+
   readonly stale = $derived.by(() => this.outcome !== undefined && this.outcome.document !== this.editor.document);
   readonly lowered = $derived.by(() => lowerDocument(this.document));
   readonly graph = $derived(this.lowered.graph);
@@ -76,27 +87,9 @@ export class NetworkView {
     this.#counted = document;
   }
 
-  /** What all counts and panels are of: the network that is drawn, where it has been counted. */
-  get document(): GraphDocument {
-    return this.morphing.frameOf(this.editor.document) ?? this.settled;
-  }
-
-  /** What is drawn: the document that is edited, or while its structure changes a network on the way to it. */
-  get drawn(): GraphDocument {
-    return this.morphing.frameOf(this.editor.document) ?? this.editor.document;
-  }
-
   /** Plays the change from another structure to what the document is now. */
   morphFrom(before: GraphDocument): void {
     this.morphing.play(before, this.editor.document);
-  }
-
-  /**
-   * What controls are of: the document that is edited; of a large network its state before the last edits, until
-   * {@link settle} has counted anew. Commands take the editor's own.
-   */
-  get settled(): GraphDocument {
-    return isLarge(this.editor.document) ? this.#counted : this.editor.document;
   }
 
   /** Called in an effect: counts a large network when nobody has edited it for a moment, step by step. */

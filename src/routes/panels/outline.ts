@@ -12,29 +12,29 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
   const { node, group, parent } = indexOf(document);
   const { graph } = lowerDocument(document);
   const costs = nodeCosts(graph);
-  const rank = new Map(topologicalOrder(document).ids.map((id, index) => [id, index]));
   const levels = new Set(levelsOf(document).map((level) => level.id));
-  const rankOf = (id: string): number => rank.get(id) ?? Infinity;
-  const first = (id: string): number =>
-    node.has(id) ? rankOf(id) : nodesIn(document, id).reduce((least, each) => Math.min(least, rankOf(each)), Infinity);
+  /** By node and group: where in the order of computation it begins. */
+  const first = new Map<string, number>();
+  topologicalOrder(document).ids.forEach((id, index) => {
+    for (let at: string | undefined = id; at !== undefined && !first.has(at); at = parent.get(at)) first.set(at, index);
+  });
   const sorted = (ids: readonly string[]): readonly string[] =>
     ids
-      .map((id) => [first(id), id] as const)
+      .map((id) => [first.get(id) ?? Infinity, id] as const)
       .sort(([a], [b]) => (a === b ? 0 : a - b))
       .map(([, id]) => id);
 
   const item = (id: string): TreeItem => {
-    const value = digits(
-      node.has(id) ? (costs.get(id)?.parameters ?? 0) : countCosts(graph, nodesIn(document, id)).parameters,
-    );
     const label = labelOf(document, id);
     const here = node.get(id);
+    // Words and sums for the rows that are on the screen only.
     if (here) {
-      // Words for the rows that are on the screen only.
       return {
         id,
         label,
-        value,
+        get value() {
+          return digits(costs.get(id)?.parameters ?? 0);
+        },
         glyph: here.kind,
         get description() {
           return neighboursOf(document, id);
@@ -47,7 +47,9 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
     return {
       id,
       label,
-      value,
+      get value() {
+        return digits(countCosts(graph, nodesIn(document, id)).parameters);
+      },
       glyph: 'group',
       isBranch: members.length > 0,
       get children() {

@@ -1,5 +1,6 @@
 import { elements } from '$lib/dla/ops/op';
 import { ruleOf } from '$lib/dla/ops/ops';
+import { atOnce, STRIDE, type Steps } from '$lib/dla/op-graph/steps';
 import { sizeOf, type Op, type OpGraph } from '$lib/dla/op-graph/op-graph';
 
 /** Exact counts of one image; FLOPs are 2 · `macs`. */
@@ -40,11 +41,17 @@ export function opCosts(op: Op, graph: OpGraph): Costs {
 const costsByNode = new WeakMap<OpGraph, ReadonlyMap<string, Costs>>();
 
 /** Costs of every node that could be lowered, by id. */
-export function nodeCosts(graph: OpGraph): ReadonlyMap<string, Costs> {
+export const nodeCosts = (graph: OpGraph): ReadonlyMap<string, Costs> => atOnce(costsBySteps(graph));
+
+/** The same, some ops at a time. */
+export function* costsBySteps(graph: OpGraph): Steps<ReadonlyMap<string, Costs>> {
   const known = costsByNode.get(graph);
   if (known) return known;
   const costs = new Map<string, Costs>();
-  for (const op of graph.ops) costs.set(op.node, addCosts(costs.get(op.node) ?? noCosts, opCosts(op, graph)));
+  for (const [index, op] of graph.ops.entries()) {
+    if (index % STRIDE === 0) yield;
+    costs.set(op.node, addCosts(costs.get(op.node) ?? noCosts, opCosts(op, graph)));
+  }
   costsByNode.set(graph, costs);
   return costs;
 }

@@ -19,20 +19,23 @@ const heldByGraph = new WeakMap<OpGraph, readonly number[]>();
 export function heldBytes(graph: OpGraph): readonly number[] {
   const known = heldByGraph.get(graph);
   if (known) return known;
+  const bytes = graph.ops.map(({ shape }) => FLOAT_BYTES * elements(shape));
   const lastUse = graph.ops.map((_, index) => index);
-  graph.ops.forEach((op, index) => op.inputs.forEach((input) => (lastUse[input] = index)));
+  graph.ops.forEach(({ inputs }, index) => inputs.forEach((input) => (lastUse[input] = index)));
   for (const id of graph.outputs) lastUse[graph.results.get(id)!] = graph.ops.length;
-  const freed: number[][] = graph.ops.map(() => []);
-  lastUse.forEach((use, index) => freed[use]?.push(index));
-  let held = 0;
-  const bytes = graph.ops.map((op, index) => {
-    held += FLOAT_BYTES * elements(op.shape);
-    const here = held;
-    for (const done of freed[index]!) held -= FLOAT_BYTES * elements(graph.ops[done]!.shape);
+  /** By op: what is given up after it. */
+  const freed = bytes.map(() => 0);
+  lastUse.forEach((use, index) => {
+    if (use < freed.length) freed[use]! += bytes[index]!;
+  });
+  let after = 0;
+  const held = bytes.map((own, index) => {
+    const here = after + own;
+    after = here - freed[index]!;
     return here;
   });
-  heldByGraph.set(graph, bytes);
-  return bytes;
+  heldByGraph.set(graph, held);
+  return held;
 }
 
 /** The most that is held while the ops with these indices run, while any op runs when none are given. */

@@ -1,7 +1,7 @@
 import type { Reach } from '$lib/dla/ops/op';
 import { ruleOf } from '$lib/dla/ops/ops';
 import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { atOnce, type Steps } from '$lib/dla/op-graph/steps';
+import { atOnce, STRIDE, type Steps } from '$lib/dla/op-graph/steps';
 
 /**
  * Which input positions each output position sees along one axis, unclipped by the border. The pattern repeats:
@@ -20,32 +20,32 @@ type Field = Sight | 'everything';
 
 const pixel: Sight = { shift: 1, low: [0], high: [0] };
 
-const fields = new WeakMap<OpGraph, readonly Field[]>();
+const fields = new WeakMap<OpGraph, readonly ReceptiveField[]>();
 
 /**
  * The receptive field of every op's result: the longest stretch of input pixels that one of its positions depends
  * on, along an axis (height and width are alike: kernels and strides are square). Exact also behind up-sampling,
  * where positions see stretches of different lengths.
  */
-export function receptiveFields(graph: OpGraph): readonly ReceptiveField[] {
-  return atOnce(sights(graph)).map((field) =>
-    field === 'everything' ? field : Math.max(...field.low.map((low, index) => field.high[index]! - low + 1)),
-  );
-}
+export const receptiveFields = (graph: OpGraph): readonly ReceptiveField[] => atOnce(fieldsBySteps(graph));
 
-/** Finds them op by op; they are kept for when they are asked for. */
-export function* sights(graph: OpGraph): Steps<readonly Field[]> {
+/** The same, some ops at a time. */
+export function* fieldsBySteps(graph: OpGraph): Steps<readonly ReceptiveField[]> {
   const known = fields.get(graph);
   if (known) return known;
   const found: Field[] = [];
-  for (const op of graph.ops) {
-    yield;
+  for (const [index, op] of graph.ops.entries()) {
+    if (index % STRIDE === 0) yield;
     const reach = ruleOf(op.kind).reach(op.attributes);
     const inputs = op.inputs.map((input) => found[input]!);
     found.push(inputs.length === 0 ? pixel : through(reach, inputs));
   }
-  fields.set(graph, found);
-  return found;
+  yield;
+  const extents = found.map((field) =>
+    field === 'everything' ? field : Math.max(...field.low.map((low, index) => field.high[index]! - low + 1)),
+  );
+  fields.set(graph, extents);
+  return extents;
 }
 
 function through(reach: Reach, inputs: readonly Field[]): Field {

@@ -7,7 +7,7 @@ import { moduleOrder } from './module-order';
 import { lowerAgain, remember } from './lowered-nodes';
 import type { Op, OpGraph, WeightTensor } from './op-graph';
 import { Scope, type Value } from './scope';
-import { atOnce, type Steps } from './steps';
+import { atOnce, STRIDE, type Steps } from './steps';
 
 export interface Lowered {
   /** Whatever could be lowered: all of a sound document, of a broken one what does not hang on a fault. */
@@ -37,8 +37,8 @@ function* lower(document: GraphDocument): Steps<Lowered> {
   const tensors: WeightTensor[] = [];
   const values = new Map<string, Value>();
   const prefixes: string[] = [];
-  for (const id of order.ids) {
-    yield;
+  for (const [index, id] of order.ids.entries()) {
+    if (index % STRIDE === 0) yield;
     const node = nodes.get(id)!;
     const start = ops.length;
     const prefix = weightPrefix(document, node);
@@ -69,8 +69,10 @@ function* lower(document: GraphDocument): Steps<Lowered> {
       ops.length = start;
     }
   }
+  yield;
   if (order.unplaced.length > 0) issues.push(cycleIssue(document, order.unplaced));
   issues.push(...inputNodeIssues(document), ...(mayClash(prefixes) ? nameIssues(tensors, ops) : []));
+  yield;
   const results = new Map([...values].map(([id, value]) => [id, value.op]));
   const outputs = order.ids
     .filter((id) => nodes.get(id)!.kind !== 'input' || document.nodes.length === 1)

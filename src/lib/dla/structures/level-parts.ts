@@ -23,8 +23,7 @@ export interface LevelParts {
 export function readParts(document: GraphDocument, groupId: string): LevelParts | undefined {
   const { node } = indexOf(document);
   const inside = new Set(nodesIn(document, groupId));
-  const place = placesIn(topologicalOrder(document));
-  const members = [...inside].sort((a, b) => place.get(a)! - place.get(b)!).map((id) => node.get(id)!);
+  const members = inComputation(document, [...inside]).map((id) => node.get(id)!);
   const idsOf = (kind: string): string[] => members.filter((each) => each.kind === kind).map(({ id }) => id);
   const blocks = idsOf('block');
   const first = node.get(blocks[0] ?? '');
@@ -44,6 +43,12 @@ export function readParts(document: GraphDocument, groupId: string): LevelParts 
     ...(project !== undefined && { project }),
     stride,
   };
+}
+
+/** Nodes in the order of computation. */
+export function inComputation(document: GraphDocument, ids: readonly string[]): readonly string[] {
+  const place = placesIn(topologicalOrder(document));
+  return ids.toSorted((a, b) => place.get(a)! - place.get(b)!);
 }
 
 const places = new WeakMap<Order, ReadonlyMap<string, number>>();

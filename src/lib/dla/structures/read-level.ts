@@ -1,9 +1,9 @@
 import { attributesOf } from '$lib/dla/modules/attributes';
-import { nameOf, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
-import { groupPath, indexOf } from '$lib/graph/document/queries';
+import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from '$lib/graph/document/document';
+import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
 import { ok, refused, type Issue, type Result } from '$lib/issue';
 import { compareLevel, type Comparison } from './compare-level';
-import { readParts, type LevelParts } from './level-parts';
+import { inComputation, readParts, type LevelParts } from './level-parts';
 import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures';
 
 /** What a group of nodes is, when it is one of the six structures. */
@@ -39,6 +39,32 @@ export interface LevelReading {
  * `no-structure` with the nearest structure and the first edge that makes the group differ from it.
  */
 export function readLevel(document: GraphDocument, groupId: string): Result<LevelReading> {
+  const group = indexOf(document).group.get(groupId);
+  if (!group) return refused({ kind: 'not-a-level', at: groupId });
+  const from = readFrom(document, groupId);
+  const before = known.get(group);
+  if (before?.from.length === from.length && from.every((each, at) => each === before.from[at])) return before.answer;
+  const answer = read(document, groupId);
+  known.set(group, { from, answer });
+  return answer;
+}
+
+/** What was read of a group, and what from: after an edit of a large network nearly every level is as it was. */
+const known = new WeakMap<GraphGroup, { readonly from: readonly object[]; readonly answer: Result<LevelReading> }>();
+
+/** All that a reading hangs on: the groups inside, the nodes in both their orders, and what takes them. */
+function readFrom(document: GraphDocument, groupId: string): readonly object[] {
+  const { node, group } = indexOf(document);
+  const inside = nodesIn(document, groupId);
+  return [
+    ...groupsIn(document, groupId).map((id) => group.get(id)!),
+    ...[...inside, ...inComputation(document, inside), ...inside.flatMap((id) => consumersOf(document, id))].map((id) =>
+      node.get(id)!,
+    ),
+  ];
+}
+
+function read(document: GraphDocument, groupId: string): Result<LevelReading> {
   const parts = readParts(document, groupId);
   if (!parts) return refused({ kind: 'not-a-level', at: groupId });
   const comparisons = candidates(parts).map((candidate) => compareLevel(document, parts, ...candidate));

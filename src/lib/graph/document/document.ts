@@ -33,3 +33,13 @@ export interface GraphDocument {
 export const emptyDocument: GraphDocument = { name: 'untitled', nodes: [], groups: [], positions: {} };
 
 export const nameOf = (member: GraphNode | GraphGroup): string => member.name ?? member.id;
+
+/** Whether two documents hold the very same nodes and groups: an edit that was undone leaves them as they were. */
+export const isSameDocument = (a: GraphDocument, b: GraphDocument): boolean =>
+  a.name === b.name &&
+  isSameList(a.nodes, b.nodes) &&
+  isSameList(a.groups, b.groups) &&
+  (a.positions === b.positions || JSON.stringify(a.positions) === JSON.stringify(b.positions));
+
+const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a === b || (a.length === b.length && a.every((each, at) => each === b[at]));

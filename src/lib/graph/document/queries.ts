@@ -19,20 +19,21 @@ export function indexOf(document: GraphDocument): DocumentIndex {
   if (known) return known;
   const parent = new Map<string, string>();
   for (const group of document.groups) for (const member of group.members) parent.set(member, group.id);
+  const node = new Map<string, GraphNode>();
+  const rank = new Map<string, number>();
   const consumers = new Map<string, string[]>();
-  for (const node of document.nodes)
-    for (const input of new Set(node.inputs)) {
+  for (const [position, each] of document.nodes.entries()) {
+    node.set(each.id, each);
+    rank.set(each.id, position);
+    for (const input of each.inputs) {
       const takers = consumers.get(input);
-      if (takers) takers.push(node.id);
-      else consumers.set(input, [node.id]);
+      if (!takers) consumers.set(input, [each.id]);
+      // A node that takes another twice comes twice in a row.
+      else if (takers.at(-1) !== each.id) takers.push(each.id);
     }
-  const index: DocumentIndex = {
-    node: new Map(document.nodes.map((node) => [node.id, node])),
-    group: new Map(document.groups.map((group) => [group.id, group])),
-    rank: new Map(document.nodes.map((node, rank) => [node.id, rank])),
-    parent,
-    consumers,
-  };
+  }
+  const group = new Map(document.groups.map((each) => [each.id, each]));
+  const index: DocumentIndex = { node, group, rank, parent, consumers };
   indices.set(document, index);
   return index;
 }

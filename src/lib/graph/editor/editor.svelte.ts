@@ -1,4 +1,4 @@
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { emptyDocument, isSameDocument, type GraphDocument } from '$lib/graph/document/document';
 import { emptyHistory, extendLast, record, travel, type History, type HistoryLabel } from '$lib/graph/document/history';
 import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
 import { edgeOf } from '$lib/graph/document/edges';
@@ -7,11 +7,16 @@ import { indexOf } from '$lib/graph/document/queries';
 /** Says of a step what it did, by the documents around it. */
 export type Describe = (label: HistoryLabel, before: GraphDocument, after: GraphDocument, patch: Patch) => HistoryLabel;
 
+/** How many documents are kept: as many steps back find all that was derived of the document there. */
+const MOST_LEFT = 40;
+
 /** One open document with its history and selection. The only place that replaces the document. */
 export class Editor {
   #document = $state.raw<GraphDocument>(emptyDocument);
   #history = $state.raw<History>(emptyHistory);
   #selection = $state.raw<readonly string[]>([]);
+  /** The documents that were left last. */
+  #left: readonly GraphDocument[] = [];
 
   readonly canUndo = $derived(this.#history.done > 0);
   readonly canRedo = $derived(this.#history.done < this.#history.entries.length);
@@ -44,7 +49,7 @@ export class Editor {
   apply(label: HistoryLabel, patch: Patch, selection: readonly string[] = this.#selection): void {
     if (isEmptyPatch(patch)) return;
     const [before, selectionBefore] = [this.#document, this.#selection];
-    this.#document = applyPatch(before, patch);
+    this.leave(applyPatch(before, patch));
     this.#selection = this.existing(selection);
     this.#history = record(this.#history, {
       label: this.describe(label, before, this.#document, patch),
@@ -77,9 +82,15 @@ export class Editor {
   /** To the state after that many steps. */
   jump(done: number): void {
     const travelled = travel(this.#document, this.#history, done);
-    this.#document = travelled.document;
+    // A step is taken by its patch; where that leads to what was there before, it is the very document again.
+    this.leave(this.#left.findLast((each) => isSameDocument(each, travelled.document)) ?? travelled.document);
     this.#history = travelled.history;
     this.#selection = this.existing(travelled.selection);
+  }
+
+  private leave(next: GraphDocument): void {
+    this.#left = [...this.#left.filter((each) => each !== this.#document), this.#document].slice(-MOST_LEFT);
+    this.#document = next;
   }
 
   private existing(ids: readonly string[]): readonly string[] {

@@ -45,6 +45,18 @@ export function around(rects: readonly Rect[]): Rect {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** The smallest rectangle around a line of points. */
+export function aroundPoints(points: readonly Point[]): Rect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of points) {
+    left = Math.min(left, x);
+    top = Math.min(top, y);
+    right = Math.max(right, x);
+    bottom = Math.max(bottom, y);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /** Leaves out points that repeat or lie on a straight run, so that every point left is an end or a corner. */
 export function corners(points: readonly Point[]): Point[] {
   const kept: Point[] = [];

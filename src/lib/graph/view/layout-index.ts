@@ -1,4 +1,4 @@
-import { around, grow, rectOf } from '$lib/graph/layout/geometry';
+import { aroundPoints, grow, rectOf } from '$lib/graph/layout/geometry';
 import type { Layout, LayoutEdge, LayoutMark, Rect } from '$lib/graph/layout/layout';
 import { BoxIndex } from './box-index';
 
@@ -29,10 +29,14 @@ export class LayoutIndex {
 
   /** The mark that stands for a node: its own, or that of the group it is folded into; never one of its ops. */
   markFor(node: string): LayoutMark | undefined {
-    this.standFor ??= new Map(
-      this.layout.marks.flatMap((mark) => (mark.kind === 'op' ? [] : mark.of.map((id) => [id, mark] as const))),
-    );
-    return this.mark(node) ?? this.standFor.get(node);
+    return this.mark(node) ?? this.standing().get(node);
+  }
+
+  private standing(): ReadonlyMap<string, LayoutMark> {
+    if (this.standFor) return this.standFor;
+    const standFor = new Map<string, LayoutMark>();
+    for (const mark of this.layout.marks) if (mark.kind !== 'op') for (const id of mark.of) standFor.set(id, mark);
+    return (this.standFor = standFor);
   }
 
   /** An edge by its id, which says where it starts. */
@@ -44,12 +48,15 @@ export class LayoutIndex {
   edgesAt(id: string): readonly LayoutEdge[] {
     if (!this.ends) {
       const ends = new Map<string, LayoutEdge[]>();
-      for (const edge of this.layout.edges)
-        for (const end of new Set([edge.from, edge.to])) {
-          const list = ends.get(end);
-          if (list) list.push(edge);
-          else ends.set(end, [edge]);
-        }
+      const add = (end: string, edge: LayoutEdge): void => {
+        const list = ends.get(end);
+        if (list) list.push(edge);
+        else ends.set(end, [edge]);
+      };
+      for (const edge of this.layout.edges) {
+        add(edge.from, edge);
+        if (edge.to !== edge.from) add(edge.to, edge);
+      }
       this.ends = ends;
     }
     return this.ends.get(id) ?? [];
@@ -72,7 +79,7 @@ const boxes = new WeakMap<LayoutEdge, Rect>();
 export function boxOf(edge: LayoutEdge): Rect {
   const known = boxes.get(edge);
   if (known) return known;
-  const box = grow(around(edge.points.map(([x, y]) => ({ x, y, width: 0, height: 0 }))), 2);
+  const box = grow(aroundPoints(edge.points), 2);
   boxes.set(edge, box);
   return box;
 }

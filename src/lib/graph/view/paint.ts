@@ -103,8 +103,10 @@ export class TilePictures {
     const known = zoom < LIMITS.marks ? this.far : zoom < LIMITS.heads ? this.plain : this.near;
     const before = known.get(tile);
     if (before) return before;
-    const shapes = shapesOf(tile, this.look, known === this.near);
-    const layers = known === this.far ? speckLayers(shapes, this.colour) : shapeLayers(shapes, this.colour);
+    const isFar = known === this.far;
+    // Among specks no edge is drawn: none is made.
+    const shapes = shapesOf(isFar ? { ...tile, edges: [] } : tile, this.look, known === this.near);
+    const layers = isFar ? speckLayers(shapes, this.colour) : shapeLayers(shapes, this.colour);
     known.set(tile, layers);
     return layers;
   }

@@ -8,12 +8,18 @@ const TILE = 2048;
 
 /** What stands in one square of a layout; its box holds all of it. */
 export interface Tile extends Part {
-  readonly key: string;
+  readonly key: Key;
   readonly box: Rect;
 }
 
+/** Tens of thousands are made of a large layout: a number, but for what is kept by itself. */
+type Key = number | string;
+
+/** More rows than any layout has. */
+const ROWS = 2 ** 24;
+
 interface Growing {
-  readonly key: string;
+  readonly key: Key;
   readonly bands: LayoutBand[];
   readonly marks: LayoutMark[];
   readonly edges: LayoutEdge[];
@@ -26,11 +32,11 @@ interface Growing {
  * is the one before, and need not be drawn anew. Linear in what there is.
  */
 export function tilesOf({ bands, marks, edges }: Layout, before: readonly Tile[] = []): readonly Tile[] {
-  const tiles = new Map<string, Growing>();
+  const tiles = new Map<Key, Growing>();
   const tileAt = (box: Rect): Growing => {
     const wide = box.width > 2 * TILE || box.height > 2 * TILE;
     const [column, row] = [Math.floor((box.x + box.width / 2) / TILE), Math.floor((box.y + box.height / 2) / TILE)];
-    const key = wide ? `wide ${Math.round(box.x / TILE)} ${Math.round(box.y / TILE)}` : `${column} ${row}`;
+    const key = wide ? `wide ${Math.round(box.x / TILE)} ${Math.round(box.y / TILE)}` : column * ROWS + row;
     let tile = tiles.get(key);
     if (!tile) tiles.set(key, (tile = { key, bands: [], marks: [], edges: [], boxes: [] }));
     tile.boxes.push(box);

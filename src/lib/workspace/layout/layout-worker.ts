@@ -3,8 +3,8 @@ import { emptyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/d
 import { emptyLayout, type Layout, type LayoutBand, type LayoutEdge, type LayoutMark } from '$lib/graph/layout/layout';
 import { createClient, type Client } from '$lib/worker/client';
 import type { Arranged, Wanted } from './arrange';
-import type { LayoutMethods, WantedOfWorker } from './requests';
-import { fromRuns } from './runs';
+import type { LayoutMethods } from './requests';
+import { fromRuns, layoutRuns } from './runs';
 
 /** Nodes or marks of one message. */
 const PIECE = 2000;
@@ -15,10 +15,8 @@ export class LayoutWorker {
   private readonly client: Client<LayoutMethods> = createClient<LayoutMethods>(this.worker);
   /** The document that the worker has. */
   private known = emptyDocument;
-  /** The layout that the worker gave last. */
-  private given: Layout | undefined;
-  /** The last layout that came whole, and its number: of the next one it is told what is new. */
-  private held: { readonly layout: Layout; readonly number: number } | undefined;
+  /** The last layout that came whole, and its number. */
+  private held: { readonly layout: Layout; readonly number: number } = { layout: emptyLayout, number: 0 };
 
   private last: Promise<unknown> = Promise.resolve();
 
@@ -44,13 +42,13 @@ export class LayoutWorker {
       await new Promise((resolve) => setTimeout(resolve));
     }
     const [bands, marks, edges]: [LayoutBand[], LayoutMark[], LayoutEdge[]] = [[], [], []];
-    const asked = this.asked(wanted);
-    this.given = undefined;
-    const { held } = this;
-    const before = held?.layout ?? emptyLayout;
+    const { layout: before, number: held } = this.held;
+    const { previous, ...rest } = wanted;
+    const told = previous && layoutRuns(previous, before);
     const { bounds, room, number } = await this.client.call(
       'arrange',
-      { ...asked, ...(held && { held: held.number }) },
+      // A large picture that did not come from the worker would take too long.
+      { ...rest, held, ...(told && told.marks.length <= PIECE && { previous: told }) },
       {
         signal,
         onProgress: (piece) => {
@@ -60,16 +58,9 @@ export class LayoutWorker {
         },
       },
     );
-    this.given = { bands, marks, edges, bounds };
-    this.held = { layout: this.given, number };
-    return { layout: this.given, room };
-  }
-
-  /** A picture that came from the worker is not sent back; a large one that did not would take too long. */
-  private asked(wanted: Wanted): WantedOfWorker {
-    const { previous, ...rest } = wanted;
-    if (previous !== undefined && previous === this.given) return { ...rest, follows: true };
-    return previous !== undefined && previous.marks.length > PIECE ? rest : wanted;
+    const layout = { bands, marks, edges, bounds };
+    this.held = { layout, number };
+    return { layout, room };
   }
 }
 

@@ -3,24 +3,22 @@ import { applyPatch } from '$lib/graph/document/patch';
 import type { Port } from '$lib/worker/protocol';
 import { serve } from '$lib/worker/server';
 import { ElkWorkerEngine } from '$lib/graph/layout/elk/elk-worker-engine';
-import { emptyLayout } from '$lib/graph/layout/layout';
-import { arrange, type Arranged } from './arrange';
+import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
+import { arrange, type Arranged, type Wanted } from './arrange';
 import { arrangeAnew } from './arrange-anew';
-import type { LayoutMethods, WantedOfWorker } from './requests';
-import { runsOf } from './runs';
+import type { LayoutMethods } from './requests';
+import { fromLayoutRuns, layoutRuns } from './runs';
 
 /** Elements of one message: read in a few milliseconds. */
 const PIECE = 1500;
 
 let document = emptyDocument;
-let last = emptyLayout;
-/** Counts the layouts. */
-let number = 0;
+/** By number: the layout that the page has, and the one that it may have got since. */
+let layouts: ReadonlyMap<number, Layout> = new Map([[0, emptyLayout]]);
 const elk = new ElkWorkerEngine();
 
-async function arranged({ follows, ...wanted }: WantedOfWorker, signal: AbortSignal): Promise<Arranged> {
+async function arranged(wanted: Wanted, signal: AbortSignal): Promise<Arranged> {
   const { layers } = wanted;
-  if (follows) return arrange(document, { ...wanted, previous: last });
   if (!layers || wanted.previous) return arrange(document, wanted);
   const layout = await arrangeAnew(document, { ...wanted, layers }, (graph) => elk.layout(graph, signal));
   return { layout, room: wanted.room };
@@ -31,14 +29,16 @@ serve<LayoutMethods>(self as unknown as Port, {
     document = applyPatch(document, patch);
     return Promise.resolve(undefined);
   },
-  arrange: async (wanted, { progress, signal }) => {
-    const { layout, room } = await arranged(wanted, signal);
-    const before = wanted.held === number ? last : emptyLayout;
-    last = layout;
-    number += 1;
-    const bands = runsOf(layout.bands, before.bands);
-    const marks = runsOf(layout.marks, before.marks);
-    const edges = runsOf(layout.edges, before.edges);
+  arrange: async ({ held, previous, ...wanted }, { progress, signal }) => {
+    const before = layouts.get(held) ?? emptyLayout;
+    const known = previous && { previous: { ...before, ...fromLayoutRuns(previous, before) } };
+    const { layout, room } = await arranged({ ...wanted, ...known }, signal);
+    const number = Math.max(...layouts.keys()) + 1;
+    layouts = new Map([
+      [held, before],
+      [number, layout],
+    ]);
+    const { bands, marks, edges } = layoutRuns(layout, before);
     for (let at = 0; at < bands.length; at += PIECE) progress({ bands: bands.slice(at, at + PIECE) });
     for (let at = 0; at < marks.length; at += PIECE) progress({ marks: marks.slice(at, at + PIECE) });
     for (let at = 0; at < edges.length; at += PIECE) progress({ edges: edges.slice(at, at + PIECE) });

@@ -12,7 +12,7 @@ interface Recent {
 /** How many pictures are kept: as many steps back look the way they did. */
 const MOST = 40;
 
-/** Pictures that were shown: an undone edit gives back the one before it, to the pixel. */
+/** Pictures that were shown: an undone edit gives back the document before it, and so its picture, to the pixel. */
 export class RecentLayouts {
   private entries: readonly Recent[] = [];
 
@@ -27,13 +27,4 @@ export class RecentLayouts {
 }
 
 const isSame = (a: Omit<Recent, 'layout'>, b: Omit<Recent, 'layout'>): boolean =>
-  a.picture === b.picture && a.collapsed === b.collapsed && isSameDocument(a.document, b.document);
-
-/** Undo brings back the very nodes that were there. */
-const isSameDocument = (a: GraphDocument, b: GraphDocument): boolean =>
-  isSameList(a.nodes, b.nodes) &&
-  isSameList(a.groups, b.groups) &&
-  JSON.stringify(a.positions) === JSON.stringify(b.positions);
-
-const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a === b || (a.length === b.length && a.every((each, at) => each === b[at]));
+  a.picture === b.picture && a.collapsed === b.collapsed && a.document === b.document;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromRuns, runsOf } from './runs';
+import { emptyLayout, type LayoutMark } from '$lib/graph/layout/layout';
+import { fromLayoutRuns, fromRuns, layoutRuns, runsOf } from './runs';
 
 const element = fc.record(
   {
@@ -30,4 +31,15 @@ test('[runs] give the list back, with the elements of the list before where they
 test('[runs] one element that is put in leaves two runs', () => {
   const before = ['a', 'b', 'c', 'd'].map((id) => ({ id }));
   expect(runsOf(before.toSpliced(2, 0, { id: 'n' }), before)).toEqual([[0, 2], { id: 'n' }, [2, 4]]);
+});
+
+test('[runs] an undone picture is told by what is new against the one before', () => {
+  const mark = (id: string, x: number) => ({ id, x }) as unknown as LayoutMark;
+  const shared = mark('b', 2);
+  const before = { ...emptyLayout, marks: [mark('a', 1), shared, mark('c', 3)] };
+  const undone = { ...emptyLayout, marks: [mark('a', 5), shared] };
+  const told = layoutRuns(undone, before);
+  expect(told.marks).toEqual([mark('a', 5), [1, 2]]);
+  expect(fromLayoutRuns(structuredClone(told), before)).toEqual({ bands: [], marks: undone.marks, edges: [] });
+  expect(layoutRuns(before, before).marks).toEqual([[0, 3]]);
 });

@@ -1,11 +1,35 @@
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+
 /** Elements of the list before that follow each other unchanged: the index of the first, and that behind the last. */
 export type Run = readonly [from: number, to: number];
 
 /** A list in which runs stand for what is known from the list before. */
 export type Runs<T> = readonly (T | Run)[];
 
+/** A layout told by what is new against another. */
+export interface LayoutRuns {
+  readonly bands: Runs<LayoutBand>;
+  readonly marks: Runs<LayoutMark>;
+  readonly edges: Runs<LayoutEdge>;
+}
+
+type Parts = Pick<Layout, keyof LayoutRuns>;
+
+export const layoutRuns = ({ bands, marks, edges }: Parts, before: Parts): LayoutRuns => ({
+  bands: runsOf(bands, before.bands),
+  marks: runsOf(marks, before.marks),
+  edges: runsOf(edges, before.edges),
+});
+
+export const fromLayoutRuns = ({ bands, marks, edges }: LayoutRuns, before: Parts): Parts => ({
+  bands: fromRuns(bands, before.bands),
+  marks: fromRuns(marks, before.marks),
+  edges: fromRuns(edges, before.edges),
+});
+
 /** What is as it was in the list before becomes runs; ids are unique in both. */
 export function runsOf<T extends { readonly id: string }>(list: readonly T[], before: readonly T[]): Runs<T> {
+  if (list === before) return list.length === 0 ? [] : [[0, list.length]];
   const places = new Map(before.map(({ id }, at) => [id, at]));
   const runs: (T | Run)[] = [];
   for (const element of list) {
