@@ -1,5 +1,5 @@
 // Measures runs in a browser and prints ratios: `node bench/runtime/run.mjs [rounds] [part of a name]`.
-// With `steps` as the name it prints what every step of DLA-34 costs.
+// With `steps` as the name it prints what every step of DLA-34 costs, or of the preset named after it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { bytes, comparisons, firstRun } from './rows.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
 const wanted = process.argv[3] ?? '';
+const preset = process.argv[4] ?? firstRun.work.preset;
 const root = fileURLToPath(new URL('.', import.meta.url));
 const project = join(root, '../..');
 const WARM_UPS = 2;
@@ -105,7 +106,8 @@ async function compareBytes({ name, work, most }) {
 
 try {
   if (wanted === 'steps') {
-    for (const [time, line] of await inBrowser('steps', firstRun.work, rounds)) console.log(ms(time), line);
+    for (const [time, line] of await inBrowser('steps', { ...firstRun.work, preset }, rounds))
+      console.log(ms(time), line);
   } else {
     const day = new Date().toISOString().slice(0, 10);
     console.log(
