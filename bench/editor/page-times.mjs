@@ -74,7 +74,7 @@ export async function pageTimes(address, own, wanted) {
       for (const [name, list] of times) {
         const of = (key) => ms(median(list.map((each) => each[key])));
         console.log(
-          `  ${name}  work ${of('work')} until the picture after ${of('after')}  longest task ${of('longest')} (wall ${of('longestWall')})`,
+          `  ${name}  script ${of('script')}, work ${of('first')} until the picture after ${of('shown')}; with the counts ${of('work')} until ${of('after')}; longest task ${of('longest')} (wall ${of('longestWall')})`,
         );
       }
     } finally {

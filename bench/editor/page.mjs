@@ -1,11 +1,16 @@
 // The built app in Chromium, driven as by a person, and what its main thread did meanwhile.
 /* global CanvasRenderingContext2D, document, Element, MutationObserver, requestAnimationFrame */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { quantile } from './numbers.mjs';
 
 const VIEWPORT = { width: 1440, height: 900 };
-const CATEGORIES = ['toplevel', 'blink.user_timing', 'disabled-by-default-devtools.timeline'];
+const CATEGORIES = ['toplevel', 'blink.user_timing', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
+/** What of a task is script, the garbage that it leaves and the messages that it reads among it. */
+const SCRIPT = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'HandlePostMessage', 'MinorGC', 'MajorGC']);
 /** Mouse moves and turns of the wheel come as often as frames, as from a real mouse. */
 const STEP = 16;
 /** A picture that has not changed for so long, in milliseconds, has answered. */
@@ -24,7 +29,7 @@ export async function openPage(address) {
   return { browser, page };
 }
 
-/** In the page: a mark whenever the figure's picture is made anew, as elements or painted. */
+/** In the page: a mark whenever the figure's picture is made anew, as elements or painted, and when its layout has come. */
 function watchPicture() {
   let last = 0;
   const changed = () => {
@@ -34,12 +39,15 @@ function watchPicture() {
   const clear = CanvasRenderingContext2D.prototype.clearRect;
   CanvasRenderingContext2D.prototype.clearRect = function (...given) {
     changed();
+    performance.mark('painted');
     return clear.apply(this, given);
   };
   const observer = new MutationObserver((records) => {
     if (records.some(({ target }) => target instanceof Element && target.closest('.canvas svg'))) changed();
+    const ready = records.some(({ oldValue, target }) => oldValue === 'true' && target.ariaBusy === 'false');
+    if (ready) performance.mark('arrived');
   });
-  observer.observe(document, { subtree: true, childList: true, attributes: true });
+  observer.observe(document, { subtree: true, childList: true, attributeOldValue: true });
   globalThis.bench = { quietFor: () => performance.now() - last, changedAt: () => last };
 }
 
@@ -50,18 +58,22 @@ async function settled(page, since = 0, soonest = 60_000) {
   await page.waitForFunction((quiet) => globalThis.bench.quietFor() > quiet, QUIET, { polling: 100 });
 }
 
-/** Opens a document, handed over as the text of its file, and waits for its picture. */
+/** Opens a document as a file of this machine, and waits for its picture. */
 export async function openFile(page, name, text) {
-  const buffer = Buffer.from(text);
-  await page
-    .getByLabel('Open a network file')
-    .setInputFiles({ name: 'made.json', mimeType: 'application/json', buffer });
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const path = join(folder, 'made.json');
+  writeFileSync(path, text);
+  await page.getByLabel('Open a network file').setInputFiles(path);
   const shown = (wanted) => document.querySelector('.canvas svg')?.getAttribute('aria-label')?.includes(wanted);
   await page.waitForFunction(shown, name, { timeout: 60_000 });
   await settled(page);
+  rmSync(folder, { recursive: true });
 }
 
-/** Main-thread tasks while something is done until the picture has answered, longest first, in milliseconds of its CPU. */
+/**
+ * What the main thread does while something is done, in milliseconds of its CPU, longest task first: until the picture
+ * shows it (`first`), and until the picture has come to rest (`work`).
+ */
 export async function traced(browser, page, work, soonest) {
   await browser.startTracing(page, { categories: CATEGORIES });
   const begun = await page.evaluate(() => performance.mark('begin').startTime);
@@ -69,18 +81,41 @@ export async function traced(browser, page, work, soonest) {
   await settled(page, begun, soonest);
   const { traceEvents: events } = JSON.parse(String(await browser.stopTracing()));
   const begin = events.findLast(({ name, ph }) => name === 'begin' && ph !== 'M');
-  const main = (event) => event.pid === begin.pid && event.tid === begin.tid;
-  const end = events.findLast((event) => event.name === 'picture' && main(event))?.ts ?? begin.ts;
-  const tasks = events.filter((event) => /RunTask$/.test(event.name) && event.ph === 'X' && main(event));
-  const own = tasks.filter(({ ts, dur }) => ts + dur > begin.ts);
-  const answered = own.filter(({ ts }) => ts <= end);
-  const sum = (list, of) => list.reduce((total, event) => total + (of(event) ?? 0), 0) / 1000;
+  const main = events.filter(({ pid, tid }) => pid === begin.pid && tid === begin.tid);
+  const marks = main.filter(({ ts }) => ts > begin.ts).sort((a, b) => a.ts - b.ts);
+  const since = (name, from) => marks.find((event) => event.name === name && event.ts >= from)?.ts;
+  const end = marks.findLast(({ name }) => name === 'picture')?.ts ?? begin.ts;
+  // A layout that comes from the worker is painted in the frame that follows; a small picture is drawn in one go.
+  const arrived = since('arrived', begin.ts);
+  const shown = since('painted', arrived ?? begin.ts) ?? arrived ?? end;
+  const whole = main.filter(({ ph, ts, dur }) => ph === 'X' && ts + dur > begin.ts);
+  const tasks = outermost(whole.filter(({ name }) => /RunTask$/.test(name)));
+  const script = outermost(whole.filter(({ name }) => SCRIPT.has(name)));
+  const until = (list, time) => list.filter(({ ts }) => ts <= time);
+  const cpu = ({ tdur, dur }) => (tdur ?? dur) / 1000;
+  const sum = (list) => list.reduce((total, event) => total + cpu(event), 0);
+  // The last task before the picture holds the mark of it, and is counted to its end.
   return {
-    work: sum(answered, ({ tdur, dur }) => tdur ?? dur),
+    script: sum(until(script, shown)),
+    first: sum(until(tasks, shown)),
+    work: sum(until(tasks, end)),
+    shown: (shown - begin.ts) / 1000,
     after: Math.max(0, end - begin.ts) / 1000,
-    longest: Math.max(0, ...own.map(({ tdur, dur }) => tdur ?? dur)) / 1000,
-    longestWall: Math.max(0, ...own.map(({ dur }) => dur)) / 1000,
+    longest: Math.max(0, ...tasks.map(cpu)),
+    longestWall: Math.max(0, ...tasks.map(({ dur }) => dur / 1000)),
   };
+}
+
+/** Without those that lie within another. */
+function outermost(events) {
+  let end = 0;
+  return events
+    .toSorted((a, b) => a.ts - b.ts || b.dur - a.dur)
+    .filter(({ ts, dur }) => {
+      if (ts < end) return false;
+      end = ts + dur;
+      return true;
+    });
 }
 
 /**

@@ -47,6 +47,8 @@ export async function countAhead(document: GraphDocument, signal?: AbortSignal, 
     if (signal?.aborted) return false;
     until = performance.now() + SLICE;
   }
+  // What is shown then is a task of its own.
+  await pause(0);
   return !signal?.aborted;
 }
 

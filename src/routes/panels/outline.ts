@@ -25,13 +25,14 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
       .map(([, id]) => id);
 
   const item = (id: string): TreeItem => {
-    const label = labelOf(document, id);
     const here = node.get(id);
     // Words and sums for the rows that are on the screen only.
     if (here) {
       return {
         id,
-        label,
+        get label() {
+          return labelOf(document, id);
+        },
         get value() {
           return digits(costs.get(id)?.parameters ?? 0);
         },
@@ -46,7 +47,9 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
     let made: readonly TreeItem[] | undefined;
     return {
       id,
-      label,
+      get label() {
+        return labelOf(document, id);
+      },
       get value() {
         return digits(countCosts(graph, nodesIn(document, id)).parameters);
       },

@@ -25,7 +25,7 @@ async function compare(preset: string, detail: Detail, zoom: number): Promise<{ 
   const painted = canvas(width, height);
   const pictures = new TilePictures({}, colour);
   const batches = [
-    ...pictures.in(tilesOf(layout), layout.bounds, zoom),
+    ...pictures.in(tilesOf(layout), layout.bounds, zoom, Infinity).batches,
     ...textLayer(textScene(layout, { zoom }), colour),
   ];
   paint(painted, batches, { x, y, zoom }, 1, 'Arial, sans-serif');

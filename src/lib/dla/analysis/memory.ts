@@ -4,10 +4,12 @@ import { sizeOf, type OpGraph } from '$lib/dla/op-graph/op-graph';
 const FLOAT_BYTES = 4;
 
 /** Bytes of the counted activations (outputs of convolutions) of one image in float32. */
-export const activationBytes = (graph: OpGraph): number =>
-  graph.ops
-    .filter((op) => op.kind === 'conv2d' || op.kind === 'conv-transpose2d')
-    .reduce((sum, op) => sum + FLOAT_BYTES * elements(op.shape), 0);
+export function activationBytes(graph: OpGraph): number {
+  let sum = 0;
+  for (const { kind, shape } of graph.ops)
+    if (kind === 'conv2d' || kind === 'conv-transpose2d') sum += FLOAT_BYTES * elements(shape);
+  return sum;
+}
 
 const heldByGraph = new WeakMap<OpGraph, readonly number[]>();
 

@@ -2,7 +2,10 @@ import { aroundPoints, grow, rectOf } from '$lib/graph/layout/geometry';
 import type { Layout, LayoutEdge, LayoutMark, Rect } from '$lib/graph/layout/layout';
 import { BoxIndex } from './box-index';
 
-/** Derived tables of one layout, each made when it is first asked for. */
+/** So many questions of a layout are answered by looking through it: that takes less than a table for one of each. */
+const FEW = 8;
+
+/** Derived tables of one layout, each made when it is asked for. */
 export class LayoutIndex {
   private marksByPlace?: BoxIndex;
   private edgesByPlace?: BoxIndex;
@@ -10,7 +13,15 @@ export class LayoutIndex {
   private standFor?: ReadonlyMap<string, LayoutMark>;
   private ends?: ReadonlyMap<string, readonly LayoutEdge[]>;
 
+  private asked = 0;
+
   constructor(private readonly layout: Layout) {}
+
+  /** Whether a table is worth making: after most edits of a large network only a few things are asked for. */
+  private get pays(): boolean {
+    this.asked += 1;
+    return this.asked > FEW;
+  }
 
   marksIn(rect: Rect): readonly LayoutMark[] {
     this.marksByPlace ??= new BoxIndex(this.layout.marks.map(rectOf));
@@ -23,20 +34,23 @@ export class LayoutIndex {
   }
 
   mark(id: string): LayoutMark | undefined {
+    if (!this.ids && !this.pays) return this.layout.marks.find((mark) => mark.id === id);
     this.ids ??= new Map(this.layout.marks.map((mark) => [mark.id, mark]));
     return this.ids.get(id);
   }
 
   /** The mark that stands for a node: its own, or that of the group it is folded into; never one of its ops. */
   markFor(node: string): LayoutMark | undefined {
-    return this.mark(node) ?? this.standing().get(node);
+    return this.mark(node) ?? this.standing(node);
   }
 
-  private standing(): ReadonlyMap<string, LayoutMark> {
-    if (this.standFor) return this.standFor;
+  private standing(node: string): LayoutMark | undefined {
+    if (this.standFor) return this.standFor.get(node);
+    if (!this.pays) return this.layout.marks.findLast(({ kind, of }) => kind !== 'op' && of.includes(node));
     const standFor = new Map<string, LayoutMark>();
     for (const mark of this.layout.marks) if (mark.kind !== 'op') for (const id of mark.of) standFor.set(id, mark);
-    return (this.standFor = standFor);
+    this.standFor = standFor;
+    return standFor.get(node);
   }
 
   /** An edge by its id, which says where it starts. */
@@ -46,6 +60,7 @@ export class LayoutIndex {
 
   /** Edges that start or end at a mark. */
   edgesAt(id: string): readonly LayoutEdge[] {
+    if (!this.ends && !this.pays) return this.layout.edges.filter(({ from, to }) => from === id || to === id);
     if (!this.ends) {
       const ends = new Map<string, LayoutEdge[]>();
       const add = (end: string, edge: LayoutEdge): void => {

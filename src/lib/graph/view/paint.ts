@@ -92,23 +92,33 @@ export class TilePictures {
     private readonly colour: Colour,
   ) {}
 
-  /** Everything in a place as one list of batches, from back to front. */
-  in(tiles: readonly Tile[], rect: Rect, zoom: number): readonly Batch[] {
-    const layers = tilesIn(tiles, rect).map((tile) => this.layersOf(tile, zoom));
+  /**
+   * Everything in a place as one list of batches, from back to front. Tiles that were not seen before are made until a
+   * time, one at least; `whole` is false where some are left for the next frame.
+   */
+  in(tiles: readonly Tile[], rect: Rect, zoom: number, until: number): { batches: readonly Batch[]; whole: boolean } {
+    const known = this.tableAt(zoom);
+    const seen = tilesIn(tiles, rect);
+    for (const tile of seen) {
+      if (known.has(tile)) continue;
+      known.set(tile, this.make(tile, known));
+      if (performance.now() > until) break;
+    }
+    const layers = seen.flatMap((tile) => [known.get(tile) ?? []]);
     const count = Math.max(0, ...layers.map((each) => each.length));
-    return Array.from({ length: count }, (_, at) => layers.flatMap((each) => each[at]!)).flat();
+    const batches = Array.from({ length: count }, (_, at) => layers.flatMap((each) => each[at] ?? [])).flat();
+    return { batches, whole: seen.every((tile) => known.has(tile)) };
   }
 
-  private layersOf(tile: Tile, zoom: number): Layers {
-    const known = zoom < LIMITS.marks ? this.far : zoom < LIMITS.heads ? this.plain : this.near;
-    const before = known.get(tile);
-    if (before) return before;
-    const isFar = known === this.far;
+  private tableAt(zoom: number): WeakMap<Tile, Layers> {
+    return zoom < LIMITS.marks ? this.far : zoom < LIMITS.heads ? this.plain : this.near;
+  }
+
+  private make(tile: Tile, table: WeakMap<Tile, Layers>): Layers {
+    const isFar = table === this.far;
     // Among specks no edge is drawn: none is made.
-    const shapes = shapesOf(isFar ? { ...tile, edges: [] } : tile, this.look, known === this.near);
-    const layers = isFar ? speckLayers(shapes, this.colour) : shapeLayers(shapes, this.colour);
-    known.set(tile, layers);
-    return layers;
+    const shapes = shapesOf(isFar ? { ...tile, edges: [] } : tile, this.look, table === this.near);
+    return isFar ? speckLayers(shapes, this.colour) : shapeLayers(shapes, this.colour);
   }
 }
 

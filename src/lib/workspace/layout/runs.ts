@@ -30,10 +30,14 @@ export const fromLayoutRuns = ({ bands, marks, edges }: LayoutRuns, before: Part
 /** What is as it was in the list before becomes runs; ids are unique in both. */
 export function runsOf<T extends { readonly id: string }>(list: readonly T[], before: readonly T[]): Runs<T> {
   if (list === before) return list.length === 0 ? [] : [[0, list.length]];
-  const places = new Map(before.map(({ id }, at) => [id, at]));
+  // Made for the first that does not follow the one before it.
+  let places: ReadonlyMap<string, number> | undefined;
   const runs: (T | Run)[] = [];
+  let next = 0;
   for (const element of list) {
-    const place = places.get(element.id);
+    places ??= before[next]?.id === element.id ? undefined : new Map(before.map(({ id }, at) => [id, at]));
+    const place = before[next]?.id === element.id ? next : places?.get(element.id);
+    if (place !== undefined) next = place + 1;
     if (place === undefined || !same(before[place], element)) {
       runs.push(element);
       continue;
