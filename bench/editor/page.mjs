@@ -13,8 +13,8 @@ const CATEGORIES = ['toplevel', 'blink.user_timing', 'devtools.timeline', 'disab
 const SCRIPT = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'HandlePostMessage', 'MinorGC', 'MajorGC']);
 /** Mouse moves and turns of the wheel come as often as frames, as from a real mouse. */
 const STEP = 16;
-/** A picture that has not changed for so long, in milliseconds, has answered. */
-const QUIET = 700;
+/** A picture that has not changed for so long, in milliseconds, and waits for no layout has come to rest. */
+const QUIET = 1500;
 
 const soon = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -55,7 +55,9 @@ function watchPicture() {
 async function settled(page, since = 0, soonest = 60_000) {
   const changed = (from) => globalThis.bench.changedAt() >= from;
   await page.waitForFunction(changed, since, { polling: 50, timeout: soonest }).catch(() => {});
-  await page.waitForFunction((quiet) => globalThis.bench.quietFor() > quiet, QUIET, { polling: 100 });
+  const rests = (quiet) =>
+    globalThis.bench.quietFor() > quiet && document.querySelector('.stage[aria-busy=true]') === null;
+  await page.waitForFunction(rests, QUIET, { polling: 100 });
 }
 
 /** Opens a document as a file of this machine, and waits for its picture. */

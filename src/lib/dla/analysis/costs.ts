@@ -27,11 +27,13 @@ export const addCosts = (a: Costs, b: Costs): Costs => ({
 export function opCosts(op: Op, graph: OpGraph): Costs {
   const rule = ruleOf(op.kind);
   const inputs = op.inputs.map((input) => graph.ops[input]!.shape);
-  const sum = (buffer: boolean): number =>
-    op.weights.reduce((total, weight) => total + (weight.buffer === buffer ? sizeOf(weight) : 0), 0);
+  let [parameters, buffers] = [0, 0];
+  for (const weight of op.weights)
+    if (weight.buffer) buffers += sizeOf(weight);
+    else parameters += sizeOf(weight);
   return {
-    parameters: sum(false),
-    buffers: sum(true),
+    parameters,
+    buffers,
     macs: rule.macs?.(inputs, op.shape, op.attributes) ?? 0,
     activations: rule.activations ? elements(op.shape) : 0,
     tensors: op.weights.length,

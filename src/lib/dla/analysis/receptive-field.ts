@@ -57,22 +57,30 @@ function through(reach: Reach, inputs: readonly Field[]): Field {
     case 'window': {
       const { kernel, stride, padding, dilation } = reach.window;
       const period = joined.low.length / gcd(joined.low.length, stride);
-      return sight(period, (period * stride * joined.shift) / joined.low.length, (index) => {
-        const taps = Array.from({ length: kernel }, (_, tap) => index * stride - padding + tap * dilation);
-        return [Math.min(...taps.map((tap) => at(joined, tap)[0])), Math.max(...taps.map((tap) => at(joined, tap)[1]))];
-      });
+      return sight(period, (period * stride * joined.shift) / joined.low.length, (index) =>
+        over(joined, index * stride - padding, kernel, dilation),
+      );
     }
     case 'spread': {
       const { factor, from, to } = reach;
       if (joined.low.length * factor > LONGEST_PERIOD) return spreadWhole(joined, reach);
       return sight(joined.low.length * factor, joined.shift, (index) => {
         const first = Math.floor((index + from) / factor);
-        const last = Math.floor((index + to) / factor);
-        const taps = Array.from({ length: last - first + 1 }, (_, tap) => first + tap);
-        return [Math.min(...taps.map((tap) => at(joined, tap)[0])), Math.max(...taps.map((tap) => at(joined, tap)[1]))];
+        return over(joined, first, Math.floor((index + to) / factor) - first + 1, 1);
       });
     }
   }
+}
+
+/** What some positions see together, `step` apart. */
+function over(field: Sight, first: number, count: number, step: number): readonly [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (let tap = 0; tap < count; tap += 1) {
+    const seen = at(field, first + tap * step);
+    low = Math.min(low, seen[0]);
+    high = Math.max(high, seen[1]);
+  }
+  return [low, high];
 }
 
 /** Patterns beyond this are no longer written out: networks that need it up-sample by more than a screen is wide. */
@@ -110,6 +118,7 @@ function at({ shift, low, high }: Sight, index: number): readonly [number, numbe
 
 /** Both inputs of a sum or concat; where their periods differ, the longer pattern of both. */
 function union(a: Sight, b: Sight): Sight {
+  if (a === b) return a;
   const period = (a.low.length * b.low.length) / gcd(a.low.length, b.low.length);
   return sight(period, (period / a.low.length) * a.shift, (index) => {
     const [lowA, highA] = at(a, index);

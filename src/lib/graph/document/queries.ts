@@ -100,7 +100,9 @@ export function topologicalOrder(document: GraphDocument): Order {
   const known = orders.get(document);
   if (known) return known;
   const { node, rank, consumers } = indexOf(document);
-  const waiting = document.nodes.map((each) => new Set(each.inputs.filter((input) => node.has(input))).size);
+  const waiting = document.nodes.map(
+    ({ inputs }) => inputs.filter((input, at) => node.has(input) && inputs.indexOf(input) === at).length,
+  );
   const ready = new RankHeap();
   waiting.forEach((count, position) => count === 0 && ready.push(position));
   const ids: string[] = [];
