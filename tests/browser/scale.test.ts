@@ -30,6 +30,23 @@ const ink = (page: Page) =>
     return count / (data.length / 4);
   });
 
+/** The painted picture, once it has been the same for two seconds and no layout is on its way. */
+async function restingPicture(page: Page): Promise<string> {
+  let [last, since] = ['', 0];
+  await expect
+    .poll(
+      async () => {
+        const busy = await page.locator('.stage[aria-busy=true]').count();
+        const now = await painted(page).evaluate((element: HTMLCanvasElement) => element.toDataURL());
+        if (busy > 0 || now !== last) [last, since] = [now, Date.now()];
+        return Date.now() - since;
+      },
+      { timeout: 60_000, intervals: [200] },
+    )
+    .toBeGreaterThan(2000);
+  return last;
+}
+
 /** The network as the page would save it. */
 async function saved(page: Page): Promise<string> {
   const saving = page.waitForEvent('download');
@@ -65,8 +82,13 @@ test('[L2] 20,000 nodes are opened, edited and given back to the byte by undo', 
   await page.getByRole('treeitem', { name: /^level 5\b/ }).click();
   await page.getByRole('button', { name: 'basic', exact: true }).click();
   expect(await saved(page)).not.toBe(before);
+  const picture = await restingPicture(page);
   await page.keyboard.press('Control+z');
   expect(await saved(page)).toBe(before);
+  expect((await restingPicture(page)) === picture).toBe(false);
+  // The picture before the undone edit is known to the worker: the same edit gives the same picture.
+  await page.getByRole('button', { name: 'basic', exact: true }).click();
+  expect((await restingPicture(page)) === picture).toBe(true);
 });
 
 test('[L3] of 20,000 nodes that are selected the outline makes only the rows on the screen', async ({ page }) => {
