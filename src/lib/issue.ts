@@ -37,6 +37,7 @@ export type DocumentIssue =
   | 'cycle'
   | 'group-in-itself'
   | 'groups-too-deep'
+  | 'aligned-on-each-other'
   | 'head-taken'
   | 'id-taken'
   | 'member-taken'

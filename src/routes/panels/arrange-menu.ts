@@ -1,4 +1,4 @@
-import { alignments, type Alignment } from '$lib/graph/commands/align';
+import { align, alignments, type Alignment } from '$lib/graph/commands/align';
 import { indexOf } from '$lib/graph/document/queries';
 import type { MenuItem } from '$lib/ui/menu';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
@@ -23,12 +23,16 @@ export function arrangeMenu(workspace: Workspace): readonly MenuItem[] {
   const boxes = () => boxesOf(view.layout, members);
   const pinned = members.filter((id) => id in positions);
   return [
-    ...alignments.map((to): MenuItem => ({
-      id: `align ${to}`,
-      label: words[to],
-      disabled: drawn < 2,
-      run: () => editing.align(to, boxes()),
-    })),
+    ...alignments.map((to): MenuItem => {
+      const lying = drawn > 1 && !align(view.editor.document, { boxes: boxes(), to }).ok;
+      return {
+        id: `align ${to}`,
+        label: words[to],
+        ...(lying && { hint: 'they would lie on each other' }),
+        disabled: drawn < 2 || lying,
+        run: () => editing.align(to, boxes()),
+      };
+    }),
     'separator',
     {
       id: 'distribute across',

@@ -19,7 +19,7 @@ export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom
 
 export const alignments: readonly Alignment[] = ['left', 'centre', 'right', 'top', 'middle', 'bottom'];
 
-/** Pins what is selected in one line: at its outermost border, or at the mean of its middles. */
+/** Pins what is selected in one line: at its outermost border, or at the mean of its middles. Nothing may come to lie on anything. */
 export function align(
   document: GraphDocument,
   { boxes, to }: { readonly boxes: Boxes; readonly to: Alignment },
@@ -27,6 +27,8 @@ export function align(
   const all = Object.values(boxes);
   if (all.length < 2)
     return refused({ kind: 'nothing-to-align', at: Object.keys(boxes)[0] ?? '', received: all.length });
+  const lying = overlapIn(all, to === 'left' || to === 'centre' || to === 'right' ? 'column' : 'row');
+  if (lying > 0) return refused({ kind: 'aligned-on-each-other', at: Object.keys(boxes)[0]!, received: lying });
   const line = lines[to](all);
   const place = ({ x, y, width, height }: Box): Position => {
     if (to === 'left') return [line + width / 2, y];
@@ -50,3 +52,17 @@ const lines: Readonly<Record<Alignment, (boxes: readonly Box[]) => number>> = {
   centre: (boxes) => mean(boxes.map(({ x }) => x)),
   middle: (boxes) => mean(boxes.map(({ y }) => y)),
 };
+
+/** How many boxes would lie on the one before, drawn in one column or row: all cross its line, so their other sides decide. */
+function overlapIn(boxes: readonly Box[], line: 'column' | 'row'): number {
+  const [axis, extent] = line === 'column' ? (['y', 'height'] as const) : (['x', 'width'] as const);
+  const sides = boxes
+    .map((box) => [box[axis] - box[extent] / 2, box[axis] + box[extent] / 2] as const)
+    .toSorted(([a], [b]) => a - b);
+  let reached = -Infinity;
+  return sides.filter(([start, end]) => {
+    const lies = start < reached;
+    reached = Math.max(reached, end);
+    return lies;
+  }).length;
+}

@@ -29,6 +29,8 @@ export const documents = {
   'not-a-group': () => 'this is no group. Select a group.',
   'not-an-order': ({ expected }) => `the new order must name every one of its ${counted(expected)} inputs once.`,
   'nothing-selected': () => 'nothing is selected. Select nodes or groups first.',
+  'aligned-on-each-other': ({ received }) =>
+    `in one line, ${counted(received)} of what is selected would lie on another. Align along the other direction.`,
   'nothing-to-align': ({ received }) => `${counted(received)} selected; at least 2 can be aligned.`,
   'nothing-to-distribute': ({ received }) => `${counted(received)} selected; at least 3 can be distributed.`,
   'second-input-node': ({ received }) =>
