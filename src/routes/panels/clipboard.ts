@@ -1,13 +1,17 @@
 import { sayIssue } from '$lib/messages/messages';
 import { toasts } from '$lib/ui/toasts.svelte';
 import type { Editing } from '$lib/workspace/editing';
-import { isTyping } from './shortcuts';
+import { isAsked, isTyping } from './shortcuts';
 
 // The clipboard's own events: they work where the page may not ask for the clipboard.
 
+/** A text field or something over the page has it. */
+const isElsewhere = ({ defaultPrevented, target }: ClipboardEvent): boolean =>
+  defaultPrevented || isTyping(target) || isAsked(target);
+
 /** Puts what is selected on the clipboard; a cut takes it out of the network. Text that is selected goes first. */
 export function copySelected(event: ClipboardEvent, editing: Editing): void {
-  if (event.defaultPrevented || isTyping(event.target) || getSelection()?.isCollapsed === false) return;
+  if (isElsewhere(event) || getSelection()?.isCollapsed === false) return;
   const text = editing.copy();
   if (!text.ok) return;
   event.clipboardData?.setData('text/plain', text.value);
@@ -18,7 +22,7 @@ export function copySelected(event: ClipboardEvent, editing: Editing): void {
 /** Pastes a part of a network; other text is left to the page. */
 export function pasteSelected(event: ClipboardEvent, editing: Editing): void {
   const text = event.clipboardData?.getData('text/plain') ?? '';
-  if (event.defaultPrevented || isTyping(event.target) || !text.includes('dla-graph')) return;
+  if (isElsewhere(event) || !text.includes('dla-graph')) return;
   event.preventDefault();
   editing.paste(text);
 }

@@ -5,6 +5,7 @@ import { toggleCollapsed } from './collapsing';
 import { saveGraph } from './file-menu';
 import { enterInspector, nextPart } from './focus';
 import { showHeat } from './run-menu';
+import { dropRefusal } from './refusal';
 import type { Question, Shortcut } from './shortcuts';
 
 /** The shortcuts of the whole page; `ask` opens what stands over everything else. */
@@ -53,6 +54,7 @@ function askConnect(workspace: Workspace, ask: (question: Question) => void): vo
 
 function escape(workspace: Workspace): void {
   const { heatKind, editor } = workspace.current;
+  if (dropRefusal()) return;
   if (workspace.connecting !== undefined) workspace.connecting = undefined;
   else if (heatKind && editor.selection.length === 0) showHeat(workspace, undefined);
   else editor.select([]);

@@ -15,8 +15,8 @@ export interface Shortcut {
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
-/** Whether a key press belongs to something that is open over the page. */
-const isAsked = (target: EventTarget | null): boolean =>
+/** Whether a key press, or what comes of one, belongs to something that is open over the page. */
+export const isAsked = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[aria-modal="true"], [role="menu"]') !== null;
 
 /** Runs the shortcut that was pressed, if any. Text fields, menus and dialogs keep what they need of the keyboard. */

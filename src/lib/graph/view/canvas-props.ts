@@ -20,6 +20,8 @@ export interface CanvasProps {
   path?: ReadonlySet<string>;
   /** Ids of what a person pinned. */
   pins?: ReadonlySet<string> | undefined;
+  /** While one of them is asked for, arrow keys only look; Enter and space choose. */
+  choosing?: boolean;
   /** What may be done by hand; without it the figure is only looked at. */
   editing?: CanvasEditing | undefined;
   onselect?: (ids: readonly string[], additive: boolean) => void;

@@ -9,7 +9,7 @@ export type KeyAction =
   | { readonly kind: 'zoom'; readonly factor: number }
   /** In units of the figure. */
   | { readonly kind: 'nudge'; readonly by: Point }
-  | { readonly kind: 'clear' | 'fit' };
+  | { readonly kind: 'fit' };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
@@ -37,8 +37,6 @@ export function keyAction(event: Pressed, layout: Layout, active: string | undef
       return active === undefined ? undefined : { kind: 'open', id: active };
     case ' ':
       return active === undefined ? undefined : { kind: 'toggle', id: active };
-    case 'Escape':
-      return { kind: 'clear' };
     case '+':
     case '=':
       return { kind: 'zoom', factor: 1.25 };
