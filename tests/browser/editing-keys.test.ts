@@ -82,3 +82,17 @@ test('[EK5] on a phone a long name gives way: the buttons stay in one row', asyn
   );
   expect(Math.max(...rows) - Math.min(...rows)).toBeLessThan(3);
 });
+
+test('[EK6] two networks side by side: the larger picture is seen whole', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name: /^ResNet-50/ }).click();
+  await expect(page.getByLabel('Name of the network')).toHaveValue('ResNet-50');
+  const last = page.getByRole('listbox', { name: /network A$/ }).locator('[data-id="level3-b4"]');
+  await settled(last);
+  await expect(async () => {
+    const box = (await last.boundingBox())!;
+    expect(box.x + box.width).toBeLessThan(390);
+  }).toPass({ timeout: 10_000 });
+});
