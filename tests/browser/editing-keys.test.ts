@@ -96,3 +96,24 @@ test('[EK6] two networks side by side: the larger picture is seen whole', async 
     expect(box.x + box.width).toBeLessThan(390);
   }).toPass({ timeout: 10_000 });
 });
+
+test('[EK7] by keys alone an edge is found from the node that it leads to, something is put in, and it is cut', async ({
+  page,
+}) => {
+  await page.getByRole('listbox', { name: /Figure of/ }).focus();
+  await mark(page, 'level4-n2').click();
+  for (const input of ['1 of 4', '2 of 4']) {
+    await page.keyboard.press('i');
+    await expect(inspector(page)).toContainText(input);
+  }
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.canvas [data-id="level4-b3>level4-n2"]')).not.toBeAttached();
+  await page.keyboard.press('Control+z');
+  await expect(undo(page)).toBeDisabled();
+  await mark(page, 'level4-n2').click();
+  await page.keyboard.press('i');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Add ReLU');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.canvas [data-id="level4-b4>level4-n2"]')).not.toBeAttached();
+});

@@ -1,3 +1,4 @@
+import { edgeId, edgeOf } from '$lib/graph/document/edges';
 import { indexOf } from '$lib/graph/document/queries';
 import { toasts } from '$lib/ui/toasts.svelte';
 import type { Workspace } from '$lib/workspace/workspace.svelte';
@@ -35,6 +36,7 @@ export function pageShortcuts(
     { keys: 'L', label: 'Connect from the selected node', run: () => workspace.startConnecting() },
     { keys: 'A', label: 'Add behind the selected …', run: () => ask('add') },
     { keys: 'C', label: 'Connect the selected node to …', run: () => askConnect(workspace, ask) },
+    { keys: 'I', label: 'Edge into the selected, then the next', run: () => nextEdge(workspace) },
     { keys: 'R', label: 'Repeat behind itself', run: () => workspace.editing.repeat() },
     { keys: 'S', label: 'Settings of what is selected', run: () => enterInspector('settings') },
     { keys: 'F2', label: 'Rename', run: () => enterInspector('name') },
@@ -44,6 +46,19 @@ export function pageShortcuts(
     { keys: '?', label: 'Keyboard shortcuts', run: () => ask('keys') },
     { keys: 'Escape', label: 'Select nothing', run: () => escape(workspace) },
   ];
+}
+
+/** Without a pointer, edges are reached from the node that they lead to, in the order of its inputs. */
+function nextEdge({ current: { editor } }: Workspace): void {
+  const { document, selection } = editor;
+  const [only] = selection;
+  const edge = only === undefined ? undefined : edgeOf(document, only);
+  const to = edge?.to ?? only;
+  const inputs = (to === undefined ? undefined : indexOf(document).node.get(to))?.inputs ?? [];
+  const input = edge ? (edge.input + 1) % inputs.length : 0;
+  const from = inputs[input];
+  if (to !== undefined && from !== undefined) editor.select([edgeId({ from, to, input }, document)]);
+  else toasts.show({ kind: 'info', text: 'Select the node that the edge leads to first.' });
 }
 
 function askConnect(workspace: Workspace, ask: (question: Question) => void): void {
