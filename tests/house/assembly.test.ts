@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { binaryFile, compileAssembly, writeBinary } from '../../scripts/assembly.mjs';
+import { execFileSync } from 'node:child_process';
+import { it } from 'vitest';
 
-it('[house] the compiled assembly is what its source gives', async () => {
-  expect(readFileSync(binaryFile, 'utf8')).toBe(writeBinary(await compileAssembly()));
+// In a process of its own: what the compiler declares of arrays is not for the rest of the project.
+it('[house] the compiled assembly is what its source gives', () => {
+  execFileSync(process.execPath, ['scripts/assembly.mjs', '--check'], { stdio: 'pipe' });
 });
