@@ -163,11 +163,10 @@ module.exports = {
     // Imports of types count: a room that needs the types of another one depends on it. (Svelte's compiler drops them from
     // components before they are seen here; eslint.config.js holds the walls for those.)
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.walls.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['svelte', 'browser', 'import', 'default'],
-      extensions: ['.ts', '.svelte.ts', '.js', '.mjs', '.cjs', '.svelte', '.json', '.d.ts'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
     },
   },
 };

@@ -9,7 +9,7 @@ const typed = ['**/*.ts', '**/*.svelte'];
 
 function walls(files, rooms) {
   const message = 'ARCHITECTURE.md lists what this room may import.';
-  const regex = `(?:^\\$lib|\\.\\.)/(?:${rooms.join('|')})(?:/|$)`;
+  const regex = `(?:^#lib|\\.\\.)/(?:${rooms.join('|')})(?:/|$)`;
   return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] } };
 }
 

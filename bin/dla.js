@@ -106,13 +106,12 @@ async function build(folder) {
     platform: 'node',
     target: 'node20',
     logLevel: 'silent',
-    alias: { $lib: join(root, 'src/lib') },
     tsconfigRaw: '{}',
     plugins: [
       {
         name: 'packages stay where they are',
         setup: ({ onResolve }) =>
-          onResolve({ filter: /^[^./$]/ }, ({ path, kind }) =>
+          onResolve({ filter: /^[^./#]/ }, ({ path, kind }) =>
             kind === 'entry-point' || path.startsWith('node:')
               ? undefined
               : { path: import.meta.resolve(path), external: true },

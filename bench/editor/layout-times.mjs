@@ -11,8 +11,8 @@ const require = createRequire(import.meta.url);
 /** Sizes of made graphs: levels of 25 blocks and 24 nodes. */
 const SIZES = [1250, 2500, 5000, 10_000, 20_000];
 
-/** What `layouts.ts` exports, for Node. `folder` is for what is built, `project` is the root. */
-export async function bundled(folder, project) {
+/** What `layouts.ts` exports, for Node. `folder` is for what is built. */
+export async function bundled(folder) {
   const outfile = join(folder, 'layouts.mjs');
   await build({
     entryPoints: [join(import.meta.dirname, 'layouts.ts')],
@@ -20,7 +20,6 @@ export async function bundled(folder, project) {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    alias: { $lib: join(project, 'src/lib') },
     logLevel: 'error',
   });
   return import(pathToFileURL(outfile));

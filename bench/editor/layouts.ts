@@ -1,15 +1,15 @@
 // What the benchmark lays out, bundled for Node by `layout-times.mjs`.
-import { bandsOf } from '$lib/dla/figure/bands';
-import { layoutFigure } from '$lib/dla/figure/figure';
-import { layeredInput, withOps } from '$lib/dla/figure/layered-input';
-import type { Detail } from '$lib/dla/figure/contents';
-import { serialiseGraph } from '$lib/dla/network/graph-file';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { layoutLayered } from '$lib/graph/layout/layered/layered';
-import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
+import { bandsOf } from '#lib/dla/figure/bands.ts';
+import { layoutFigure } from '#lib/dla/figure/figure.ts';
+import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
+import type { Detail } from '#lib/dla/figure/contents.ts';
+import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
+import type { Layout, LayoutMark } from '#lib/graph/layout/layout.ts';
 
 export const preset = (id: string): GraphDocument => buildNetwork(presetConfig(id));
 

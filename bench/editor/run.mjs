@@ -11,7 +11,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 // Within the project, so that packages are found.
 const folder = mkdtempSync(join(project, 'node_modules/.bench-'));
 try {
-  const own = await bundled(folder, project);
+  const own = await bundled(folder);
   if ('layouts'.includes(part)) await layoutTimes(own, Number(rounds));
   if ('pages'.includes(part)) {
     const { address, close } = await serve({ folder: process.env.BENCH_FOLDER ?? built });

@@ -1,11 +1,11 @@
-import type { WeightRole } from '$lib/dla/ops/op';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import { makePlan } from '$lib/runtime/plan/plan';
-import { useBrowserBackend } from '$lib/runtime/session/browser-backends';
-import { toChannelsLast } from '$lib/runtime/session/read';
-import { Session } from '$lib/runtime/session/session';
-import { readWeights, uploadValues } from '$lib/runtime/session/weight-store';
-import { imageOf } from '$lib/runtime/session/work';
+import type { WeightRole } from '#lib/dla/ops/op.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import { makePlan } from '#lib/runtime/plan/plan.ts';
+import { useBrowserBackend } from '#lib/runtime/session/browser-backends.ts';
+import { toChannelsLast } from '#lib/runtime/session/read.ts';
+import { Session } from '#lib/runtime/session/session.ts';
+import { readWeights, uploadValues } from '#lib/runtime/session/weight-store.ts';
+import { imageOf } from '#lib/runtime/session/work.ts';
 import {
   losses,
   oneHot,
@@ -23,7 +23,7 @@ import {
   type Tensor4D,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import type { Network } from './network';
+import type { Network } from './network.ts';
 
 /** The label whose cross-entropy is the loss. */
 const LABEL = 7;

@@ -1,10 +1,10 @@
-import { sourceOfConfig, type ExportSource } from '$lib/dla/exchange/source';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { seededInput } from '$lib/dla/weights/seeded';
-import { seededWeights } from '$lib/runtime/session/weight-sources';
-import type { WeightProvider } from '$lib/runtime/session/weight-store';
-import { imageOf } from '$lib/runtime/session/work';
+import { sourceOfConfig, type ExportSource } from '#lib/dla/exchange/source.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
+import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
+import { imageOf } from '#lib/runtime/session/work.ts';
 
 export interface Work {
   readonly preset: string;

@@ -1,10 +1,10 @@
-import { sizeOf } from '$lib/dla/op-graph/op-graph';
-import { GlExecutor } from '$lib/runtime/gl/executor';
-import { printGlPlan } from '$lib/runtime/gl/plan';
-import { makePlan } from '$lib/runtime/plan/plan';
-import { gradientWays } from './gradients';
-import { networkOf, type Network, type Work } from './network';
-import { ways, type Run, type Way } from './ways';
+import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
+import { GlExecutor } from '#lib/runtime/gl/executor.ts';
+import { printGlPlan } from '#lib/runtime/gl/plan.ts';
+import { makePlan } from '#lib/runtime/plan/plan.ts';
+import { gradientWays } from './gradients.ts';
+import { networkOf, type Network, type Work } from './network.ts';
+import { ways, type Run, type Way } from './ways.ts';
 
 type Contestant = Way | keyof typeof gradientWays;
 

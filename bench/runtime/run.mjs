@@ -14,7 +14,6 @@ const rounds = Number(process.argv[2] ?? 9);
 const wanted = process.argv[3] ?? '';
 const preset = process.argv[4] ?? firstRun.work.preset;
 const root = fileURLToPath(new URL('.', import.meta.url));
-const project = join(root, '../..');
 const WARM_UPS = 2;
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -23,7 +22,6 @@ await build({
   base: './',
   configFile: false,
   logLevel: 'error',
-  resolve: { alias: { $lib: join(project, 'src/lib') } },
   worker: { format: 'es' },
   build: { outDir: folder, emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 1e5 },
 });

@@ -1,13 +1,13 @@
-import type { Op } from '$lib/dla/op-graph/op-graph';
-import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
-import { convolveBySums, toDepthwise } from '$lib/runtime/kernels/grouped';
-import type { Backend, Weights } from '$lib/runtime/kernels/kernel';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import { foldNorm, type Norm } from '$lib/runtime/plan/fold';
-import { makePlan, type Step } from '$lib/runtime/plan/plan';
-import { toChannelsFirst, toChannelsLast } from '$lib/runtime/session/read';
-import { prepareWeights, readWeights, uploadValues } from '$lib/runtime/session/weight-store';
-import { imageOf } from '$lib/runtime/session/work';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import { convolveBySums, toDepthwise } from '#lib/runtime/kernels/grouped.ts';
+import type { Backend, Weights } from '#lib/runtime/kernels/kernel.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
+import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
+import { toChannelsFirst, toChannelsLast } from '#lib/runtime/session/read.ts';
+import { prepareWeights, readWeights, uploadValues } from '#lib/runtime/session/weight-store.ts';
+import { imageOf } from '#lib/runtime/session/work.ts';
 import {
   add,
   concat,
@@ -22,7 +22,7 @@ import {
   tile,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { Network } from './network';
+import type { Network } from './network.ts';
 
 /**
  * How someone with tfjs' ops alone computes a convolution in groups: each group by itself, one dense convolution whose filter is

@@ -1,15 +1,15 @@
-import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
-import { GlExecutor } from '$lib/runtime/gl/executor';
-import { useBrowserBackend } from '$lib/runtime/session/browser-backends';
-import { toChannelsFirst, toChannelsLast } from '$lib/runtime/session/read';
-import { Session } from '$lib/runtime/session/session';
-import { imageOf } from '$lib/runtime/session/work';
+import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { GlExecutor } from '#lib/runtime/gl/executor.ts';
+import { useBrowserBackend } from '#lib/runtime/session/browser-backends.ts';
+import { toChannelsFirst, toChannelsLast } from '#lib/runtime/session/read.ts';
+import { Session } from '#lib/runtime/session/session.ts';
+import { imageOf } from '#lib/runtime/session/work.ts';
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import runtimeAddress from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
-import type { Network } from './network';
-import { stock, type GroupWay } from './stock';
-import { toLayers } from './tf-layers';
+import type { Network } from './network.ts';
+import { stock, type GroupWay } from './stock.ts';
+import { toLayers } from './tf-layers.ts';
 
 /**
  * Ways to run a network: our own programs, our session on WebAssembly, tf.layers, tfjs' ops by hand with a way to compute

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Io } from './io';
+import type { Io } from './io.ts';
 
 /** Wrong usage: what was expected of the command line. */
 export class UsageError extends Error {}

@@ -1,7 +1,7 @@
-import { countCosts } from '$lib/dla/analysis/costs';
-import { countLevels, countOutputs, type LevelCount } from '$lib/dla/analysis/count';
-import { countUnused } from '$lib/dla/analysis/official';
-import type { Network } from './network';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { countLevels, countOutputs, type LevelCount } from '#lib/dla/analysis/count.ts';
+import { countUnused } from '#lib/dla/analysis/official.ts';
+import type { Network } from './network.ts';
 
 export interface Counts {
   readonly parameters: number;

@@ -1,12 +1,12 @@
-import type { TensorValues } from '$lib/dla/exchange/source';
-import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { WeightMatch } from '$lib/dla/weights/match';
-import type { WeightSource } from '$lib/runtime/session/requests';
-import { seededWeights, WeightFiles } from '$lib/runtime/session/weight-sources';
+import type { TensorValues } from '#lib/dla/exchange/source.ts';
+import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { WeightSource } from '#lib/runtime/session/requests.ts';
+import { seededWeights, WeightFiles } from '#lib/runtime/session/weight-sources.ts';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
-import { fileIssue } from './network';
-import type { Io } from './io';
+import { fileIssue } from './network.ts';
+import type { Io } from './io.ts';
 
 /** Options of commands that compute. */
 export const execution = {

@@ -1,10 +1,10 @@
-import { prepareImage, type RgbaImage } from '$lib/dla/image/prepare';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { IssueError } from '$lib/issue';
-import type { InputSource } from '$lib/runtime/session/requests';
+import { prepareImage, type RgbaImage } from '#lib/dla/image/prepare.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { IssueError } from '#lib/issue.ts';
+import type { InputSource } from '#lib/runtime/session/requests.ts';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
-import { readBytes } from './network';
+import { readBytes } from './network.ts';
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
 const JPEG_SIGNATURE = [0xff, 0xd8, 0xff];

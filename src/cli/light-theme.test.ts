@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { lightTheme } from './light-theme';
+import { lightTheme } from './light-theme.ts';
 
 it('the colours of exported figures are those of the screen', () => {
   const css = readFileSync('src/lib/ui/tokens.css', 'utf8');

@@ -1,17 +1,17 @@
-import { IssueError } from '$lib/issue';
-import { sayIssue } from '$lib/messages/messages';
-import { check } from './commands/check';
-import { count } from './commands/count';
-import { diff } from './commands/diff';
-import { exportNetwork } from './commands/export';
-import { gradient } from './commands/gradient';
-import { list } from './commands/list';
-import { run } from './commands/run';
-import { show } from './commands/show';
-import { tensors } from './commands/tensors';
-import { UsageError, type Command } from './command';
-import type { Io } from './io';
-import { Refused } from './refused';
+import { IssueError } from '#lib/issue.ts';
+import { sayIssue } from '#lib/messages/messages.ts';
+import { check } from './commands/check.ts';
+import { count } from './commands/count.ts';
+import { diff } from './commands/diff.ts';
+import { exportNetwork } from './commands/export.ts';
+import { gradient } from './commands/gradient.ts';
+import { list } from './commands/list.ts';
+import { run } from './commands/run.ts';
+import { show } from './commands/show.ts';
+import { tensors } from './commands/tensors.ts';
+import { UsageError, type Command } from './command.ts';
+import type { Io } from './io.ts';
+import { Refused } from './refused.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   list,

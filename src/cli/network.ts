@@ -1,12 +1,12 @@
-import { sourceOfConfig, sourceOfDocument, type ExportSource } from '$lib/dla/exchange/source';
-import { parseNetworkFile, type NetworkFile } from '$lib/dla/network/file';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetOf, presets } from '$lib/dla/presets/presets';
-import { IssueError, unwrap } from '$lib/issue';
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
+import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetOf, presets } from '#lib/dla/presets/presets.ts';
+import { IssueError, unwrap } from '#lib/issue.ts';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Size } from './command';
-import type { Io } from './io';
+import type { Size } from './command.ts';
+import type { Io } from './io.ts';
 
 /** A network by the argument that names it, ready to be counted, run and exported. */
 export type Network = NetworkFile & { readonly source: ExportSource };

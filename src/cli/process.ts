@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { main } from './main';
+import { main } from './main.ts';
 
 /** Writes all, also into a pipe that is read slowly; a reader that went away ends the program, without a word. */
 function write(file: 1 | 2, data: Uint8Array): void {

@@ -1,10 +1,10 @@
-import { groupOutput, levelGroups } from '$lib/dla/analysis/count';
-import { outputsOf } from '$lib/dla/exchange/source';
-import type { Shape } from '$lib/dla/ops/op';
-import { writeNpy } from '$lib/dla/weights/npy';
+import { groupOutput, levelGroups } from '#lib/dla/analysis/count.ts';
+import { outputsOf } from '#lib/dla/exchange/source.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { writeNpy } from '#lib/dla/weights/npy.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileIssue, type Network } from './network';
+import { fileIssue, type Network } from './network.ts';
 
 /** A value that a run reports: by what name, and where it is computed. */
 export interface Value {

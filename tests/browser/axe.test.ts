@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, test } from './fixtures.ts';
 
 // The rules of WCAG 2.2 AA, targets of 24 px among them, over the page in every state that it can be in.
 

@@ -1,14 +1,14 @@
 import { chromium, type Browser, type Page, type Worker } from '@playwright/test';
-import { ops } from '$lib/dla/ops/ops';
-import type { Backend } from '$lib/runtime/kernels/kernel';
+import { ops } from '#lib/dla/ops/ops.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import { launchOptions } from '../../scripts/browser.mjs';
 import config from '../../svelte.config.js';
-import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
-import { MEMORY_NETWORKS, SMALL } from '../runtime/memory-networks';
-import { expect, test } from './fixtures';
-import type { BackendsHarness } from './harness/backends-page';
-import { openHarness } from './harness/open';
-import type { Harness, HarnessReport } from './harness/page';
+import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { MEMORY_NETWORKS, SMALL } from '../runtime/memory-networks.ts';
+import { expect, test } from './fixtures.ts';
+import type { BackendsHarness } from './harness/backends-page.ts';
+import { openHarness } from './harness/open.ts';
+import type { Harness, HarnessReport } from './harness/page.ts';
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
 /** A browser in which WebGPU has an adapter, in software where there is no graphics card. */

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures';
-import { inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand';
+import { expect, test } from './fixtures.ts';
+import { inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand.ts';
 
 // What a hand at the keys relies on: Esc drops what was begun, and nothing is edited behind its back.
 

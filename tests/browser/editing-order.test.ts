@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-import { inspector, mark, pair, settled, status } from './hand';
+import { expect, test } from './fixtures.ts';
+import { inspector, mark, pair, settled, status } from './hand.ts';
 
 // What changes in its place: structures that are played, inputs that are put in order.
 

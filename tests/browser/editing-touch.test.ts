@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-import { inspector, layers, mark, middleOf, pair, settled, status } from './hand';
+import { expect, test } from './fixtures.ts';
+import { inspector, layers, mark, middleOf, pair, settled, status } from './hand.ts';
 
 // The same by touch, on a phone.
 

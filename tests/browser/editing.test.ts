@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-import { drag, inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand';
+import { expect, test } from './fixtures.ts';
+import { drag, inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand.ts';
 
 // A hand on the canvas: things get places of their own, edges are drawn, mended and moved, by mouse and by keys.
 

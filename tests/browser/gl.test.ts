@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
-import { expect, test } from './fixtures';
-import type { GlHarness, Targets } from './harness/gl-page';
-import { openHarness } from './harness/open';
+import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { expect, test } from './fixtures.ts';
+import type { GlHarness, Targets } from './harness/gl-page.ts';
+import { openHarness } from './harness/open.ts';
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
 let page: Page;

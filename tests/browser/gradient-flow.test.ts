@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import { serialiseConfig } from '$lib/dla/network/parse';
-import { readConfig } from '$lib/dla/network/read-config';
-import { digitsConfig } from '$lib/dla/presets/small';
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { NetworkConfig } from '$lib/dla/network/config';
-import { unwrap } from '$lib/issue';
-import { backwardCase } from '../golden/backward';
-import { expect, test } from './fixtures';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { readConfig } from '#lib/dla/network/read-config.ts';
+import { digitsConfig } from '#lib/dla/presets/small.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { unwrap } from '#lib/issue.ts';
+import { backwardCase } from '../golden/backward.ts';
+import { expect, test } from './fixtures.ts';
 
 // Where the gradient goes: on the figure, by structure, over the image.
 

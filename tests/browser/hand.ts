@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect } from './fixtures';
+import { expect } from './fixtures.ts';
 
 // What a hand does on the canvas, and where things stand there.
 

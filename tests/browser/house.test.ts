@@ -1,5 +1,5 @@
 import { serve } from '../../scripts/serve.mjs';
-import { expect, test } from './fixtures';
+import { expect, test } from './fixtures.ts';
 
 test('[house] the page opens without an error', async ({ page }) => {
   await page.goto('/');

@@ -1,10 +1,10 @@
 import type { Page, Route, Worker } from '@playwright/test';
-import { backwardCase, gradientErrorOf } from '../golden/backward';
-import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
-import { expect, test } from './fixtures';
-import type { Harness, HarnessReport } from './harness/page';
-import { openHarness } from './harness/open';
-import { watchContexts } from './lose-context';
+import { backwardCase, gradientErrorOf } from '../golden/backward.ts';
+import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { expect, test } from './fixtures.ts';
+import type { Harness, HarnessReport } from './harness/page.ts';
+import { openHarness } from './harness/open.ts';
+import { watchContexts } from './lose-context.ts';
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
 test.beforeAll(async () => (harness = await openHarness()));

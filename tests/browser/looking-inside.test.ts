@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, test } from './fixtures';
-import { watchContexts } from './lose-context';
+import { expect, test } from './fixtures.ts';
+import { watchContexts } from './lose-context.ts';
 
 // Looking inside a run on the built site: activations, time, what computed, batches, refusals and lost contexts.
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from './fixtures';
+import { expect, test } from './fixtures.ts';
 
 // The walk of a newcomer, on the built site: open, see, change, count, run, compare, take away.
 

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { cropForEvaluation } from '$lib/dla/image/prepare';
+import { cropForEvaluation } from '#lib/dla/image/prepare.ts';
 import { PNG } from 'pngjs';
-import { backwardCase, gradientErrorOf } from '../golden/backward';
-import { errorOf, forwardCase, TOLERANCE } from '../golden/forward';
-import { expect, test } from './fixtures';
-import type { Harness, HarnessOrder, HarnessReport } from './harness/page';
-import { openHarness } from './harness/open';
+import { backwardCase, gradientErrorOf } from '../golden/backward.ts';
+import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { expect, test } from './fixtures.ts';
+import type { Harness, HarnessOrder, HarnessReport } from './harness/page.ts';
+import { openHarness } from './harness/open.ts';
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
 let page: Page;

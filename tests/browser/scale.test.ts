@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { madeGraph } from '../../bench/editor/made-graph.mjs';
-import { expect, test } from './fixtures';
-import { openHarness } from './harness/open';
-import type { Compare } from './harness/painted-page';
+import { expect, test } from './fixtures.ts';
+import { openHarness } from './harness/open.ts';
+import type { Compare } from './harness/painted-page.ts';
 
 const LARGE = madeGraph(408, 25);
 

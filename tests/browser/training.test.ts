@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
-import { openHarness } from './harness/open';
-import type { Harness } from './harness/page';
+import { expect, test } from './fixtures.ts';
+import { openHarness } from './harness/open.ts';
+import type { Harness } from './harness/page.ts';
 
 type HarnessWindow = Window & { readonly harness: Harness };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { build, preview, type PreviewServer } from 'vite';
-import { expect, test } from './fixtures';
+import { expect, test } from './fixtures.ts';
 
 // The interface parts on their gallery page (tests/gallery), built like the product.
 const configFile = 'tests/gallery/vite.config.ts';

@@ -1,5 +1,5 @@
 import { launchOptions } from '../../scripts/browser.mjs';
-import { expect, test } from './fixtures';
+import { expect, test } from './fixtures.ts';
 
 // The built site in a browser in which WebGPU has an adapter, in software where there is no graphics card.
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { main } from '../../src/cli/main';
+import { main } from '../../src/cli/main.ts';
 
 export interface Answer {
   readonly code: number;

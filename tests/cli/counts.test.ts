@@ -1,8 +1,8 @@
-import { presets } from '$lib/dla/presets/presets';
+import { presets } from '#lib/dla/presets/presets.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { golden } from '../golden/goldens';
-import { dataFile, dla, dlaJson, goldenText } from './cli';
+import { golden } from '../golden/goldens.ts';
+import { dataFile, dla, dlaJson, goldenText } from './cli.ts';
 
 interface Counts {
   readonly parameters: number;

@@ -1,14 +1,14 @@
-import { serialiseConfig } from '$lib/dla/network/parse';
-import { parseNpy } from '$lib/dla/weights/npy';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { parseNpy } from '#lib/dla/weights/npy.ts';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { expectSamples, expectValues, type Samples } from '../exchange/reference';
-import { golden, toConfig } from '../golden/goldens';
-import { dla, dlaJson, goldenText } from './cli';
+import { expectSamples, expectValues, type Samples } from '../exchange/reference.ts';
+import { golden, toConfig } from '../golden/goldens.ts';
+import { dla, dlaJson, goldenText } from './cli.ts';
 
 interface Level {
   readonly name: string;

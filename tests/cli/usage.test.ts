@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dla } from './cli';
+import { dla } from './cli.ts';
 
 describe('wrong usage exits with 2, names the fault and shows the usage', () => {
   it.each([

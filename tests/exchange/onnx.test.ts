@@ -1,12 +1,12 @@
-import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
-import { sourceOfConfig, sourceOfDocument, type ExportSource } from '$lib/dla/exchange/source';
-import { presetConfig, presetOf } from '$lib/dla/presets/presets';
-import { seededInput } from '$lib/dla/weights/seeded';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
+import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { golden, goldenDocument } from '../golden/goldens';
-import { expectSamples, expectValues, seededValues, type Samples } from './reference';
+import { golden, goldenDocument } from '../golden/goldens.ts';
+import { expectSamples, expectValues, seededValues, type Samples } from './reference.ts';
 
 beforeAll(() => {
   ort.env.wasm.numThreads = 1;

@@ -1,10 +1,10 @@
-import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
-import { toPyTorch } from '$lib/dla/exchange/pytorch/to-pytorch';
-import { sourceOfConfig, sourceOfDocument, type ExportSource } from '$lib/dla/exchange/source';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig, presetOf } from '$lib/dla/presets/presets';
-import { seededInput } from '$lib/dla/weights/seeded';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
+import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import * as ort from 'onnxruntime-web';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { golden, goldenDocument } from '../golden/goldens';
-import { expectSamples, expectValues, seededValues, type Samples } from './reference';
+import { golden, goldenDocument } from '../golden/goldens.ts';
+import { expectSamples, expectValues, seededValues, type Samples } from './reference.ts';
 
 const runner = fileURLToPath(new URL('./python/run.py', import.meta.url));
 const python = ['python3', 'python3.11', 'python3.12'].find(

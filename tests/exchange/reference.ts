@@ -1,5 +1,5 @@
-import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
-import { fillSeeded } from '$lib/dla/weights/seeded';
+import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { fillSeeded } from '#lib/dla/weights/seeded.ts';
 import { expect } from 'vitest';
 
 /** Samples of a tensor in a golden file: values at flat NCHW indices. */

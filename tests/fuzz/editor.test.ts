@@ -1,16 +1,16 @@
-import { levelsOf } from '$lib/dla/analysis/levels';
-import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
-import { moduleOf } from '$lib/dla/modules/modules';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { checkDocument } from '$lib/graph/document/check-document';
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
-import { indexOf, topologicalOrder } from '$lib/graph/document/queries';
-import { Editor } from '$lib/graph/editor/editor.svelte';
-import { unwrap } from '$lib/issue';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { checkDocument } from '#lib/graph/document/check-document.ts';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { Editor } from '#lib/graph/editor/editor.svelte.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { edits, small } from './edits';
-import { Random } from './random';
+import { edits, small } from './edits.ts';
+import { Random } from './random.ts';
 
 /** Ten times so many commands are 100,000. */
 const COMMANDS = 10_000;

@@ -1,40 +1,40 @@
-import { applyFix, repairsOf } from '$lib/dla/commands/apply-fix';
-import { networkDomain } from '$lib/dla/commands/domain';
-import { editLevels } from '$lib/dla/commands/edit-level';
-import { connectionTo } from '$lib/dla/commands/fitting-ports';
-import { palette } from '$lib/dla/commands/palette';
-import { setAttributes } from '$lib/dla/commands/set-attributes';
-import { buildNetwork } from '$lib/dla/network/build';
-import { parseConfig } from '$lib/dla/network/parse';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { structureNames } from '$lib/dla/structures/structures';
-import { align, alignments, type Boxes } from '$lib/graph/commands/align';
-import { distribute } from '$lib/graph/commands/distribute';
-import { copyMembers, parseClip, serialiseClip } from '$lib/graph/commands/clip';
-import { duplicate, repeat } from '$lib/graph/commands/duplicate';
-import { group } from '$lib/graph/commands/group';
-import { pasteMembers } from '$lib/graph/commands/paste-members';
-import { relabel, renameDocument } from '$lib/graph/commands/relabel';
-import { release } from '$lib/graph/commands/release';
-import { removeMembers } from '$lib/graph/commands/remove-members';
-import { rename } from '$lib/graph/commands/rename';
-import { reorderInputs } from '$lib/graph/commands/reorder-inputs';
-import { ungroup } from '$lib/graph/commands/ungroup';
-import type { GraphDocument, Position } from '$lib/graph/document/document';
-import { patchBetween, type Patch } from '$lib/graph/document/patch';
+import { applyFix, repairsOf } from '#lib/dla/commands/apply-fix.ts';
+import { networkDomain } from '#lib/dla/commands/domain.ts';
+import { editLevels } from '#lib/dla/commands/edit-level.ts';
+import { connectionTo } from '#lib/dla/commands/fitting-ports.ts';
+import { palette } from '#lib/dla/commands/palette.ts';
+import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { structureNames } from '#lib/dla/structures/structures.ts';
+import { align, alignments, type Boxes } from '#lib/graph/commands/align.ts';
+import { distribute } from '#lib/graph/commands/distribute.ts';
+import { copyMembers, parseClip, serialiseClip } from '#lib/graph/commands/clip.ts';
+import { duplicate, repeat } from '#lib/graph/commands/duplicate.ts';
+import { group } from '#lib/graph/commands/group.ts';
+import { pasteMembers } from '#lib/graph/commands/paste-members.ts';
+import { relabel, renameDocument } from '#lib/graph/commands/relabel.ts';
+import { release } from '#lib/graph/commands/release.ts';
+import { removeMembers } from '#lib/graph/commands/remove-members.ts';
+import { rename } from '#lib/graph/commands/rename.ts';
+import { reorderInputs } from '#lib/graph/commands/reorder-inputs.ts';
+import { ungroup } from '#lib/graph/commands/ungroup.ts';
+import type { GraphDocument, Position } from '#lib/graph/document/document.ts';
+import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import {
   connecting,
   idle,
   type ConnectEvent,
   type ConnectIntent,
   type ConnectState,
-} from '$lib/graph/gestures/connect';
-import { dropping, emptyHand, type DropEvent, type DropIntent, type DropState } from '$lib/graph/gestures/drop';
-import type { Pointer, Step } from '$lib/graph/gestures/gesture';
-import { moving, still, type MoveEvent, type MoveState, type PinIntent } from '$lib/graph/gestures/move';
-import { perform, type EditIntent } from '$lib/graph/gestures/perform';
-import { ok, unwrap, type Result } from '$lib/issue';
-import type { Random } from './random';
+} from '#lib/graph/gestures/connect.ts';
+import { dropping, emptyHand, type DropEvent, type DropIntent, type DropState } from '#lib/graph/gestures/drop.ts';
+import type { Pointer, Step } from '#lib/graph/gestures/gesture.ts';
+import { moving, still, type MoveEvent, type MoveState, type PinIntent } from '#lib/graph/gestures/move.ts';
+import { perform, type EditIntent } from '#lib/graph/gestures/perform.ts';
+import { ok, unwrap, type Result } from '#lib/issue.ts';
+import type { Random } from './random.ts';
 
 /** One command of a person, by pointer, by keyboard or from a file; undefined where there is nothing to do it with. */
 export type Edit = (document: GraphDocument, random: Random) => Result<Patch> | undefined;

@@ -1,13 +1,13 @@
-import { parseNetworkFile, type NetworkFile } from '$lib/dla/network/file';
-import { serialiseGraph } from '$lib/dla/network/graph-file';
-import { serialiseConfig } from '$lib/dla/network/parse';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetOf } from '$lib/dla/presets/presets';
-import { sayIssue } from '$lib/messages/messages';
-import { unwrap, type Result } from '$lib/issue';
+import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
+import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetOf } from '#lib/dla/presets/presets.ts';
+import { sayIssue } from '#lib/messages/messages.ts';
+import { unwrap, type Result } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { golden } from '../golden/goldens';
+import { golden } from '../golden/goldens.ts';
 
 const texts = [
   serialiseConfig(presetOf('dla46x_c')!.config!),

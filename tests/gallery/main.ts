@@ -1,4 +1,4 @@
-import '$lib/ui/base.css';
+import '#lib/ui/base.css';
 import { mount } from 'svelte';
 import Gallery from './Gallery.svelte';
 

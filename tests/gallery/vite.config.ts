@@ -10,6 +10,5 @@ export default defineConfig({
   publicDir: path('../../static'),
   cacheDir: path('../../node_modules/.vite-gallery'),
   plugins: [svelte({ configFile: false })],
-  resolve: { alias: { $lib: path('../../src/lib') } },
   server: { fs: { allow: [path('../..')] } },
 });

@@ -1,7 +1,7 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { errorOf, type Computed, type Sample } from './forward';
-import { golden, toConfig, type GoldenNetwork } from './goldens';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { errorOf, type Computed, type Sample } from './forward.ts';
+import { golden, toConfig, type GoldenNetwork } from './goldens.ts';
 
 interface GradientGolden extends Pick<GoldenNetwork, 'config' | 'classes'> {
   readonly input: readonly [1, number, number, number];

@@ -1,12 +1,12 @@
-import { countCosts } from '$lib/dla/analysis/costs';
-import { countLevels } from '$lib/dla/analysis/count';
-import { buildNetwork } from '$lib/dla/network/build';
-import type { NetworkConfig } from '$lib/dla/network/config';
-import { configTensors } from '$lib/dla/network/tensors';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig, presetOf, presets } from '$lib/dla/presets/presets';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { countLevels } from '#lib/dla/analysis/count.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { configTensors } from '#lib/dla/network/tensors.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig, presetOf, presets } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
-import { golden, toConfig, type GoldenNetwork } from './goldens';
+import { golden, toConfig, type GoldenNetwork } from './goldens.ts';
 
 interface SummaryRow {
   readonly params: number;

@@ -1,8 +1,8 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { Engine } from '$lib/runtime/session/engine';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { Engine } from '#lib/runtime/session/engine.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { errorOf, forwardCase, TOLERANCE } from './forward';
+import { errorOf, forwardCase, TOLERANCE } from './forward.ts';
 
 const names = [
   ...['dla34', 'dla46_c', 'dla46x_c', 'dla60', 'dla60_res2next', 'dla102'],

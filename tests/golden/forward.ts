@@ -1,9 +1,9 @@
-import { groupOutput, levelGroups } from '$lib/dla/analysis/count';
-import { buildNetwork } from '$lib/dla/network/build';
-import type { NetworkConfig } from '$lib/dla/network/config';
-import { presetConfig, presetOf } from '$lib/dla/presets/presets';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { golden, goldenDocument, toConfig, type GoldenNetwork } from './goldens';
+import { groupOutput, levelGroups } from '#lib/dla/analysis/count.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { golden, goldenDocument, toConfig, type GoldenNetwork } from './goldens.ts';
 
 /** A value as the golden files describe it: indices are flat, NCHW. */
 export interface Sample {

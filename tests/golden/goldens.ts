@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { NetworkConfig } from '$lib/dla/network/config';
-import { parseConfig } from '$lib/dla/network/parse';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 
 /** Reads a file of reference numbers that PyTorch made. */
 export const golden = <T>(name: string): T =>

@@ -1,12 +1,12 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { indexOf, weightPrefix } from '$lib/graph/document/queries';
-import { Engine } from '$lib/runtime/session/engine';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
-import { gradientRows, learningNodes } from '$lib/workspace/gradient-rows';
-import { saliencyOf } from '$lib/workspace/gradient-saliency';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
+import { Engine } from '#lib/runtime/session/engine.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import { gradientRows, learningNodes } from '#lib/workspace/gradient-rows.ts';
+import { saliencyOf } from '#lib/workspace/gradient-saliency.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { backwardCase } from './backward';
-import { TOLERANCE } from './forward';
+import { backwardCase } from './backward.ts';
+import { TOLERANCE } from './forward.ts';
 
 describe("what the gradient panel shows is PyTorch's", () => {
   const engine = new Engine(useNodeBackend);

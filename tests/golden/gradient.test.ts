@@ -1,9 +1,9 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { Engine } from '$lib/runtime/session/engine';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { Engine } from '#lib/runtime/session/engine.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { backwardCase, gradientErrorOf } from './backward';
-import { TOLERANCE } from './forward';
+import { backwardCase, gradientErrorOf } from './backward.ts';
+import { TOLERANCE } from './forward.ts';
 
 describe("gradients are PyTorch's", () => {
   const engine = new Engine(useNodeBackend);

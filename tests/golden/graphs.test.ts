@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { countCosts } from '$lib/dla/analysis/costs';
-import { parseNetworkFile } from '$lib/dla/network/file';
-import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { sayIssue } from '$lib/messages/messages';
-import { unwrap } from '$lib/issue';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { parseNetworkFile } from '#lib/dla/network/file.ts';
+import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { sayIssue } from '#lib/messages/messages.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { golden } from './goldens';
+import { golden } from './goldens.ts';
 
 interface GoldenGraph {
   readonly document: unknown;

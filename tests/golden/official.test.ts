@@ -1,10 +1,10 @@
-import { countCosts } from '$lib/dla/analysis/costs';
-import { countUnused, unusedTensors } from '$lib/dla/analysis/official';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { countUnused, unusedTensors } from '#lib/dla/analysis/official.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
-import { golden } from './goldens';
+import { golden } from './goldens.ts';
 
 interface Row {
   readonly config?: unknown;

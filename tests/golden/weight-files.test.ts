@@ -1,14 +1,14 @@
 import { openAsBlob, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { IssueError } from '$lib/issue';
-import { Engine } from '$lib/runtime/session/engine';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
-import type { RunOrder, WeightFileSource } from '$lib/runtime/session/requests';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { IssueError } from '#lib/issue.ts';
+import { Engine } from '#lib/runtime/session/engine.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import type { RunOrder, WeightFileSource } from '#lib/runtime/session/requests.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { TOLERANCE } from './forward';
+import { TOLERANCE } from './forward.ts';
 
 const folder = new URL('../weights/', import.meta.url);
 const expected = JSON.parse(readFileSync(new URL('dla46_c.expected-logits.json', folder), 'utf8')) as Record<

@@ -1,12 +1,12 @@
-import { networkDomain } from '$lib/dla/commands/domain';
-import { makeFromPalette } from '$lib/dla/commands/palette';
-import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
-import { removeMembers } from '$lib/graph/commands/remove-members';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
-import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
-import { unwrap } from '$lib/issue';
-import type { Random } from '../fuzz/random';
+import { networkDomain } from '#lib/dla/commands/domain.ts';
+import { makeFromPalette } from '#lib/dla/commands/palette.ts';
+import { insertOnEdge } from '#lib/graph/commands/insert-on-edge.ts';
+import { removeMembers } from '#lib/graph/commands/remove-members.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import type { Layout, LayoutMark } from '#lib/graph/layout/layout.ts';
+import { unwrap } from '#lib/issue.ts';
+import type { Random } from '../fuzz/random.ts';
 
 /** Puts a block on an edge, or takes one out of its chain. */
 export function editOne(document: GraphDocument, random: Random, size: number): GraphDocument {

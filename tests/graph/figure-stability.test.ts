@@ -1,10 +1,10 @@
-import { layoutFigure } from '$lib/dla/figure/figure';
-import { intrusions, overlaps } from '$lib/dla/figure/inspect';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
+import { layoutFigure } from '#lib/dla/figure/figure.ts';
+import { intrusions, overlaps } from '#lib/dla/figure/inspect.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../fuzz/random';
-import { editOne, keptMarks, median } from './edits';
+import { Random } from '../fuzz/random.ts';
+import { editOne, keptMarks, median } from './edits.ts';
 
 const room = { width: 920, zoom: 0.9 };
 

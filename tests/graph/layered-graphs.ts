@@ -1,5 +1,5 @@
-import type { LayeredEdge, LayeredInput, LayeredMark } from '$lib/graph/layout/layered/input';
-import type { Random } from '../fuzz/random';
+import type { LayeredEdge, LayeredInput, LayeredMark } from '#lib/graph/layout/layered/input.ts';
+import type { Random } from '../fuzz/random.ts';
 
 const mark = (id: string): LayeredMark => ({
   id,

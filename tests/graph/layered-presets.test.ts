@@ -1,15 +1,15 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
-import { layeredInput, withOps } from '$lib/dla/figure/layered-input';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presets } from '$lib/dla/presets/presets';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { elkIsQuick, layoutElk } from '$lib/graph/layout/elk/layout-elk';
-import { faultsOf } from '$lib/graph/layout/faults';
-import { meets, rectOf } from '$lib/graph/layout/geometry';
-import { layoutLayered } from '$lib/graph/layout/layered/layered';
-import type { Layout } from '$lib/graph/layout/layout';
-import { labelRect } from '$lib/graph/view/labels';
-import { sceneOf } from '$lib/graph/view/scene';
+import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presets } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { elkIsQuick, layoutElk } from '#lib/graph/layout/elk/layout-elk.ts';
+import { faultsOf } from '#lib/graph/layout/faults.ts';
+import { meets, rectOf } from '#lib/graph/layout/geometry.ts';
+import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { labelRect } from '#lib/graph/view/labels.ts';
+import { sceneOf } from '#lib/graph/view/scene.ts';
 import { describe, expect, it } from 'vitest';
 
 const elk = new ELK();

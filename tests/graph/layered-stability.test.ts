@@ -1,16 +1,16 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
-import { layeredInput } from '$lib/dla/figure/layered-input';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { indexOf } from '$lib/graph/document/queries';
-import type { Direction } from '$lib/graph/layout/layered/input';
-import { layoutElk } from '$lib/graph/layout/elk/layout-elk';
-import { faultsOf } from '$lib/graph/layout/faults';
-import { layoutLayered } from '$lib/graph/layout/layered/layered';
-import type { Layout } from '$lib/graph/layout/layout';
+import { layeredInput } from '#lib/dla/figure/layered-input.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { Direction } from '#lib/graph/layout/layered/input.ts';
+import { layoutElk } from '#lib/graph/layout/elk/layout-elk.ts';
+import { faultsOf } from '#lib/graph/layout/faults.ts';
+import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../fuzz/random';
-import { editOne, keptMarks, median, type Kept } from './edits';
+import { Random } from '../fuzz/random.ts';
+import { editOne, keptMarks, median, type Kept } from './edits.ts';
 
 const elk = new ELK();
 

@@ -1,11 +1,11 @@
-import { layoutFigure } from '$lib/dla/figure/figure';
-import { layeredInput, withOps } from '$lib/dla/figure/layered-input';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { layoutLayered } from '$lib/graph/layout/layered/layered';
-import { tilesOf } from '$lib/graph/view/tiles';
+import { layoutFigure } from '#lib/dla/figure/figure.ts';
+import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
+import { tilesOf } from '#lib/graph/view/tiles.ts';
 import { describe, expect, it } from 'vitest';
 import { madeGraph } from '../../bench/editor/made-graph.mjs';
 

@@ -1,8 +1,8 @@
-import type { Domain } from '$lib/graph/commands/domain';
-import { emptyDocument, type GraphDocument, type GraphGroup } from '$lib/graph/document/document';
-import { checkDocument } from '$lib/graph/document/check-document';
-import { applyPatch, reversePatch, type Patch } from '$lib/graph/document/patch';
-import { unwrap, type Result } from '$lib/issue';
+import type { Domain } from '#lib/graph/commands/domain.ts';
+import { emptyDocument, type GraphDocument, type GraphGroup } from '#lib/graph/document/document.ts';
+import { checkDocument } from '#lib/graph/document/check-document.ts';
+import { applyPatch, reversePatch, type Patch } from '#lib/graph/document/patch.ts';
+import { unwrap, type Result } from '#lib/issue.ts';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 

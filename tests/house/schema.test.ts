@@ -3,14 +3,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { buildNetwork } from '$lib/dla/network/build';
-import { networkConfig } from '$lib/dla/network/config';
-import { parseNetworkFile } from '$lib/dla/network/file';
-import { domain, serialiseGraph } from '$lib/dla/network/graph-file';
-import { serialiseConfig } from '$lib/dla/network/parse';
-import { presets } from '$lib/dla/presets/presets';
-import { graphSchema } from '$lib/graph/document/schema';
-import { golden } from '../golden/goldens';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { networkConfig } from '#lib/dla/network/config.ts';
+import { parseNetworkFile } from '#lib/dla/network/file.ts';
+import { domain, serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { presets } from '#lib/dla/presets/presets.ts';
+import { graphSchema } from '#lib/graph/document/schema.ts';
+import { golden } from '../golden/goldens.ts';
 
 /** The JSON Schema of the definition that the code parses with; what no schema can say stands in metadata or is left. */
 const emit = (schema: GenericSchema, title: string): Record<string, unknown> => {

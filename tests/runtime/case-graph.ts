@@ -1,6 +1,6 @@
-import type { Shape } from '$lib/dla/ops/op';
-import type { Op, OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { Case } from './reference';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { Case } from './reference.ts';
 
 /** An op on a single image: of several inputs of one size the image holds the channels one after another. */
 export interface CaseGraph {

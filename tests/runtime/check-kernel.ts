@@ -1,10 +1,10 @@
-import type { Shape } from '$lib/dla/ops/op';
-import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import { toKernelLayout } from '$lib/runtime/kernels/layout';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
 import { memory, tensor, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
-import type { Plane } from '$lib/runtime/gl/definitions';
-import { numbers, resultOf, type Case } from './reference';
+import type { Plane } from '#lib/runtime/gl/definitions.ts';
+import { numbers, resultOf, type Case } from './reference.ts';
 
 export interface Checked {
   readonly shape: Shape;

@@ -1,4 +1,4 @@
-import { emptyDocument, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
+import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 
 /** Golden networks of every kind of op that takes memory in a way of its own. */
 export const MEMORY_NETWORKS = ['dla34', 'dla46_c', 'dla60_res2next', 'dla34up', 'densenet121', 'resnext50_32x4d'];

@@ -1,13 +1,13 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { seededInput } from '$lib/dla/weights/seeded';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
-import { Session } from '$lib/runtime/session/session';
-import { seededWeights } from '$lib/runtime/session/weight-sources';
-import { imageOf } from '$lib/runtime/session/work';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import { Session } from '#lib/runtime/session/session.ts';
+import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
+import { imageOf } from '#lib/runtime/session/work.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { forwardCase } from '../golden/forward';
-import { MEMORY_NETWORKS, SMALL } from './memory-networks';
+import { forwardCase } from '../golden/forward.ts';
+import { MEMORY_NETWORKS, SMALL } from './memory-networks.ts';
 
 describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
   afterEach(() => expect(memory().numTensors).toBe(0));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { zipSync, type Zippable } from 'fflate';
-import { bytesSource, type ByteSource } from '../../src/lib/dla/weights/byte-source';
+import { bytesSource, type ByteSource } from '#lib/dla/weights/byte-source.ts';
 
 /** Files of this folder, and files that are written by hand, for the tests of the readers. */
 

@@ -1,8 +1,8 @@
-import { IssueError } from '$lib/issue';
-import { sayIssue } from '$lib/messages/messages';
-import { defineCommand, json, toJson } from '../command';
-import { Refused } from '../refused';
-import { readNetwork } from '../network';
+import { IssueError } from '#lib/issue.ts';
+import { sayIssue } from '#lib/messages/messages.ts';
+import { defineCommand, json, toJson } from '../command.ts';
+import { Refused } from '../refused.ts';
+import { readNetwork } from '../network.ts';
 
 export const check = defineCommand({
   usage: 'check FILE [--json]',

@@ -1,6 +1,6 @@
-import { defineCommand, json, parseSize, size, toJson } from '../command';
-import { countNetwork, countRows } from '../counts';
-import { readNetwork } from '../network';
+import { defineCommand, json, parseSize, size, toJson } from '../command.ts';
+import { countNetwork, countRows } from '../counts.ts';
+import { readNetwork } from '../network.ts';
 
 export const count = defineCommand({
   usage: 'count NETWORK [--size HxW] [--json]',

@@ -1,11 +1,11 @@
-import { diffDocuments, type NodeChange } from '$lib/dla/analysis/diff';
-import { attributesOf } from '$lib/dla/modules/attributes';
-import type { GraphNode } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import { unwrap } from '$lib/issue';
-import { countNetwork } from '../counts';
-import { defineCommand, json, table, toJson } from '../command';
-import { readNetwork, type Network } from '../network';
+import { diffDocuments, type NodeChange } from '#lib/dla/analysis/diff.ts';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import type { GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { unwrap } from '#lib/issue.ts';
+import { countNetwork } from '../counts.ts';
+import { defineCommand, json, table, toJson } from '../command.ts';
+import { readNetwork, type Network } from '../network.ts';
 
 interface Pair<T> {
   readonly a: T;

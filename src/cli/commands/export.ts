@@ -1,15 +1,15 @@
-import { toDot } from '$lib/dla/exchange/dot/to-dot';
-import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
-import { toPyTorch } from '$lib/dla/exchange/pytorch/to-pytorch';
-import { layoutFigure } from '$lib/dla/figure/figure';
-import { toSvg } from '$lib/graph/view/svg';
+import { toDot } from '#lib/dla/exchange/dot/to-dot.ts';
+import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
+import { layoutFigure } from '#lib/dla/figure/figure.ts';
+import { toSvg } from '#lib/graph/view/svg.ts';
 import { writeFile } from 'node:fs/promises';
-import { defineCommand, oneOf, UsageError } from '../command';
-import { readWeights } from '../execution';
-import type { Io } from '../io';
-import { lightTheme } from '../light-theme';
-import { fileIssue, readNetwork, type Network } from '../network';
-import { writeNetwork } from './show';
+import { defineCommand, oneOf, UsageError } from '../command.ts';
+import { readWeights } from '../execution.ts';
+import type { Io } from '../io.ts';
+import { lightTheme } from '../light-theme.ts';
+import { fileIssue, readNetwork, type Network } from '../network.ts';
+import { writeNetwork } from './show.ts';
 
 /** Pixels for a line of the figure: DLA-34 stands on one. */
 const FIGURE_WIDTH = 1600;

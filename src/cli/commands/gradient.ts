@@ -1,8 +1,8 @@
-import { defineCommand, parseSize, toJson, UsageError } from '../command';
-import { execution, reportMatch, weightSource } from '../execution';
-import { inputSource } from '../image';
-import { readNetwork } from '../network';
-import { saveValues, valuesOf } from '../results';
+import { defineCommand, parseSize, toJson, UsageError } from '../command.ts';
+import { execution, reportMatch, weightSource } from '../execution.ts';
+import { inputSource } from '../image.ts';
+import { readNetwork } from '../network.ts';
+import { saveValues, valuesOf } from '../results.ts';
 
 export const gradient = defineCommand({
   usage: 'gradient NETWORK --label K [--weights seeded|FILE] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
@@ -16,7 +16,7 @@ export const gradient = defineCommand({
     const { logits } = valuesOf(network);
     const weights = await weightSource(options.weights);
     const input = await inputSource(options.input, graph);
-    const { Engine, useNodeBackend } = await import('../computing');
+    const { Engine, useNodeBackend } = await import('../computing.ts');
     const engine = new Engine(useNodeBackend);
     const order = { graph, weights, input, label, backend: 'auto' as const, ...(logits && { logits: logits.at }) };
     const result = await engine.gradient(order);

@@ -1,7 +1,7 @@
-import { countCosts } from '$lib/dla/analysis/costs';
-import { sourceOfConfig, sourceOfDocument } from '$lib/dla/exchange/source';
-import { presets } from '$lib/dla/presets/presets';
-import { defineCommand, json, table, toJson } from '../command';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { sourceOfConfig, sourceOfDocument } from '#lib/dla/exchange/source.ts';
+import { presets } from '#lib/dla/presets/presets.ts';
+import { defineCommand, json, table, toJson } from '../command.ts';
 
 const rows = () =>
   presets.map(({ id, source, accuracy, config, document }) => {

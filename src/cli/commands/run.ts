@@ -1,9 +1,9 @@
-import type { Wish } from '$lib/runtime/session/read';
-import { defineCommand, parseSize, toJson } from '../command';
-import { execution, reportMatch, softmax, weightSource } from '../execution';
-import { inputSource } from '../image';
-import { readNetwork } from '../network';
-import { saveValues, shapeOf, valuesOf } from '../results';
+import type { Wish } from '#lib/runtime/session/read.ts';
+import { defineCommand, parseSize, toJson } from '../command.ts';
+import { execution, reportMatch, softmax, weightSource } from '../execution.ts';
+import { inputSource } from '../image.ts';
+import { readNetwork } from '../network.ts';
+import { saveValues, shapeOf, valuesOf } from '../results.ts';
 
 export const run = defineCommand({
   usage: 'run NETWORK [--weights seeded|FILE] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
@@ -20,7 +20,7 @@ export const run = defineCommand({
     if (options.save !== undefined) for (const { at } of saved) wish(at, { full: true });
     if (logits) wish(logits.at, { full: true });
 
-    const { Engine, useNodeBackend } = await import('../computing');
+    const { Engine, useNodeBackend } = await import('../computing.ts');
     const engine = new Engine(useNodeBackend);
     const weights = await weightSource(options.weights);
     const input = await inputSource(options.input, graph);

@@ -1,11 +1,11 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import type { NetworkFile } from '$lib/dla/network/file';
-import { serialiseGraph } from '$lib/dla/network/graph-file';
-import { serialiseConfig } from '$lib/dla/network/parse';
-import { readConfig } from '$lib/dla/network/read-config';
-import { unwrap } from '$lib/issue';
-import { defineCommand, oneOf } from '../command';
-import { readNetwork } from '../network';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkFile } from '#lib/dla/network/file.ts';
+import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { readConfig } from '#lib/dla/network/read-config.ts';
+import { unwrap } from '#lib/issue.ts';
+import { defineCommand, oneOf } from '../command.ts';
+import { readNetwork } from '../network.ts';
 
 /** The file of a network, defaults written out. Throws an IssueError where no config makes a graph document. */
 export function writeNetwork(file: NetworkFile, as: 'config' | 'graph' = file.kind): string {

@@ -1,5 +1,5 @@
-import { defineCommand, json } from '../command';
-import { readNetwork } from '../network';
+import { defineCommand, json } from '../command.ts';
+import { readNetwork } from '../network.ts';
 
 export const tensors = defineCommand({
   usage: 'tensors NETWORK [--json]',

@@ -1,10 +1,10 @@
-import { documents } from './en/documents';
-import { files } from './en/files';
-import { networks } from './en/networks';
-import { runs } from './en/runs';
-import { storage } from './en/storage';
-import { weights } from './en/weights';
-import type { Language } from './values';
+import { documents } from './en/documents.ts';
+import { files } from './en/files.ts';
+import { networks } from './en/networks.ts';
+import { runs } from './en/runs.ts';
+import { storage } from './en/storage.ts';
+import { weights } from './en/weights.ts';
+import type { Language } from './values.ts';
 
 /** English. */
 export const en: Language = {

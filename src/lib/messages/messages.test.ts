@@ -1,7 +1,7 @@
-import type { Issue } from '$lib/issue';
+import type { Issue } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { en } from './en';
-import { sayIssue } from './messages';
+import { en } from './en.ts';
+import { sayIssue } from './messages.ts';
 
 describe('[messages] an issue in plain words', () => {
   it.each<[Issue, string]>([

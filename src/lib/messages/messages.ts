@@ -1,6 +1,6 @@
-import type { Issue } from '$lib/issue';
-import { en } from './en';
-import type { Language } from './values';
+import type { Issue } from '#lib/issue.ts';
+import { en } from './en.ts';
+import type { Language } from './values.ts';
 
 /** Says issues in one language: the place, what was expected, what was found, what to do; always on one line. */
 export const sayerOf =

@@ -1,4 +1,4 @@
-import { steps, type StepValues } from './en/steps';
+import { steps, type StepValues } from './en/steps.ts';
 
 /** A step of the history as one line that starts with a capital letter; a kind without words says itself. */
 export function sayStep({ kind, values = {} }: { readonly kind: string; readonly values?: StepValues }): string {

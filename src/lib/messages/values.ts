@@ -1,4 +1,4 @@
-import type { Issue, IssueKind, Json } from '$lib/issue';
+import type { Issue, IssueKind, Json } from '#lib/issue.ts';
 
 /** The words of one kind of issue: what comes behind its place, as sentences. */
 export type Words = (issue: Issue) => string;

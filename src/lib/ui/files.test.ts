@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accepts } from './files';
+import { accepts } from './files.ts';
 
 describe('which files are taken', () => {
   const photo = { name: 'Cat.JPG', type: 'image/jpeg' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, digits, milliseconds, percent, ratio, shapeText, short, signed, signedPercent } from './format';
+import { bytes, digits, milliseconds, percent, ratio, shapeText, short, signed, signedPercent } from './format.ts';
 
 describe('numbers as the screen writes them', () => {
   it('digits groups in threes, exactly, beyond what a float can hold', () => {

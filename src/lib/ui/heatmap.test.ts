@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapRange, paintMap, rampColour, rampGradient, shrinkMap } from './heatmap';
+import { mapRange, paintMap, rampColour, rampGradient, shrinkMap } from './heatmap.ts';
 
 describe('activation maps', () => {
   it('the ends and stops of a ramp are its own colours', () => {

@@ -1,4 +1,4 @@
-import type { IconName } from './names';
+import type { IconName } from './names.ts';
 
 /** One line of a menu or of the command palette. */
 export interface Command {

@@ -1,4 +1,4 @@
-import type * as icons from './icons';
+import type * as icons from './icons.ts';
 
 export type IconName = keyof typeof icons;
 

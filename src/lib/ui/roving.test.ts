@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextIndex } from './roving';
+import { nextIndex } from './roving.ts';
 
 describe('roving focus', () => {
   const all = [true, true, true];

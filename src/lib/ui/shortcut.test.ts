@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ariaShortcut, matchesShortcut, shortcutKeys } from './shortcut';
+import { ariaShortcut, matchesShortcut, shortcutKeys } from './shortcut.ts';
 
 const pressed = (key: string, also: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key,

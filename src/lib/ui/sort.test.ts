@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sortRows } from './sort';
+import { sortRows } from './sort.ts';
 
 const sorted = (
   values: (string | number | bigint | undefined)[],

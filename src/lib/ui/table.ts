@@ -1,5 +1,5 @@
 import type { Snippet } from 'svelte';
-import type { Sortable } from './sort';
+import type { Sortable } from './sort.ts';
 
 /** A column of SortableTable. */
 export interface Column<Row> {

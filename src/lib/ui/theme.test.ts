@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { parseThemeChoice, theme, THEME_KEY } from './theme.svelte';
+import { parseThemeChoice, theme, THEME_KEY } from './theme.svelte.ts';
 
 /** static/theme.js on a page of its own. */
 function firstPaint(stored: string | null, systemIsDark: boolean): string | undefined {

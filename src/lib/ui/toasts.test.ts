@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stay, Toasts } from './toasts.svelte';
+import { stay, Toasts } from './toasts.svelte.ts';
 
 describe('toasts', () => {
   it('are shown in order, each with an id of its own, and dismissed by it', () => {

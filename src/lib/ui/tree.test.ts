@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { treeKey, typeahead, visibleRows, type TreeItem } from './tree';
+import { treeKey, typeahead, visibleRows, type TreeItem } from './tree.ts';
 
 //  base
 //  level 3 ─ B1

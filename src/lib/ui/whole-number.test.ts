@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readWhole, stepWhole } from './whole-number';
+import { readWhole, stepWhole } from './whole-number.ts';
 
 describe('whole numbers as people type them', () => {
   it('reads digits, signs and commas in threes', () => {

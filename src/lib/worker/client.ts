@@ -1,5 +1,5 @@
-import { IssueError, type IssueKind } from '$lib/issue';
-import type { FromWorker, Methods, Port, ToWorker } from './protocol';
+import { IssueError, type IssueKind } from '#lib/issue.ts';
+import type { FromWorker, Methods, Port, ToWorker } from './protocol.ts';
 
 export interface CallOptions<Progress> {
   /** Aborting rejects at once with the signal's reason; whatever the worker still says is dropped. */

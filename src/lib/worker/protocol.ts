@@ -1,4 +1,4 @@
-import type { Issue } from '$lib/issue';
+import type { Issue } from '#lib/issue.ts';
 
 /** One thing that a worker does on request; all three types must survive a structured clone. */
 export interface Method {

@@ -1,5 +1,5 @@
-import { IssueError, type Issue } from '$lib/issue';
-import type { FromWorker, Methods, Port, ToWorker } from './protocol';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import type { FromWorker, Methods, Port, ToWorker } from './protocol.ts';
 
 export interface Answering<Progress> {
   /** Aborted when the page cancels; what the handler does afterwards is dropped. */

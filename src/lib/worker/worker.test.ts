@@ -1,8 +1,8 @@
-import { IssueError } from '$lib/issue';
+import { IssueError } from '#lib/issue.ts';
 import { expect, test } from 'vitest';
-import { createClient } from './client';
-import type { Port } from './protocol';
-import { serve, type Answering } from './server';
+import { createClient } from './client.ts';
+import type { Port } from './protocol.ts';
+import { serve, type Answering } from './server.ts';
 
 interface Calculator {
   readonly square: { readonly request: number; readonly progress: string; readonly reply: number };

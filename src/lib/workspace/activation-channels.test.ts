@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { channelsOf, deadInAll, inOrder } from './activation-channels';
+import { channelsOf, deadInAll, inOrder } from './activation-channels.ts';
 
 // [4, 1, 2], NCHW without N.
 const values = Float32Array.from([1, 3, 0, 0, -4, 4, 5, 5]);

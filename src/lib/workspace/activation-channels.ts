@@ -1,4 +1,4 @@
-import type { Shape } from '$lib/dla/ops/op';
+import type { Shape } from '#lib/dla/ops/op.ts';
 
 /** One channel of one image. */
 export interface Channel {

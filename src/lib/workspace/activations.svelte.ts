@@ -1,8 +1,8 @@
-import type { Issue } from '$lib/issue';
-import { fetchActivations, type Activations, type Wanted } from './activations';
-import { labelOf } from './labels';
-import { progressWords, type RunProgressWords } from './run-progress';
-import { issuesOf, type Runs } from './runs.svelte';
+import type { Issue } from '#lib/issue.ts';
+import { fetchActivations, type Activations, type Wanted } from './activations.ts';
+import { labelOf } from './labels.ts';
+import { progressWords, type RunProgressWords } from './run-progress.ts';
+import { issuesOf, type Runs } from './runs.svelte.ts';
 
 /** Activations of the last run that a person looks at, one value at a time: only it is fetched, and only it is kept. */
 export class Inside {

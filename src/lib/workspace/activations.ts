@@ -1,13 +1,13 @@
-import { levelsOf } from '$lib/dla/analysis/levels';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { Shape } from '$lib/dla/ops/op';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf, nodesIn } from '$lib/graph/document/queries';
-import type { Histogram } from '$lib/runtime/session/histogram';
-import type { Stats } from '$lib/runtime/session/read';
-import { channelsOf, deadInAll, type Channel } from './activation-channels';
-import type { Outcome, RunSource } from './outcome';
-import type { Runs } from './runs.svelte';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import type { Histogram } from '#lib/runtime/session/histogram.ts';
+import type { Stats } from '#lib/runtime/session/read.ts';
+import { channelsOf, deadInAll, type Channel } from './activation-channels.ts';
+import type { Outcome, RunSource } from './outcome.ts';
+import type { Runs } from './runs.svelte.ts';
 
 /** Everything that one image makes of one value. */
 export interface Activations {

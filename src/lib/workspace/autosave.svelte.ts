@@ -1,5 +1,5 @@
-import { saveWorkspace } from './autosave';
-import type { Workspace } from './workspace.svelte';
+import { saveWorkspace } from './autosave.ts';
+import type { Workspace } from './workspace.svelte.ts';
 
 /** Edits come in bursts: what is written is the state after the last one. */
 const DELAY = 400;

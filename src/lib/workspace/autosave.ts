@@ -1,9 +1,9 @@
-import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
-import type { History, HistoryEntry } from '$lib/graph/document/history';
-import { emptyHistory } from '$lib/graph/document/history';
+import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import type { History, HistoryEntry } from '#lib/graph/document/history.ts';
+import { emptyHistory } from '#lib/graph/document/history.ts';
 import { openDB, type IDBPDatabase } from 'idb';
-import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte';
-import type { Workspace } from './workspace.svelte';
+import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
+import type { Workspace } from './workspace.svelte.ts';
 
 /** What is kept of one view: its file, its steps, and how it was looked at. */
 interface SavedView {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classColour, classesAt, paintClasses, sharesOf } from './class-map';
+import { classColour, classesAt, paintClasses, sharesOf } from './class-map.ts';
 
 describe('class maps', () => {
   // Two classes on a 1×3 map: class 1 wins in the middle, a draw goes to the first.

@@ -1,5 +1,5 @@
-import type { Pixels } from '$lib/dla/image/resample';
-import type { Shape } from '$lib/dla/ops/op';
+import type { Pixels } from '#lib/dla/image/resample.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
 
 /** The 19 classes of Cityscapes in the order of its training ids, which the authors' segmentation networks use. */
 export const cityscapes: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { NetworkView } from './network-view.svelte';
+import type { NetworkView } from './network-view.svelte.ts';
 
 /** One count of two networks. */
 export interface CountPair {

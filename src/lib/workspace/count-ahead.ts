@@ -1,15 +1,15 @@
-import { costsBySteps } from '$lib/dla/analysis/costs';
-import { levelsBySteps } from '$lib/dla/analysis/levels';
-import { heldBytes } from '$lib/dla/analysis/memory';
-import { fieldsBySteps } from '$lib/dla/analysis/receptive-field';
-import { foldsOf } from '$lib/dla/figure/fold';
-import { nodeLabels } from '$lib/dla/figure/labels';
-import { domain } from '$lib/dla/network/graph-file';
-import { readConfig } from '$lib/dla/network/read-config';
-import { lowerBySteps, lowerDocument } from '$lib/dla/op-graph/lower';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf, topologicalOrder } from '$lib/graph/document/queries';
-import { linesAhead } from '$lib/graph/document/serialise';
+import { costsBySteps } from '#lib/dla/analysis/costs.ts';
+import { levelsBySteps } from '#lib/dla/analysis/levels.ts';
+import { heldBytes } from '#lib/dla/analysis/memory.ts';
+import { fieldsBySteps } from '#lib/dla/analysis/receptive-field.ts';
+import { foldsOf } from '#lib/dla/figure/fold.ts';
+import { nodeLabels } from '#lib/dla/figure/labels.ts';
+import { domain } from '#lib/dla/network/graph-file.ts';
+import { readConfig } from '#lib/dla/network/read-config.ts';
+import { lowerBySteps, lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { linesAhead } from '#lib/graph/document/serialise.ts';
 
 /** Beyond this many nodes counting takes longer than a person notices. */
 export const isLarge = ({ nodes }: GraphDocument): boolean => nodes.length > 2500;

@@ -1,7 +1,7 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { parseNetworkFile } from '$lib/dla/network/file';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { ok, type Result } from '$lib/issue';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { parseNetworkFile } from '#lib/dla/network/file.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { ok, type Result } from '#lib/issue.ts';
 
 /** The document of a config or graph file's content. */
 export function documentOf(content: Uint8Array): Result<GraphDocument> {

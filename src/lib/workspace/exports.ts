@@ -1,12 +1,12 @@
-import { toDot } from '$lib/dla/exchange/dot/to-dot';
-import { toOnnx } from '$lib/dla/exchange/onnx/to-onnx';
-import { toPyTorch } from '$lib/dla/exchange/pytorch/to-pytorch';
-import { sourceOfConfig, sourceOfDocument, type ExportSource } from '$lib/dla/exchange/source';
-import { layoutFigure } from '$lib/dla/figure/figure';
-import { readConfig } from '$lib/dla/network/read-config';
-import { fillSeeded } from '$lib/dla/weights/seeded';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { toSvg, type SvgTheme } from '$lib/graph/view/svg';
+import { toDot } from '#lib/dla/exchange/dot/to-dot.ts';
+import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
+import { layoutFigure } from '#lib/dla/figure/figure.ts';
+import { readConfig } from '#lib/dla/network/read-config.ts';
+import { fillSeeded } from '#lib/dla/weights/seeded.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { toSvg, type SvgTheme } from '#lib/graph/view/svg.ts';
 
 /** Pixels for a line of the figure in a file: about the width of a page. */
 const FIGURE_WIDTH = 1100;

@@ -1,7 +1,7 @@
-import type { Port } from '$lib/worker/protocol';
-import { serve } from '$lib/worker/server';
-import { documentOf } from './document-of';
-import type { FileMethods } from './file-requests';
+import type { Port } from '#lib/worker/protocol.ts';
+import { serve } from '#lib/worker/server.ts';
+import { documentOf } from './document-of.ts';
+import type { FileMethods } from './file-requests.ts';
 
 /** Nodes of one message: read in a few milliseconds. */
 const PIECE = 2000;

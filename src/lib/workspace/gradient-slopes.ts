@@ -1,6 +1,6 @@
-import type { StructureName } from '$lib/dla/structures/structures';
-import type { Quantity } from './gradient-rows';
-import type { Flow, FlowBlock, FlowWeights } from './gradient-structures';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { Quantity } from './gradient-rows.ts';
+import type { Flow, FlowBlock, FlowWeights } from './gradient-structures.ts';
 
 /** How one structure hands the gradient to the blocks of a level. */
 export interface Slope {

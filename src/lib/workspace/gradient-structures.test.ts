@@ -1,14 +1,14 @@
-import { levelsOf } from '$lib/dla/analysis/levels';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { digitsConfig } from '$lib/dla/presets/small';
-import { structureNames, type StructureName } from '$lib/dla/structures/structures';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { Engine } from '$lib/runtime/session/engine';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { digitsConfig } from '#lib/dla/presets/small.ts';
+import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { Engine } from '#lib/runtime/session/engine.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
 import { afterAll, describe, expect, it } from 'vitest';
-import { longestLevel, slopesOf, flowCsv } from './gradient-slopes';
-import { easySize, flowNodes, flowOf, flowVariants, flowWeights, ownSize, type Flow } from './gradient-structures';
+import { longestLevel, slopesOf, flowCsv } from './gradient-slopes.ts';
+import { easySize, flowNodes, flowOf, flowVariants, flowWeights, ownSize, type Flow } from './gradient-structures.ts';
 
 const engine = new Engine(useNodeBackend);
 afterAll(() => engine.dispose());

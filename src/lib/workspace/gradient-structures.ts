@@ -1,17 +1,17 @@
-import type { Level } from '$lib/dla/analysis/levels';
-import { levelsOf } from '$lib/dla/analysis/levels';
-import { blockSeedNames } from '$lib/dla/analysis/seed-names';
-import { countCosts } from '$lib/dla/analysis/costs';
-import { setStructure } from '$lib/dla/commands/edit-level';
-import { setAttributes } from '$lib/dla/commands/set-attributes';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { structureNames, type StructureName } from '$lib/dla/structures/structures';
-import { applyPatch } from '$lib/graph/document/patch';
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Issue } from '$lib/issue';
-import type { GradientReport } from '$lib/runtime/session/requests';
-import { classifierOf, gradientRows, normOf, type GradientRow } from './gradient-rows';
+import type { Level } from '#lib/dla/analysis/levels.ts';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { setStructure } from '#lib/dla/commands/edit-level.ts';
+import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Issue } from '#lib/issue.ts';
+import type { GradientReport } from '#lib/runtime/session/requests.ts';
+import { classifierOf, gradientRows, normOf, type GradientRow } from './gradient-rows.ts';
 
 /** Weights that are compared: as before a training, and the seeded ones that any framework can make. */
 export const flowWeights = ['he', 'seeded'] as const;

@@ -1,17 +1,17 @@
-import type { Level } from '$lib/dla/analysis/levels';
-import type { StructureName } from '$lib/dla/structures/structures';
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Issue } from '$lib/issue';
-import { createRunner, type Runner } from '$lib/runtime/session/client';
-import type { Device, GradientOrder, GradientReport } from '$lib/runtime/session/requests';
-import { classifierOf, gradientRows, learningNodes, type GradientRow } from './gradient-rows';
-import { saliencyOf, type Saliency } from './gradient-saliency';
-import { flowNodes, flowOf, flowVariants, flowWeights, type Flow, type ImageSize } from './gradient-structures';
-import { labelOf } from './labels';
-import type { NetworkView } from './network-view.svelte';
-import { topOf } from './outcome';
-import { readInput } from './read-image';
-import { issuesOf, type RunProgressWords, type Runs } from './runs.svelte';
+import type { Level } from '#lib/dla/analysis/levels.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Issue } from '#lib/issue.ts';
+import { createRunner, type Runner } from '#lib/runtime/session/client.ts';
+import type { Device, GradientOrder, GradientReport } from '#lib/runtime/session/requests.ts';
+import { classifierOf, gradientRows, learningNodes, type GradientRow } from './gradient-rows.ts';
+import { saliencyOf, type Saliency } from './gradient-saliency.ts';
+import { flowNodes, flowOf, flowVariants, flowWeights, type Flow, type ImageSize } from './gradient-structures.ts';
+import { labelOf } from './labels.ts';
+import type { NetworkView } from './network-view.svelte.ts';
+import { topOf } from './outcome.ts';
+import { readInput } from './read-image.ts';
+import { issuesOf, type RunProgressWords, type Runs } from './runs.svelte.ts';
 
 /** One backward pass, kept beside the document that it belongs to. */
 export interface Differentiated extends Pick<GradientReport, 'loss' | 'device' | 'seconds' | 'seen'> {

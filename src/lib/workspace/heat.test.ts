@@ -1,11 +1,11 @@
-import { nodeCosts } from '$lib/dla/analysis/costs';
-import { heldBytes } from '$lib/dla/analysis/memory';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { LayoutMark } from '$lib/graph/layout/layout';
+import { nodeCosts } from '#lib/dla/analysis/costs.ts';
+import { heldBytes } from '#lib/dla/analysis/memory.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { LayoutMark } from '#lib/graph/layout/layout.ts';
 import { expect, test } from 'vitest';
-import { heatOf } from './heat';
+import { heatOf } from './heat.ts';
 
 const { graph } = lowerDocument(buildNetwork(presetConfig('dla34')));
 const mark = (id: string, of: readonly string[], more: Partial<LayoutMark> = {}): LayoutMark => ({

@@ -1,7 +1,7 @@
-import { heldBytes } from '$lib/dla/analysis/memory';
-import { opCosts } from '$lib/dla/analysis/costs';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { LayoutMark } from '$lib/graph/layout/layout';
+import { heldBytes } from '#lib/dla/analysis/memory.ts';
+import { opCosts } from '#lib/dla/analysis/costs.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { LayoutMark } from '#lib/graph/layout/layout.ts';
 
 /** What can be drawn on the figure: milliseconds, multiply-adds, parameters, or bytes of activations held meanwhile. */
 export type HeatKind = 'time' | 'macs' | 'parameters' | 'memory';

@@ -1,7 +1,7 @@
-import { kindOf as figureKind, nodeLabels } from '$lib/dla/figure/labels';
-import { plainWords } from '$lib/dla/figure/words';
-import { nameOf, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
+import { kindOf as figureKind, nodeLabels } from '#lib/dla/figure/labels.ts';
+import { plainWords } from '#lib/dla/figure/words.ts';
+import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
 
 /** What a node or group is called on the screen: B1, N2, level 3. */
 export function labelOf(document: GraphDocument, id: string): string {

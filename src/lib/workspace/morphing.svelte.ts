@@ -1,5 +1,5 @@
-import { isSound, morphWay } from '$lib/dla/commands/morph';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { isSound, morphWay } from '#lib/dla/commands/morph.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 
 /** Between two key frames, in milliseconds: with six of them and the last movement, all is over in less than 900. */
 const FRAME = 130;

@@ -1,9 +1,9 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { refused, type Result } from '$lib/issue';
-import { createClient } from '$lib/worker/client';
-import { countAhead } from './count-ahead';
-import { documentOf } from './document-of';
-import type { FileMethods } from './file-requests';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { createClient } from '#lib/worker/client.ts';
+import { countAhead } from './count-ahead.ts';
+import { documentOf } from './document-of.ts';
+import type { FileMethods } from './file-requests.ts';
 
 /** The largest file that is read as a network (spec: network files). */
 const LARGEST = 10_000_000;

@@ -1,13 +1,13 @@
-import type { Pixels } from '$lib/dla/image/resample';
-import type { Shape } from '$lib/dla/ops/op';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { WeightMatch } from '$lib/dla/weights/match';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf, nodesIn } from '$lib/graph/document/queries';
-import type { Reading, Wish } from '$lib/runtime/session/read';
-import type { Device, InputSource, RunOrder, RunReport } from '$lib/runtime/session/requests';
-import { labelOf } from './labels';
-import { levelAround, levelsOf } from '$lib/dla/analysis/levels';
+import type { Pixels } from '#lib/dla/image/resample.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import type { Reading, Wish } from '#lib/runtime/session/read.ts';
+import type { Device, InputSource, RunOrder, RunReport } from '#lib/runtime/session/requests.ts';
+import { labelOf } from './labels.ts';
+import { levelAround, levelsOf } from '#lib/dla/analysis/levels.ts';
 
 /** What a run gave of one node; one image, [C, H, W]. */
 export interface NodeOutcome {

@@ -1,6 +1,6 @@
-import { IssueError } from '$lib/issue';
-import type { InputSource } from '$lib/runtime/session/requests';
-import type { InputChoice } from './run-choices';
+import { IssueError } from '#lib/issue.ts';
+import type { InputSource } from '#lib/runtime/session/requests.ts';
+import type { InputChoice } from './run-choices.ts';
 
 /** The chosen image; it is decoded and prepared in the worker. Throws IssueError when it cannot be had. */
 export async function readInput(choice: InputChoice): Promise<InputSource> {

@@ -1,4 +1,4 @@
-import { samples } from './samples';
+import { samples } from './samples.ts';
 
 /** What a network sees. */
 export type InputChoice =

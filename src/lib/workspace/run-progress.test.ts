@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressWords } from './run-progress';
+import { progressWords } from './run-progress.ts';
 
 test('a run tells its phases one after another, and never goes back', () => {
   const heard = (['weights', 'shaders', 'steps'] as const).flatMap((phase) =>

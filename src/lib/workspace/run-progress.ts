@@ -1,4 +1,4 @@
-import type { RunProgress } from '$lib/runtime/session/session';
+import type { RunProgress } from '#lib/runtime/session/session.ts';
 
 export interface RunProgressWords {
   /** 0 to 1 over everything that was asked for. */

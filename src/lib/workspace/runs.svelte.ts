@@ -1,19 +1,19 @@
-import { levelsOf } from '$lib/dla/analysis/levels';
-import { peakActivationBytes } from '$lib/dla/analysis/memory';
-import { blockSeedNames } from '$lib/dla/analysis/seed-names';
-import { elements } from '$lib/dla/ops/op';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { IssueError, type Issue } from '$lib/issue';
-import { createRunner, weightFile, type Runner } from '$lib/runtime/session/client';
-import type { Backend } from '$lib/runtime/kernels/kernel';
-import type { BackendChoice, CheckReport, RunOrder, RunReport, WeightSource } from '$lib/runtime/session/requests';
-import { labelOf } from './labels';
-import type { NetworkView } from './network-view.svelte';
-import { outcomeOf, wishesOf, type Outcome, type RunSource } from './outcome';
-import { progressWords, type RunProgressWords } from './run-progress';
-import { readInput } from './read-image';
-import { nameOf, type InputChoice, type WeightChoice } from './run-choices';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
+import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
+import { elements } from '#lib/dla/ops/op.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import { createRunner, weightFile, type Runner } from '#lib/runtime/session/client.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import type { BackendChoice, CheckReport, RunOrder, RunReport, WeightSource } from '#lib/runtime/session/requests.ts';
+import { labelOf } from './labels.ts';
+import type { NetworkView } from './network-view.svelte.ts';
+import { outcomeOf, wishesOf, type Outcome, type RunSource } from './outcome.ts';
+import { progressWords, type RunProgressWords } from './run-progress.ts';
+import { readInput } from './read-image.ts';
+import { nameOf, type InputChoice, type WeightChoice } from './run-choices.ts';
 
 export type { RunProgressWords };
 

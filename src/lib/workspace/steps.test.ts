@@ -1,11 +1,11 @@
-import { setStructure } from '$lib/dla/commands/edit-level';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { applyPatch } from '$lib/graph/document/patch';
-import { unwrap } from '$lib/issue';
-import { sayStep } from '$lib/messages/steps';
+import { setStructure } from '#lib/dla/commands/edit-level.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import { unwrap } from '#lib/issue.ts';
+import { sayStep } from '#lib/messages/steps.ts';
 import { expect, it } from 'vitest';
-import { describeStep } from './steps';
+import { describeStep } from './steps.ts';
 
 it('a structure for all levels is said of all of them, those of two blocks as well, which are read as another', () => {
   const levels = ['level2', 'level3', 'level4', 'level5'];

@@ -1,10 +1,10 @@
-import { levelAround, levelsOf, type Level } from '$lib/dla/analysis/levels';
-import type { Attribute, GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { HistoryLabel } from '$lib/graph/document/history';
-import type { ListChange, Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { isLarge } from './count-ahead';
-import { kindOf, labelOf } from './labels';
+import { levelAround, levelsOf, type Level } from '#lib/dla/analysis/levels.ts';
+import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { HistoryLabel } from '#lib/graph/document/history.ts';
+import type { ListChange, Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { isLarge } from './count-ahead.ts';
+import { kindOf, labelOf } from './labels.ts';
 
 type Values = NonNullable<HistoryLabel['values']>;
 

@@ -1,8 +1,8 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { expect, test } from 'vitest';
-import { timeRows } from './times';
+import { timeRows } from './times.ts';
 
 const { graph } = lowerDocument(buildNetwork(presetConfig('dla34')));
 const source = { graph, weights: { kind: 'seeded' }, backend: 'wasm', inputs: [{ kind: 'seeded' }] } as const;

@@ -1,6 +1,6 @@
-import { opCosts } from '$lib/dla/analysis/costs';
-import type { OpKind } from '$lib/dla/ops/ops';
-import type { Outcome } from './outcome';
+import { opCosts } from '#lib/dla/analysis/costs.ts';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What one step of a run took; ops that are computed together stand as their first. */
 export interface TimeRow {

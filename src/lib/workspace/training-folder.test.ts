@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MOST_IMAGES, trainingFolder } from './training-folder';
+import { MOST_IMAGES, trainingFolder } from './training-folder.ts';
 
 /** A file as a folder's input gives it. */
 function at(path: string, type = 'image/png'): File {

@@ -1,5 +1,5 @@
-import { refused, ok, type Result } from '$lib/issue';
-import type { LabelledFile } from '$lib/runtime/training/order';
+import { refused, ok, type Result } from '#lib/issue.ts';
+import type { LabelledFile } from '#lib/runtime/training/order.ts';
 
 /** A folder of images that a person gave: its folders are the classes. */
 export interface TrainingFolder {

@@ -1,14 +1,14 @@
-import { blockSeedNames } from '$lib/dla/analysis/seed-names';
-import { levelsOf } from '$lib/dla/analysis/levels';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { digitsConfig, smallConfig, type SmallNetwork } from '$lib/dla/presets/small';
-import type { StructureName } from '$lib/dla/structures/structures';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { DIGITS_HELD_OUT, digitExamples, type Examples } from '$lib/runtime/training/examples';
-import { TRAINING_DEFAULTS, type TrainingData, type TrainingOrder, type Variant } from '$lib/runtime/training/order';
-import { fetchSample } from './read-image';
-import type { TrainingFolder } from './training-folder';
+import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { digitsConfig, smallConfig, type SmallNetwork } from '#lib/dla/presets/small.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { DIGITS_HELD_OUT, digitExamples, type Examples } from '#lib/runtime/training/examples.ts';
+import { TRAINING_DEFAULTS, type TrainingData, type TrainingOrder, type Variant } from '#lib/runtime/training/order.ts';
+import { fetchSample } from './read-image.ts';
+import type { TrainingFolder } from './training-folder.ts';
 
 /** What networks learn from. */
 export type DataChoice =

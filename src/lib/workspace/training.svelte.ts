@@ -1,11 +1,16 @@
-import { structureNames, type StructureName } from '$lib/dla/structures/structures';
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Issue } from '$lib/issue';
-import { createRunner, type Runner, type TrainingCall } from '$lib/runtime/session/client';
-import type { BackendChoice, TrainReport } from '$lib/runtime/session/requests';
-import { MOST_VARIANTS, TRAINING_DEFAULTS, type CurvePoint, type TrainingProgress } from '$lib/runtime/training/order';
-import { issuesOf } from './runs.svelte';
-import { trainingNetworks, trainingOrder, type DataChoice, type TrainingChoice } from './training-order';
+import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Issue } from '#lib/issue.ts';
+import { createRunner, type Runner, type TrainingCall } from '#lib/runtime/session/client.ts';
+import type { BackendChoice, TrainReport } from '#lib/runtime/session/requests.ts';
+import {
+  MOST_VARIANTS,
+  TRAINING_DEFAULTS,
+  type CurvePoint,
+  type TrainingProgress,
+} from '#lib/runtime/training/order.ts';
+import { issuesOf } from './runs.svelte.ts';
+import { trainingNetworks, trainingOrder, type DataChoice, type TrainingChoice } from './training-order.ts';
 
 /** One network of the training that is shown: while it learns, and afterwards. */
 export interface Learned {

@@ -1,6 +1,6 @@
-import { parseGraph, serialiseGraph } from '$lib/dla/network/graph-file';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { ok, refused, type Issue, type Result } from '$lib/issue';
+import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
 import { openDB, type IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 

@@ -1,24 +1,24 @@
-import { editLevels, setStructure, type LevelChange } from '$lib/dla/commands/edit-level';
-import { setHead } from '$lib/dla/commands/set-head';
-import type { HeadConfig } from '$lib/dla/network/config';
-import { setAttributes } from '$lib/dla/commands/set-attributes';
-import type { Preset } from '$lib/dla/presets/presets';
-import { suitsFigure } from '$lib/dla/figure/suits-figure';
-import { buildNetwork } from '$lib/dla/network/build';
-import type { StructureName } from '$lib/dla/structures/structures';
-import type { Attribute, GraphDocument } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import type { HistoryLabel } from '$lib/graph/document/history';
-import type { Patch } from '$lib/graph/document/patch';
-import type { Issue, Result } from '$lib/issue';
-import type { Camera } from '$lib/graph/view/camera';
-import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte';
-import { Inside } from './activations.svelte';
-import { countAhead } from './count-ahead';
-import { Editing } from './editing';
-import { Gradients } from './gradients.svelte';
-import { Runs } from './runs.svelte';
-import { Training } from './training.svelte';
+import { editLevels, setStructure, type LevelChange } from '#lib/dla/commands/edit-level.ts';
+import { setHead } from '#lib/dla/commands/set-head.ts';
+import type { HeadConfig } from '#lib/dla/network/config.ts';
+import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
+import type { Preset } from '#lib/dla/presets/presets.ts';
+import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { Attribute, GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { HistoryLabel } from '#lib/graph/document/history.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import type { Issue, Result } from '#lib/issue.ts';
+import type { Camera } from '#lib/graph/view/camera.ts';
+import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
+import { Inside } from './activations.svelte.ts';
+import { countAhead } from './count-ahead.ts';
+import { Editing } from './editing.ts';
+import { Gradients } from './gradients.svelte.ts';
+import { Runs } from './runs.svelte.ts';
+import { Training } from './training.svelte.ts';
 
 /** What is open: one network, or two side by side. */
 export class Workspace {

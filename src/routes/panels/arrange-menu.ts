@@ -1,8 +1,8 @@
-import { align, alignments, type Alignment } from '$lib/graph/commands/align';
-import { indexOf } from '$lib/graph/document/queries';
-import type { MenuItem } from '$lib/ui/menu';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
-import { boxesOf } from './boxes';
+import { align, alignments, type Alignment } from '#lib/graph/commands/align.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { MenuItem } from '#lib/ui/menu.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
+import { boxesOf } from './boxes.ts';
 
 const words: Readonly<Record<Alignment, string>> = {
   left: 'Align left',

@@ -1,7 +1,7 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { NodeOutcome } from '$lib/workspace/outcome';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { NodeOutcome } from '#lib/workspace/outcome.ts';
 import { expect, test } from 'vitest';
-import { answerOf } from './batch-answer';
+import { answerOf } from './batch-answer.ts';
 
 const documentOf = (kind: string): GraphDocument => ({
   name: 'one',

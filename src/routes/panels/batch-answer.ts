@@ -1,7 +1,7 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { percent } from '$lib/ui/format';
-import { cityscapes, classesAt, sharesOf } from '$lib/workspace/class-map';
-import { topOf, type ImageOutcome } from '$lib/workspace/outcome';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { percent } from '#lib/ui/format.ts';
+import { cityscapes, classesAt, sharesOf } from '#lib/workspace/class-map.ts';
+import { topOf, type ImageOutcome } from '#lib/workspace/outcome.ts';
 
 /** What a network says first of an image, in few words: its first class and logit, or what covers most of it. */
 export function answerOf(

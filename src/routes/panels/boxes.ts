@@ -1,7 +1,7 @@
-import type { Box, Boxes } from '$lib/graph/commands/align';
-import { rectOf } from '$lib/graph/layout/geometry';
-import type { Layout, Rect } from '$lib/graph/layout/layout';
-import { indexOfLayout } from '$lib/graph/view/layout-index';
+import type { Box, Boxes } from '#lib/graph/commands/align.ts';
+import { rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, Rect } from '#lib/graph/layout/layout.ts';
+import { indexOfLayout } from '#lib/graph/view/layout-index.ts';
 
 /** What is drawn for some nodes and groups, around their centres: their own marks, or their bands. */
 export function boxesOf(layout: Layout, ids: readonly string[]): Boxes {

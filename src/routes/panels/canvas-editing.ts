@@ -1,18 +1,18 @@
-import { connectionTo, fittingPorts, fittingSources } from '$lib/dla/commands/fitting-ports';
-import { moduleOf } from '$lib/dla/modules/modules';
-import { edgeId, edgeOf } from '$lib/graph/document/edges';
-import { indexOf } from '$lib/graph/document/queries';
-import type { Places } from '$lib/graph/commands/pin';
-import type { Position } from '$lib/graph/document/document';
-import { dropping } from '$lib/graph/gestures/drop';
-import { caught, type Selectable } from '$lib/graph/gestures/lasso';
-import type { Layout } from '$lib/graph/layout/layout';
-import type { CanvasEditing } from '$lib/graph/view/canvas-props';
-import type { Hit } from '$lib/graph/view/hit';
-import { indexOfLayout } from '$lib/graph/view/layout-index';
-import { boxesOf } from './boxes';
-import type { NetworkView } from '$lib/workspace/network-view.svelte';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
+import { connectionTo, fittingPorts, fittingSources } from '#lib/dla/commands/fitting-ports.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { Places } from '#lib/graph/commands/pin.ts';
+import type { Position } from '#lib/graph/document/document.ts';
+import { dropping } from '#lib/graph/gestures/drop.ts';
+import { caught, type Selectable } from '#lib/graph/gestures/lasso.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { CanvasEditing } from '#lib/graph/view/canvas-props.ts';
+import type { Hit } from '#lib/graph/view/hit.ts';
+import { indexOfLayout } from '#lib/graph/view/layout-index.ts';
+import { boxesOf } from './boxes.ts';
+import type { NetworkView } from '#lib/workspace/network-view.svelte.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
 
 /** Beyond this many nodes on the screen no port lights up before the pointer is on it. */
 const MOST_LIT = 1500;

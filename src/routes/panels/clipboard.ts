@@ -1,7 +1,7 @@
-import { sayIssue } from '$lib/messages/messages';
-import { toasts } from '$lib/ui/toasts.svelte';
-import type { Editing } from '$lib/workspace/editing';
-import { isAsked, isTyping } from './shortcuts';
+import { sayIssue } from '#lib/messages/messages.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import type { Editing } from '#lib/workspace/editing.ts';
+import { isAsked, isTyping } from './shortcuts.ts';
 
 // The clipboard's own events: they work where the page may not ask for the clipboard.
 

@@ -1,5 +1,5 @@
-import { groupPath, indexOf } from '$lib/graph/document/queries';
-import type { NetworkView } from '$lib/workspace/network-view.svelte';
+import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
+import type { NetworkView } from '#lib/workspace/network-view.svelte.ts';
 
 /** What a command to collapse would do: with which groups, and whether it draws them as glyphs or opens them. */
 export interface Collapsing {

@@ -1,11 +1,11 @@
-import { fittingPorts } from '$lib/dla/commands/fitting-ports';
-import { moduleOf } from '$lib/dla/modules/modules';
-import { indexOf } from '$lib/graph/document/queries';
-import { pathBetween } from '$lib/graph/commands/connection';
-import type { PaletteItem } from '$lib/ui/menu';
-import { kindOf } from '$lib/workspace/labels';
-import { placeName } from '$lib/workspace/steps';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
+import { fittingPorts } from '#lib/dla/commands/fitting-ports.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { pathBetween } from '#lib/graph/commands/connection.ts';
+import type { PaletteItem } from '#lib/ui/menu.ts';
+import { kindOf } from '#lib/workspace/labels.ts';
+import { placeName } from '#lib/workspace/steps.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
 
 /** Beyond this many nodes a list is no help: what was typed narrows it down. */
 const MOST = 2000;

@@ -1,7 +1,7 @@
-import type { DocumentDifference } from '$lib/dla/analysis/diff';
-import { structures } from '$lib/dla/structures/structures';
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Difference } from '$lib/graph/view/look';
+import type { DocumentDifference } from '#lib/dla/analysis/diff.ts';
+import { structures } from '#lib/dla/structures/structures.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Difference } from '#lib/graph/view/look.ts';
 
 /** What a comparison draws on one figure: signs on marks, edges and bands, and notes beside the names of levels. */
 export interface DifferenceMarks {

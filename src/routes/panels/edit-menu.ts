@@ -1,14 +1,14 @@
-import { palette } from '$lib/dla/commands/palette';
-import { moduleOf } from '$lib/dla/modules/modules';
-import { edgeOf } from '$lib/graph/document/edges';
-import { indexOf } from '$lib/graph/document/queries';
-import type { ContextItem, MenuItem } from '$lib/ui/menu';
-import type { Editing } from '$lib/workspace/editing';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
-import { arrangeMenu } from './arrange-menu';
-import { entryWords } from './palette-words';
-import { copySelection, pasteClipboard } from './clipboard';
-import { collapsingOf, toggleCollapsed } from './collapsing';
+import { palette } from '#lib/dla/commands/palette.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { edgeOf } from '#lib/graph/document/edges.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { ContextItem, MenuItem } from '#lib/ui/menu.ts';
+import type { Editing } from '#lib/workspace/editing.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
+import { arrangeMenu } from './arrange-menu.ts';
+import { entryWords } from './palette-words.ts';
+import { copySelection, pasteClipboard } from './clipboard.ts';
+import { collapsingOf, toggleCollapsed } from './collapsing.ts';
 
 /** Whatever takes one result and gives one on may stand in an edge. */
 const insertMenu = (editing: Editing): readonly MenuItem[] =>

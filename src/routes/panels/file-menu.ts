@@ -1,12 +1,12 @@
-import { serialiseGraph } from '$lib/dla/network/graph-file';
-import { serialiseConfig } from '$lib/dla/network/parse';
-import { readConfig } from '$lib/dla/network/read-config';
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
-import type { SvgTheme } from '$lib/graph/view/svg';
-import type { MenuItem } from '$lib/ui/menu';
-import { toasts } from '$lib/ui/toasts.svelte';
-import { download, fileNameOf } from '$lib/workspace/download';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
+import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { readConfig } from '#lib/dla/network/read-config.ts';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import type { SvgTheme } from '#lib/graph/view/svg.ts';
+import type { MenuItem } from '#lib/ui/menu.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { download, fileNameOf } from '#lib/workspace/download.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -104,23 +104,23 @@ export function fileMenu(
     },
     'separator',
     exported('pytorch', 'Export PyTorch', `${name}.py`, async () => {
-      const { pytorchFile } = await import('$lib/workspace/exports');
+      const { pytorchFile } = await import('#lib/workspace/exports.ts');
       download(pytorchFile(document), `${name}.py`, 'text/x-python');
     }),
     exported('onnx', 'Export ONNX, seeded weights', `${name}.onnx`, async () => {
-      const { onnxFile } = await import('$lib/workspace/exports');
+      const { onnxFile } = await import('#lib/workspace/exports.ts');
       download(onnxFile(document), `${name}.onnx`, 'application/octet-stream');
     }),
     exported('svg', 'Export the figure as SVG', `${name}.svg`, async () => {
-      const { svgFile } = await import('$lib/workspace/exports');
+      const { svgFile } = await import('#lib/workspace/exports.ts');
       download(svgFile(document, shownTheme()), `${name}.svg`, 'image/svg+xml');
     }),
     exported('png', 'Export the figure as PNG', `${name}.png`, async () => {
-      const { pngFile } = await import('$lib/workspace/exports');
+      const { pngFile } = await import('#lib/workspace/exports.ts');
       download(await pngFile(document, shownTheme()), `${name}.png`, 'image/png');
     }),
     exported('dot', 'Export Graphviz', `${name}.dot`, async () => {
-      const { dotFile } = await import('$lib/workspace/exports');
+      const { dotFile } = await import('#lib/workspace/exports.ts');
       download(dotFile(document), `${name}.dot`, 'text/vnd.graphviz');
     }),
     'separator',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findClass } from './gradient-label';
+import { findClass } from './gradient-label.ts';
 
 const names = ['tench', 'goldfish', 'tiger', 'tiger shark'];
 

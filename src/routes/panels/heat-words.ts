@@ -1,5 +1,5 @@
-import { bytes, milliseconds, short } from '$lib/ui/format';
-import type { HeatKind } from '$lib/workspace/heat';
+import { bytes, milliseconds, short } from '#lib/ui/format.ts';
+import type { HeatKind } from '#lib/workspace/heat.ts';
 
 interface HeatWords {
   readonly label: string;

@@ -1,11 +1,11 @@
-import { countCosts, nodeCosts } from '$lib/dla/analysis/costs';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { consumersOf, indexOf, nodesIn, topologicalOrder } from '$lib/graph/document/queries';
-import { digits, shapeText } from '$lib/ui/format';
-import type { TreeItem } from '$lib/ui/tree';
-import { kindOf, labelOf } from '$lib/workspace/labels';
-import { levelAround, levelsOf } from '$lib/dla/analysis/levels';
+import { countCosts, nodeCosts } from '#lib/dla/analysis/costs.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { consumersOf, indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { digits, shapeText } from '#lib/ui/format.ts';
+import type { TreeItem } from '#lib/ui/tree.ts';
+import { kindOf, labelOf } from '#lib/workspace/labels.ts';
+import { levelAround, levelsOf } from '#lib/dla/analysis/levels.ts';
 
 /** The outline: groups and loose nodes in the order of computation, each with its parameters. */
 export function outlineOf(document: GraphDocument): readonly TreeItem[] {

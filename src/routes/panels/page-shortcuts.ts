@@ -1,13 +1,13 @@
-import { edgeId, edgeOf } from '$lib/graph/document/edges';
-import { indexOf } from '$lib/graph/document/queries';
-import { toasts } from '$lib/ui/toasts.svelte';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
-import { toggleCollapsed } from './collapsing';
-import { saveGraph } from './file-menu';
-import { enterInspector, nextPart } from './focus';
-import { showHeat } from './run-menu';
-import { dropRefusal } from './refusal';
-import type { Question, Shortcut } from './shortcuts';
+import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
+import { toggleCollapsed } from './collapsing.ts';
+import { saveGraph } from './file-menu.ts';
+import { enterInspector, nextPart } from './focus.ts';
+import { showHeat } from './run-menu.ts';
+import { dropRefusal } from './refusal.ts';
+import type { Question, Shortcut } from './shortcuts.ts';
 
 /** The shortcuts of the whole page; `ask` opens what stands over everything else. */
 export function pageShortcuts(

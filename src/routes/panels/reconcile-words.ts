@@ -1,5 +1,5 @@
-import type { Measure, Subject } from '$lib/dla/analysis/conventions';
-import type { UnusedReason } from '$lib/dla/analysis/official';
+import type { Measure, Subject } from '#lib/dla/analysis/conventions.ts';
+import type { UnusedReason } from '#lib/dla/analysis/official.ts';
 
 /** What a tool counts beside multiply-adds, in words. */
 export const subjectWords: Readonly<Record<Subject, string>> = {

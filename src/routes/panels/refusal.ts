@@ -1,7 +1,7 @@
-import type { Fix, Issue } from '$lib/issue';
-import { sayIssue } from '$lib/messages/messages';
-import { toasts } from '$lib/ui/toasts.svelte';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
+import type { Fix, Issue } from '#lib/issue.ts';
+import { sayIssue } from '#lib/messages/messages.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
 
 /** What a remedy does, in a few words. */
 export function fixLabel({ kind, outChannels, factor, blocks }: Fix): string {

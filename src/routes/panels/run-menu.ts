@@ -1,7 +1,7 @@
-import type { MenuItem } from '$lib/ui/menu';
-import type { HeatKind } from '$lib/workspace/heat';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
-import { heatWords } from './heat-words';
+import type { MenuItem } from '#lib/ui/menu.ts';
+import type { HeatKind } from '#lib/workspace/heat.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
+import { heatWords } from './heat-words.ts';
 
 /** Runs once more with every step waited for, and shows on the figure where the time goes. */
 export async function measureTime(workspace: Workspace): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fittingSize } from './run-remedies';
+import { fittingSize } from './run-remedies.ts';
 
 test('an image is halved until its activations fit, to sides that five halvings leave whole', () => {
   expect(fittingSize([1024, 2048], 4e9, 1e9)).toEqual([512, 1024]);

@@ -1,10 +1,10 @@
-import { peakActivationBytes } from '$lib/dla/analysis/memory';
-import type { Issue } from '$lib/issue';
-import { graphicsLimit, runBytes, WASM_LIMIT } from '$lib/runtime/session/memory-need';
-import type { BackendChoice } from '$lib/runtime/session/requests';
-import { shapeText } from '$lib/ui/format';
-import type { NetworkView } from '$lib/workspace/network-view.svelte';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
+import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
+import type { Issue } from '#lib/issue.ts';
+import { graphicsLimit, runBytes, WASM_LIMIT } from '#lib/runtime/session/memory-need.ts';
+import type { BackendChoice } from '#lib/runtime/session/requests.ts';
+import { shapeText } from '#lib/ui/format.ts';
+import type { NetworkView } from '#lib/workspace/network-view.svelte.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
 
 /** What a person can do about a run that was refused, with one click. */
 export interface Remedy {

@@ -1,5 +1,5 @@
-import { toasts } from '$lib/ui/toasts.svelte';
-import { MOST_IMAGES, type Runs } from '$lib/workspace/runs.svelte';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { MOST_IMAGES, type Runs } from '#lib/workspace/runs.svelte.ts';
 
 /** Lets the next run see these images; says how many, and which are left out. */
 export function seeImages(runs: Runs, files: readonly File[]): void {

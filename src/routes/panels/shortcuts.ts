@@ -1,4 +1,4 @@
-import { matchesShortcut } from '$lib/ui/shortcut';
+import { matchesShortcut } from '#lib/ui/shortcut.ts';
 
 /** What the page asks about, over everything else. */
 export type Question = 'commands' | 'add' | 'connect' | 'keys' | 'history' | 'versions';

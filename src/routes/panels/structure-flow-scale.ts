@@ -1,7 +1,7 @@
-import type { Quantity } from '$lib/workspace/gradient-rows';
-import type { Flow, FlowWeights } from '$lib/workspace/gradient-structures';
+import type { Quantity } from '#lib/workspace/gradient-rows.ts';
+import type { Flow, FlowWeights } from '#lib/workspace/gradient-structures.ts';
 import { line, scaleLinear, scaleLog } from 'd3';
-import { powerText } from './structure-flow-words';
+import { powerText } from './structure-flow-words.ts';
 
 /** The logarithmic scale that every plot of one kind of weights shares. */
 export interface FlowScale {

@@ -1,9 +1,9 @@
-import { digits } from '$lib/ui/format';
-import type { Quantity } from '$lib/workspace/gradient-rows';
-import { longestLevel, slopesOf, type Slope } from '$lib/workspace/gradient-slopes';
-import type { Flow, FlowWeights } from '$lib/workspace/gradient-structures';
+import { digits } from '#lib/ui/format.ts';
+import type { Quantity } from '#lib/workspace/gradient-rows.ts';
+import { longestLevel, slopesOf, type Slope } from '#lib/workspace/gradient-slopes.ts';
+import type { Flow, FlowWeights } from '#lib/workspace/gradient-structures.ts';
 import { group } from 'd3';
-import { structureLabel } from './training-look';
+import { structureLabel } from './training-look.ts';
 
 export const flowWeightsWords: Readonly<Record<FlowWeights, string>> = { he: 'He', seeded: 'seeded' };
 

@@ -1,8 +1,8 @@
-import type { StructureName } from '$lib/dla/structures/structures';
-import type { Flow } from '$lib/workspace/gradient-structures';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { Flow } from '#lib/workspace/gradient-structures.ts';
 import { describe, expect, it } from 'vitest';
-import { flowScale, levelSpans, numberedBlocks, plotFlow, tickText } from './structure-flow-scale';
-import { flowSentences, normText, powerText, ratioText } from './structure-flow-words';
+import { flowScale, levelSpans, numberedBlocks, plotFlow, tickText } from './structure-flow-scale.ts';
+import { flowSentences, normText, powerText, ratioText } from './structure-flow-words.ts';
 
 type Given = readonly [norm: number, skip: number | undefined];
 

@@ -1,10 +1,10 @@
-import { sayIssue } from '$lib/messages/messages';
-import { accepts } from '$lib/ui/files';
-import { toasts } from '$lib/ui/toasts.svelte';
-import { readNetworkFile } from '$lib/workspace/open-file';
-import type { Workspace } from '$lib/workspace/workspace.svelte';
-import { seeImages } from './see-images';
-import { WEIGHT_FILES } from './words';
+import { sayIssue } from '#lib/messages/messages.ts';
+import { accepts } from '#lib/ui/files.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { readNetworkFile } from '#lib/workspace/open-file.ts';
+import type { Workspace } from '#lib/workspace/workspace.svelte.ts';
+import { seeImages } from './see-images.ts';
+import { WEIGHT_FILES } from './words.ts';
 
 /** Takes files for what they are: images and weights for the next run, anything else is opened as a network. */
 export async function takeFiles(workspace: Workspace, files: readonly File[]): Promise<void> {

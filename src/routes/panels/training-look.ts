@@ -1,4 +1,4 @@
-import { structures, type StructureName } from '$lib/dla/structures/structures';
+import { structures, type StructureName } from '#lib/dla/structures/structures.ts';
 
 /** How a structure's curve is told apart: by colour, dash and mark, the same in every training. */
 export interface CurveLook {

@@ -1,7 +1,7 @@
-export { attributeWords } from '$lib/messages/en/steps';
-import type { Backend } from '$lib/runtime/kernels/kernel';
-import type { Device } from '$lib/runtime/session/requests';
-import type { NumberProblem } from '$lib/ui/whole-number';
+export { attributeWords } from '#lib/messages/en/steps.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import type { Device } from '#lib/runtime/session/requests.ts';
+import type { NumberProblem } from '#lib/ui/whole-number.ts';
 
 /** What is wrong with a typed number, in words. */
 export function describeNumber(problem: NumberProblem): string {

@@ -1,19 +1,19 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { ops, type OpKind } from '$lib/dla/ops/ops';
-import { seededInput } from '$lib/dla/weights/seeded';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { GlExecutor } from '$lib/runtime/gl/executor';
-import type { Backend } from '$lib/runtime/kernels/kernel';
-import { useBrowserBackend } from '$lib/runtime/session/browser-backends';
-import { GlSession } from '$lib/runtime/session/gl-session';
-import { Session } from '$lib/runtime/session/session';
-import { hasWebGpu } from '$lib/runtime/session/web-gpu';
-import { seededWeights } from '$lib/runtime/session/weight-sources';
-import { imageOf, valueOf } from '$lib/runtime/session/work';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { GlExecutor } from '#lib/runtime/gl/executor.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import { useBrowserBackend } from '#lib/runtime/session/browser-backends.ts';
+import { GlSession } from '#lib/runtime/session/gl-session.ts';
+import { Session } from '#lib/runtime/session/session.ts';
+import { hasWebGpu } from '#lib/runtime/session/web-gpu.ts';
+import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
+import { imageOf, valueOf } from '#lib/runtime/session/work.ts';
 import { memory } from '@tensorflow/tfjs-core';
-import { checkBackward, checkKernel } from '../../runtime/check-kernel';
-import { examplesOf } from '../../runtime/reference';
-import { countBytes } from './count-bytes';
+import { checkBackward, checkKernel } from '../../runtime/check-kernel.ts';
+import { examplesOf } from '../../runtime/reference.ts';
+import { countBytes } from './count-bytes.ts';
 
 /** Checks every kernel on a backend of tfjs, on the page's own thread. */
 async function checkKernels(backend: Backend) {

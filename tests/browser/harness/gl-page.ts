@@ -1,16 +1,16 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { ops, type OpKind } from '$lib/dla/ops/ops';
-import { seededInput } from '$lib/dla/weights/seeded';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { IssueError } from '$lib/issue';
-import { GlExecutor, type GlRequest, type GlResult } from '$lib/runtime/gl/executor';
-import { checkExecutor } from '$lib/runtime/gl/self-check';
-import { seededWeights } from '$lib/runtime/session/weight-sources';
-import { imageOf, valueOf } from '$lib/runtime/session/work';
-import type { Computed } from '../../golden/forward';
-import { caseGraph } from '../../runtime/case-graph';
-import { examplesOf } from '../../runtime/reference';
-import { oddCases } from './odd-cases';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { IssueError } from '#lib/issue.ts';
+import { GlExecutor, type GlRequest, type GlResult } from '#lib/runtime/gl/executor.ts';
+import { checkExecutor } from '#lib/runtime/gl/self-check.ts';
+import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
+import { imageOf, valueOf } from '#lib/runtime/session/work.ts';
+import type { Computed } from '../../golden/forward.ts';
+import { caseGraph } from '../../runtime/case-graph.ts';
+import { examplesOf } from '../../runtime/reference.ts';
+import { oddCases } from './odd-cases.ts';
 
 export type Targets = 4 | 8;
 

@@ -1,7 +1,7 @@
-import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
-import type { OpExample, Shape } from '$lib/dla/ops/op';
-import type { OpKind } from '$lib/dla/ops/ops';
-import { caseOf, type Case } from '../../runtime/reference';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import type { OpExample, Shape } from '#lib/dla/ops/op.ts';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
+import { caseOf, type Case } from '../../runtime/reference.ts';
 
 type Row = readonly [OpKind, OpExample<unknown>];
 

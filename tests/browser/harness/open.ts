@@ -16,7 +16,6 @@ export async function openHarness(): Promise<{ readonly address: string; close()
     base: './',
     configFile: false,
     logLevel: 'error',
-    resolve: { alias: { $lib: join(project, 'src/lib') } },
     worker: { format: 'es' },
     build: {
       ...{ outDir: folder, emptyOutDir: true, target: 'esnext', minify: false, chunkSizeWarningLimit: 1e4 },

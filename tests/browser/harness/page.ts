@@ -1,14 +1,14 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { IssueError, type Issue } from '$lib/issue';
-import { histogramOf, type Histogram } from '$lib/runtime/session/histogram';
-import { createRunner, weightFile } from '$lib/runtime/session/client';
-import type { Wish } from '$lib/runtime/session/read';
-import type { BackendChoice, Device } from '$lib/runtime/session/requests';
-import type { RunMemory } from '$lib/runtime/session/session';
-import type { WeightMatch } from '$lib/dla/weights/match';
-import type { Computed } from '../../golden/forward';
-import { cancelTraining, pauseAndStop } from './train';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import { histogramOf, type Histogram } from '#lib/runtime/session/histogram.ts';
+import { createRunner, weightFile } from '#lib/runtime/session/client.ts';
+import type { Wish } from '#lib/runtime/session/read.ts';
+import type { BackendChoice, Device } from '#lib/runtime/session/requests.ts';
+import type { RunMemory } from '#lib/runtime/session/session.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { Computed } from '../../golden/forward.ts';
+import { cancelTraining, pauseAndStop } from './train.ts';
 
 export interface HarnessOrder {
   readonly document: GraphDocument;

@@ -1,11 +1,11 @@
-import { layoutFigure } from '$lib/dla/figure/figure';
-import type { Detail } from '$lib/dla/figure/contents';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { paint, textLayer, TilePictures } from '$lib/graph/view/paint';
-import { textScene } from '$lib/graph/view/scene';
-import { toSvg, type SvgTheme } from '$lib/graph/view/svg';
-import { tilesOf } from '$lib/graph/view/tiles';
+import { layoutFigure } from '#lib/dla/figure/figure.ts';
+import type { Detail } from '#lib/dla/figure/contents.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { paint, textLayer, TilePictures } from '#lib/graph/view/paint.ts';
+import { textScene } from '#lib/graph/view/scene.ts';
+import { toSvg, type SvgTheme } from '#lib/graph/view/svg.ts';
+import { tilesOf } from '#lib/graph/view/tiles.ts';
 
 /** Any colours, told apart easily. */
 const theme: SvgTheme = new Proxy<Record<string, string>>(

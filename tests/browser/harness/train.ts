@@ -1,9 +1,9 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { digitsConfig } from '$lib/dla/presets/small';
-import { weightFile, type Runner } from '$lib/runtime/session/client';
-import type { BackendChoice } from '$lib/runtime/session/requests';
-import { TRAINING_DEFAULTS } from '$lib/runtime/training/order';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { digitsConfig } from '#lib/dla/presets/small.ts';
+import { weightFile, type Runner } from '#lib/runtime/session/client.ts';
+import type { BackendChoice } from '#lib/runtime/session/requests.ts';
+import { TRAINING_DEFAULTS } from '#lib/runtime/training/order.ts';
 
 const COUNT = 60;
 

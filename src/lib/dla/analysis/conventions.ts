@@ -1,6 +1,6 @@
-import { elements, type Shape } from '$lib/dla/ops/op';
-import type { OpKind } from '$lib/dla/ops/ops';
-import type { Op } from '$lib/dla/op-graph/op-graph';
+import { elements, type Shape } from '#lib/dla/ops/op.ts';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 
 /** What a tool counts otherwise than this product, which counts the MACs of convolutions and linear layers alone. */
 export type Subject =

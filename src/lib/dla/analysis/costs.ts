@@ -1,7 +1,7 @@
-import { elements } from '$lib/dla/ops/op';
-import { ruleOf } from '$lib/dla/ops/ops';
-import { atOnce, STRIDE, type Steps } from '$lib/dla/op-graph/steps';
-import { sizeOf, type Op, type OpGraph } from '$lib/dla/op-graph/op-graph';
+import { elements } from '#lib/dla/ops/op.ts';
+import { ruleOf } from '#lib/dla/ops/ops.ts';
+import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/steps.ts';
+import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 
 /** Exact counts of one image; FLOPs are 2 · `macs`. */
 export interface Costs {

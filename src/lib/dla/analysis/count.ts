@@ -1,9 +1,9 @@
-import type { Shape } from '$lib/dla/ops/op';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { consumersOf, nodesIn } from '$lib/graph/document/queries';
-import { countCosts, type Costs } from './costs';
-import { receptiveFields } from './receptive-field';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { consumersOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { countCosts, type Costs } from './costs.ts';
+import { receptiveFields } from './receptive-field.ts';
 
 /** One row of a count: a level of a config, or an output of a graph document. */
 export interface LevelCount {

@@ -1,11 +1,11 @@
-import { editLevels, setStructure } from '$lib/dla/commands/edit-level';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { applyPatch } from '$lib/graph/document/patch';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
+import { editLevels, setStructure } from '#lib/dla/commands/edit-level.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { diffDocuments } from './diff';
+import { diffDocuments } from './diff.ts';
 
 const dla34 = buildNetwork(presetConfig('dla34'));
 const ida = applyPatch(dla34, unwrap(setStructure(dla34, ['level3', 'level4'], 'ida')));

@@ -1,10 +1,10 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { attributesOf } from '$lib/dla/modules/attributes';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf, nodesIn } from '$lib/graph/document/queries';
-import { countCosts, type Costs } from './costs';
-import type { Level } from './levels';
-import { matchDocuments } from './match-documents';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { countCosts, type Costs } from './costs.ts';
+import type { Level } from './levels.ts';
+import { matchDocuments } from './match-documents.ts';
 
 export interface EdgeDifference {
   readonly from: string;

@@ -1,9 +1,9 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presets, presetConfig } from '$lib/dla/presets/presets';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presets, presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
-import { nodeCosts } from './costs';
-import { explainNode } from './explain';
+import { nodeCosts } from './costs.ts';
+import { explainNode } from './explain.ts';
 
 describe('explanations', () => {
   it('[E1] the final node of level 3 of DLA-34 is explained as in the paper’s terms', () => {

@@ -1,6 +1,6 @@
-import { ruleOf } from '$lib/dla/ops/ops';
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
-import { opCosts } from './costs';
+import { ruleOf } from '#lib/dla/ops/ops.ts';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { opCosts } from './costs.ts';
 
 /** A count with the sum that gives it, as a person would write it down. */
 export interface Explained {

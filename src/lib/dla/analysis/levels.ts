@@ -1,8 +1,8 @@
-import { atOnce, type Steps } from '$lib/dla/op-graph/steps';
-import { readLevel, type LevelReading } from '$lib/dla/structures/read-level';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { groupPath, indexOf, nodesIn } from '$lib/graph/document/queries';
-import type { Issue } from '$lib/issue';
+import { atOnce, type Steps } from '#lib/dla/op-graph/steps.ts';
+import { readLevel, type LevelReading } from '#lib/dla/structures/read-level.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { groupPath, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import type { Issue } from '#lib/issue.ts';
 
 /** An aggregation level of the open document: what it was read as, or why it is none of the six structures. */
 export interface Level {

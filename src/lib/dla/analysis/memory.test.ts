@@ -1,9 +1,9 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { emptyDocument, type GraphNode } from '$lib/graph/document/document';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { emptyDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
-import { activationBytes, heldBytes, peakActivationBytes, weightBytes } from './memory';
+import { activationBytes, heldBytes, peakActivationBytes, weightBytes } from './memory.ts';
 
 function graphOf(nodes: readonly GraphNode[]) {
   const { graph, issues } = lowerDocument({ ...emptyDocument, nodes });

@@ -1,5 +1,5 @@
-import { elements } from '$lib/dla/ops/op';
-import { sizeOf, type OpGraph } from '$lib/dla/op-graph/op-graph';
+import { elements } from '#lib/dla/ops/op.ts';
+import { sizeOf, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 
 const FLOAT_BYTES = 4;
 

@@ -1,5 +1,5 @@
-import { sizeOf } from '$lib/dla/op-graph/op-graph';
-import type { NetworkConfig } from '$lib/dla/network/config';
+import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
 
 /** A tensor of the authors' code that no output depends on; shapes are PyTorch's. */
 export interface UnusedTensor {

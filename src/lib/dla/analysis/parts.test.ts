@@ -1,12 +1,12 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { sizeOf } from '$lib/dla/op-graph/op-graph';
-import { presetConfig, presetOf, presets } from '$lib/dla/presets/presets';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
+import { presetConfig, presetOf, presets } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
-import { addCosts, countCosts, noCosts } from './costs';
-import { peakActivationBytes } from './memory';
-import { costRows, partsOf, type Grain } from './parts';
+import { addCosts, countCosts, noCosts } from './costs.ts';
+import { peakActivationBytes } from './memory.ts';
+import { costRows, partsOf, type Grain } from './parts.ts';
 
 const presetDocument = (id: string): GraphDocument => {
   const { config, document } = presetOf(id)!;

@@ -1,12 +1,12 @@
-import { moduleOf } from '$lib/dla/modules/modules';
-import type { Shape } from '$lib/dla/ops/op';
-import { sizeOf, type Op, type OpGraph } from '$lib/dla/op-graph/op-graph';
-import { nameOf, type GraphDocument } from '$lib/graph/document/document';
-import { groupPath, indexOf, topologicalOrder } from '$lib/graph/document/queries';
-import { addCosts, noCosts, opCosts, type Costs } from './costs';
-import { levelAround } from './levels';
-import { peakActivationBytes } from './memory';
-import { receptiveFields, type ReceptiveField } from './receptive-field';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
+import { groupPath, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { addCosts, noCosts, opCosts, type Costs } from './costs.ts';
+import { levelAround } from './levels.ts';
+import { peakActivationBytes } from './memory.ts';
+import { receptiveFields, type ReceptiveField } from './receptive-field.ts';
 
 /** The neck is what joins and brings up a backbone's features: the decoder of a dense network. */
 export const parts = ['backbone', 'neck', 'head'] as const;

@@ -1,15 +1,15 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { parseConfig } from '$lib/dla/network/parse';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presets } from '$lib/dla/presets/presets';
-import { readLevel } from '$lib/dla/structures/read-level';
-import { blocksFault, hasNode, structureNames, type StructureName } from '$lib/dla/structures/structures';
-import { consumersOf, indexOf } from '$lib/graph/document/queries';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presets } from '#lib/dla/presets/presets.ts';
+import { readLevel } from '#lib/dla/structures/read-level.ts';
+import { blocksFault, hasNode, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
+import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockPaths, shortestWay } from './paths';
+import { blockPaths, shortestWay } from './paths.ts';
 
 interface LevelShape {
   readonly structure: StructureName;

@@ -1,6 +1,6 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { consumersOf, indexOf, topologicalOrder } from '$lib/graph/document/queries';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { consumersOf, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 
 export interface Extent {
   readonly least: number;

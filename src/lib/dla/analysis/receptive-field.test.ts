@@ -1,7 +1,7 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { emptyDocument, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
-import { receptiveFields } from './receptive-field';
+import { receptiveFields } from './receptive-field.ts';
 
 /** input → each kind in turn. */
 function chain(...steps: readonly (readonly [kind: string, attributes: GraphNode['attributes']])[]): GraphDocument {

@@ -1,12 +1,12 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { sizeOf, type OpGraph } from '$lib/dla/op-graph/op-graph';
-import { elements } from '$lib/dla/ops/op';
-import { presetOf, presets } from '$lib/dla/presets/presets';
-import { emptyDocument, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { sizeOf, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { elements } from '#lib/dla/ops/op.ts';
+import { presetOf, presets } from '#lib/dla/presets/presets.ts';
+import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
-import { tools, type ToolId } from './conventions';
-import { reconcile } from './reconcile';
+import { tools, type ToolId } from './conventions.ts';
+import { reconcile } from './reconcile.ts';
 
 const ids = tools.map(({ id }) => id);
 const toolOf = (id: ToolId) => tools.find((tool) => tool.id === id)!;

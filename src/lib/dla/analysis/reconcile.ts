@@ -1,8 +1,8 @@
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Convention, Counted, Measure, Subject, Tool } from './conventions';
-import { countCosts, opCosts } from './costs';
-import { untrainedParameters } from './parts';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Convention, Counted, Measure, Subject, Tool } from './conventions.ts';
+import { countCosts, opCosts } from './costs.ts';
+import { untrainedParameters } from './parts.ts';
 
 /** A convention in which a tool differs, and what that makes in this network. */
 export interface ReconciledRow {

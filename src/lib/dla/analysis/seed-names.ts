@@ -1,8 +1,8 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { LevelReading } from '$lib/dla/structures/read-level';
-import { listNames } from '$lib/dla/structures/plan';
-import { nameOf, type GraphDocument } from '$lib/graph/document/document';
-import { groupPath, indexOf, weightPrefix } from '$lib/graph/document/queries';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { LevelReading } from '#lib/dla/structures/read-level.ts';
+import { listNames } from '#lib/dla/structures/plan.ts';
+import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
+import { groupPath, indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
 
 /**
  * "Seeded by block": the name that each tensor's seed is taken from, where it is not its own. A merged level names its

@@ -1,11 +1,11 @@
-import { addNode } from '$lib/graph/commands/add-node';
-import { waysOf } from '$lib/graph/commands/ways';
-import type { GraphDocument, Position } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import type { Result } from '$lib/issue';
-import { networkDomain } from './domain';
-import { makeFromPalette } from './palette';
+import { addNode } from '#lib/graph/commands/add-node.ts';
+import { waysOf } from '#lib/graph/commands/ways.ts';
+import type { GraphDocument, Position } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { Result } from '#lib/issue.ts';
+import { networkDomain } from './domain.ts';
+import { makeFromPalette } from './palette.ts';
 
 /** Adds an entry of the palette behind what is selected: it takes the result of a group, and stands beside the group. */
 export function addFromPalette(

@@ -1,16 +1,16 @@
-import { inputsAfter, pathBetween } from '$lib/graph/commands/connection';
-import type { Connection, NewNode } from '$lib/graph/commands/domain';
-import { commonGroup, edit, intoGroup } from '$lib/graph/commands/draft';
-import { freshIds } from '$lib/graph/commands/names';
-import { reconnect } from '$lib/graph/commands/reconnect';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { refused, type Fix, type Issue, type Result } from '$lib/issue';
-import { networkDomain } from './domain';
-import { editLevels } from './edit-level';
-import { arrivalOf, inferNode } from './infer';
-import { fixOf, repairNodes, repairsFor } from './repairs';
+import { inputsAfter, pathBetween } from '#lib/graph/commands/connection.ts';
+import type { Connection, NewNode } from '#lib/graph/commands/domain.ts';
+import { commonGroup, edit, intoGroup } from '#lib/graph/commands/draft.ts';
+import { freshIds } from '#lib/graph/commands/names.ts';
+import { reconnect } from '#lib/graph/commands/reconnect.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { refused, type Fix, type Issue, type Result } from '#lib/issue.ts';
+import { networkDomain } from './domain.ts';
+import { editLevels } from './edit-level.ts';
+import { arrivalOf, inferNode } from './infer.ts';
+import { fixOf, repairNodes, repairsFor } from './repairs.ts';
 
 /** An edge that is drawn with what makes it fit; `replaces` for one that is there already. */
 export interface RepairedConnection extends Connection {

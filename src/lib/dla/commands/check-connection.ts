@@ -1,9 +1,9 @@
-import { moduleOf } from '$lib/dla/modules/modules';
-import type { Connection } from '$lib/graph/commands/domain';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { Issue, Json } from '$lib/issue';
-import { arrivalOf, inferNode } from './infer';
-import { fixOf, repairsFor } from './repairs';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import type { Connection } from '#lib/graph/commands/domain.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { Issue, Json } from '#lib/issue.ts';
+import { arrivalOf, inferNode } from './infer.ts';
+import { fixOf, repairsFor } from './repairs.ts';
 
 /**
  * Whether what flows along a new edge fits its end: the node is lowered with its new inputs. Nothing is said where

@@ -1,17 +1,17 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { connect } from '$lib/graph/commands/connect';
-import { emptyDocument, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { unwrap, type Fix, type Issue, type Result } from '$lib/issue';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { connect } from '#lib/graph/commands/connect.ts';
+import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { unwrap, type Fix, type Issue, type Result } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { applyFix, repairsOf } from './apply-fix';
-import { checkConnection } from './check-connection';
-import { networkDomain } from './domain';
-import { connectionTo, fittingPorts, fittingSources } from './fitting-ports';
-import { shapeOf } from './infer';
+import { applyFix, repairsOf } from './apply-fix.ts';
+import { checkConnection } from './check-connection.ts';
+import { networkDomain } from './domain.ts';
+import { connectionTo, fittingPorts, fittingSources } from './fitting-ports.ts';
+import { shapeOf } from './infer.ts';
 
 const node = (id: string, kind: string, inputs: string[], attributes: GraphNode['attributes'] = {}): GraphNode => ({
   id,

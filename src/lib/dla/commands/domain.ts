@@ -1,7 +1,7 @@
-import { moduleOf, modules } from '$lib/dla/modules/modules';
-import type { Domain } from '$lib/graph/commands/domain';
-import { checkConnection } from './check-connection';
-import { makeFromPalette } from './palette';
+import { moduleOf, modules } from '#lib/dla/modules/modules.ts';
+import type { Domain } from '#lib/graph/commands/domain.ts';
+import { checkConnection } from './check-connection.ts';
+import { makeFromPalette } from './palette.ts';
 
 /** What the commands of the graph need to know of networks. */
 export const networkDomain: Domain = {

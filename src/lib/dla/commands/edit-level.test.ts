@@ -1,14 +1,14 @@
-import { countCosts } from '$lib/dla/analysis/costs';
-import { buildNetwork } from '$lib/dla/network/build';
-import type { AggregationLevelConfig, NetworkConfig } from '$lib/dla/network/config';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { structureNames } from '$lib/dla/structures/structures';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { applyPatch, reversePatch } from '$lib/graph/document/patch';
-import { unwrap } from '$lib/issue';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { AggregationLevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { structureNames } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch, reversePatch } from '#lib/graph/document/patch.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { editLevels, setStructure, type LevelChange } from './edit-level';
+import { editLevels, setStructure, type LevelChange } from './edit-level.ts';
 
 const levels = ['level2', 'level3', 'level4', 'level5'];
 const blockIds = (document: GraphDocument): readonly string[] =>

@@ -1,15 +1,15 @@
-import { hasNode, blocksFault, structures, type StructureName } from '$lib/dla/structures/structures';
-import { buildLevel, type LevelBlock } from '$lib/dla/structures/level';
-import { readLevel, type LevelReading } from '$lib/dla/structures/read-level';
-import { blockNodeAttributes, buildNetwork } from '$lib/dla/network/build';
-import { readConfig } from '$lib/dla/network/read-config';
-import type { BlockConfig } from '$lib/dla/network/config';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { patchBetween, type Patch } from '$lib/graph/document/patch';
-import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
-import { ok, refused, type Result } from '$lib/issue';
-import { replaceLevel } from './replace-level';
+import { hasNode, blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
+import { buildLevel, type LevelBlock } from '#lib/dla/structures/level.ts';
+import { readLevel, type LevelReading } from '#lib/dla/structures/read-level.ts';
+import { blockNodeAttributes, buildNetwork } from '#lib/dla/network/build.ts';
+import { readConfig } from '#lib/dla/network/read-config.ts';
+import type { BlockConfig } from '#lib/dla/network/config.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { ok, refused, type Result } from '#lib/issue.ts';
+import { replaceLevel } from './replace-level.ts';
 
 /** What a person may change of a level; what is absent stays. */
 export interface LevelChange {

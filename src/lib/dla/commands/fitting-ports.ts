@@ -1,8 +1,8 @@
-import { moduleOf } from '$lib/dla/modules/modules';
-import type { Connection } from '$lib/graph/commands/domain';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import { checkConnection } from './check-connection';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import type { Connection } from '#lib/graph/commands/domain.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { checkConnection } from './check-connection.ts';
 
 /** A place among the inputs of a node; `replaces` where an edge ends there already. */
 export interface Port {

@@ -1,13 +1,13 @@
-import { attributesOf } from '$lib/dla/modules/attributes';
-import { moduleOf } from '$lib/dla/modules/modules';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { Scope } from '$lib/dla/op-graph/scope';
-import type { Shape } from '$lib/dla/ops/op';
-import { inputsAfter } from '$lib/graph/commands/connection';
-import type { Connection } from '$lib/graph/commands/domain';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import { IssueError, ok, refused, type Result } from '$lib/issue';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { Scope } from '#lib/dla/op-graph/scope.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { inputsAfter } from '#lib/graph/commands/connection.ts';
+import type { Connection } from '#lib/graph/commands/domain.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { IssueError, ok, refused, type Result } from '#lib/issue.ts';
 
 /** The shape of a node's result, NCHW without N; undefined where it could not be inferred. */
 export function shapeOf(document: GraphDocument, id: string): Shape | undefined {

@@ -1,14 +1,14 @@
-import { countCosts } from '$lib/dla/analysis/costs';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { structureNames } from '$lib/dla/structures/structures';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
-import { unwrap } from '$lib/issue';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { structureNames } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { setStructure } from './edit-level';
-import { morphFrames } from './morph';
+import { setStructure } from './edit-level.ts';
+import { morphFrames } from './morph.ts';
 
 const levels = ['level2', 'level3', 'level4', 'level5'];
 const count = (document: GraphDocument, kind: string): number =>

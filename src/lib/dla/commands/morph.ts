@@ -1,11 +1,11 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { readLevel } from '$lib/dla/structures/read-level';
-import { removeMembers } from '$lib/graph/commands/remove-members';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { unwrap } from '$lib/issue';
-import { networkDomain } from './domain';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { readLevel } from '#lib/dla/structures/read-level.ts';
+import { removeMembers } from '#lib/graph/commands/remove-members.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { unwrap } from '#lib/issue.ts';
+import { networkDomain } from './domain.ts';
 
 /** An aggregation node gives way to its deepest input: what takes it takes that block. */
 const deepest = { ...networkDomain, through: () => 0 };

@@ -1,15 +1,15 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { moduleKinds } from '$lib/dla/modules/modules';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { addedIds } from '$lib/graph/commands/draft';
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { unwrap } from '$lib/issue';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { moduleKinds } from '#lib/dla/modules/modules.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { addedIds } from '#lib/graph/commands/draft.ts';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { addFromPalette } from './add-from-palette';
-import { palette } from './palette';
+import { addFromPalette } from './add-from-palette.ts';
+import { palette } from './palette.ts';
 
 const add = (document: GraphDocument, entry: string, ...selection: string[]): [GraphDocument, string] => {
   const patch = unwrap(addFromPalette(document, { entry, selection }));

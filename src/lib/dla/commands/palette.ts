@@ -1,11 +1,11 @@
-import { blockKinds } from '$lib/dla/modules/block-attributes';
-import { moduleOf, type ModuleKind } from '$lib/dla/modules/modules';
-import type { Shape } from '$lib/dla/ops/op';
-import type { MadeNode } from '$lib/graph/commands/domain';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf, topologicalOrder } from '$lib/graph/document/queries';
-import { ok, refused, type Result } from '$lib/issue';
-import { inferNode, shapeOf } from './infer';
+import { blockKinds } from '#lib/dla/modules/block-attributes.ts';
+import { moduleOf, type ModuleKind } from '#lib/dla/modules/modules.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { MadeNode } from '#lib/graph/commands/domain.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { ok, refused, type Result } from '#lib/issue.ts';
+import { inferNode, shapeOf } from './infer.ts';
 
 export type PaletteSection = 'ends' | 'blocks' | 'joins' | 'sampling' | 'ops';
 

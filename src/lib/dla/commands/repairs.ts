@@ -1,7 +1,7 @@
-import type { Shape } from '$lib/dla/ops/op';
-import type { Connection, NewNode } from '$lib/graph/commands/domain';
-import type { Fix, Issue, Json } from '$lib/issue';
-import { inferNode, type Arrival } from './infer';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { Connection, NewNode } from '#lib/graph/commands/domain.ts';
+import type { Fix, Issue, Json } from '#lib/issue.ts';
+import { inferNode, type Arrival } from './infer.ts';
 
 /** Nodes that are put on an edge to make it fit: a change of size, a projection, or one after the other. */
 export interface Repair {

@@ -1,7 +1,7 @@
-import type { BuiltLevel } from '$lib/dla/structures/level';
-import { named, siblingNames } from '$lib/graph/commands/names';
-import type { GraphDocument, GraphGroup } from '$lib/graph/document/document';
-import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
+import type { BuiltLevel } from '#lib/dla/structures/level.ts';
+import { named, siblingNames } from '#lib/graph/commands/names.ts';
+import type { GraphDocument, GraphGroup } from '#lib/graph/document/document.ts';
+import { groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 
 /** Puts a newly built part in the place of a group; whatever took the old result takes the new one. */
 export function replaceLevel(

@@ -1,9 +1,9 @@
-import { attributesOf } from '$lib/dla/modules/attributes';
-import type { Attribute, GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { patchBetween, type Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { ok, refused, type Result } from '$lib/issue';
-import { refitConsumers } from './edit-level';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { ok, refused, type Result } from '#lib/issue.ts';
+import { refitConsumers } from './edit-level.ts';
 
 /** Changes attributes of one node; an attribute set to undefined is left to its default. */
 export function setAttributes(

@@ -1,13 +1,13 @@
-import { countCosts } from '$lib/dla/analysis/costs';
-import { decoderNames } from '$lib/dla/decoders/names';
-import { buildNetwork } from '$lib/dla/network/build';
-import type { HeadConfig } from '$lib/dla/network/config';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { applyPatch, reversePatch } from '$lib/graph/document/patch';
-import { unwrap } from '$lib/issue';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { decoderNames } from '#lib/dla/decoders/names.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { HeadConfig } from '#lib/dla/network/config.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { applyPatch, reversePatch } from '#lib/graph/document/patch.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { setHead } from './set-head';
+import { setHead } from './set-head.ts';
 
 const start = buildNetwork(presetConfig('dla34'));
 const heads: readonly HeadConfig[] = [

@@ -1,10 +1,10 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import type { HeadConfig } from '$lib/dla/network/config';
-import { parseConfig } from '$lib/dla/network/parse';
-import { readConfig } from '$lib/dla/network/read-config';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { patchBetween, type Patch } from '$lib/graph/document/patch';
-import { ok, type Result } from '$lib/issue';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { HeadConfig } from '#lib/dla/network/config.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
+import { readConfig } from '#lib/dla/network/read-config.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import { ok, type Result } from '#lib/issue.ts';
 
 /**
  * Another head, with its decoder, on the same backbone. Only a network that a config describes has a backbone that

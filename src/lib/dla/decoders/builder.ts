@@ -1,4 +1,4 @@
-import type { GraphGroup, GraphNode } from '$lib/graph/document/document';
+import type { GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 
 /** A map that a decoder starts from. */
 export interface Feature {

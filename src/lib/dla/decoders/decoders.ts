@@ -1,8 +1,8 @@
-import type { BuiltLevel } from '$lib/dla/structures/level';
-import { DecoderBuilder, type Feature } from './builder';
-import type { DecoderName } from './names';
+import type { BuiltLevel } from '#lib/dla/structures/level.ts';
+import { DecoderBuilder, type Feature } from './builder.ts';
+import type { DecoderName } from './names.ts';
 
-export type { Feature } from './builder';
+export type { Feature } from './builder.ts';
 
 /** None: the deepest feature alone, projected and brought up. */
 function none(build: DecoderBuilder, features: readonly Feature[]): string {

@@ -1,10 +1,10 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
-import { configTensors } from '$lib/dla/network/tensors';
-import { buildNetwork } from '$lib/dla/network/build';
-import type { NetworkConfig } from '$lib/dla/network/config';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { configTensors } from '#lib/dla/network/tensors.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
 
 /** What every exporter starts from: a sound document, what it lowers to, and its tensors in `state_dict` order. */
 export interface ExportSource {

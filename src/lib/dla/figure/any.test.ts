@@ -1,8 +1,8 @@
-import { parseGraph } from '$lib/dla/network/graph-file';
-import { unwrap } from '$lib/issue';
+import { parseGraph } from '#lib/dla/network/graph-file.ts';
+import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutFigure } from './figure';
+import { layoutFigure } from './figure.ts';
 
 interface Choice {
   readonly kind: 'relu' | 'aggregation' | 'fuse-conv' | 'up-sample' | 'classifier';

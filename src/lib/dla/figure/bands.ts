@@ -1,6 +1,6 @@
-import type { GraphDocument, GraphGroup } from '$lib/graph/document/document';
-import { indexOf, nodesIn, topologicalOrder } from '$lib/graph/document/queries';
-import { shapeOf } from './shapes';
+import type { GraphDocument, GraphGroup } from '#lib/graph/document/document.ts';
+import { indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { shapeOf } from './shapes.ts';
 
 /** A stretch of the network that is drawn as one band: a level, a decoder, or nodes that stand in no group. */
 export interface BandPart {

@@ -1,6 +1,6 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Layout, LayoutBand, Rect } from '$lib/graph/layout/layout';
-import type { Headed, Need, RowBand } from './lines';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Layout, LayoutBand, Rect } from '#lib/graph/layout/layout.ts';
+import type { Headed, Need, RowBand } from './lines.ts';
 
 /** What an edit leaves of the figure before it: bands keep their lines and get no smaller, lines keep their heights. */
 export class Before {

@@ -1,17 +1,17 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { Op } from '$lib/dla/op-graph/op-graph';
-import { nameOf, type GraphDocument } from '$lib/graph/document/document';
-import { consumersOf, groupPath, indexOf, nodesIn } from '$lib/graph/document/queries';
-import type { LayoutMark } from '$lib/graph/layout/layout';
-import { bandsOf, type BandPart } from './bands';
-import { foldsOf } from './fold';
-import { linksOf, type Link } from './links';
-import { kindOf, nodeLabels, standsAbove } from './labels';
-import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from './measure';
-import { chainPictogram, structurePictogram } from './pictogram';
-import { structureOf } from './recognise';
-import { shapeOf } from './shapes';
-import { shapeText, type FigureWords } from './words';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
+import { consumersOf, groupPath, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import type { LayoutMark } from '#lib/graph/layout/layout.ts';
+import { bandsOf, type BandPart } from './bands.ts';
+import { foldsOf } from './fold.ts';
+import { linksOf, type Link } from './links.ts';
+import { kindOf, nodeLabels, standsAbove } from './labels.ts';
+import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from './measure.ts';
+import { chainPictogram, structurePictogram } from './pictogram.ts';
+import { structureOf } from './recognise.ts';
+import { shapeOf } from './shapes.ts';
+import { shapeText, type FigureWords } from './words.ts';
 
 export type Detail = 'levels' | 'blocks' | 'ops';
 

@@ -1,10 +1,10 @@
-import { around, corners, rectOf } from '$lib/graph/layout/geometry';
-import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point, Rect, Side } from '$lib/graph/layout/layout';
-import type { BandPlan } from './band-plan';
-import { shownOf, type Item } from './contents';
-import type { Link } from './links';
-import { BAND_GAP } from './measure';
-import type { Placed } from './place';
+import { around, corners, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point, Rect, Side } from '#lib/graph/layout/layout.ts';
+import type { BandPlan } from './band-plan.ts';
+import { shownOf, type Item } from './contents.ts';
+import type { Link } from './links.ts';
+import { BAND_GAP } from './measure.ts';
+import type { Placed } from './place.ts';
 
 /** A mark with its place in the figure and the band that it stands in. */
 export interface Stood extends Placed {

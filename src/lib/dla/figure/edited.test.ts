@@ -1,10 +1,10 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutFigure } from './figure';
-import { intrusions, overlaps, shared, slanted } from './inspect';
+import { layoutFigure } from './figure.ts';
+import { intrusions, overlaps, shared, slanted } from './inspect.ts';
 
 const start = buildNetwork(presetConfig('dla60'));
 const joins = start.nodes.filter(({ kind }) => kind === 'aggregation');

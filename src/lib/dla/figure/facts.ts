@@ -1,10 +1,10 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { Shape } from '$lib/dla/ops/op';
-import { nameOf, type GraphDocument } from '$lib/graph/document/document';
-import { consumersOf, indexOf } from '$lib/graph/document/queries';
-import type { BandPart } from './bands';
-import { shapeOf } from './shapes';
-import type { FigureWords } from './words';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
+import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
+import type { BandPart } from './bands.ts';
+import { shapeOf } from './shapes.ts';
+import type { FigureWords } from './words.ts';
 
 export interface BandFacts {
   readonly title: string;

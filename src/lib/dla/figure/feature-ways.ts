@@ -1,9 +1,9 @@
-import type { Point } from '$lib/graph/layout/layout';
-import type { Drawing } from './drawing';
-import type { Gutters } from './gutters';
-import type { PlacedLine } from './lines';
-import { bandPlaces, exitPoints, type BandPlace } from './main-routes';
-import { TRACK } from './measure';
+import type { Point } from '#lib/graph/layout/layout.ts';
+import type { Drawing } from './drawing.ts';
+import type { Gutters } from './gutters.ts';
+import type { PlacedLine } from './lines.ts';
+import { bandPlaces, exitPoints, type BandPlace } from './main-routes.ts';
+import { TRACK } from './measure.ts';
 
 /** How far right of the main line a feature comes down. */
 const ASIDE = 10;

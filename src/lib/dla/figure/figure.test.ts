@@ -1,16 +1,16 @@
-import type { NetworkConfig } from '$lib/dla/network/config';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { presetConfig, presets } from '$lib/dla/presets/presets';
-import { blocksFault, hasNode, planLevel, structureNames, type StructureName } from '$lib/dla/structures/structures';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { meets, rectOf } from '$lib/graph/layout/geometry';
-import type { Layout } from '$lib/graph/layout/layout';
-import { labelRect } from '$lib/graph/view/labels';
-import { sceneOf } from '$lib/graph/view/scene';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
+import { blocksFault, hasNode, planLevel, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { meets, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { labelRect } from '#lib/graph/view/labels.ts';
+import { sceneOf } from '#lib/graph/view/scene.ts';
 import { describe, expect, it } from 'vitest';
-import { layoutFigure, type FigureOptions } from './figure';
-import { intrusions, overlaps, shared, slanted } from './inspect';
+import { layoutFigure, type FigureOptions } from './figure.ts';
+import { intrusions, overlaps, shared, slanted } from './inspect.ts';
 
 const dla34 = presetConfig('dla34');
 

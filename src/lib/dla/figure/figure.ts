@@ -1,25 +1,25 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Layout } from '$lib/graph/layout/layout';
-import { moved, settled } from '$lib/graph/layout/settled';
-import { isMain, planBand } from './band-plan';
-import { Before } from './before';
-import { contentsOf, type BandContents, type Contents, type Detail } from './contents';
-import type { Link } from './links';
-import { columnX, DecoderDrawing, decoderGrid } from './decoder';
-import { planDecoder } from './decoder-plan';
-import { Drawing } from './drawing';
-import { drawFrames } from './frames';
-import { bandFacts } from './facts';
-import { FeatureWays } from './feature-ways';
-import { Gutters } from './gutters';
-import { breakLines, needOf, stackLines, type Headed, type Need, type PlacedLine, type RowBand } from './lines';
-import { mainLink, routeMain, routeOn, routeOut } from './main-routes';
-import { BAND_GAP, TRACK } from './measure';
-import { pinned } from './pins';
-import { routeSkips } from './skip-routes';
-import { plainWords, type FigureWords } from './words';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { moved, settled } from '#lib/graph/layout/settled.ts';
+import { isMain, planBand } from './band-plan.ts';
+import { Before } from './before.ts';
+import { contentsOf, type BandContents, type Contents, type Detail } from './contents.ts';
+import type { Link } from './links.ts';
+import { columnX, DecoderDrawing, decoderGrid } from './decoder.ts';
+import { planDecoder } from './decoder-plan.ts';
+import { Drawing } from './drawing.ts';
+import { drawFrames } from './frames.ts';
+import { bandFacts } from './facts.ts';
+import { FeatureWays } from './feature-ways.ts';
+import { Gutters } from './gutters.ts';
+import { breakLines, needOf, stackLines, type Headed, type Need, type PlacedLine, type RowBand } from './lines.ts';
+import { mainLink, routeMain, routeOn, routeOut } from './main-routes.ts';
+import { BAND_GAP, TRACK } from './measure.ts';
+import { pinned } from './pins.ts';
+import { routeSkips } from './skip-routes.ts';
+import { plainWords, type FigureWords } from './words.ts';
 
-export type { Detail } from './contents';
+export type { Detail } from './contents.ts';
 
 export interface FigureOptions {
   /** Room for a line of bands, in pixels of the screen. */

@@ -1,10 +1,10 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { structureNames } from '$lib/dla/structures/structures';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { structureNames } from '#lib/dla/structures/structures.ts';
 import { describe, expect, it } from 'vitest';
-import { fitFigure } from './fit';
-import { structurePictogram } from './pictogram';
-import { structureOf } from './recognise';
+import { fitFigure } from './fit.ts';
+import { structurePictogram } from './pictogram.ts';
+import { structureOf } from './recognise.ts';
 
 describe('fitFigure', () => {
   it('fills a screen with DLA-169 instead of a strip', () => {

@@ -1,6 +1,6 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Layout } from '$lib/graph/layout/layout';
-import { layoutFigure, type FigureOptions } from './figure';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { layoutFigure, type FigureOptions } from './figure.ts';
 
 /** Steps of the zoom that a figure is tried at, from its own size down. */
 const STEP = 0.92;

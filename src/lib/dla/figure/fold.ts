@@ -1,6 +1,6 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { consumersOf, indexOf, topologicalOrder } from '$lib/graph/document/queries';
-import { bandsOf } from './bands';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { consumersOf, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { bandsOf } from './bands.ts';
 
 /** What a figure of blocks leaves out, because another mark stands for it. */
 export interface Folds {

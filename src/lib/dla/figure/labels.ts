@@ -1,7 +1,7 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import { bandsOf } from './bands';
-import { foldsOf, isJoin } from './fold';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { bandsOf } from './bands.ts';
+import { foldsOf, isJoin } from './fold.ts';
 
 const labels = new WeakMap<GraphDocument, ReadonlyMap<string, string>>();
 

@@ -1,12 +1,12 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { around, grow, rectOf } from '$lib/graph/layout/geometry';
-import type { Direction, LayeredGroup, LayeredInput } from '$lib/graph/layout/layered/input';
-import type { Layout } from '$lib/graph/layout/layout';
-import { contentsOf, shownOf, type Detail } from './contents';
-import { Drawing } from './drawing';
-import { bandFacts } from './facts';
-import { drawFrames } from './frames';
-import { plainWords, type FigureWords } from './words';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { around, grow, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Direction, LayeredGroup, LayeredInput } from '#lib/graph/layout/layered/input.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { contentsOf, shownOf, type Detail } from './contents.ts';
+import { Drawing } from './drawing.ts';
+import { bandFacts } from './facts.ts';
+import { drawFrames } from './frames.ts';
+import { plainWords, type FigureWords } from './words.ts';
 
 export interface LayeredOptions {
   readonly direction: Direction;

@@ -1,10 +1,10 @@
-import { corners, isRound } from '$lib/graph/layout/geometry';
-import type { LayoutEdge, Point, Side } from '$lib/graph/layout/layout';
-import type { Link } from './links';
-import { CHANNEL, COLUMN_GAP, LANE, REENTRY, TRACK } from './measure';
-import type { Placed, Places } from './place';
-import { portsOf } from './ports';
-import { Room } from './room';
+import { corners, isRound } from '#lib/graph/layout/geometry.ts';
+import type { LayoutEdge, Point, Side } from '#lib/graph/layout/layout.ts';
+import type { Link } from './links.ts';
+import { CHANNEL, COLUMN_GAP, LANE, REENTRY, TRACK } from './measure.ts';
+import type { Placed, Places } from './place.ts';
+import { portsOf } from './ports.ts';
+import { Room } from './room.ts';
 
 /** Routes the edges inside one band. What finds no straight way takes a lane of its own above or below everything. */
 export class LevelRoutes {

@@ -1,10 +1,10 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import type { EdgeKind } from '$lib/graph/layout/layout';
-import { foldsOf } from './fold';
-import { standsAbove } from './labels';
-import { shapeOf } from './shapes';
-import { shapeText } from './words';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { EdgeKind } from '#lib/graph/layout/layout.ts';
+import { foldsOf } from './fold.ts';
+import { standsAbove } from './labels.ts';
+import { shapeOf } from './shapes.ts';
+import { shapeText } from './words.ts';
 
 export interface Link {
   readonly id: string;

@@ -1,10 +1,10 @@
-import type { Point } from '$lib/graph/layout/layout';
-import { isMain, type BandPlan } from './band-plan';
-import type { Contents } from './contents';
-import type { Link } from './links';
-import type { Drawing } from './drawing';
-import type { PlacedLine } from './lines';
-import { MARGIN } from './measure';
+import type { Point } from '#lib/graph/layout/layout.ts';
+import { isMain, type BandPlan } from './band-plan.ts';
+import type { Contents } from './contents.ts';
+import type { Link } from './links.ts';
+import type { Drawing } from './drawing.ts';
+import type { PlacedLine } from './lines.ts';
+import { MARGIN } from './measure.ts';
 
 /** How far left of a line the way from the line before comes down. */
 const RETURN = 12;

@@ -1,6 +1,6 @@
-import { structures, type StructureName } from '$lib/dla/structures/structures';
-import type { Part, StructurePlan } from '$lib/dla/structures/plan';
-import type { Pictogram, Point } from '$lib/graph/layout/layout';
+import { structures, type StructureName } from '#lib/dla/structures/structures.ts';
+import type { Part, StructurePlan } from '#lib/dla/structures/plan.ts';
+import type { Pictogram, Point } from '#lib/graph/layout/layout.ts';
 
 const COLUMN = 10;
 const ROW = 8;

@@ -1,10 +1,10 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { rectOf, runsThrough } from '$lib/graph/layout/geometry';
-import type { Layout } from '$lib/graph/layout/layout';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { rectOf, runsThrough } from '#lib/graph/layout/geometry.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
 import { describe, expect, it } from 'vitest';
-import { layoutFigure, type FigureOptions } from './figure';
-import { intrusions, overlaps, slanted } from './inspect';
+import { layoutFigure, type FigureOptions } from './figure.ts';
+import { intrusions, overlaps, slanted } from './inspect.ts';
 
 const document = buildNetwork(presetConfig('dla34up'));
 const draw = (positions = {}, options: Partial<FigureOptions> = {}): Layout =>

@@ -1,7 +1,7 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf, nodesIn } from '$lib/graph/document/queries';
-import type { Layout } from '$lib/graph/layout/layout';
-import { withPins } from '$lib/graph/layout/with-pins';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { withPins } from '#lib/graph/layout/with-pins.ts';
 
 /** A figure with what a person put somewhere in its places. */
 export const pinned = (document: GraphDocument, layout: Layout): Layout =>

@@ -1,5 +1,5 @@
-import type { Link } from './links';
-import type { Placed } from './place';
+import type { Link } from './links.ts';
+import type { Placed } from './place.ts';
 
 /**
  * How far off the middle of its end each edge enters from the side. Edges from outside the band count as coming from the

@@ -1,7 +1,7 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import { blocksFault, structures, type StructureName } from '$lib/dla/structures/structures';
-import type { Part } from '$lib/dla/structures/plan';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
+import type { Part } from '#lib/dla/structures/plan.ts';
 
 /** A node above the base line and what it takes inside its level, without the level's own input. */
 export interface Joined {

@@ -1,5 +1,5 @@
-import { grow, meets, rectOf } from '$lib/graph/layout/geometry';
-import type { Point, Rect } from '$lib/graph/layout/layout';
+import { grow, meets, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Point, Rect } from '#lib/graph/layout/layout.ts';
 
 interface Stretch {
   readonly from: number;

@@ -1,6 +1,6 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { Shape } from '$lib/dla/ops/op';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 
 /** The shape of a node's result, NCHW without N, if it could be inferred. */
 export function shapeOf(document: GraphDocument, id: string): Shape | undefined {

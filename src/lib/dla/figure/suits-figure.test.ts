@@ -1,8 +1,8 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { presets } from '$lib/dla/presets/presets';
-import { emptyDocument } from '$lib/graph/document/document';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presets } from '#lib/dla/presets/presets.ts';
+import { emptyDocument } from '#lib/graph/document/document.ts';
 import { expect, it } from 'vitest';
-import { suitsFigure } from './suits-figure';
+import { suitsFigure } from './suits-figure.ts';
 
 it('every preset suits the figure, and without its groups none does', () => {
   for (const { config, document } of presets) {

@@ -1,4 +1,4 @@
-import type { Shape } from '$lib/dla/ops/op';
+import type { Shape } from '#lib/dla/ops/op.ts';
 
 /** The few words in a figure; a page hands in those of its language. */
 export interface FigureWords {

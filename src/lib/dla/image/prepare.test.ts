@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cropForEvaluation, prepareImage, scaledSize, type RgbaImage } from './prepare';
-import { resample, type Interpolation, type Pixels } from './resample';
+import { cropForEvaluation, prepareImage, scaledSize, type RgbaImage } from './prepare.ts';
+import { resample, type Interpolation, type Pixels } from './resample.ts';
 
 /** An image whose red is given by a function of its place. */
 function picture(width: number, height: number, red: (x: number, y: number) => number): RgbaImage {

@@ -1,4 +1,4 @@
-import { resample, type Interpolation, type Pixels } from './resample';
+import { resample, type Interpolation, type Pixels } from './resample.ts';
 
 /** An image as a canvas has it: 4 values a pixel, alpha not multiplied in. */
 export interface RgbaImage {

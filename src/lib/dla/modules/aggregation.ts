@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineModule, whole } from './module';
-import { lowerConcat, lowerConvNorm } from './units';
+import { defineModule, whole } from './module.ts';
+import { lowerConcat, lowerConvNorm } from './units.ts';
 
 /**
  * The aggregation node: ReLU(BN(conv1×1(concat(x₁ … x_k))) [+ x₁]), the paper's σ(BN(Σ Wᵢxᵢ + b)) (section 3).

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributeFields } from './attribute-fields';
+import { attributeFields } from './attribute-fields.ts';
 
 describe('attribute fields', () => {
   it('[A1] kernels step by two, channels by one, choices list what the schema allows', () => {

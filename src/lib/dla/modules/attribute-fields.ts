@@ -1,8 +1,8 @@
-import type { Attribute, GraphNode } from '$lib/graph/document/document';
+import type { Attribute, GraphNode } from '#lib/graph/document/document.ts';
 import type * as v from 'valibot';
-import { attributesOf } from './attributes';
-import { LARGEST } from './module';
-import { moduleOf } from './modules';
+import { attributesOf } from './attributes.ts';
+import { LARGEST } from './module.ts';
+import { moduleOf } from './modules.ts';
 
 /** One attribute as an editor needs it. */
 export type AttributeField = { readonly name: string } & (

@@ -1,8 +1,8 @@
-import type { GraphNode } from '$lib/graph/document/document';
-import { checkBy, issuesOf } from '$lib/graph/document/faults';
-import { refused, type Result } from '$lib/issue';
+import type { GraphNode } from '#lib/graph/document/document.ts';
+import { checkBy, issuesOf } from '#lib/graph/document/faults.ts';
+import { refused, type Result } from '#lib/issue.ts';
 import type * as v from 'valibot';
-import { moduleKinds, moduleOf } from './modules';
+import { moduleKinds, moduleOf } from './modules.ts';
 
 const parsed = new WeakMap<GraphNode, Result<Record<string, unknown>>>();
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { whole } from './module';
+import { whole } from './module.ts';
 
 const place = {
   outChannels: whole(),

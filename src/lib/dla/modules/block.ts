@@ -1,7 +1,7 @@
-import type { Scope, Value } from '$lib/dla/op-graph/scope';
-import { blockAttributes, type BlockAttributes } from './block-attributes';
-import { defineModule } from './module';
-import { lowerConvNorm, lowerConvUnit, lowerProjection } from './units';
+import type { Scope, Value } from '#lib/dla/op-graph/scope.ts';
+import { blockAttributes, type BlockAttributes } from './block-attributes.ts';
+import { defineModule } from './module.ts';
+import { lowerConvNorm, lowerConvUnit, lowerProjection } from './units.ts';
 
 /**
  * A residual block (paper, section 3; timm's DlaBasic, DlaBottleneck and DlaBottle2neck). A second input is the

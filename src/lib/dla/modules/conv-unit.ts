@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineModule, odd, whole } from './module';
-import { lowerConvNorm, lowerConvUnit } from './units';
+import { defineModule, odd, whole } from './module.ts';
+import { lowerConvNorm, lowerConvUnit } from './units.ts';
 
 /** Convolution, batch norm and, unless told otherwise, ReLU: the stem, a conv level, a projection. */
 export const convUnit = defineModule({

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineModule, evenOrOne, whole } from './module';
-import { lowerConv } from './units';
+import { defineModule, evenOrOne, whole } from './module.ts';
+import { lowerConv } from './units.ts';
 
 /** Global average pool and a 1×1 convolution with bias, or a linear layer as torchvision's networks have. */
 export const classifier = defineModule({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineModule, whole } from './module';
+import { defineModule, whole } from './module.ts';
 
 /** The image. */
 export const input = defineModule({

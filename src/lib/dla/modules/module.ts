@@ -1,4 +1,4 @@
-import type { Scope, Value } from '$lib/dla/op-graph/scope';
+import type { Scope, Value } from '#lib/dla/op-graph/scope.ts';
 import * as v from 'valibot';
 
 /**

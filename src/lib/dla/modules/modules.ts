@@ -1,11 +1,11 @@
-import { aggregation } from './aggregation';
-import { block } from './block';
-import { convUnit } from './conv-unit';
-import { classifier, denseHead } from './heads';
-import { input } from './input';
-import type { Module } from './module';
-import { downSample, upSample } from './sampling';
-import { add, batchNorm, concat, conv, fuseConv, relu } from './single-ops';
+import { aggregation } from './aggregation.ts';
+import { block } from './block.ts';
+import { convUnit } from './conv-unit.ts';
+import { classifier, denseHead } from './heads.ts';
+import { input } from './input.ts';
+import type { Module } from './module.ts';
+import { downSample, upSample } from './sampling.ts';
+import { add, batchNorm, concat, conv, fuseConv, relu } from './single-ops.ts';
 
 /** Every kind of node that a document may hold (spec: network files). */
 export const modules = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defineModule, evenOrOne, whole } from './module';
+import { defineModule, evenOrOne, whole } from './module.ts';
 
 /** Pooling with stride = factor. */
 export const downSample = defineModule({

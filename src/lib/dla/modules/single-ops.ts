@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { defineModule, odd, whole } from './module';
-import { lowerConv, lowerConvUnit } from './units';
+import { defineModule, odd, whole } from './module.ts';
+import { lowerConv, lowerConvUnit } from './units.ts';
 
 const nothing = v.strictObject({});
 

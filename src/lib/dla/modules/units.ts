@@ -1,4 +1,4 @@
-import type { Scope, Value } from '$lib/dla/op-graph/scope';
+import type { Scope, Value } from '#lib/dla/op-graph/scope.ts';
 
 export interface ConvOptions {
   readonly outChannels: number;

@@ -1,7 +1,7 @@
-import { buildDecoder, type Feature } from '$lib/dla/decoders/decoders';
-import { buildConvLevel, buildLevel, newBlocks, withBuilt, type BuiltLevel } from '$lib/dla/structures/level';
-import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode } from '$lib/graph/document/document';
-import type { AggregationLevelConfig, BlockConfig, NetworkConfig } from './config';
+import { buildDecoder, type Feature } from '#lib/dla/decoders/decoders.ts';
+import { buildConvLevel, buildLevel, newBlocks, withBuilt, type BuiltLevel } from '#lib/dla/structures/level.ts';
+import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode } from '#lib/graph/document/document.ts';
+import type { AggregationLevelConfig, BlockConfig, NetworkConfig } from './config.ts';
 
 /** The document of a config that was parsed and checked; its weight names are the config's. */
 export function buildNetwork(config: NetworkConfig): GraphDocument {

@@ -1,10 +1,10 @@
-import { decoderNames } from '$lib/dla/decoders/names';
-import { blockOptions } from '$lib/dla/modules/block-attributes';
-import { odd, whole } from '$lib/dla/modules/module';
-import { blocksFault, hasNode, structureNames } from '$lib/dla/structures/structures';
-import type { Fault } from '$lib/graph/document/faults';
-import type { Path } from '$lib/graph/document/json';
-import { MOST_NODES, text } from '$lib/graph/document/schema';
+import { decoderNames } from '#lib/dla/decoders/names.ts';
+import { blockOptions } from '#lib/dla/modules/block-attributes.ts';
+import { odd, whole } from '#lib/dla/modules/module.ts';
+import { blocksFault, hasNode, structureNames } from '#lib/dla/structures/structures.ts';
+import type { Fault } from '#lib/graph/document/faults.ts';
+import type { Path } from '#lib/graph/document/json.ts';
+import { MOST_NODES, text } from '#lib/graph/document/schema.ts';
 import * as v from 'valibot';
 
 const block = v.variant('kind', [

@@ -1,10 +1,10 @@
-import { presets } from '$lib/dla/presets/presets';
-import { unwrap, type Issue } from '$lib/issue';
+import { presets } from '#lib/dla/presets/presets.ts';
+import { unwrap, type Issue } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { buildNetwork } from './build';
-import { parseNetworkFile } from './file';
-import { parseGraph, serialiseGraph } from './graph-file';
-import { serialiseConfig } from './parse';
+import { buildNetwork } from './build.ts';
+import { parseNetworkFile } from './file.ts';
+import { parseGraph, serialiseGraph } from './graph-file.ts';
+import { serialiseConfig } from './parse.ts';
 
 type Table = Record<string, unknown>;
 interface File extends Table {

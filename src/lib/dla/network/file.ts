@@ -1,15 +1,15 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { issuesOf, type Fault } from '$lib/graph/document/faults';
-import { readJson, type JsonText, type Path } from '$lib/graph/document/json';
-import { fieldsOf } from '$lib/graph/document/parse';
-import { groupPath } from '$lib/graph/document/queries';
-import { GRAPH_FORMAT, MOST_NODES } from '$lib/graph/document/schema';
-import { ok, type Result } from '$lib/issue';
-import { buildNetwork } from './build';
-import { FORMAT, type NetworkConfig } from './config';
-import { parseGraphJson } from './graph-file';
-import { parseConfig } from './parse';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { issuesOf, type Fault } from '#lib/graph/document/faults.ts';
+import { readJson, type JsonText, type Path } from '#lib/graph/document/json.ts';
+import { fieldsOf } from '#lib/graph/document/parse.ts';
+import { groupPath } from '#lib/graph/document/queries.ts';
+import { GRAPH_FORMAT, MOST_NODES } from '#lib/graph/document/schema.ts';
+import { ok, type Result } from '#lib/issue.ts';
+import { buildNetwork } from './build.ts';
+import { FORMAT, type NetworkConfig } from './config.ts';
+import { parseGraphJson } from './graph-file.ts';
+import { parseConfig } from './parse.ts';
 
 export type NetworkFile =
   | { readonly kind: 'config'; readonly config: NetworkConfig }

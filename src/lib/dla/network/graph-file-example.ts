@@ -1,5 +1,5 @@
-import type { Issue } from '$lib/issue';
-import { parseGraph } from './graph-file';
+import type { Issue } from '#lib/issue.ts';
+import { parseGraph } from './graph-file.ts';
 
 // A sound graph file, and what tests change in it.
 

@@ -1,9 +1,9 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseGraph, serialiseGraph } from './graph-file';
-import { type File, sound, issuesOf, put, attribute, add, nested, chain } from './graph-file-example';
+import { parseGraph, serialiseGraph } from './graph-file.ts';
+import { type File, sound, issuesOf, put, attribute, add, nested, chain } from './graph-file-example.ts';
 
 describe('[graph files] what is sound', () => {
   it('is read as it stands', () => {

@@ -1,13 +1,13 @@
-import { modules } from '$lib/dla/modules/modules';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { issuesOf } from '$lib/graph/document/faults';
-import { readJson, type JsonText } from '$lib/graph/document/json';
-import { parseDocument } from '$lib/graph/document/parse';
-import { indexOf } from '$lib/graph/document/queries';
-import type { DocumentDomain } from '$lib/graph/document/schema';
-import { serialiseDocument, type SerialiseOptions } from '$lib/graph/document/serialise';
-import type { Issue, Result } from '$lib/issue';
+import { modules } from '#lib/dla/modules/modules.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { issuesOf } from '#lib/graph/document/faults.ts';
+import { readJson, type JsonText } from '#lib/graph/document/json.ts';
+import { parseDocument } from '#lib/graph/document/parse.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { DocumentDomain } from '#lib/graph/document/schema.ts';
+import { serialiseDocument, type SerialiseOptions } from '#lib/graph/document/serialise.ts';
+import type { Issue, Result } from '#lib/issue.ts';
 
 /** What a graph document may hold: the modules. */
 export const domain: DocumentDomain = { kinds: modules };

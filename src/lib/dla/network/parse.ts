@@ -1,9 +1,9 @@
-import { checkBy, issuesOf } from '$lib/graph/document/faults';
-import type { JsonText } from '$lib/graph/document/json';
-import { newerVersion } from '$lib/graph/document/parse';
-import { ok, type Result } from '$lib/issue';
+import { checkBy, issuesOf } from '#lib/graph/document/faults.ts';
+import type { JsonText } from '#lib/graph/document/json.ts';
+import { newerVersion } from '#lib/graph/document/parse.ts';
+import { ok, type Result } from '#lib/issue.ts';
 import * as v from 'valibot';
-import { checkConfig, networkConfig, VERSION, type NetworkConfig } from './config';
+import { checkConfig, networkConfig, VERSION, type NetworkConfig } from './config.ts';
 
 /** A config from parsed JSON; with the text that it comes from, issues know their lines. */
 export function parseConfig(value: unknown, json?: JsonText): Result<NetworkConfig> {

@@ -1,15 +1,15 @@
-import { decoderNames } from '$lib/dla/decoders/names';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { hasNode, blocksFault, structureNames } from '$lib/dla/structures/structures';
-import { presets } from '$lib/dla/presets/presets';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
+import { decoderNames } from '#lib/dla/decoders/names.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { hasNode, blocksFault, structureNames } from '#lib/dla/structures/structures.ts';
+import { presets } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildNetwork } from './build';
-import type { LevelConfig, NetworkConfig } from './config';
-import { parseConfig } from './parse';
-import { readConfig } from './read-config';
+import { buildNetwork } from './build.ts';
+import type { LevelConfig, NetworkConfig } from './config.ts';
+import { parseConfig } from './parse.ts';
+import { readConfig } from './read-config.ts';
 
 /** Other ids, and the nodes backwards. */
 function disguised(document: GraphDocument): GraphDocument {

@@ -1,15 +1,15 @@
-import { decoderNames } from '$lib/dla/decoders/names';
-import { attributesOf } from '$lib/dla/modules/attributes';
-import { blockOptions, type BlockKind } from '$lib/dla/modules/block-attributes';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { compareNetworks } from '$lib/dla/op-graph/same-network';
-import { readLevel } from '$lib/dla/structures/read-level';
-import { nameOf, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
-import { consumersOf, indexOf, nodesIn } from '$lib/graph/document/queries';
-import { ok, refused, type Result } from '$lib/issue';
-import { buildNetwork } from './build';
-import type { BlockConfig, LevelConfig, NetworkConfig } from './config';
-import { parseConfig } from './parse';
+import { decoderNames } from '#lib/dla/decoders/names.ts';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import { blockOptions, type BlockKind } from '#lib/dla/modules/block-attributes.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
+import { readLevel } from '#lib/dla/structures/read-level.ts';
+import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
+import { consumersOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { ok, refused, type Result } from '#lib/issue.ts';
+import { buildNetwork } from './build.ts';
+import type { BlockConfig, LevelConfig, NetworkConfig } from './config.ts';
+import { parseConfig } from './parse.ts';
 
 const known = new WeakMap<GraphDocument, Result<NetworkConfig>>();
 

@@ -1,6 +1,6 @@
-import { moduleOrder } from '$lib/dla/op-graph/module-order';
-import type { OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { NetworkConfig } from './config';
+import { moduleOrder } from '#lib/dla/op-graph/module-order.ts';
+import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { NetworkConfig } from './config.ts';
 
 /**
  * The tensors of a config's network in PyTorch's `state_dict` order (`num_batches_tracked` left out). Modules come as

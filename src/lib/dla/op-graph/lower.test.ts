@@ -1,7 +1,7 @@
-import { parseGraph } from '$lib/dla/network/graph-file';
-import { unwrap } from '$lib/issue';
+import { parseGraph } from '#lib/dla/network/graph-file.ts';
+import { unwrap } from '#lib/issue.ts';
 import { expect, it } from 'vitest';
-import { lowerDocument } from './lower';
+import { lowerDocument } from './lower.ts';
 
 it('outputs stand in topological order: the order of nodes only breaks ties', () => {
   const unit = { outChannels: 4, kernel: 1 };

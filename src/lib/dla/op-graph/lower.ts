@@ -1,13 +1,13 @@
-import { attributesOf } from '$lib/dla/modules/attributes';
-import { moduleOf } from '$lib/dla/modules/modules';
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { consumersOf, indexOf, topologicalOrder, weightPrefix } from '$lib/graph/document/queries';
-import { IssueError, type Issue } from '$lib/issue';
-import { moduleOrder } from './module-order';
-import { lowerAgain, remember } from './lowered-nodes';
-import type { Op, OpGraph, WeightTensor } from './op-graph';
-import { Scope, type Value } from './scope';
-import { atOnce, STRIDE, type Steps } from './steps';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { consumersOf, indexOf, topologicalOrder, weightPrefix } from '#lib/graph/document/queries.ts';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import { moduleOrder } from './module-order.ts';
+import { lowerAgain, remember } from './lowered-nodes.ts';
+import type { Op, OpGraph, WeightTensor } from './op-graph.ts';
+import { Scope, type Value } from './scope.ts';
+import { atOnce, STRIDE, type Steps } from './steps.ts';
 
 export interface Lowered {
   /** Whatever could be lowered: all of a sound document, of a broken one what does not hang on a fault. */

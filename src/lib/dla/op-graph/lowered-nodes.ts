@@ -1,6 +1,6 @@
-import type { GraphNode } from '$lib/graph/document/document';
-import type { Op, WeightTensor } from './op-graph';
-import type { Value } from './scope';
+import type { GraphNode } from '#lib/graph/document/document.ts';
+import type { Op, WeightTensor } from './op-graph.ts';
+import type { Value } from './scope.ts';
 
 /** What a node lowered to, and all that this hung on. */
 export interface LoweredNode {

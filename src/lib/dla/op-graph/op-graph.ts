@@ -1,5 +1,5 @@
-import type { Fill, Shape, WeightRole } from '$lib/dla/ops/op';
-import type { OpAttributes, OpKind } from '$lib/dla/ops/ops';
+import type { Fill, Shape, WeightRole } from '#lib/dla/ops/op.ts';
+import type { OpAttributes, OpKind } from '#lib/dla/ops/ops.ts';
 
 /** A named tensor of weights. Names and shapes are PyTorch's; names are unique in a network. */
 export interface WeightTensor {

@@ -1,4 +1,4 @@
-import type { Op, OpGraph } from './op-graph';
+import type { Op, OpGraph } from './op-graph.ts';
 
 /** How one network departs from another, whatever the ids and the order of nodes. */
 export interface Departures {

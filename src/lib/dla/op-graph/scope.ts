@@ -1,7 +1,7 @@
-import { ruleOf, type OpAttributes, type OpKind } from '$lib/dla/ops/ops';
-import { isShape, type Shape } from '$lib/dla/ops/op';
-import { IssueError, type Issue } from '$lib/issue';
-import type { Op, WeightTensor } from './op-graph';
+import { ruleOf, type OpAttributes, type OpKind } from '#lib/dla/ops/ops.ts';
+import { isShape, type Shape } from '#lib/dla/ops/op.ts';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import type { Op, WeightTensor } from './op-graph.ts';
 
 /** A value inside a network that is being lowered. */
 export interface Value {

@@ -1,4 +1,4 @@
-import type { OpRule } from './op';
+import type { OpRule } from './op.ts';
 
 export type NoAttributes = Readonly<Record<never, never>>;
 

@@ -1,5 +1,5 @@
-import type { NoAttributes } from './activations';
-import type { OpRule } from './op';
+import type { NoAttributes } from './activations.ts';
+import type { OpRule } from './op.ts';
 
 /** Sum of two or more maps of one shape. */
 export const add: OpRule<NoAttributes> = {

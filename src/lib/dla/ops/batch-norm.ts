@@ -1,4 +1,4 @@
-import type { OpRule, WeightRule } from './op';
+import type { OpRule, WeightRule } from './op.ts';
 
 export type BatchNormAttributes = Readonly<Record<never, never>>;
 

@@ -1,5 +1,5 @@
-import type { NoAttributes } from './activations';
-import { sameSize, type OpRule } from './op';
+import type { NoAttributes } from './activations.ts';
+import { sameSize, type OpRule } from './op.ts';
 
 /** Channels of all inputs one after the other; the order is that of the weights behind it. */
 export const concat: OpRule<NoAttributes> = {

@@ -1,4 +1,4 @@
-import { elements, type OpRule } from './op';
+import { elements, type OpRule } from './op.ts';
 
 export interface ConvTranspose2dAttributes {
   /** The kernel is 2·factor, the stride factor, the padding factor / 2: an up-sampling by the factor. */

@@ -1,4 +1,4 @@
-import { elements, windowed, type OpRule, type WeightRule } from './op';
+import { elements, windowed, type OpRule, type WeightRule } from './op.ts';
 
 export interface Conv2dAttributes {
   readonly outChannels: number;

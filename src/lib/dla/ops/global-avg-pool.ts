@@ -1,5 +1,5 @@
-import type { NoAttributes } from './activations';
-import type { OpRule } from './op';
+import type { NoAttributes } from './activations.ts';
+import type { OpRule } from './op.ts';
 
 /** Mean over height and width; the result is C×1×1. */
 export const globalAvgPool: OpRule<NoAttributes> = {

@@ -1,4 +1,4 @@
-import type { OpRule } from './op';
+import type { OpRule } from './op.ts';
 
 export interface InputAttributes {
   readonly channels: number;

@@ -1,4 +1,4 @@
-import type { Issue } from '$lib/issue';
+import type { Issue } from '#lib/issue.ts';
 
 /** One image's worth of a tensor, NCHW without N: channels, height, width. */
 export type Shape = readonly [channels: number, height: number, width: number];

@@ -1,16 +1,16 @@
-import { logSoftmax, relu, sigmoid } from './activations';
-import { add } from './add';
-import { batchNorm } from './batch-norm';
-import { concat } from './concat';
-import { conv2d } from './conv2d';
-import { convTranspose2d } from './conv-transpose2d';
-import { globalAvgPool } from './global-avg-pool';
-import { input } from './input';
-import { linear } from './linear';
-import type { OpRule } from './op';
-import { avgPool, maxPool } from './pool';
-import { resize } from './resize';
-import { slice } from './slice';
+import { logSoftmax, relu, sigmoid } from './activations.ts';
+import { add } from './add.ts';
+import { batchNorm } from './batch-norm.ts';
+import { concat } from './concat.ts';
+import { conv2d } from './conv2d.ts';
+import { convTranspose2d } from './conv-transpose2d.ts';
+import { globalAvgPool } from './global-avg-pool.ts';
+import { input } from './input.ts';
+import { linear } from './linear.ts';
+import type { OpRule } from './op.ts';
+import { avgPool, maxPool } from './pool.ts';
+import { resize } from './resize.ts';
+import { slice } from './slice.ts';
 
 /** Every primitive op. A table elsewhere that is keyed by {@link OpKind} does not compile until it has them all. */
 export const ops = {

@@ -1,4 +1,4 @@
-import { windowed, type OpRule } from './op';
+import { windowed, type OpRule } from './op.ts';
 
 export interface PoolAttributes {
   readonly kernel: number;

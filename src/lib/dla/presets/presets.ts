@@ -1,6 +1,6 @@
-import type { BlockConfig, HeadConfig, LevelConfig, NetworkConfig } from '$lib/dla/network/config';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { torchvision } from './torchvision';
+import type { BlockConfig, HeadConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { torchvision } from './torchvision.ts';
 
 /** Accuracy on ImageNet that timm publishes, in percent, at 224². */
 export interface PublishedAccuracy {

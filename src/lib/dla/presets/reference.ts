@@ -1,4 +1,4 @@
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 
 // What whatever computes is checked with: a small network, and what PyTorch says of it.
 

@@ -1,5 +1,5 @@
-import type { NetworkConfig } from '$lib/dla/network/config';
-import type { StructureName } from '$lib/dla/structures/structures';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
 
 export interface SmallNetwork {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { GraphDocument, GraphGroup, GraphNode } from '$lib/graph/document/document';
+import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 
 /** Collects nodes in PyTorch's order of registration; `members` are the ids that stand in no group yet. */
 class Builder {

@@ -1,8 +1,8 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { consumersOf, indexOf } from '$lib/graph/document/queries';
-import type { LevelParts } from './level-parts';
-import type { Part } from './plan';
-import { planLevel, type StructureName } from './structures';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
+import type { LevelParts } from './level-parts.ts';
+import type { Part } from './plan.ts';
+import { planLevel, type StructureName } from './structures.ts';
 
 /** One edge, or one aggregation node, by which a group differs from a structure. */
 export type Departure =

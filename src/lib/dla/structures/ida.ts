@@ -1,4 +1,4 @@
-import { block, chain, listNames, node, type Part, type PlannedNode, type Structure } from './plan';
+import { block, chain, listNames, node, type Part, type PlannedNode, type Structure } from './plan.ts';
 
 /** Figure 2 (c), section 3.1: from the first block on; the shallowest block passes every node. */
 export const ida: Structure = {

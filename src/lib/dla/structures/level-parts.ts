@@ -1,5 +1,5 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf, nodesIn, topologicalOrder, type Order } from '$lib/graph/document/queries';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf, nodesIn, topologicalOrder, type Order } from '#lib/graph/document/queries.ts';
 
 /** The nodes of a group by the part that each could play in a level. */
 export interface LevelParts {

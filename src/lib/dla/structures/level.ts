@@ -1,7 +1,7 @@
-import type { BlockAttributes } from '$lib/dla/modules/block-attributes';
-import type { GraphDocument, GraphGroup, GraphNode } from '$lib/graph/document/document';
-import type { Part } from './plan';
-import { planLevel, structures, type StructureName } from './structures';
+import type { BlockAttributes } from '#lib/dla/modules/block-attributes.ts';
+import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
+import type { Part } from './plan.ts';
+import { planLevel, structures, type StructureName } from './structures.ts';
 
 /** An existing or new block: its id survives every change of structure. */
 export interface LevelBlock {

@@ -1,6 +1,6 @@
-import { emptyDocument, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
-import { buildLevel, newBlocks, withBuilt } from './level';
-import type { StructureName } from './structures';
+import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
+import { buildLevel, newBlocks, withBuilt } from './level.ts';
+import type { StructureName } from './structures.ts';
 
 // Levels that tests make.
 

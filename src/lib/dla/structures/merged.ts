@@ -1,4 +1,4 @@
-import { block, node, type Part, type PlannedNode, type Structure, type StructureNames } from './plan';
+import { block, node, type Part, type PlannedNode, type Structure, type StructureNames } from './plan.ts';
 
 /** Figure 2 (f): the authors' `Tree`; nodes of one depth merge with the parent's, and children are inherited. */
 export const merged: Structure = {

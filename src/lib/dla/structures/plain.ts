@@ -1,4 +1,4 @@
-import { block, chain, listNames, type Structure } from './plan';
+import { block, chain, listNames, type Structure } from './plan.ts';
 
 /** Figure 2 (a): blocks in a row, no aggregation. */
 export const plain: Structure = {

@@ -1,8 +1,8 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { make, outChannels, type Made } from './made-level';
-import { readLevel } from './read-level';
+import { make, outChannels, type Made } from './made-level.ts';
+import { readLevel } from './read-level.ts';
 
 describe('[naming] the nearest structure and the first edge that differs', () => {
   const level: Made = {

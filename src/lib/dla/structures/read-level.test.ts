@@ -1,11 +1,11 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { nodesIn, topologicalOrder } from '$lib/graph/document/queries';
-import { unwrap } from '$lib/issue';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { make, outChannels, type Made } from './made-level';
-import { readLevel } from './read-level';
-import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures';
+import { make, outChannels, type Made } from './made-level.ts';
+import { readLevel } from './read-level.ts';
+import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures.ts';
 
 /** The same network by other ids and in another order. */
 function disguised(document: GraphDocument, order: number): GraphDocument {

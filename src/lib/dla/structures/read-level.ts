@@ -1,10 +1,10 @@
-import { attributesOf } from '$lib/dla/modules/attributes';
-import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from '$lib/graph/document/document';
-import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
-import { ok, refused, type Issue, type Result } from '$lib/issue';
-import { compareLevel, type Comparison } from './compare-level';
-import { inComputation, readParts, type LevelParts } from './level-parts';
-import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from '#lib/graph/document/document.ts';
+import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
+import { compareLevel, type Comparison } from './compare-level.ts';
+import { inComputation, readParts, type LevelParts } from './level-parts.ts';
+import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures.ts';
 
 /** What a group of nodes is, when it is one of the six structures. */
 export interface LevelReading {

@@ -1,4 +1,4 @@
-import { block, chain, listNames, node, type Part, type PlannedNode, type Structure } from './plan';
+import { block, chain, listNames, node, type Part, type PlannedNode, type Structure } from './plan.ts';
 
 /** Figure 2 (b): from the deepest block back to the first; the shallowest block passes one node only. */
 export const shallow: Structure = {

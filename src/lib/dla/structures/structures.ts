@@ -1,9 +1,9 @@
-import { ida } from './ida';
-import { merged } from './merged';
-import { plain } from './plain';
-import type { Part, Structure, StructurePlan } from './plan';
-import { shallow } from './shallow';
-import { reentrant, tree } from './tree';
+import { ida } from './ida.ts';
+import { merged } from './merged.ts';
+import { plain } from './plain.ts';
+import type { Part, Structure, StructurePlan } from './plan.ts';
+import { shallow } from './shallow.ts';
+import { reentrant, tree } from './tree.ts';
 
 /** The six structures of the paper's figure 2, in its order. */
 export const structures = { plain, shallow, ida, tree, reentrant, merged } as const satisfies Record<string, Structure>;

@@ -1,4 +1,13 @@
-import { block, chain, listNames, node, type Part, type PlannedNode, type Structure, type StructurePlan } from './plan';
+import {
+  block,
+  chain,
+  listNames,
+  node,
+  type Part,
+  type PlannedNode,
+  type Structure,
+  type StructurePlan,
+} from './plan.ts';
 
 function planTree(blocks: number, reentrant: boolean): StructurePlan {
   const takes = chain(blocks);

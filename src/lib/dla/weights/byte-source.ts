@@ -1,4 +1,4 @@
-import { refuse } from './refuse';
+import { refuse } from './refuse.ts';
 
 /** Bytes that are read where they are needed: a file of 1 GB is never held as a whole. */
 export interface ByteSource {

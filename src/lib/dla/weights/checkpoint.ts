@@ -1,8 +1,8 @@
-import { decode, DTYPE_SIZE, gatherStrided, rowMajorStrides } from './dtype';
-import type { PickleValue } from './pickle-values';
-import { refuse } from './refuse';
-import { TorchTensor, type TorchStorage } from './torch-objects';
-import type { WeightTensor } from './weight-file';
+import { decode, DTYPE_SIZE, gatherStrided, rowMajorStrides } from './dtype.ts';
+import type { PickleValue } from './pickle-values.ts';
+import { refuse } from './refuse.ts';
+import { TorchTensor, type TorchStorage } from './torch-objects.ts';
+import type { WeightTensor } from './weight-file.ts';
 
 /** Under which keys training scripts keep the network's weights, beside epoch, optimizer and so on. */
 const WRAPPERS = ['state_dict', 'model', 'model_state_dict'];

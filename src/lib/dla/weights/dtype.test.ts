@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countElements, decode, gatherStrided, rowMajorStrides } from './dtype';
+import { countElements, decode, gatherStrided, rowMajorStrides } from './dtype.ts';
 
 const bytesOf = (values: { buffer: ArrayBufferLike }) => new Uint8Array(values.buffer);
 

@@ -1,4 +1,4 @@
-import { refuse } from './refuse';
+import { refuse } from './refuse.ts';
 
 /** Bytes per element of every element type that the readers know. */
 export const DTYPE_SIZE = {

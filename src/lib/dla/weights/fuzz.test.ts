@@ -7,12 +7,12 @@ import {
   pickle,
   readWeightFile,
   tensorOps,
-} from '../../../../tests/weights/build';
-import { IssueError } from '$lib/issue';
-import { bytesSource } from './byte-source';
-import { openWeights } from './open';
-import { writeSafetensors } from './safetensors';
-import { seededUniform } from './seeded';
+} from '#tests/weights/build.ts';
+import { IssueError } from '#lib/issue.ts';
+import { bytesSource } from './byte-source.ts';
+import { openWeights } from './open.ts';
+import { writeSafetensors } from './safetensors.ts';
+import { seededUniform } from './seeded.ts';
 
 const six = floats(1, 2, 3, 4, 5, 6);
 const checkpoint = pickle(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matchWeights, readMatched } from './match';
-import type { WeightFile } from './weight-file';
+import { matchWeights, readMatched } from './match.ts';
+import type { WeightFile } from './weight-file.ts';
 
 const file = (shapes: Readonly<Record<string, readonly number[]>>): WeightFile => ({
   format: 'npz',

@@ -1,4 +1,4 @@
-import type { WeightFile } from './weight-file';
+import type { WeightFile } from './weight-file.ts';
 
 /** A tensor that the network has; `shape` in PyTorch's order. */
 export interface ExpectedTensor {

@@ -1,6 +1,6 @@
-import { viewOf } from './byte-source';
-import { countElements, decode, DTYPE_SIZE, gatherStrided, rowMajorStrides, type DType } from './dtype';
-import { refuse } from './refuse';
+import { viewOf } from './byte-source.ts';
+import { countElements, decode, DTYPE_SIZE, gatherStrided, rowMajorStrides, type DType } from './dtype.ts';
+import { refuse } from './refuse.ts';
 
 const MAGIC = '\x93NUMPY';
 

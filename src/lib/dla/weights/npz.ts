@@ -1,7 +1,7 @@
-import { decodeNpy, parseNpyHeader, type NpyHeader } from './npy';
-import { refuse } from './refuse';
-import type { WeightFile, WeightTensor } from './weight-file';
-import type { ZipArchive, ZipEntry } from './zip';
+import { decodeNpy, parseNpyHeader, type NpyHeader } from './npy.ts';
+import { refuse } from './refuse.ts';
+import type { WeightFile, WeightTensor } from './weight-file.ts';
+import type { ZipArchive, ZipEntry } from './zip.ts';
 
 const SUFFIX = '.npy';
 /** NumPy's headers take 128 bytes, more only for structured types. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countingSource, readWeightFile } from '../../../../tests/weights/build';
-import { blobSource, bytesSource } from './byte-source';
-import { matchWeights } from './match';
-import { openWeights } from './open';
-import { fillSeeded, type SeededRole } from './seeded';
+import { countingSource, readWeightFile } from '#tests/weights/build.ts';
+import { blobSource, bytesSource } from './byte-source.ts';
+import { matchWeights } from './match.ts';
+import { openWeights } from './open.ts';
+import { fillSeeded, type SeededRole } from './seeded.ts';
 
 const roleOf = (name: string, shape: readonly number[]): SeededRole => {
   if (shape.length > 1) return 'conv';

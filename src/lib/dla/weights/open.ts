@@ -1,11 +1,11 @@
-import { viewOf, type ByteSource } from './byte-source';
-import { openNpz } from './npz';
-import { LEGACY_MAGIC, openPytorchLegacy } from './pytorch-legacy';
-import { findPickle, openPytorchZip } from './pytorch-zip';
-import { refuse } from './refuse';
-import { openSafetensors } from './safetensors';
-import type { WeightFile } from './weight-file';
-import { ZipArchive } from './zip';
+import { viewOf, type ByteSource } from './byte-source.ts';
+import { openNpz } from './npz.ts';
+import { LEGACY_MAGIC, openPytorchLegacy } from './pytorch-legacy.ts';
+import { findPickle, openPytorchZip } from './pytorch-zip.ts';
+import { refuse } from './refuse.ts';
+import { openSafetensors } from './safetensors.ts';
+import type { WeightFile } from './weight-file.ts';
+import { ZipArchive } from './zip.ts';
 
 /** `PK` and the first two bytes of a local header, or of the end of an empty archive. */
 const ZIP_MAGICS = [0x04034b50, 0x06054b50];

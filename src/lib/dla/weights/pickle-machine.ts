@@ -1,6 +1,6 @@
-import { viewOf } from './byte-source';
-import { PickleFunction, PickleObject, type PickleHost, type PickleValue } from './pickle-values';
-import { refuse } from './refuse';
+import { viewOf } from './byte-source.ts';
+import { PickleFunction, PickleObject, type PickleHost, type PickleValue } from './pickle-values.ts';
+import { refuse } from './refuse.ts';
 
 /** Longer integers are no part of a checkpoint. */
 const MAX_INTEGER_BYTES = 255;

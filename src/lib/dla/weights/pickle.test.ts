@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joinBytes, op, pickle } from '../../../../tests/weights/build';
-import { PLAIN_DATA, runPickle } from './pickle';
-import { TORCH_HOST } from './torch-objects';
+import { joinBytes, op, pickle } from '#tests/weights/build.ts';
+import { PLAIN_DATA, runPickle } from './pickle.ts';
+import { TORCH_HOST } from './torch-objects.ts';
 
 const run = (bytes: Uint8Array) => runPickle(bytes, 0, TORCH_HOST, 'x.pkl').value;
 const fromHex = (...hex: string[]) => Uint8Array.from(hex.join('').match(/../g)!, (pair) => parseInt(pair, 16));

@@ -1,6 +1,6 @@
-import { PickleMachine } from './pickle-machine';
-import type { PickleHost, PickleValue } from './pickle-values';
-import { refuse } from './refuse';
+import { PickleMachine } from './pickle-machine.ts';
+import type { PickleHost, PickleValue } from './pickle-values.ts';
+import { refuse } from './refuse.ts';
 
 /** A pickle of numbers and texts only. */
 export const PLAIN_DATA: PickleHost = {

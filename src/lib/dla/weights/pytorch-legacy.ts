@@ -1,12 +1,12 @@
-import { IssueError } from '$lib/issue';
-import { readExactly, viewOf, type ByteSource } from './byte-source';
-import { readMetadata, toWeightTensors, type ReadStorage } from './checkpoint';
-import { DTYPE_SIZE } from './dtype';
-import { PLAIN_DATA, runPickle } from './pickle';
-import type { PickleValue } from './pickle-values';
-import { refuse } from './refuse';
-import { loadStorage, TORCH_HOST, type TorchStorage } from './torch-objects';
-import type { WeightFile } from './weight-file';
+import { IssueError } from '#lib/issue.ts';
+import { readExactly, viewOf, type ByteSource } from './byte-source.ts';
+import { readMetadata, toWeightTensors, type ReadStorage } from './checkpoint.ts';
+import { DTYPE_SIZE } from './dtype.ts';
+import { PLAIN_DATA, runPickle } from './pickle.ts';
+import type { PickleValue } from './pickle-values.ts';
+import { refuse } from './refuse.ts';
+import { loadStorage, TORCH_HOST, type TorchStorage } from './torch-objects.ts';
+import type { WeightFile } from './weight-file.ts';
 
 /** What the file begins with: the pickle of the number 0x1950a86a20f9469cfc6c. */
 export const LEGACY_MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];

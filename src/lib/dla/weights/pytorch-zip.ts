@@ -1,11 +1,11 @@
-import { readMetadata, toWeightTensors, type ReadStorage } from './checkpoint';
-import { DTYPE_SIZE } from './dtype';
-import { runPickle } from './pickle';
-import type { PickleValue } from './pickle-values';
-import { refuse } from './refuse';
-import { loadStorage, TORCH_HOST, type TorchStorage } from './torch-objects';
-import type { WeightFile } from './weight-file';
-import type { ZipArchive } from './zip';
+import { readMetadata, toWeightTensors, type ReadStorage } from './checkpoint.ts';
+import { DTYPE_SIZE } from './dtype.ts';
+import { runPickle } from './pickle.ts';
+import type { PickleValue } from './pickle-values.ts';
+import { refuse } from './refuse.ts';
+import { loadStorage, TORCH_HOST, type TorchStorage } from './torch-objects.ts';
+import type { WeightFile } from './weight-file.ts';
+import type { ZipArchive } from './zip.ts';
 
 const PICKLE = 'data.pkl';
 const MAX_PICKLE = 64 * 1024 * 1024;

@@ -8,9 +8,9 @@ import {
   pickle,
   tensorOps,
   type BuiltTensor,
-} from '../../../../tests/weights/build';
-import { bytesSource } from './byte-source';
-import { openWeights } from './open';
+} from '#tests/weights/build.ts';
+import { bytesSource } from './byte-source.ts';
+import { openWeights } from './open.ts';
 
 const open = (bytes: Uint8Array) => openWeights(bytesSource(bytes), 'x.pth');
 const six = floats(0, 1, 2, 3, 4, 5);

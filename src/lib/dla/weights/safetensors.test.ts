@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joinBytes } from '../../../../tests/weights/build';
-import { bytesSource } from './byte-source';
-import { openSafetensors, writeSafetensors } from './safetensors';
+import { joinBytes } from '#tests/weights/build.ts';
+import { bytesSource } from './byte-source.ts';
+import { openSafetensors, writeSafetensors } from './safetensors.ts';
 
 const withHeader = (header: string, dataSize: number) => {
   const text = new TextEncoder().encode(header);

@@ -1,7 +1,7 @@
-import { readExactly, viewOf, type ByteSource } from './byte-source';
-import { countElements, decode, DTYPE_SIZE, type DType } from './dtype';
-import { refuse } from './refuse';
-import type { WeightFile, WeightTensor } from './weight-file';
+import { readExactly, viewOf, type ByteSource } from './byte-source.ts';
+import { countElements, decode, DTYPE_SIZE, type DType } from './dtype.ts';
+import { refuse } from './refuse.ts';
+import type { WeightFile, WeightTensor } from './weight-file.ts';
 
 /** The format's own limit of its header, in bytes. */
 const MAX_HEADER = 100_000_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillSeeded, hashName, seededInput, seededUniform } from './seeded';
+import { fillSeeded, hashName, seededInput, seededUniform } from './seeded.ts';
 
 describe('seeded weights', () => {
   it('hashes names by 32-bit FNV-1a of their UTF-8 bytes', () => {

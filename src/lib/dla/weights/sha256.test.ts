@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { blobSource, bytesSource } from './byte-source';
-import { sha256 } from './sha256';
+import { blobSource, bytesSource } from './byte-source.ts';
+import { sha256 } from './sha256.ts';
 
 it('hashes across chunks as the platform does, and tells how far it is', async () => {
   const bytes = Uint8Array.from({ length: 9_000_001 }, (_, i) => (i * 31 + (i >> 9)) & 0xff);

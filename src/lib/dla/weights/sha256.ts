@@ -1,6 +1,6 @@
 import { sha256 as hash } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { ByteSource } from './byte-source';
+import type { ByteSource } from './byte-source.ts';
 
 const CHUNK = 4 * 1024 * 1024;
 

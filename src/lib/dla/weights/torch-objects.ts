@@ -1,6 +1,6 @@
-import { countElements, type DType } from './dtype';
-import { PickleFunction, PickleObject, type PickleDict, type PickleHost, type PickleValue } from './pickle-values';
-import { refuse } from './refuse';
+import { countElements, type DType } from './dtype.ts';
+import { PickleFunction, PickleObject, type PickleDict, type PickleHost, type PickleValue } from './pickle-values.ts';
+import { refuse } from './refuse.ts';
 
 /** The class of a storage, which says its element type. */
 export class TorchStorageType extends PickleObject {

@@ -1,4 +1,4 @@
-import type { DType } from './dtype';
+import type { DType } from './dtype.ts';
 
 /** One tensor of a weight file; its values stay in the file until they are asked for. */
 export interface WeightTensor {

@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { joinBytes } from '../../../../tests/weights/build';
-import { bytesSource } from './byte-source';
-import { ZipArchive } from './zip';
+import { joinBytes } from '#tests/weights/build.ts';
+import { bytesSource } from './byte-source.ts';
+import { ZipArchive } from './zip.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);
 const open = (bytes: Uint8Array) => ZipArchive.open(bytesSource(bytes), 'x.zip');

@@ -1,6 +1,6 @@
 import { Inflate, inflateSync } from 'fflate';
-import { readExactly, viewOf, type ByteSource } from './byte-source';
-import { refuse } from './refuse';
+import { readExactly, viewOf, type ByteSource } from './byte-source.ts';
+import { refuse } from './refuse.ts';
 
 /** A file inside a zip archive, as its central directory has it. */
 export interface ZipEntry {

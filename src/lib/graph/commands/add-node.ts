@@ -1,12 +1,12 @@
-import type { GraphDocument, GraphNode, Position } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf, nodesIn } from '$lib/graph/document/queries';
-import { MOST_NODES } from '$lib/graph/document/schema';
-import { refused, type Issue, type Result } from '$lib/issue';
-import type { Domain, NewNode } from './domain';
-import { commonGroup, edit, intoGroup } from './draft';
-import { freshIds } from './names';
-import { pinned } from './pin';
+import type { GraphDocument, GraphNode, Position } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { MOST_NODES } from '#lib/graph/document/schema.ts';
+import { refused, type Issue, type Result } from '#lib/issue.ts';
+import type { Domain, NewNode } from './domain.ts';
+import { commonGroup, edit, intoGroup } from './draft.ts';
+import { freshIds } from './names.ts';
+import { pinned } from './pin.ts';
 
 export interface AddNode {
   readonly node: NewNode;

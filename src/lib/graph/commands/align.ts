@@ -1,7 +1,7 @@
-import type { GraphDocument, Position } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { refused, type Result } from '$lib/issue';
-import { pin } from './pin';
+import type { GraphDocument, Position } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { pin } from './pin.ts';
 
 /** How large something is drawn, around its centre; in units of the figure. */
 export interface Box {

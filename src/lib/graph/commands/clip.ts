@@ -1,13 +1,13 @@
-import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode } from '$lib/graph/document/document';
-import { readJson } from '$lib/graph/document/json';
-import { fieldsOf, parseDocument } from '$lib/graph/document/parse';
-import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
-import type { DocumentDomain } from '$lib/graph/document/schema';
-import { serialiseDocument } from '$lib/graph/document/serialise';
-import { ok, refused, type Result } from '$lib/issue';
+import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode } from '#lib/graph/document/document.ts';
+import { readJson } from '#lib/graph/document/json.ts';
+import { fieldsOf, parseDocument } from '#lib/graph/document/parse.ts';
+import { groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import type { DocumentDomain } from '#lib/graph/document/schema.ts';
+import { serialiseDocument } from '#lib/graph/document/serialise.ts';
+import { ok, refused, type Result } from '#lib/issue.ts';
 import * as v from 'valibot';
-import { outermost } from './group';
-import { named } from './names';
+import { outermost } from './group.ts';
+import { named } from './names.ts';
 
 /** Copied nodes and groups: a document of their own, and what they took outside of it. */
 export interface Clip {

@@ -1,9 +1,9 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import type { Result } from '$lib/issue';
-import { connected, withNode } from './connection';
-import type { Connection, Domain } from './domain';
-import { edit } from './draft';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import type { Result } from '#lib/issue.ts';
+import { connected, withNode } from './connection.ts';
+import type { Connection, Domain } from './domain.ts';
+import { edit } from './draft.ts';
 
 /** Draws an edge. */
 export function connect(document: GraphDocument, connection: Connection, domain: Domain): Result<Patch> {

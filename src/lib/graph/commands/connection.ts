@@ -1,7 +1,7 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
-import { ok, refused, type Issue, type Result } from '$lib/issue';
-import type { Connection, Domain } from './domain';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
+import type { Connection, Domain } from './domain.ts';
 
 /** The inputs of a node after a connection; nothing is checked. */
 export function inputsAfter(node: GraphNode, { from, input, replaces }: Connection): readonly string[] {

@@ -1,9 +1,9 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { refused, type Result } from '$lib/issue';
-import { withNode } from './connection';
-import { edit } from './draft';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { withNode } from './connection.ts';
+import { edit } from './draft.ts';
 
 /** One input of a node: the end of an edge. */
 export interface EdgeEnd {

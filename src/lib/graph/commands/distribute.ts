@@ -1,8 +1,8 @@
-import type { GraphDocument, Position } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { refused, type Result } from '$lib/issue';
-import type { Boxes } from './align';
-import { pin } from './pin';
+import type { GraphDocument, Position } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import type { Boxes } from './align.ts';
+import { pin } from './pin.ts';
 
 /** Pins what is selected with gaps of one width between neighbours; the two outermost stay where they are. */
 export function distribute(

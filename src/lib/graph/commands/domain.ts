@@ -1,6 +1,6 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { DocumentDomain } from '$lib/graph/document/schema';
-import type { Issue, Result } from '$lib/issue';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { DocumentDomain } from '#lib/graph/document/schema.ts';
+import type { Issue, Result } from '#lib/issue.ts';
 
 /** An edge that is to be drawn. */
 export interface Connection {

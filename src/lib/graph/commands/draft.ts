@@ -1,7 +1,7 @@
-import type { GraphDocument, GraphGroup } from '$lib/graph/document/document';
-import { patchBetween, type Patch } from '$lib/graph/document/patch';
-import { groupPath } from '$lib/graph/document/queries';
-import { ok, type Result } from '$lib/issue';
+import type { GraphDocument, GraphGroup } from '#lib/graph/document/document.ts';
+import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import { groupPath } from '#lib/graph/document/queries.ts';
+import { ok, type Result } from '#lib/issue.ts';
 
 /** Nesting that a file may have. */
 export const DEEPEST_GROUP = 100;

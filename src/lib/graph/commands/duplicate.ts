@@ -1,12 +1,12 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { refused, type Result } from '$lib/issue';
-import { copyMembers } from './clip';
-import type { Domain } from './domain';
-import { edit, intoGroup } from './draft';
-import { cloned } from './paste-members';
-import { waysOf } from './ways';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { copyMembers } from './clip.ts';
+import type { Domain } from './domain.ts';
+import { edit, intoGroup } from './draft.ts';
+import { cloned } from './paste-members.ts';
+import { waysOf } from './ways.ts';
 
 /** Copies nodes and groups to beside themselves: the copies take each other inside, and the same outside. */
 export function duplicate(

@@ -1,11 +1,11 @@
-import { unwrap } from '$lib/issue';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { after, edgesOf, graph, refusals, toy } from '../../../../tests/graph/toy';
-import { connect } from './connect';
-import { disconnect } from './disconnect';
-import { insertOnEdge } from './insert-on-edge';
-import { moveEdge, reconnect } from './reconnect';
-import { reorderInputs } from './reorder-inputs';
+import { after, edgesOf, graph, refusals, toy } from '#tests/graph/toy.ts';
+import { connect } from './connect.ts';
+import { disconnect } from './disconnect.ts';
+import { insertOnEdge } from './insert-on-edge.ts';
+import { moveEdge, reconnect } from './reconnect.ts';
+import { reorderInputs } from './reorder-inputs.ts';
 
 //  s ─ a ─ b ─ c ─ e
 //       \──── j ──┘ (j takes c and a)

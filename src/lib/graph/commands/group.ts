@@ -1,9 +1,9 @@
-import type { GraphDocument, GraphGroup, GraphNode } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { groupPath, indexOf } from '$lib/graph/document/queries';
-import { refused, type Result } from '$lib/issue';
-import { commonGroup, DEEPEST_GROUP, edit } from './draft';
-import { freshIds, named } from './names';
+import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { commonGroup, DEEPEST_GROUP, edit } from './draft.ts';
+import { freshIds, named } from './names.ts';
 
 /** What is selected without what lies in a selected group, in document order: groups first. */
 export function outermost(document: GraphDocument, ids: readonly string[]): readonly string[] {

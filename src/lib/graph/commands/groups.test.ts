@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { after, graph, refusals } from '../../../../tests/graph/toy';
-import { group } from './group';
-import { relabel, renameDocument } from './relabel';
-import { rename } from './rename';
-import { ungroup } from './ungroup';
+import { after, graph, refusals } from '#tests/graph/toy.ts';
+import { group } from './group.ts';
+import { relabel, renameDocument } from './relabel.ts';
+import { rename } from './rename.ts';
+import { ungroup } from './ungroup.ts';
 
 //  outer { a, inner { b, c } }, d
 const nested = graph({ a: '', b: 'a', c: 'b', d: 'c' }, [

@@ -1,12 +1,12 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { refused, type Result } from '$lib/issue';
-import { newNodeFault } from './add-node';
-import { sourceOf, type EdgeEnd } from './disconnect';
-import type { Domain, NewNode } from './domain';
-import { commonGroup, edit, intoGroup } from './draft';
-import { freshIds } from './names';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { newNodeFault } from './add-node.ts';
+import { sourceOf, type EdgeEnd } from './disconnect.ts';
+import type { Domain, NewNode } from './domain.ts';
+import { commonGroup, edit, intoGroup } from './draft.ts';
+import { freshIds } from './names.ts';
 
 /** Puts a new node between the ends of an edge: it takes what the edge carried, and gives its own result on. */
 export function insertOnEdge(

@@ -1,13 +1,13 @@
-import { emptyDocument } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
+import { emptyDocument } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { after, edgesOf, graph, refusals, toy } from '../../../../tests/graph/toy';
-import { addNode } from './add-node';
-import { copyMembers, parseClip, serialiseClip } from './clip';
-import { addedIds } from './draft';
-import { duplicate, repeat } from './duplicate';
-import { pasteMembers } from './paste-members';
-import { removeMembers } from './remove-members';
+import { after, edgesOf, graph, refusals, toy } from '#tests/graph/toy.ts';
+import { addNode } from './add-node.ts';
+import { copyMembers, parseClip, serialiseClip } from './clip.ts';
+import { addedIds } from './draft.ts';
+import { duplicate, repeat } from './duplicate.ts';
+import { pasteMembers } from './paste-members.ts';
+import { removeMembers } from './remove-members.ts';
 
 //  s ─ a ─ b ─ c ─ j ─ e       j takes c and a; b and c are in a group
 const diamond = graph({ s: '', a: 's', b: 'a', c: 'b', j: 'c a', e: 'j' }, [{ id: 'g', members: ['b', 'c'] }]);

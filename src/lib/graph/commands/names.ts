@@ -1,5 +1,5 @@
-import { nameOf, type GraphDocument } from '$lib/graph/document/document';
-import { indexOf } from '$lib/graph/document/queries';
+import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
 
 const LONGEST_ID = 64;
 

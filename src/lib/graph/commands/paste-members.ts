@@ -1,12 +1,12 @@
-import type { GraphDocument, GraphGroup, GraphNode } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { groupPath, indexOf } from '$lib/graph/document/queries';
-import { MOST_NODES } from '$lib/graph/document/schema';
-import { refused, type Result } from '$lib/issue';
-import type { Clip } from './clip';
-import type { Domain } from './domain';
-import { DEEPEST_GROUP, edit, intoGroup } from './draft';
-import { freshIds, named, siblingNames } from './names';
+import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
+import { MOST_NODES } from '#lib/graph/document/schema.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import type { Clip } from './clip.ts';
+import type { Domain } from './domain.ts';
+import { DEEPEST_GROUP, edit, intoGroup } from './draft.ts';
+import { freshIds, named, siblingNames } from './names.ts';
 
 export interface Paste {
   readonly clip: Clip;

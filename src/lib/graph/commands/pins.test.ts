@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { after, graph, refusals } from '../../../../tests/graph/toy';
-import { align, type Alignment } from './align';
-import { distribute } from './distribute';
-import { pin } from './pin';
-import { release } from './release';
+import { after, graph, refusals } from '#tests/graph/toy.ts';
+import { align, type Alignment } from './align.ts';
+import { distribute } from './distribute.ts';
+import { pin } from './pin.ts';
+import { release } from './release.ts';
 
 const chain = graph({ a: '', b: 'a', c: 'b' });
 

@@ -1,11 +1,11 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { applyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { ok, type Result } from '$lib/issue';
-import { connect } from './connect';
-import { disconnect, sourceOf, type EdgeEnd } from './disconnect';
-import type { Connection, Domain } from './domain';
-import { reorderInputs } from './reorder-inputs';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch, patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { ok, type Result } from '#lib/issue.ts';
+import { connect } from './connect.ts';
+import { disconnect, sourceOf, type EdgeEnd } from './disconnect.ts';
+import type { Connection, Domain } from './domain.ts';
+import { reorderInputs } from './reorder-inputs.ts';
 
 /** Lets an input take another node; its place among the inputs stays. */
 export const reconnect = (

@@ -1,9 +1,9 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { refused, type Result } from '$lib/issue';
-import { edit } from './draft';
-import { textFault } from './rename';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { edit } from './draft.ts';
+import { textFault } from './rename.ts';
 
 /** Gives a group another title; an empty one leaves it to its name. Weight names stay. */
 export function relabel(

@@ -1,9 +1,9 @@
-import type { GraphDocument, GraphNode } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { groupsIn, indexOf, nodesIn } from '$lib/graph/document/queries';
-import { refused, type Result } from '$lib/issue';
-import type { Domain } from './domain';
-import { edit } from './draft';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import type { Domain } from './domain.ts';
+import { edit } from './draft.ts';
 
 /**
  * Removes nodes, and groups with all that is in them. The chain heals: what took a removed node takes the input that

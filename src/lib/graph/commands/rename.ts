@@ -1,9 +1,9 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { refused, type Issue, type Result } from '$lib/issue';
-import { edit } from './draft';
-import { siblingNames } from './names';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { refused, type Issue, type Result } from '#lib/issue.ts';
+import { edit } from './draft.ts';
+import { siblingNames } from './names.ts';
 
 const LONGEST = 200;
 

@@ -1,9 +1,9 @@
-import type { GraphDocument, GraphGroup, GraphNode } from '$lib/graph/document/document';
-import { applyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
-import { indexOf } from '$lib/graph/document/queries';
-import { ok, refused, unwrap, type Result } from '$lib/issue';
-import { edit } from './draft';
-import { named, siblingNames } from './names';
+import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
+import { applyPatch, patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { ok, refused, unwrap, type Result } from '#lib/issue.ts';
+import { edit } from './draft.ts';
+import { named, siblingNames } from './names.ts';
 
 /** Takes frames away; what was in them stands where they stood. A name that is taken there gives way to the id. */
 export function ungroup(document: GraphDocument, { ids }: { readonly ids: readonly string[] }): Result<Patch> {

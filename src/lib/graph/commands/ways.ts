@@ -1,5 +1,5 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { indexOf, nodesIn } from '$lib/graph/document/queries';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 
 /** How a set of nodes and groups hangs together with the rest. */
 export interface Ways {

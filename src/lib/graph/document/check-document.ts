@@ -1,5 +1,5 @@
-import { nameOf, type GraphDocument } from './document';
-import type { Fault } from './faults';
+import { nameOf, type GraphDocument } from './document.ts';
+import type { Fault } from './faults.ts';
 
 const DEEPEST_GROUP = 100;
 /** A document with more faults than this lists the first of them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDocument, type GraphDocument } from './document';
-import { edgeId, edgeOf } from './edges';
+import { emptyDocument, type GraphDocument } from './document.ts';
+import { edgeId, edgeOf } from './edges.ts';
 
 /** a → b, which takes a twice. */
 const twice: GraphDocument = {

@@ -1,5 +1,5 @@
-import type { GraphDocument } from './document';
-import { indexOf } from './queries';
+import type { GraphDocument } from './document.ts';
+import { indexOf } from './queries.ts';
 
 /** An edge: which input of which node, and the node that it takes there. */
 export interface Edge {

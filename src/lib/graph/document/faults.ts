@@ -1,6 +1,6 @@
-import type { Issue, Json } from '$lib/issue';
+import type { Issue, Json } from '#lib/issue.ts';
 import * as v from 'valibot';
-import { pathText, type JsonText, type Path } from './json';
+import { pathText, type JsonText, type Path } from './json.ts';
 
 /** An issue that knows its place by the path in a file; `at` where the place has a better name than the path. */
 export interface Fault extends Omit<Issue, 'at'> {

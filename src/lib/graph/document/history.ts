@@ -1,5 +1,5 @@
-import type { GraphDocument } from './document';
-import { applyPatch, isEmptyPatch, reversePatch, squashPatches, type Patch } from './patch';
+import type { GraphDocument } from './document.ts';
+import { applyPatch, isEmptyPatch, reversePatch, squashPatches, type Patch } from './patch.ts';
 
 /** What a person would call one step: the label is a key of `messages`, with what it needs to be said. */
 export interface HistoryLabel {

@@ -1,7 +1,7 @@
-import { unwrap } from '$lib/issue';
+import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_BYTES, pathText, readJson } from './json';
+import { MOST_BYTES, pathText, readJson } from './json.ts';
 
 const issueOf = (source: string | Uint8Array) => {
   const result = readJson(source);

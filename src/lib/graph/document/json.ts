@@ -1,4 +1,4 @@
-import { ok, refused, type Issue, type Result } from '$lib/issue';
+import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
 
 /** Keys and indices from the outside in: `['levels', 2, 'blocks']`. */
 export type Path = readonly (string | number)[];

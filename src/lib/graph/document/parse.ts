@@ -1,10 +1,10 @@
-import type { Result } from '$lib/issue';
+import type { Result } from '#lib/issue.ts';
 import type * as v from 'valibot';
-import { checkDocument } from './check-document';
-import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode, type Position } from './document';
-import { checkBy, issuesOf, type Fault } from './faults';
-import { pathText, type JsonText, type Path } from './json';
-import { GRAPH_VERSION, graphSchema, MOST_NODES, type DocumentDomain } from './schema';
+import { checkDocument } from './check-document.ts';
+import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode, type Position } from './document.ts';
+import { checkBy, issuesOf, type Fault } from './faults.ts';
+import { pathText, type JsonText, type Path } from './json.ts';
+import { GRAPH_VERSION, graphSchema, MOST_NODES, type DocumentDomain } from './schema.ts';
 
 /** A graph document's file as its schema leaves it. */
 interface GraphFile {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { emptyDocument, type GraphDocument } from './document';
-import { applyPatch, isEmptyPatch, patchBetween, reversePatch, squashPatches } from './patch';
+import { emptyDocument, type GraphDocument } from './document.ts';
+import { applyPatch, isEmptyPatch, patchBetween, reversePatch, squashPatches } from './patch.ts';
 
 /** Ids that every object has are sound ids too. */
 const id = fc.constantFrom('a', 'b', 'c', 'd', '0', 'toString', 'valueOf');

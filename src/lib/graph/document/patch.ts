@@ -1,4 +1,4 @@
-import type { GraphDocument, GraphGroup, GraphNode, Position } from './document';
+import type { GraphDocument, GraphGroup, GraphNode, Position } from './document.ts';
 
 /** One entry of a list put in (no `from`), taken out (no `to`) or replaced, at an index of the list as it then is. */
 export interface ListChange<T> {

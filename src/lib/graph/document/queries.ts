@@ -1,4 +1,4 @@
-import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from './document';
+import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from './document.ts';
 
 /** Derived tables of one document, made once per document and shared by all who ask. */
 export interface DocumentIndex {

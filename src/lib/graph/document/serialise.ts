@@ -1,5 +1,5 @@
-import type { GraphDocument, GraphNode } from './document';
-import { GRAPH_FORMAT, GRAPH_VERSION, type DocumentDomain } from './schema';
+import type { GraphDocument, GraphNode } from './document.ts';
+import { GRAPH_FORMAT, GRAPH_VERSION, type DocumentDomain } from './schema.ts';
 import * as v from 'valibot';
 
 export interface SerialiseOptions {

@@ -1,8 +1,15 @@
-import { emptyDocument, isSameDocument, type GraphDocument } from '$lib/graph/document/document';
-import { emptyHistory, extendLast, record, travel, type History, type HistoryLabel } from '$lib/graph/document/history';
-import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
-import { edgeOf } from '$lib/graph/document/edges';
-import { indexOf } from '$lib/graph/document/queries';
+import { emptyDocument, isSameDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import {
+  emptyHistory,
+  extendLast,
+  record,
+  travel,
+  type History,
+  type HistoryLabel,
+} from '#lib/graph/document/history.ts';
+import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import { edgeOf } from '#lib/graph/document/edges.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
 
 /** Says of a step what it did, by the documents around it. */
 export type Describe = (label: HistoryLabel, before: GraphDocument, after: GraphDocument, patch: Patch) => HistoryLabel;

@@ -1,7 +1,7 @@
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
-import { patchBetween } from '$lib/graph/document/patch';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { patchBetween } from '#lib/graph/document/patch.ts';
 import { describe, expect, it } from 'vitest';
-import { Editor } from './editor.svelte';
+import { Editor } from './editor.svelte.ts';
 
 const node = (id: string) => ({ id, kind: 'relu', inputs: [], attributes: {} });
 const start: GraphDocument = { ...emptyDocument, nodes: [node('a'), node('b')], positions: { b: [3, 4], a: [1, 2] } };

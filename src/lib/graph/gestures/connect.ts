@@ -1,6 +1,6 @@
-import type { Connection } from '$lib/graph/commands/domain';
-import type { EdgeEnd } from '$lib/graph/commands/disconnect';
-import { isDrag, type Pointer, type Step } from './gesture';
+import type { Connection } from '#lib/graph/commands/domain.ts';
+import type { EdgeEnd } from '#lib/graph/commands/disconnect.ts';
+import { isDrag, type Pointer, type Step } from './gesture.ts';
 
 /** A node, or one place among its inputs. */
 export type Target = Omit<Connection, 'from'>;

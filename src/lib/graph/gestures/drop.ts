@@ -1,6 +1,6 @@
-import type { EdgeEnd } from '$lib/graph/commands/disconnect';
-import type { Position } from '$lib/graph/document/document';
-import type { Pointer, Step } from './gesture';
+import type { EdgeEnd } from '#lib/graph/commands/disconnect.ts';
+import type { Position } from '#lib/graph/document/document.ts';
+import type { Pointer, Step } from './gesture.ts';
 
 /** What is under an entry of the palette: an edge to stand on, a node to take, or nothing. */
 export type Under = { readonly edge: EdgeEnd } | { readonly node: string };

@@ -1,4 +1,4 @@
-import type { Position } from '$lib/graph/document/document';
+import type { Position } from '#lib/graph/document/document.ts';
 
 /** What a state machine answers: where it is now, and what a person wants done, once it is clear. */
 export type Step<State, Intent> = readonly [state: State, intent?: Intent];

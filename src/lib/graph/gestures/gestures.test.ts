@@ -1,12 +1,12 @@
-import { unwrap } from '$lib/issue';
+import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { after, edgesOf, graph, toy } from '../../../../tests/graph/toy';
-import { connecting, idle, type ConnectEvent, type ConnectState } from './connect';
-import { dropping, emptyHand, type DropEvent, type DropState } from './drop';
-import type { Pointer, Step } from './gesture';
-import { caught, lassoing, noLasso, type LassoEvent, type LassoState } from './lasso';
-import { moving, still, type MoveEvent, type MoveState } from './move';
-import { perform } from './perform';
+import { after, edgesOf, graph, toy } from '#tests/graph/toy.ts';
+import { connecting, idle, type ConnectEvent, type ConnectState } from './connect.ts';
+import { dropping, emptyHand, type DropEvent, type DropState } from './drop.ts';
+import type { Pointer, Step } from './gesture.ts';
+import { caught, lassoing, noLasso, type LassoEvent, type LassoState } from './lasso.ts';
+import { moving, still, type MoveEvent, type MoveState } from './move.ts';
+import { perform } from './perform.ts';
 
 /** A pointer on a canvas at zoom 2. */
 const at = (x: number, y: number): Pointer => ({ at: [x, y], screen: [2 * x, 2 * y] });

@@ -1,5 +1,5 @@
-import type { Position } from '$lib/graph/document/document';
-import { isDrag, type Pointer, type Step } from './gesture';
+import type { Position } from '#lib/graph/document/document.ts';
+import { isDrag, type Pointer, type Step } from './gesture.ts';
 
 /** Something that can be selected, by the place of its centre. */
 export interface Selectable {

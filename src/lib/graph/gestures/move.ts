@@ -1,6 +1,6 @@
-import type { Position } from '$lib/graph/document/document';
-import type { Places } from '$lib/graph/commands/pin';
-import { isDrag, type Pointer, type Step } from './gesture';
+import type { Position } from '#lib/graph/document/document.ts';
+import type { Places } from '#lib/graph/commands/pin.ts';
+import { isDrag, type Pointer, type Step } from './gesture.ts';
 
 export type { Places };
 

@@ -1,16 +1,16 @@
-import { addNode } from '$lib/graph/commands/add-node';
-import { connect } from '$lib/graph/commands/connect';
-import { sourceOf, disconnect } from '$lib/graph/commands/disconnect';
-import type { Domain } from '$lib/graph/commands/domain';
-import { insertOnEdge } from '$lib/graph/commands/insert-on-edge';
-import { pin } from '$lib/graph/commands/pin';
-import { moveEdge, reconnect } from '$lib/graph/commands/reconnect';
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Patch } from '$lib/graph/document/patch';
-import type { Result } from '$lib/issue';
-import type { ConnectIntent } from './connect';
-import type { DropIntent } from './drop';
-import type { PinIntent } from './move';
+import { addNode } from '#lib/graph/commands/add-node.ts';
+import { connect } from '#lib/graph/commands/connect.ts';
+import { sourceOf, disconnect } from '#lib/graph/commands/disconnect.ts';
+import type { Domain } from '#lib/graph/commands/domain.ts';
+import { insertOnEdge } from '#lib/graph/commands/insert-on-edge.ts';
+import { pin } from '#lib/graph/commands/pin.ts';
+import { moveEdge, reconnect } from '#lib/graph/commands/reconnect.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import type { Result } from '#lib/issue.ts';
+import type { ConnectIntent } from './connect.ts';
+import type { DropIntent } from './drop.ts';
+import type { PinIntent } from './move.ts';
 
 /** What gestures ask of the document. */
 export type EditIntent = ConnectIntent | DropIntent | PinIntent;

@@ -1,5 +1,5 @@
-import { grow, meets, rectOf, runsThrough } from './geometry';
-import type { Layout, LayoutMark } from './layout';
+import { grow, meets, rectOf, runsThrough } from './geometry.ts';
+import type { Layout, LayoutMark } from './layout.ts';
 
 /** What is wrong with a picture, in words: an empty list for a sound one. `inner` marks stand in others on purpose. */
 export function faultsOf({ marks, edges, bands }: Layout, inner: ReadonlySet<string> = new Set()): readonly string[] {

@@ -1,4 +1,4 @@
-import type { LayoutMark, Point, Rect } from './layout';
+import type { LayoutMark, Point, Rect } from './layout.ts';
 
 /** Rounded to hundredths: what a path or a test needs, and no float noise in files. */
 export const tidy = (value: number): number => Math.round(value * 100) / 100 + 0;

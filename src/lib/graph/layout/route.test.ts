@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { corners, sample } from './geometry';
-import { arrowHead, roundedPath } from './route';
-import { textWidth } from './text';
+import { corners, sample } from './geometry.ts';
+import { arrowHead, roundedPath } from './route.ts';
+import { textWidth } from './text.ts';
 
 describe('roundedPath', () => {
   it('rounds a corner by its radius', () =>

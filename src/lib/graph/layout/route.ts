@@ -1,5 +1,5 @@
-import { tidy } from './geometry';
-import type { Point } from './layout';
+import { tidy } from './geometry.ts';
+import type { Point } from './layout.ts';
 
 /** Radius of an edge's corners. */
 export const CORNER = 8;

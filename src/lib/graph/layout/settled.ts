@@ -1,5 +1,5 @@
-import { tidy } from './geometry';
-import type { Layout, Point, Rect } from './layout';
+import { tidy } from './geometry.ts';
+import type { Layout, Point, Rect } from './layout.ts';
 
 /** Everything moved by as much. */
 export function moved(layout: Layout, [dx, dy]: Point): Layout {

@@ -1,6 +1,6 @@
-import { around, contains, grow, rectOf, runsThrough, tidy } from './geometry';
-import { wayRound } from './layered/pinned';
-import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from './layout';
+import { around, contains, grow, rectOf, runsThrough, tidy } from './geometry.ts';
+import { wayRound } from './layered/pinned.ts';
+import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from './layout.ts';
 
 type Shifts = ReadonlyMap<string, Point>;
 

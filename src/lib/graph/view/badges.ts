@@ -1,5 +1,5 @@
-import type { LayoutEdge, LayoutMark, Point } from '$lib/graph/layout/layout';
-import type { Difference } from './look';
+import type { LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
+import type { Difference } from './look.ts';
 
 /** The sign of a difference: colour is never the only one. */
 export interface Badge {

@@ -1,5 +1,5 @@
-import { meets } from '$lib/graph/layout/geometry';
-import type { Rect } from '$lib/graph/layout/layout';
+import { meets } from '#lib/graph/layout/geometry.ts';
+import type { Rect } from '#lib/graph/layout/layout.ts';
 
 /** A box over more cells than this is looked at in every search. */
 const MOST_CELLS = 64;

@@ -1,4 +1,4 @@
-import type { Rect } from '$lib/graph/layout/layout';
+import type { Rect } from '#lib/graph/layout/layout.ts';
 
 /** How a canvas looks at the figure: the point at its top left corner, in units, and pixels per unit. */
 export interface Camera {

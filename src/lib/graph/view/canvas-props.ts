@@ -1,10 +1,10 @@
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Start, Target } from '$lib/graph/gestures/connect';
-import type { Places } from '$lib/graph/gestures/move';
-import type { Camera } from './camera';
-import type { HandIntent } from './hand.svelte';
-import type { Hit } from './hit';
-import type { Difference } from './look';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Start, Target } from '#lib/graph/gestures/connect.ts';
+import type { Places } from '#lib/graph/gestures/move.ts';
+import type { Camera } from './camera.ts';
+import type { HandIntent } from './hand.svelte.ts';
+import type { Hit } from './hit.ts';
+import type { Difference } from './look.ts';
 
 export interface CanvasProps {
   layout: Layout;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { endsOf, ghostsOf } from './drafts';
-import { example } from './example';
-import { displaced } from './morph';
+import { endsOf, ghostsOf } from './drafts.ts';
+import { example } from './example.ts';
+import { displaced } from './morph.ts';
 
 describe('drafts', () => {
   const b1 = example.marks.find(({ id }) => id === 'b1')!;

@@ -1,6 +1,6 @@
-import type { Places } from '$lib/graph/gestures/move';
-import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '$lib/graph/layout/layout';
-import { indexOfLayout } from './layout-index';
+import type { Places } from '#lib/graph/gestures/move.ts';
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
+import { indexOfLayout } from './layout-index.ts';
 
 /** What is drawn while things are dragged: they at their new places, and their edges as straight lines. */
 export interface Ghosts {

@@ -1,4 +1,4 @@
-import type { Layout, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import type { Layout, LayoutEdge, LayoutMark } from '#lib/graph/layout/layout.ts';
 
 // Two blocks and the node that joins them, for the tests of this room:
 //

@@ -6,10 +6,17 @@ import {
   type ConnectState,
   type Start,
   type Target,
-} from '$lib/graph/gestures/connect';
-import type { Pointer, Step } from '$lib/graph/gestures/gesture';
-import { lassoing, noLasso, type LassoEvent, type LassoState, type SelectIntent } from '$lib/graph/gestures/lasso';
-import { moving, still, type MoveEvent, type MoveState, type PinIntent, type Places } from '$lib/graph/gestures/move';
+} from '#lib/graph/gestures/connect.ts';
+import type { Pointer, Step } from '#lib/graph/gestures/gesture.ts';
+import { lassoing, noLasso, type LassoEvent, type LassoState, type SelectIntent } from '#lib/graph/gestures/lasso.ts';
+import {
+  moving,
+  still,
+  type MoveEvent,
+  type MoveState,
+  type PinIntent,
+  type Places,
+} from '#lib/graph/gestures/move.ts';
 
 /** What a hand on the canvas asks for. */
 export type HandIntent = ConnectIntent | PinIntent | SelectIntent;

@@ -1,7 +1,7 @@
-import { contains, rectOf } from '$lib/graph/layout/geometry';
-import type { Layout, LayoutEdge, LayoutMark, Point } from '$lib/graph/layout/layout';
-import { indexOfLayout } from './layout-index';
-import { LIMITS } from './look';
+import { contains, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
+import { indexOfLayout } from './layout-index.ts';
+import { LIMITS } from './look.ts';
 
 /** How far off a mark a pointer may be, in pixels: targets are 24 pixels at least, 44 for a finger. */
 const REACH = { fine: 12, coarse: 22 } as const;

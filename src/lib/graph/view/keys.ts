@@ -1,6 +1,6 @@
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Point } from '$lib/graph/layout/layout';
-import { directionOf, neighbour, vectors } from './walk';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Point } from '#lib/graph/layout/layout.ts';
+import { directionOf, neighbour, vectors } from './walk.ts';
 
 /** What a key means on a canvas. */
 export type KeyAction =

@@ -1,5 +1,5 @@
-import { meets } from '$lib/graph/layout/geometry';
-import type { Rect } from '$lib/graph/layout/layout';
+import { meets } from '#lib/graph/layout/geometry.ts';
+import type { Rect } from '#lib/graph/layout/layout.ts';
 
 /** Rectangles found by place, so that thousands of labels are checked in linear time. */
 export class LabelGrid {

@@ -1,8 +1,8 @@
-import { rectOf } from '$lib/graph/layout/geometry';
-import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '$lib/graph/layout/layout';
-import { textWidth } from '$lib/graph/layout/text';
-import { LabelGrid } from './label-grid';
-import { LIMITS, type SceneOptions } from './look';
+import { rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '#lib/graph/layout/layout.ts';
+import { textWidth } from '#lib/graph/layout/text.ts';
+import { LabelGrid } from './label-grid.ts';
+import { LIMITS, type SceneOptions } from './look.ts';
 
 export type LabelKind = 'title' | 'fact' | 'note' | 'block' | 'node' | 'op' | 'pool' | 'shape' | 'count';
 

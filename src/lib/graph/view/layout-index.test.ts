@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { example } from './example';
-import { LayoutIndex } from './layout-index';
+import { example } from './example.ts';
+import { LayoutIndex } from './layout-index.ts';
 
 test('[layout index] the first questions and all later ones are answered alike', () => {
   const ids = [...example.marks.flatMap(({ id, of }) => [id, ...of]), 'nothing'];

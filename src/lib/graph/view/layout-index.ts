@@ -1,6 +1,6 @@
-import { aroundPoints, grow, rectOf } from '$lib/graph/layout/geometry';
-import type { Layout, LayoutEdge, LayoutMark, Rect } from '$lib/graph/layout/layout';
-import { BoxIndex } from './box-index';
+import { aroundPoints, grow, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, LayoutEdge, LayoutMark, Rect } from '#lib/graph/layout/layout.ts';
+import { BoxIndex } from './box-index.ts';
 
 /** So many questions of a layout are answered by looking through it: that takes less than a table for one of each. */
 const FEW = 8;

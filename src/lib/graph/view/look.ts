@@ -1,4 +1,4 @@
-import type { Rect } from '$lib/graph/layout/layout';
+import type { Rect } from '#lib/graph/layout/layout.ts';
 
 /** What a comparison says of a band, mark or edge. */
 export type Difference = 'add' | 'del' | 'chg';

@@ -1,5 +1,5 @@
-import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '$lib/graph/layout/layout';
-import type { Places } from '$lib/graph/gestures/move';
+import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '#lib/graph/layout/layout.ts';
+import type { Places } from '#lib/graph/gestures/move.ts';
 
 const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
 

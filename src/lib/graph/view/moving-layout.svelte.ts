@@ -1,6 +1,6 @@
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Places } from '$lib/graph/gestures/move';
-import { between, canMorph, displaced, eased } from './morph';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Places } from '#lib/graph/gestures/move.ts';
+import { between, canMorph, displaced, eased } from './morph.ts';
 
 const DURATION = 200;
 

@@ -1,9 +1,9 @@
-import type { LayoutEdge, Layout } from '$lib/graph/layout/layout';
-import { viewportOf, type Camera } from './camera';
-import type { CanvasEditing } from './canvas-props';
-import type { Hand } from './hand.svelte';
-import { indexOfLayout } from './layout-index';
-import { LIMITS } from './look';
+import type { LayoutEdge, Layout } from '#lib/graph/layout/layout.ts';
+import { viewportOf, type Camera } from './camera.ts';
+import type { CanvasEditing } from './canvas-props.ts';
+import type { Hand } from './hand.svelte.ts';
+import { indexOfLayout } from './layout-index.ts';
+import { LIMITS } from './look.ts';
 
 /** What the offers are made from, as it is now. */
 export interface OffersOf {

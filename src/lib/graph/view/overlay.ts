@@ -1,9 +1,16 @@
-import { rectOf } from '$lib/graph/layout/geometry';
-import type { Layout, LayoutEdge, LayoutMark, Point } from '$lib/graph/layout/layout';
-import { labelRect, type Label } from './labels';
-import { LabelGrid } from './label-grid';
-import { indexOfLayout } from './layout-index';
-import { linePrimitive, pinPrimitive, ringPrimitive, textPrimitive, type Colour, type Primitive } from './primitives';
+import { rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
+import { labelRect, type Label } from './labels.ts';
+import { LabelGrid } from './label-grid.ts';
+import { indexOfLayout } from './layout-index.ts';
+import {
+  linePrimitive,
+  pinPrimitive,
+  ringPrimitive,
+  textPrimitive,
+  type Colour,
+  type Primitive,
+} from './primitives.ts';
 
 export interface OverlayOptions {
   readonly zoom: number;

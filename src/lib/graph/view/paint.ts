@@ -1,6 +1,6 @@
-import { grow } from '$lib/graph/layout/geometry';
-import type { Layout, Rect } from '$lib/graph/layout/layout';
-import type { Camera } from './camera';
+import { grow } from '#lib/graph/layout/geometry.ts';
+import type { Layout, Rect } from '#lib/graph/layout/layout.ts';
+import type { Camera } from './camera.ts';
 import {
   badgePrimitives,
   bandPrimitives,
@@ -11,11 +11,11 @@ import {
   speckPrimitive,
   type Colour,
   type Primitive,
-} from './primitives';
-import { labelRect } from './labels';
-import { LIMITS, type SceneLook } from './look';
-import { shapesOf, type Scene, type Shapes } from './scene';
-import { tilesIn, type Tile } from './tiles';
+} from './primitives.ts';
+import { labelRect } from './labels.ts';
+import { LIMITS, type SceneLook } from './look.ts';
+import { shapesOf, type Scene, type Shapes } from './scene.ts';
+import { tilesIn, type Tile } from './tiles.ts';
 
 /** The colours that the page has now, by the names of their tokens. */
 export function shownColours(): Colour {

@@ -1,8 +1,8 @@
-import { isDrag, type Pointer } from '$lib/graph/gestures/gesture';
-import type { Layout, Point } from '$lib/graph/layout/layout';
-import type { CanvasEditing } from './canvas-props';
-import type { Hand, Press } from './hand.svelte';
-import { hit, portNear, type Hit } from './hit';
+import { isDrag, type Pointer } from '#lib/graph/gestures/gesture.ts';
+import type { Layout, Point } from '#lib/graph/layout/layout.ts';
+import type { CanvasEditing } from './canvas-props.ts';
+import type { Hand, Press } from './hand.svelte.ts';
+import { hit, portNear, type Hit } from './hit.ts';
 
 /** A finger that rests this long, in milliseconds, means more than a tap. */
 const HOLD = 500;

@@ -1,9 +1,9 @@
-import { isRound, rectOf, tidy } from '$lib/graph/layout/geometry';
-import type { LayoutMark, Point } from '$lib/graph/layout/layout';
-import { roundedPath } from '$lib/graph/layout/route';
-import type { Badge } from './badges';
-import type { Label } from './labels';
-import type { SceneBand, SceneEdge, SceneHalo, SceneMark } from './scene';
+import { isRound, rectOf, tidy } from '#lib/graph/layout/geometry.ts';
+import type { LayoutMark, Point } from '#lib/graph/layout/layout.ts';
+import { roundedPath } from '#lib/graph/layout/route.ts';
+import type { Badge } from './badges.ts';
+import type { Label } from './labels.ts';
+import type { SceneBand, SceneEdge, SceneHalo, SceneMark } from './scene.ts';
 
 /** One SVG element. The canvas and the exported file draw the same ones; only the colours' form differs. */
 export interface Primitive {

@@ -1,10 +1,10 @@
-import { grow, meets } from '$lib/graph/layout/geometry';
-import type { EdgeKind, Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '$lib/graph/layout/layout';
-import { arrowHead, roundedPath } from '$lib/graph/layout/route';
-import { placeLabels, type Label } from './labels';
-import { indexOfLayout } from './layout-index';
-import { differenceSigns, type Badge } from './badges';
-import { LIMITS, type Difference, type SceneLook, type SceneOptions } from './look';
+import { grow, meets } from '#lib/graph/layout/geometry.ts';
+import type { EdgeKind, Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
+import { arrowHead, roundedPath } from '#lib/graph/layout/route.ts';
+import { placeLabels, type Label } from './labels.ts';
+import { indexOfLayout } from './layout-index.ts';
+import { differenceSigns, type Badge } from './badges.ts';
+import { LIMITS, type Difference, type SceneLook, type SceneOptions } from './look.ts';
 
 export interface SceneEdge {
   readonly edge: LayoutEdge;

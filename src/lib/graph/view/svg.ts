@@ -1,6 +1,6 @@
-import type { Layout } from '$lib/graph/layout/layout';
-import { tidy } from '$lib/graph/layout/geometry';
-import type { SceneOptions } from './look';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { tidy } from '#lib/graph/layout/geometry.ts';
+import type { SceneOptions } from './look.ts';
 import {
   badgePrimitives,
   bandPrimitives,
@@ -9,8 +9,8 @@ import {
   labelPrimitives,
   markPrimitives,
   type Primitive,
-} from './primitives';
-import { sceneOf } from './scene';
+} from './primitives.ts';
+import { sceneOf } from './scene.ts';
 
 /** Colours by the name of their token: `{ ink: '#1B2029', … }`. */
 export type SvgTheme = Readonly<Record<string, string>>;

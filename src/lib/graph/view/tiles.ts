@@ -1,7 +1,7 @@
-import { around, meets, rectOf } from '$lib/graph/layout/geometry';
-import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Rect } from '$lib/graph/layout/layout';
-import { boxOf } from './layout-index';
-import type { Part } from './scene';
+import { around, meets, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Rect } from '#lib/graph/layout/layout.ts';
+import { boxOf } from './layout-index.ts';
+import type { Part } from './scene.ts';
 
 /** Side of a tile in units: some hundred marks. */
 const TILE = 2048;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { drawnPart, fitCamera, reveal, steppedZoom, viewportOf, zoomAbout } from './camera';
-import { example } from './example';
-import { keyAction } from './keys';
-import { between, canMorph } from './morph';
-import { overlayOf } from './overlay';
-import { cssColour } from './primitives';
-import { sceneOf } from './scene';
-import { toSvg } from './svg';
-import { neighbour } from './walk';
+import { drawnPart, fitCamera, reveal, steppedZoom, viewportOf, zoomAbout } from './camera.ts';
+import { example } from './example.ts';
+import { keyAction } from './keys.ts';
+import { between, canMorph } from './morph.ts';
+import { overlayOf } from './overlay.ts';
+import { cssColour } from './primitives.ts';
+import { sceneOf } from './scene.ts';
+import { toSvg } from './svg.ts';
+import { neighbour } from './walk.ts';
 
 describe('camera', () => {
   it('fits a large figure whole and leaves a small one at its size', () => {

@@ -1,4 +1,4 @@
-import type { Layout, LayoutMark } from '$lib/graph/layout/layout';
+import type { Layout, LayoutMark } from '#lib/graph/layout/layout.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 

@@ -1,5 +1,5 @@
 import { select, zoom, ZoomTransform, type D3ZoomEvent } from 'd3';
-import { LEAST_ZOOM, MOST_ZOOM, sameCamera, type Camera } from './camera';
+import { LEAST_ZOOM, MOST_ZOOM, sameCamera, type Camera } from './camera.ts';
 
 export interface Zooming {
   /** Takes a camera that came from elsewhere; says nothing back. */

@@ -1,5 +1,5 @@
-import type { DocumentIssue } from '$lib/issue';
-import { counted, listed, plural, quoted, shown, type Words } from '../values';
+import type { DocumentIssue } from '#lib/issue.ts';
+import { counted, listed, plural, quoted, shown, type Words } from '../values.ts';
 
 export const documents = {
   cycle: ({ received }) =>

@@ -1,5 +1,5 @@
-import type { FileIssue, Json } from '$lib/issue';
-import { counted, listed, plain, plural, shown, type Words } from '../values';
+import type { FileIssue, Json } from '#lib/issue.ts';
+import { counted, listed, plain, plural, shown, type Words } from '../values.ts';
 
 /** What stands at a place of a JSON text that cannot go on. */
 const syntax: Readonly<Record<string, string>> = {

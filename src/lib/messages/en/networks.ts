@@ -1,5 +1,5 @@
-import type { Issue, IssueKind, NetworkIssue } from '$lib/issue';
-import { counted, field, listed, plain, plural, quoted, sized, type Words } from '../values';
+import type { Issue, IssueKind, NetworkIssue } from '#lib/issue.ts';
+import { counted, field, listed, plain, plural, quoted, sized, type Words } from '../values.ts';
 
 /** The paper's equation behind what a node computes. */
 const equations: Readonly<Record<string, string>> = {

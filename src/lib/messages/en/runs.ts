@@ -1,5 +1,5 @@
-import type { Json, RunIssue } from '$lib/issue';
-import { counted, listed, plain, plural, quoted, sized, type Words } from '../values';
+import type { Json, RunIssue } from '#lib/issue.ts';
+import { counted, listed, plain, plural, quoted, sized, type Words } from '../values.ts';
 
 /** Bytes as gigabytes, rounded. */
 const inGigabytes = (value: Json | undefined): string =>

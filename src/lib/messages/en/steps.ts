@@ -1,4 +1,4 @@
-import { counted } from '../values';
+import { counted } from '../values.ts';
 
 /** What a step of the history says of itself; each value may be missing in a history of an earlier version. */
 export type StepValues = Readonly<Record<string, string | number>>;

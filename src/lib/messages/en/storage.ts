@@ -1,5 +1,5 @@
-import type { StorageIssue } from '$lib/issue';
-import type { Words } from '../values';
+import type { StorageIssue } from '#lib/issue.ts';
+import type { Words } from '../values.ts';
 
 export const storage = {
   'storage-closed': () =>

@@ -1,5 +1,5 @@
-import type { WeightIssue } from '$lib/issue';
-import { counted, listed, quoted, shown, sized, type Words } from '../values';
+import type { WeightIssue } from '#lib/issue.ts';
+import { counted, listed, quoted, shown, sized, type Words } from '../values.ts';
 
 export const weights = {
   'npy-header': () => 'this is no NumPy array that can be read: its header is unsound.',

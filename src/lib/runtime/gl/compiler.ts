@@ -1,9 +1,9 @@
-import { IssueError } from '$lib/issue';
-import { turn } from '$lib/runtime/session/pacer';
-import { checkContext, type GlContext } from './context';
-import { vertexShader } from './programs/frame';
-import { keyOfProgram, type Program } from './programs/program';
-import { shaderOf } from './programs/programs';
+import { IssueError } from '#lib/issue.ts';
+import { turn } from '#lib/runtime/session/pacer.ts';
+import { checkContext, type GlContext } from './context.ts';
+import { vertexShader } from './programs/frame.ts';
+import { keyOfProgram, type Program } from './programs/program.ts';
+import { shaderOf } from './programs/programs.ts';
 
 /** A program that is ready to draw; locations of uniforms by name. */
 export interface Compiled {

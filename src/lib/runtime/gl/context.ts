@@ -1,5 +1,5 @@
-import { IssueError } from '$lib/issue';
-import { layersOf, tiles, type Tile } from './layout';
+import { IssueError } from '#lib/issue.ts';
+import { layersOf, tiles, type Tile } from './layout.ts';
 
 /** Names of renderers that compute on the processor. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i;

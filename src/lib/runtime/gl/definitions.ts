@@ -1,6 +1,6 @@
-import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
-import { elements, type Shape, type WeightRole } from '$lib/dla/ops/op';
-import type { OpKind } from '$lib/dla/ops/ops';
+import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
+import { elements, type Shape, type WeightRole } from '#lib/dla/ops/op.ts';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
 
 /** A map of one image, NCHW without N, in float64. */
 export interface Plane {

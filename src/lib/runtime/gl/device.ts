@@ -1,9 +1,9 @@
-import { webglPacer, type Pacer } from '$lib/runtime/session/pacer';
-import { Compiler } from './compiler';
-import { openContext, type GlContext } from './context';
-import type { tiles } from './layout';
-import { Textures } from './textures';
-import { WeightTextures } from './weight-textures';
+import { webglPacer, type Pacer } from '#lib/runtime/session/pacer.ts';
+import { Compiler } from './compiler.ts';
+import { openContext, type GlContext } from './context.ts';
+import type { tiles } from './layout.ts';
+import { Textures } from './textures.ts';
+import { WeightTextures } from './weight-textures.ts';
 
 /** A context, and everything that lives on it. */
 export interface Device {

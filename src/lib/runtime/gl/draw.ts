@@ -1,10 +1,10 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { Shape } from '$lib/dla/ops/op';
-import { WEIGHTS_UNIT, type Compiled } from './compiler';
-import { sizeOfGrid } from './layout';
-import type { GlPlan } from './plan';
-import type { GlStep } from './step';
-import type { Texture } from './textures';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { WEIGHTS_UNIT, type Compiled } from './compiler.ts';
+import { sizeOfGrid } from './layout.ts';
+import type { GlPlan } from './plan.ts';
+import type { GlStep } from './step.ts';
+import type { Texture } from './textures.ts';
 
 /** Below every float32: no ReLU. */
 const LOWEST = -3.4028234663852886e38;

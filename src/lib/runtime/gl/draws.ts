@@ -1,8 +1,8 @@
-import type { Shape } from '$lib/dla/ops/op';
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
-import { blocksOf, CHANNELS } from './layout';
-import type { Epilogue, GlStep, Source } from './step';
-import { MOST_SOURCES, type Views } from './views';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { blocksOf, CHANNELS } from './layout.ts';
+import type { Epilogue, GlStep, Source } from './step.ts';
+import { MOST_SOURCES, type Views } from './views.ts';
 
 export type Draw = Omit<GlStep, 'op'>;
 

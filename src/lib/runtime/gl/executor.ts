@@ -1,18 +1,18 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { IssueError } from '$lib/issue';
-import { threadPacer } from '$lib/runtime/session/pacer';
-import type { Reading, Wish } from '$lib/runtime/session/read';
-import type { WeightProvider } from '$lib/runtime/session/weight-store';
-import { PlanCache } from '$lib/runtime/plan/plan-cache';
-import { imageFor, workOf } from '$lib/runtime/session/work';
-import type { Compiled } from './compiler';
-import { checkContext, contextLost } from './context';
-import { openDevice, type Device } from './device';
-import { drawStep, sceneOf, type Scene } from './draw';
-import { packValue, sizeOfGrid, layersOf, type tiles } from './layout';
-import { makeGlPlan, type GlPlan } from './plan';
-import { ReadBack } from './read-back';
-import type { WeightTexture } from './weight-textures';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { IssueError } from '#lib/issue.ts';
+import { threadPacer } from '#lib/runtime/session/pacer.ts';
+import type { Reading, Wish } from '#lib/runtime/session/read.ts';
+import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
+import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
+import { imageFor, workOf } from '#lib/runtime/session/work.ts';
+import type { Compiled } from './compiler.ts';
+import { checkContext, contextLost } from './context.ts';
+import { openDevice, type Device } from './device.ts';
+import { drawStep, sceneOf, type Scene } from './draw.ts';
+import { packValue, sizeOfGrid, layersOf, type tiles } from './layout.ts';
+import { makeGlPlan, type GlPlan } from './plan.ts';
+import { ReadBack } from './read-back.ts';
+import type { WeightTexture } from './weight-textures.ts';
 
 export interface GlProgress {
   readonly phase: 'weights' | 'shaders' | 'steps';

@@ -1,6 +1,6 @@
-import type { Shape } from '$lib/dla/ops/op';
+import type { Shape } from '#lib/dla/ops/op.ts';
 import { expect, test } from 'vitest';
-import { fitGrid, layersOf, packValue, sizeOfGrid, tiles, unpackValue } from './layout';
+import { fitGrid, layersOf, packValue, sizeOfGrid, tiles, unpackValue } from './layout.ts';
 
 const nothing = { width: 0, height: 0 };
 

@@ -1,4 +1,4 @@
-import type { Shape } from '$lib/dla/ops/op';
+import type { Shape } from '#lib/dla/ops/op.ts';
 
 /**
  * How a value [C, H, W] lies on the device: an RGBA32F array texture in which a texel holds 4 channels of one pixel. A tile of

@@ -1,5 +1,5 @@
-import type { Shape } from '$lib/dla/ops/op';
-import { bytesOf, fitGrid, type Grid, type Size, type Tile } from './layout';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { bytesOf, fitGrid, type Grid, type Size, type Tile } from './layout.ts';
 
 /** A value, from the step that makes it to the last one that takes it, both included. */
 export interface Lifetime {

@@ -1,9 +1,9 @@
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
-import { takersOf } from '$lib/runtime/plan/plan';
-import type { Wish } from '$lib/runtime/session/read';
-import { drawsOf, type Draw } from './draws';
-import type { Epilogue, GlRead, GlStep, Source } from './step';
-import { Views } from './views';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { takersOf } from '#lib/runtime/plan/plan.ts';
+import type { Wish } from '#lib/runtime/session/read.ts';
+import { drawsOf, type Draw } from './draws.ts';
+import type { Epilogue, GlRead, GlStep, Source } from './step.ts';
+import { Views } from './views.ts';
 
 export interface Lowered {
   readonly steps: readonly GlStep[];

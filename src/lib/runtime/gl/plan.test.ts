@@ -1,15 +1,15 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { Shape } from '$lib/dla/ops/op';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig, presets } from '$lib/dla/presets/presets';
-import { emptyDocument, type GraphNode } from '$lib/graph/document/document';
-import { IssueError } from '$lib/issue';
-import { makePlan } from '$lib/runtime/plan/plan';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
+import { emptyDocument, type GraphNode } from '#lib/graph/document/document.ts';
+import { IssueError } from '#lib/issue.ts';
+import { makePlan } from '#lib/runtime/plan/plan.ts';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, tiles } from './layout';
-import { placeValues, type Lifetime } from './lifetimes';
-import { makeGlPlan, printGlPlan, type GlPlan } from './plan';
+import { bytesOf, tiles } from './layout.ts';
+import { placeValues, type Lifetime } from './lifetimes.ts';
+import { makeGlPlan, printGlPlan, type GlPlan } from './plan.ts';
 
 const device = { tile: tiles[8], maxSize: 4096 };
 const full = { full: true };

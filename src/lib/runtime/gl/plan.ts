@@ -1,12 +1,12 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { IssueError } from '$lib/issue';
-import { makePlan, neededOps } from '$lib/runtime/plan/plan';
-import type { Wish } from '$lib/runtime/session/read';
-import { blocksOf, bytesOf, sizeOfGrid, TEXEL_BYTES, type Size, type Tile } from './layout';
-import { placeValues, type Lifetime, type Place, type Placement } from './lifetimes';
-import { lowerSteps } from './lower-steps';
-import { MOST_WAITING, type GlRead, type GlStep } from './step';
-import { convolutionLayout, sizeOfWeights } from './weight-layout';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { IssueError } from '#lib/issue.ts';
+import { makePlan, neededOps } from '#lib/runtime/plan/plan.ts';
+import type { Wish } from '#lib/runtime/session/read.ts';
+import { blocksOf, bytesOf, sizeOfGrid, TEXEL_BYTES, type Size, type Tile } from './layout.ts';
+import { placeValues, type Lifetime, type Place, type Placement } from './lifetimes.ts';
+import { lowerSteps } from './lower-steps.ts';
+import { MOST_WAITING, type GlRead, type GlStep } from './step.ts';
+import { convolutionLayout, sizeOfWeights } from './weight-layout.ts';
 
 export interface GlDevice {
   readonly tile: Tile;

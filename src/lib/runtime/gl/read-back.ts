@@ -1,8 +1,8 @@
-import type { Reading, Stats } from '$lib/runtime/session/read';
-import { checkContext, type GlContext } from './context';
-import { layersOf, sizeOfGrid, unpackValue, type Grid } from './layout';
-import { MOST_WAITING, type GlRead } from './step';
-import type { Texture } from './textures';
+import type { Reading, Stats } from '#lib/runtime/session/read.ts';
+import { checkContext, type GlContext } from './context.ts';
+import { layersOf, sizeOfGrid, unpackValue, type Grid } from './layout.ts';
+import { MOST_WAITING, type GlRead } from './step.ts';
+import type { Texture } from './textures.ts';
 
 interface Pending {
   readonly read: GlRead;

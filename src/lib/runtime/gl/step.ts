@@ -1,6 +1,6 @@
-import type { Shape } from '$lib/dla/ops/op';
-import type { Wish } from '$lib/runtime/session/read';
-import type { Program } from './programs/program';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { Wish } from '#lib/runtime/session/read.ts';
+import type { Program } from './programs/program.ts';
 
 /** A value, or some of its blocks: what a step takes. */
 export interface Source {

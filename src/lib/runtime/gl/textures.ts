@@ -1,5 +1,5 @@
-import { checkContext, type GlContext } from './context';
-import { bytesOf, layersOf, type Size } from './layout';
+import { checkContext, type GlContext } from './context.ts';
+import { bytesOf, layersOf, type Size } from './layout.ts';
 
 /** A texture of activations, and the framebuffer that draws into all its layers. */
 export interface Texture {

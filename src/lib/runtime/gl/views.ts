@@ -1,6 +1,6 @@
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
-import { CHANNELS } from './layout';
-import type { Source } from './step';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { CHANNELS } from './layout.ts';
+import type { Source } from './step.ts';
 
 /** How many sources a program takes at most; WebGL 2 promises 16 textures, and weights and a residual need two. */
 export const MOST_SOURCES = 8;

@@ -1,9 +1,9 @@
-import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
-import type { Norm } from '$lib/runtime/plan/fold';
-import { blocksOf, CHANNELS, type Size } from './layout';
-import type { WeightOrder } from './step';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
+import type { Norm } from '#lib/runtime/plan/fold.ts';
+import { blocksOf, CHANNELS, type Size } from './layout.ts';
+import type { WeightOrder } from './step.ts';
 
 /** How the weights of a convolution lie: see `convolution` in programs for what reads them. */
 export interface ConvolutionLayout extends Size {

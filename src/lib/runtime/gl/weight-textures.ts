@@ -1,10 +1,10 @@
-import type { Op, OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
-import { foldNorm, type Norm } from '$lib/runtime/plan/fold';
-import type { WeightProvider } from '$lib/runtime/session/weight-store';
-import type { GlContext } from './context';
-import type { WeightOrder } from './step';
-import { plainSampling } from './textures';
-import { packConvolution, packNorm, packTransposed, sizeOfWeights } from './weight-layout';
+import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
+import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
+import type { GlContext } from './context.ts';
+import type { WeightOrder } from './step.ts';
+import { plainSampling } from './textures.ts';
+import { packConvolution, packNorm, packTransposed, sizeOfWeights } from './weight-layout.ts';
 
 /** A weight on the device. */
 export interface WeightTexture {

@@ -8,7 +8,7 @@ import {
   sub,
   sum,
 } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 export const relu: Kernel<'relu'> = {
   run: ([x]) => tfRelu(x!),

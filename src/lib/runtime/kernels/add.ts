@@ -1,7 +1,7 @@
-import { elements } from '$lib/dla/ops/op';
+import { elements } from '#lib/dla/ops/op.ts';
 import { add as tfAdd } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
-import { partialSums, sumOf } from './sum-of';
+import type { Kernel } from './kernel.ts';
+import { partialSums, sumOf } from './sum-of.ts';
 
 export const add: Kernel<'add'> = {
   extra: ({ inputs, result }) => ({ scratch: partialSums(inputs.length) * elements(result) }),

@@ -1,6 +1,6 @@
-import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
+import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import { add, batchNorm as tfBatchNorm, mul, rsqrt, sub, sum, type Tensor1D } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 export const batchNorm: Kernel<'batch-norm'> = {
   run([x], _attributes, { weight, bias, running_mean, running_var }) {

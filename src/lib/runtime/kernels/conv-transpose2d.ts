@@ -12,7 +12,7 @@ import {
   transpose,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 /**
  * Depthwise transposed convolution, kernel 2f, stride f, padding f / 2; tfjs has none of its own. Position q·f + r of the

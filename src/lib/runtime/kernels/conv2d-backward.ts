@@ -1,4 +1,4 @@
-import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
 import {
   concat,
   conv2d,
@@ -14,10 +14,10 @@ import {
   type Rank,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { dilateFilter } from './dilate-filter';
-import { fromBlocks, toBlocks } from './grouped';
-import type { Backend } from './kernel';
-import { patchesOf, sumOfPatches, type Extents } from './patches';
+import { dilateFilter } from './dilate-filter.ts';
+import { fromBlocks, toBlocks } from './grouped.ts';
+import type { Backend } from './kernel.ts';
+import { patchesOf, sumOfPatches, type Extents } from './patches.ts';
 
 interface Found {
   readonly x: Tensor4D;

@@ -1,5 +1,5 @@
-import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
-import { elements } from '$lib/dla/ops/op';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import { elements } from '#lib/dla/ops/op.ts';
 import {
   add,
   conv2d as plainConv2d,
@@ -10,8 +10,8 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { convBackward } from './conv2d-backward';
-import { dilateFilter } from './dilate-filter';
+import { convBackward } from './conv2d-backward.ts';
+import { dilateFilter } from './dilate-filter.ts';
 import {
   convolveBlocks,
   convolveBySums,
@@ -20,9 +20,9 @@ import {
   toBlocks,
   toDepthwise,
   type GroupForm,
-} from './grouped';
-import type { Kernel, Use } from './kernel';
-import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd';
+} from './grouped.ts';
+import type { Kernel, Use } from './kernel.ts';
+import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd.ts';
 
 /** tfjs takes no dilation together with a stride: then zeros are written between the taps of the filter. */
 const spreadsFilter = ({ dilation, stride }: Conv2dAttributes): boolean => dilation > 1 && stride > 1;

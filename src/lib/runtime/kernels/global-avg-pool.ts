@@ -1,5 +1,5 @@
 import { fill, mean, mul } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 export const globalAvgPool: Kernel<'global-avg-pool'> = {
   run: ([x]) => mean(x!, [1, 2], true),

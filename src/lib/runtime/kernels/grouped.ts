@@ -14,7 +14,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { Backend } from './kernel';
+import type { Backend } from './kernel.ts';
 
 /**
  * How a convolution is computed by its groups; tfjs has none of its own.

@@ -1,4 +1,4 @@
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 /** The image itself, which whoever runs the network hands in. */
 export const input: Kernel<'input'> = {

@@ -1,5 +1,5 @@
-import type { Shape, WeightRole } from '$lib/dla/ops/op';
-import type { OpAttributes, OpKind } from '$lib/dla/ops/ops';
+import type { Shape, WeightRole } from '#lib/dla/ops/op.ts';
+import type { OpAttributes, OpKind } from '#lib/dla/ops/ops.ts';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 
 export type Backend = 'webgl' | 'webgpu' | 'wasm' | 'cpu';

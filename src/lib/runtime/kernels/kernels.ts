@@ -1,17 +1,17 @@
-import type { OpKind } from '$lib/dla/ops/ops';
-import { logSoftmax, relu, sigmoid } from './activations';
-import { add } from './add';
-import { batchNorm } from './batch-norm';
-import { concat } from './concat';
-import { conv2d } from './conv2d';
-import { convTranspose2d } from './conv-transpose2d';
-import { globalAvgPool } from './global-avg-pool';
-import { input } from './input';
-import type { Kernel } from './kernel';
-import { linear } from './linear';
-import { avgPool, maxPool } from './pool';
-import { resize } from './resize';
-import { slice } from './slice';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
+import { logSoftmax, relu, sigmoid } from './activations.ts';
+import { add } from './add.ts';
+import { batchNorm } from './batch-norm.ts';
+import { concat } from './concat.ts';
+import { conv2d } from './conv2d.ts';
+import { convTranspose2d } from './conv-transpose2d.ts';
+import { globalAvgPool } from './global-avg-pool.ts';
+import { input } from './input.ts';
+import type { Kernel } from './kernel.ts';
+import { linear } from './linear.ts';
+import { avgPool, maxPool } from './pool.ts';
+import { resize } from './resize.ts';
+import { slice } from './slice.ts';
 
 /** A kernel for every primitive op. */
 export const kernels = {

@@ -1,7 +1,7 @@
-import { ops, type OpKind } from '$lib/dla/ops/ops';
+import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
 import { expect, it } from 'vitest';
-import { examplesOf } from '../../../../tests/runtime/reference';
-import { fromKernelLayout, toKernelLayout } from './layout';
+import { examplesOf } from '#tests/runtime/reference.ts';
+import { fromKernelLayout, toKernelLayout } from './layout.ts';
 
 const cases = examplesOf(Object.keys(ops) as OpKind[]).filter(({ weights }) => weights.length > 0);
 

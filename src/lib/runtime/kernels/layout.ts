@@ -1,5 +1,5 @@
-import type { WeightRole } from '$lib/dla/ops/op';
-import type { OpKind } from '$lib/dla/ops/ops';
+import type { WeightRole } from '#lib/dla/ops/op.ts';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
 
 export interface Laid {
   readonly shape: readonly number[];

@@ -1,5 +1,5 @@
 import { add, conv2d, matMul, reshape, sum, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 /** A 1×1 convolution on a 1×1 map. */
 export const linear: Kernel<'linear'> = {

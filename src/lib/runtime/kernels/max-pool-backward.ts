@@ -1,4 +1,4 @@
-import type { PoolAttributes } from '$lib/dla/ops/pool';
+import type { PoolAttributes } from '#lib/dla/ops/pool.ts';
 import {
   cast,
   equal,
@@ -12,7 +12,7 @@ import {
   transpose,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { sumOf } from './sum-of';
+import { sumOf } from './sum-of.ts';
 
 /** Below every finite float32 that a network gives. */
 const LOWEST = -3.4e38;

@@ -7,8 +7,8 @@ import {
   slice,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
-import { maxPoolBackward } from './max-pool-backward';
+import type { Kernel } from './kernel.ts';
+import { maxPoolBackward } from './max-pool-backward.ts';
 
 export const maxPool: Kernel<'max-pool'> = {
   run: ([x], { kernel, stride, padding }) => tfMaxPool(x!, kernel, stride, padding),

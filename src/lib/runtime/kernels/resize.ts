@@ -1,6 +1,6 @@
-import type { ResizeAttributes } from '$lib/dla/ops/resize';
+import type { ResizeAttributes } from '#lib/dla/ops/resize.ts';
 import { image, matMul, reshape, tensor2d, transpose, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 /** Half-pixel centres: tfjs' other way leaves an edge short, and asks float32 for exact quotients. */
 export const resize: Kernel<'resize'> = {

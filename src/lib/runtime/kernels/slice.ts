@@ -1,5 +1,5 @@
 import { pad, slice as tfSlice } from '@tensorflow/tfjs-core';
-import type { Kernel } from './kernel';
+import type { Kernel } from './kernel.ts';
 
 export const slice: Kernel<'slice'> = {
   run([x], { from, to }) {

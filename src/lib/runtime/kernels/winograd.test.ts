@@ -10,7 +10,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd';
+import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd.ts';
 
 const attributes = { kernel: 3, stride: 1, padding: 1, dilation: 1, groups: 1, bias: false, outChannels: 16 };
 

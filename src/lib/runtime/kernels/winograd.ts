@@ -1,8 +1,8 @@
-import type { Conv2dAttributes } from '$lib/dla/ops/conv2d';
-import type { Shape } from '$lib/dla/ops/op';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend, engine, zeros, type Tensor, type Tensor4D, type Tensor5D } from '@tensorflow/tfjs-core';
-import { winogradBinary } from './winograd-binary';
+import { winogradBinary } from './winograd-binary.ts';
 
 /** What assembly/winograd.ts exports; it says what the arguments are. */
 interface Assembly {

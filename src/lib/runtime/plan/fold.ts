@@ -1,4 +1,4 @@
-import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
+import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 
 export interface Norm {
   readonly weight: Float32Array;

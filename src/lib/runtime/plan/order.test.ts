@@ -1,10 +1,10 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { emptyDocument, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
-import { makeGlPlan } from '$lib/runtime/gl/plan';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
+import { makeGlPlan } from '#lib/runtime/gl/plan.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { orderSteps, peakBytes } from './order';
-import { makePlan } from './plan';
+import { orderSteps, peakBytes } from './order.ts';
+import { makePlan } from './plan.ts';
 
 const node = (id: string, kind: string, inputs: string[], attributes: GraphNode['attributes'] = {}): GraphNode => ({
   id,

@@ -1,4 +1,4 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 
 /** As many networks as one compares, and a little more. */
 const MOST = 4;

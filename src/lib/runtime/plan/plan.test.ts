@@ -1,9 +1,9 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { emptyDocument, type GraphDocument, type GraphNode } from '$lib/graph/document/document';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { describe, expect, test } from 'vitest';
-import { foldNorm } from './fold';
-import { makePlan, type PlanOptions } from './plan';
-import { printPlan } from './print';
+import { foldNorm } from './fold.ts';
+import { makePlan, type PlanOptions } from './plan.ts';
+import { printPlan } from './print.ts';
 
 const node = (id: string, kind: string, inputs: string[], attributes: GraphNode['attributes'] = {}): GraphNode => ({
   id,

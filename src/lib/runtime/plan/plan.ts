@@ -1,6 +1,6 @@
-import { elements } from '$lib/dla/ops/op';
-import { sizeOf, type Op, type OpGraph } from '$lib/dla/op-graph/op-graph';
-import { lastUsesOf, orderSteps, peakBytes } from './order';
+import { elements } from '#lib/dla/ops/op.ts';
+import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { lastUsesOf, orderSteps, peakBytes } from './order.ts';
 
 export interface PlanOptions {
   /** Batch norms become part of the convolution before them. */

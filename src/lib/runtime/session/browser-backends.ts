@@ -3,11 +3,11 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { backend, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core';
-import { IssueError } from '$lib/issue';
-import type { Backend } from '$lib/runtime/kernels/kernel';
-import { WASM_LIMIT, graphicsLimit } from './memory-need';
-import type { BackendChoice, Device } from './requests';
-import { hasWebGpu } from './web-gpu';
+import { IssueError } from '#lib/issue.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import { WASM_LIMIT, graphicsLimit } from './memory-need.ts';
+import type { BackendChoice, Device } from './requests.ts';
+import { hasWebGpu } from './web-gpu.ts';
 
 /** Names of renderers that compute on the processor. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i;

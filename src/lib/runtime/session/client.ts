@@ -1,10 +1,10 @@
-import { IssueError, type IssueKind } from '$lib/issue';
-import { createClient, type CallOptions, type Client } from '$lib/worker/client';
-import type { WeightMatch } from '$lib/dla/weights/match';
-import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { GradientProgress } from './gradient';
-import type { Command } from '$lib/runtime/training/control';
-import type { TrainingProgress } from '$lib/runtime/training/order';
+import { IssueError, type IssueKind } from '#lib/issue.ts';
+import { createClient, type CallOptions, type Client } from '#lib/worker/client.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { GradientProgress } from './gradient.ts';
+import type { Command } from '#lib/runtime/training/control.ts';
+import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import type {
   BackendChoice,
   CheckReport,
@@ -16,8 +16,8 @@ import type {
   TrainOrder,
   TrainReport,
   WeightFileSource,
-} from './requests';
-import type { RunProgress } from './session';
+} from './requests.ts';
+import type { RunProgress } from './session.ts';
 
 /** A training that is under way. */
 export interface TrainingCall {

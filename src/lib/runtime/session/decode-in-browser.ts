@@ -1,4 +1,4 @@
-import type { RgbaImage } from '$lib/dla/image/prepare';
+import type { RgbaImage } from '#lib/dla/image/prepare.ts';
 
 /** Decodes what the browser can show, upright, its colours as they stand in the file. Rejects what is no image. */
 export async function decodeInBrowser(file: Blob): Promise<RgbaImage> {

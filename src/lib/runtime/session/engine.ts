@@ -1,16 +1,16 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { cropForEvaluation, normalise, type RgbaImage } from '$lib/dla/image/prepare';
-import type { Pixels } from '$lib/dla/image/resample';
-import { seededInput } from '$lib/dla/weights/seeded';
-import type { WeightMatch } from '$lib/dla/weights/match';
-import { IssueError } from '$lib/issue';
-import type { Backend } from '$lib/runtime/kernels/kernel';
-import type { Control } from '$lib/runtime/training/control';
-import type { TrainingProgress } from '$lib/runtime/training/order';
-import { heWeights } from '$lib/runtime/training/he-weights';
-import { train } from '$lib/runtime/training/train';
-import type { GradientProgress } from './gradient';
-import { checkMemory, gradientBytes, runBytes } from './memory-need';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
+import type { Pixels } from '#lib/dla/image/resample.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import { IssueError } from '#lib/issue.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import type { Control } from '#lib/runtime/training/control.ts';
+import type { TrainingProgress } from '#lib/runtime/training/order.ts';
+import { heWeights } from '#lib/runtime/training/he-weights.ts';
+import { train } from '#lib/runtime/training/train.ts';
+import type { GradientProgress } from './gradient.ts';
+import { checkMemory, gradientBytes, runBytes } from './memory-need.ts';
 import type {
   BackendChoice,
   CheckReport,
@@ -24,12 +24,12 @@ import type {
   TrainOrder,
   TrainReport,
   WeightSource,
-} from './requests';
-import { largestError, TOLERANCE } from './self-check';
-import { Session, type RunProgress } from './session';
-import { seededWeights, WeightFiles } from './weight-sources';
-import type { WeightProvider } from './weight-store';
-import { imageOf } from './work';
+} from './requests.ts';
+import { largestError, TOLERANCE } from './self-check.ts';
+import { Session, type RunProgress } from './session.ts';
+import { seededWeights, WeightFiles } from './weight-sources.ts';
+import type { WeightProvider } from './weight-store.ts';
+import { imageOf } from './work.ts';
 
 /** Decodes an image file. Rejects where it is none that is known. */
 export type DecodeImage = (file: Blob) => Promise<RgbaImage>;

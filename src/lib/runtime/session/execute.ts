@@ -1,12 +1,12 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import type { Plan, Step } from '$lib/runtime/plan/plan';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
 import { memory, slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { pacerFor } from './pacer';
-import { toChannelsLast, type Reading, type Wish } from './read';
-import { readTensor, toNhwc } from './read-tensor';
-import { imageFor, workOf } from './work';
+import { pacerFor } from './pacer.ts';
+import { toChannelsLast, type Reading, type Wish } from './read.ts';
+import { readTensor, toNhwc } from './read-tensor.ts';
+import { imageFor, workOf } from './work.ts';
 
 export interface Execution {
   readonly graph: OpGraph;

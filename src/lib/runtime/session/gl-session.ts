@@ -1,8 +1,8 @@
-import { GlExecutor } from '$lib/runtime/gl/executor';
-import { histogramOf } from './histogram';
-import type { Reading, Wish } from './read';
-import { largestError, TOLERANCE } from './self-check';
-import { resultsOf, timesByOp, wishesByValue, type RunRequest, type RunResult } from './session';
+import { GlExecutor } from '#lib/runtime/gl/executor.ts';
+import { histogramOf } from './histogram.ts';
+import type { Reading, Wish } from './read.ts';
+import { largestError, TOLERANCE } from './self-check.ts';
+import { resultsOf, timesByOp, wishesByValue, type RunRequest, type RunResult } from './session.ts';
 
 /** Runs networks on the WebGL programs of `runtime/gl`: the same requests and results as a tfjs session. */
 export class GlSession {

@@ -1,15 +1,15 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { IssueError } from '$lib/issue';
-import type { KernelContext } from '$lib/runtime/kernels/kernel';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import { makePlan, type Step } from '$lib/runtime/plan/plan';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { IssueError } from '#lib/issue.ts';
+import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
 import { add, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { pacerFor } from './pacer';
-import { toChannelsLast, type Reading } from './read';
-import { readTensor, toNhwc } from './read-tensor';
-import { Norms } from './norms';
-import { prepareWeights, type WeightProvider, type WeightStore } from './weight-store';
-import { imageFor, valueOf, workOf } from './work';
+import { pacerFor } from './pacer.ts';
+import { toChannelsLast, type Reading } from './read.ts';
+import { readTensor, toNhwc } from './read-tensor.ts';
+import { Norms } from './norms.ts';
+import { prepareWeights, type WeightProvider, type WeightStore } from './weight-store.ts';
+import { imageFor, valueOf, workOf } from './work.ts';
 
 export interface GradientProgress {
   readonly phase: 'forward' | 'backward';

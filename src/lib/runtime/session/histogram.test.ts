@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BINS, histogramOf } from './histogram';
+import { BINS, histogramOf } from './histogram.ts';
 
 describe('[histogram] how values are spread', () => {
   it('every finite value falls into one bin, the least into the first, the greatest into the last', () => {

@@ -1,4 +1,4 @@
-import type { Shape } from '$lib/dla/ops/op';
+import type { Shape } from '#lib/dla/ops/op.ts';
 
 /** How the values of a result are spread. */
 export interface Histogram {

@@ -1,14 +1,14 @@
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { buildNetwork } from '$lib/dla/network/build';
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { IssueError } from '$lib/issue';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { IssueError } from '#lib/issue.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Engine } from './engine';
-import { histogramOf } from './histogram';
-import { gradientBytes, runBytes, WASM_LIMIT, graphicsLimit } from './memory-need';
-import { useNodeBackend } from './node-backends';
-import type { Device, RunOrder } from './requests';
+import { Engine } from './engine.ts';
+import { histogramOf } from './histogram.ts';
+import { gradientBytes, runBytes, WASM_LIMIT, graphicsLimit } from './memory-need.ts';
+import { useNodeBackend } from './node-backends.ts';
+import type { Device, RunOrder } from './requests.ts';
 
 const graphOf = (height: number, width: number) =>
   lowerDocument(

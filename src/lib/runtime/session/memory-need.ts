@@ -1,9 +1,9 @@
-import { weightBytes } from '$lib/dla/analysis/memory';
-import { elements } from '$lib/dla/ops/op';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { IssueError } from '$lib/issue';
-import type { Backend } from '$lib/runtime/kernels/kernel';
-import { makePlan } from '$lib/runtime/plan/plan';
+import { weightBytes } from '#lib/dla/analysis/memory.ts';
+import { elements } from '#lib/dla/ops/op.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { IssueError } from '#lib/issue.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import { makePlan } from '#lib/runtime/plan/plan.ts';
 
 /** How often a backend holds the weights: XNNPACK, which computes on WebAssembly, packs a copy of its own. */
 const COPIES: Readonly<Record<Backend, number>> = { webgl: 1, webgpu: 1, wasm: 2, cpu: 1 };

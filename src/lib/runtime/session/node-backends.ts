@@ -1,9 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import { IssueError } from '$lib/issue';
-import { WASM_LIMIT } from './memory-need';
-import type { BackendChoice, Device } from './requests';
+import { IssueError } from '#lib/issue.ts';
+import { WASM_LIMIT } from './memory-need.ts';
+import type { BackendChoice, Device } from './requests.ts';
 
 /** Sets tfjs' backend in Node, where the backend finds its WebAssembly files beside itself; `auto` is WebAssembly. */
 export async function useNodeBackend(choice: BackendChoice): Promise<Device> {

@@ -1,5 +1,5 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { KernelContext } from '$lib/runtime/kernels/kernel';
+import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
 import { backend, engine, env, reshape, square, stack, sum, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
 /**

@@ -1,6 +1,6 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { Backend } from '$lib/runtime/kernels/kernel';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import { backend } from '@tensorflow/tfjs-core';
 
 /**

@@ -1,5 +1,5 @@
-import { elements, type Shape } from '$lib/dla/ops/op';
-import { histogramOf, type Histogram } from './histogram';
+import { elements, type Shape } from '#lib/dla/ops/op.ts';
+import { histogramOf, type Histogram } from './histogram.ts';
 
 /** What is wanted of a value. Channel means and statistics are computed where the value is; only `full` sends all of it. */
 export interface Wish {

@@ -1,11 +1,11 @@
-import type { OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { Interpolation, Pixels } from '$lib/dla/image/resample';
-import type { WeightMatch } from '$lib/dla/weights/match';
-import type { Backend } from '$lib/runtime/kernels/kernel';
-import type { TrainingOrder, TrainingProgress, TrainingResult } from '$lib/runtime/training/order';
-import type { Wish } from './read';
-import type { GradientProgress } from './gradient';
-import type { GradientResult, RunProgress, RunResult } from './session';
+import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
+import type { Wish } from './read.ts';
+import type { GradientProgress } from './gradient.ts';
+import type { GradientResult, RunProgress, RunResult } from './session.ts';
 
 /** `auto`: WebGL where a graphics card does it, WebAssembly otherwise. */
 export type BackendChoice = Backend | 'auto';

@@ -1,11 +1,11 @@
-import type { Port } from '$lib/worker/protocol';
-import { serve } from '$lib/worker/server';
-import { Control } from '$lib/runtime/training/control';
-import { useBrowserBackend } from './browser-backends';
-import { decodeInBrowser } from './decode-in-browser';
-import { Engine } from './engine';
-import { GlSession } from './gl-session';
-import type { RunMethods } from './requests';
+import type { Port } from '#lib/worker/protocol.ts';
+import { serve } from '#lib/worker/server.ts';
+import { Control } from '#lib/runtime/training/control.ts';
+import { useBrowserBackend } from './browser-backends.ts';
+import { decodeInBrowser } from './decode-in-browser.ts';
+import { Engine } from './engine.ts';
+import { GlSession } from './gl-session.ts';
+import type { RunMethods } from './requests.ts';
 
 const engine = new Engine(useBrowserBackend, decodeInBrowser, () => GlSession.open());
 

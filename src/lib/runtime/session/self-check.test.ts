@@ -1,8 +1,8 @@
-import { useNodeBackend } from './node-backends';
+import { useNodeBackend } from './node-backends.ts';
 import { describe, expect, it } from 'vitest';
-import { expectedLogits } from '$lib/dla/presets/reference';
-import { largestError, TOLERANCE } from './self-check';
-import { Session } from './session';
+import { expectedLogits } from '#lib/dla/presets/reference.ts';
+import { largestError, TOLERANCE } from './self-check.ts';
+import { Session } from './session.ts';
 
 describe('the self-check', () => {
   it('[S1] finds what computes rightly within tolerance', async () => {

@@ -1,8 +1,8 @@
-import { expectedLogits, referenceNetwork } from '$lib/dla/presets/reference';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { seededInput } from '$lib/dla/weights/seeded';
-import type { RunRequest, RunResult } from './session';
-import { seededWeights } from './weight-sources';
+import { expectedLogits, referenceNetwork } from '#lib/dla/presets/reference.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
+import type { RunRequest, RunResult } from './session.ts';
+import { seededWeights } from './weight-sources.ts';
 
 /** How far a result may lie from the reference, as a share of its largest value. */
 export const TOLERANCE = 1e-4;

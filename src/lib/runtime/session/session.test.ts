@@ -1,15 +1,15 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { cropForEvaluation, prepareImage } from '$lib/dla/image/prepare';
-import { presetConfig } from '$lib/dla/presets/presets';
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { cropForEvaluation, prepareImage } from '#lib/dla/image/prepare.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Engine } from './engine';
-import { useNodeBackend } from './node-backends';
-import type { RunOrder, WeightSource } from './requests';
-import { Session, type RunProgress } from './session';
-import { seededWeights } from './weight-sources';
+import { Engine } from './engine.ts';
+import { useNodeBackend } from './node-backends.ts';
+import type { RunOrder, WeightSource } from './requests.ts';
+import { Session, type RunProgress } from './session.ts';
+import { seededWeights } from './weight-sources.ts';
 
 const config = presetConfig('dla46_c');
 const { graph } = lowerDocument(

@@ -1,17 +1,17 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { IssueError } from '$lib/issue';
-import type { Backend, KernelContext, Weights } from '$lib/runtime/kernels/kernel';
-import { makePlan, type Plan, type PlanOptions } from '$lib/runtime/plan/plan';
-import { PlanCache } from '$lib/runtime/plan/plan-cache';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { IssueError } from '#lib/issue.ts';
+import type { Backend, KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
+import { makePlan, type Plan, type PlanOptions } from '#lib/runtime/plan/plan.ts';
+import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
 import { memory } from '@tensorflow/tfjs-core';
-import { execute, type Executed } from './execute';
-import { computeGradient, type Gradient, type GradientRequest } from './gradient';
-import { threadPacer } from './pacer';
-import type { Reading, Wish } from './read';
-import { plannedMemory } from './planned-memory';
-import { watchContext } from './watch-context';
-import { valueOf } from './work';
-import { bytesOf, WeightStore, type WeightProvider } from './weight-store';
+import { execute, type Executed } from './execute.ts';
+import { computeGradient, type Gradient, type GradientRequest } from './gradient.ts';
+import { threadPacer } from './pacer.ts';
+import type { Reading, Wish } from './read.ts';
+import { plannedMemory } from './planned-memory.ts';
+import { watchContext } from './watch-context.ts';
+import { valueOf } from './work.ts';
+import { bytesOf, WeightStore, type WeightProvider } from './weight-store.ts';
 
 export interface SessionOptions extends PlanOptions {
   /** Bytes of weights that stay on the device between runs. */

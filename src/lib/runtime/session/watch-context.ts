@@ -1,9 +1,9 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { contextLost } from '$lib/runtime/gl/context';
-import type { Backend } from '$lib/runtime/kernels/kernel';
+import { contextLost } from '#lib/runtime/gl/context.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import { backend } from '@tensorflow/tfjs-core';
-import { watchDevice } from './web-gpu';
+import { watchDevice } from './web-gpu.ts';
 
 /**
  * Does work on a tfjs backend. Throws `context-lost` where the WebGL context or the WebGPU device is lost meanwhile: tfjs

@@ -1,13 +1,13 @@
-import type { Fill, WeightRule } from '$lib/dla/ops/op';
-import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
-import { blobSource } from '$lib/dla/weights/byte-source';
-import { matchWeights, type WeightMatch } from '$lib/dla/weights/match';
-import { openWeights } from '$lib/dla/weights/open';
-import { fillSeeded, type SeededRole } from '$lib/dla/weights/seeded';
-import type { WeightFile } from '$lib/dla/weights/weight-file';
-import { IssueError, type Issue } from '$lib/issue';
-import type { WeightFileSource } from './requests';
-import type { WeightProvider } from './weight-store';
+import type { Fill, WeightRule } from '#lib/dla/ops/op.ts';
+import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { blobSource } from '#lib/dla/weights/byte-source.ts';
+import { matchWeights, type WeightMatch } from '#lib/dla/weights/match.ts';
+import { openWeights } from '#lib/dla/weights/open.ts';
+import { fillSeeded, type SeededRole } from '#lib/dla/weights/seeded.ts';
+import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import type { WeightFileSource } from './requests.ts';
+import type { WeightProvider } from './weight-store.ts';
 
 const seededRoles = { weight: 'conv', scale: 'bn-scale', bias: 'bias' } as const satisfies Record<Fill, SeededRole>;
 

@@ -1,9 +1,9 @@
-import type { Op, OpGraph, WeightTensor } from '$lib/dla/op-graph/op-graph';
-import { foldNorm, type Norm } from '$lib/runtime/plan/fold';
-import type { Step } from '$lib/runtime/plan/plan';
-import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import { toKernelLayout } from '$lib/runtime/kernels/layout';
+import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
+import type { Step } from '#lib/runtime/plan/plan.ts';
+import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
 import { keep, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
 /** Where the values of weights come from; values are row-major in PyTorch's shape. */

@@ -1,7 +1,7 @@
-import { elements, type Shape } from '$lib/dla/ops/op';
-import { ruleOf } from '$lib/dla/ops/ops';
-import type { Op, OpGraph } from '$lib/dla/op-graph/op-graph';
-import { IssueError } from '$lib/issue';
+import { elements, type Shape } from '#lib/dla/ops/op.ts';
+import { ruleOf } from '#lib/dla/ops/ops.ts';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { IssueError } from '#lib/issue.ts';
 
 /** Multiply-adds of an op; what counts none still fetches and writes every element, at the cost of some. */
 export function workOf(op: Op, graph: OpGraph): number {

@@ -1,10 +1,10 @@
-import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
+import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import { memory, setBackend, tensor1d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { numbers } from '../../../../tests/runtime/reference';
-import { normalise, normaliseBackward, runningAfter, statisticsOf } from './batch-norm';
+import { numbers } from '#tests/runtime/reference.ts';
+import { normalise, normaliseBackward, runningAfter, statisticsOf } from './batch-norm.ts';
 
 const SHAPE: Tensor4D['shape'] = [3, 2, 4, 5];
 const CHANNELS = SHAPE[3];

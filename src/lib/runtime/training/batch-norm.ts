@@ -1,4 +1,4 @@
-import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
+import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import {
   add,
   batchNorm,

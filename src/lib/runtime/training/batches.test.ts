@@ -1,7 +1,7 @@
-import { ops, type OpKind } from '$lib/dla/ops/ops';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import { toKernelLayout } from '$lib/runtime/kernels/layout';
-import type { KernelContext, Weights } from '$lib/runtime/kernels/kernel';
+import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
+import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import {
   addN,
   concat,
@@ -16,8 +16,8 @@ import {
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useOf } from '../../../../tests/runtime/check-kernel';
-import { examplesOf, numbers, type Case } from '../../../../tests/runtime/reference';
+import { useOf } from '#tests/runtime/check-kernel.ts';
+import { examplesOf, numbers, type Case } from '#tests/runtime/reference.ts';
 
 const cases = examplesOf(Object.keys(ops) as OpKind[]);
 

@@ -1,8 +1,8 @@
-import { IssueError, type Issue } from '$lib/issue';
-import { logitsOf } from '$lib/runtime/session/gradient';
-import { imageOf } from '$lib/runtime/session/work';
-import type { Examples } from './examples';
-import { MOST_VARIANTS, type TrainingOptions, type Variant } from './order';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import { logitsOf } from '#lib/runtime/session/gradient.ts';
+import { imageOf } from '#lib/runtime/session/work.ts';
+import type { Examples } from './examples.ts';
+import { MOST_VARIANTS, type TrainingOptions, type Variant } from './order.ts';
 
 /** Throws an IssueError where variants cannot learn from the examples. */
 export function checkOrder(variants: readonly Variant[], { shape, labels }: Examples, options: TrainingOptions): void {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { digitsConfig } from '$lib/dla/presets/small';
-import { Engine } from '$lib/runtime/session/engine';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { digitsConfig } from '#lib/dla/presets/small.ts';
+import { Engine } from '#lib/runtime/session/engine.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { DIGITS_HELD_OUT, digitExamples, splitExamples } from './examples';
-import { TRAINING_DEFAULTS } from './order';
+import { DIGITS_HELD_OUT, digitExamples, splitExamples } from './examples.ts';
+import { TRAINING_DEFAULTS } from './order.ts';
 
 /** The budget of eight epochs: they were measured at 8 seconds on a free core, 12 on one of two that others were using. */
 const SECONDS = 60;

@@ -1,5 +1,5 @@
-import { elements, type Shape } from '$lib/dla/ops/op';
-import { shuffled } from './random';
+import { elements, type Shape } from '#lib/dla/ops/op.ts';
+import { shuffled } from './random.ts';
 
 /** Labelled images, plain data. */
 export interface Examples {

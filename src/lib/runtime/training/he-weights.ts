@@ -1,6 +1,6 @@
-import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { WeightProvider } from '$lib/runtime/session/weight-store';
-import { normalOf } from './random';
+import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
+import { normalOf } from './random.ts';
 
 /**
  * Weights to begin a training with: normal with variance 2 / fan-in (He et al., arXiv 1502.01852, equation 10), norms with

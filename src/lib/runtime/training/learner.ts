@@ -1,13 +1,13 @@
-import { elements } from '$lib/dla/ops/op';
-import type { SavedTensor } from '$lib/dla/weights/safetensors';
-import type { Weights } from '$lib/runtime/kernels/kernel';
-import { fromKernelLayout } from '$lib/runtime/kernels/layout';
+import { elements } from '#lib/dla/ops/op.ts';
+import type { SavedTensor } from '#lib/dla/weights/safetensors.ts';
+import type { Weights } from '#lib/runtime/kernels/kernel.ts';
+import { fromKernelLayout } from '#lib/runtime/kernels/layout.ts';
 import { tensor4d, type Tensor4D } from '@tensorflow/tfjs-core';
-import { pick, type Examples } from './examples';
-import { classify, TrainingPass, type Pace } from './pass';
-import { replaceWeights, tensorsOf, type Placed } from './placed';
-import { meanScore, scoreOf, type Score } from './score';
-import { Sgd, type SgdOptions } from './sgd';
+import { pick, type Examples } from './examples.ts';
+import { classify, TrainingPass, type Pace } from './pass.ts';
+import { replaceWeights, tensorsOf, type Placed } from './placed.ts';
+import { meanScore, scoreOf, type Score } from './score.ts';
+import { Sgd, type SgdOptions } from './sgd.ts';
 
 /** Images that are classified at a time. */
 const EVALUATED = 100;

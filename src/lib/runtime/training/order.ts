@@ -1,7 +1,7 @@
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import type { Examples } from './examples';
-import type { Score } from './score';
-import type { SgdOptions } from './sgd';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Examples } from './examples.ts';
+import type { Score } from './score.ts';
+import type { SgdOptions } from './sgd.ts';
 
 /** A network of a training. */
 export interface Variant {

@@ -1,16 +1,16 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import { smallConfig } from '$lib/dla/presets/small';
-import { structureNames } from '$lib/dla/structures/structures';
-import type { Weights } from '$lib/runtime/kernels/kernel';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { smallConfig } from '#lib/dla/presets/small.ts';
+import { structureNames } from '#lib/dla/structures/structures.ts';
+import type { Weights } from '#lib/runtime/kernels/kernel.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
 import { add, memory, mul, tensor4d, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { heWeights } from './he-weights';
-import { TrainingPass } from './pass';
-import { parametersOf, place, replaceWeights, tensorsOf, type Placed } from './placed';
-import { randomOf } from './random';
-import { scoreOf } from './score';
+import { heWeights } from './he-weights.ts';
+import { TrainingPass } from './pass.ts';
+import { parametersOf, place, replaceWeights, tensorsOf, type Placed } from './placed.ts';
+import { randomOf } from './random.ts';
+import { scoreOf } from './score.ts';
 
 const now = () => Promise.resolve();
 const random = randomOf('images');

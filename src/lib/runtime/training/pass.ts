@@ -1,12 +1,12 @@
-import type { Op } from '$lib/dla/op-graph/op-graph';
-import type { Weights } from '$lib/runtime/kernels/kernel';
-import { kernelOf } from '$lib/runtime/kernels/kernels';
-import type { Step } from '$lib/runtime/plan/plan';
-import { prepareWeights } from '$lib/runtime/session/weight-store';
-import { workOf } from '$lib/runtime/session/work';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import type { Weights } from '#lib/runtime/kernels/kernel.ts';
+import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import type { Step } from '#lib/runtime/plan/plan.ts';
+import { prepareWeights } from '#lib/runtime/session/weight-store.ts';
+import { workOf } from '#lib/runtime/session/work.ts';
 import { add, tidy, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { normalise, normaliseBackward, runningAfter, statisticsOf, type BatchStatistics } from './batch-norm';
-import { parametersOf, replaceWeights, type Placed } from './placed';
+import { normalise, normaliseBackward, runningAfter, statisticsOf, type BatchStatistics } from './batch-norm.ts';
+import { parametersOf, replaceWeights, type Placed } from './placed.ts';
 
 /** Called after each op with its multiply-adds; throws to end the pass. */
 export type Pace = (macs: number) => Promise<void>;

@@ -1,4 +1,4 @@
-import { hashName } from '$lib/dla/weights/seeded';
+import { hashName } from '#lib/dla/weights/seeded.ts';
 
 /** Uniform numbers in [0, 1): mulberry32, seeded by a text. */
 export function randomOf(seed: string): () => number {

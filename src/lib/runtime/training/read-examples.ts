@@ -1,9 +1,9 @@
-import { cropForEvaluation, normalise, type RgbaImage } from '$lib/dla/image/prepare';
-import { elements, type Shape } from '$lib/dla/ops/op';
-import { IssueError } from '$lib/issue';
-import { toChannelsLast } from '$lib/runtime/session/read';
-import { pick, type Examples } from './examples';
-import type { LabelledFile } from './order';
+import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
+import { elements, type Shape } from '#lib/dla/ops/op.ts';
+import { IssueError } from '#lib/issue.ts';
+import { toChannelsLast } from '#lib/runtime/session/read.ts';
+import { pick, type Examples } from './examples.ts';
+import type { LabelledFile } from './order.ts';
 
 export interface Reading {
   readonly decode: ((file: Blob) => Promise<RgbaImage>) | undefined;

@@ -1,4 +1,4 @@
-import { crossEntropy } from '$lib/runtime/session/gradient';
+import { crossEntropy } from '#lib/runtime/session/gradient.ts';
 
 /** How well some examples were classified. */
 export interface Score {

@@ -1,8 +1,8 @@
 import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { expect, test } from 'vitest';
-import { meanScore, scoreOf } from './score';
-import { cosineRate, Sgd } from './sgd';
+import { meanScore, scoreOf } from './score.ts';
+import { cosineRate, Sgd } from './sgd.ts';
 
 test('[training] gradient descent with momentum and decay, as PyTorch has it', async () => {
   await setBackend('cpu');

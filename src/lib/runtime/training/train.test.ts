@@ -1,21 +1,21 @@
-import { buildNetwork } from '$lib/dla/network/build';
-import { lowerDocument } from '$lib/dla/op-graph/lower';
-import type { OpGraph } from '$lib/dla/op-graph/op-graph';
-import { digitsConfig, smallConfig } from '$lib/dla/presets/small';
-import { structureNames } from '$lib/dla/structures/structures';
-import { bytesSource } from '$lib/dla/weights/byte-source';
-import { openSafetensors } from '$lib/dla/weights/safetensors';
-import { useNodeBackend } from '$lib/runtime/session/node-backends';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { digitsConfig, smallConfig } from '#lib/dla/presets/small.ts';
+import { structureNames } from '#lib/dla/structures/structures.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
+import { openSafetensors } from '#lib/dla/weights/safetensors.ts';
+import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
 import { memory, tensor4d } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Control } from './control';
-import { batchesOf, pick, splitExamples, type Examples } from './examples';
-import { heWeights } from './he-weights';
-import { TRAINING_DEFAULTS, type TrainingOrder, type TrainingProgress, type Variant } from './order';
-import { classify } from './pass';
-import { place, tensorsOf } from './placed';
-import { randomOf } from './random';
-import { train, type Training } from './train';
+import { Control } from './control.ts';
+import { batchesOf, pick, splitExamples, type Examples } from './examples.ts';
+import { heWeights } from './he-weights.ts';
+import { TRAINING_DEFAULTS, type TrainingOrder, type TrainingProgress, type Variant } from './order.ts';
+import { classify } from './pass.ts';
+import { place, tensorsOf } from './placed.ts';
+import { randomOf } from './random.ts';
+import { train, type Training } from './train.ts';
 
 const graphOf = (structure: (typeof structureNames)[number], blocks = 2): OpGraph =>
   lowerDocument(buildNetwork(digitsConfig(structure, blocks))).graph;

@@ -1,16 +1,16 @@
-import type { RgbaImage } from '$lib/dla/image/prepare';
-import { IssueError } from '$lib/issue';
-import type { KernelContext } from '$lib/runtime/kernels/kernel';
-import { imageOf } from '$lib/runtime/session/work';
+import type { RgbaImage } from '#lib/dla/image/prepare.ts';
+import { IssueError } from '#lib/issue.ts';
+import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
+import { imageOf } from '#lib/runtime/session/work.ts';
 import { memory } from '@tensorflow/tfjs-core';
-import { checkOrder } from './check-order';
-import { splitExamples, type Split } from './examples';
-import { heWeights } from './he-weights';
-import { Learner } from './learner';
-import type { TrainedVariant, TrainingOrder, TrainingResult } from './order';
-import { place } from './placed';
-import { readExamples } from './read-examples';
-import { VariantRun, type Guidance } from './variant-run';
+import { checkOrder } from './check-order.ts';
+import { splitExamples, type Split } from './examples.ts';
+import { heWeights } from './he-weights.ts';
+import { Learner } from './learner.ts';
+import type { TrainedVariant, TrainingOrder, TrainingResult } from './order.ts';
+import { place } from './placed.ts';
+import { readExamples } from './read-examples.ts';
+import { VariantRun, type Guidance } from './variant-run.ts';
 
 export interface Training extends Guidance {
   /** Decodes an image file; rejects where it is none that is known. */

@@ -1,13 +1,13 @@
-import { sizeOf } from '$lib/dla/op-graph/op-graph';
-import { writeSafetensors } from '$lib/dla/weights/safetensors';
-import { pacerFor } from '$lib/runtime/session/pacer';
-import { Control } from './control';
-import { batchesOf, pick, type Split } from './examples';
-import type { Learner } from './learner';
-import type { CurvePoint, TrainedVariant, TrainingOptions, TrainingProgress, Variant } from './order';
-import type { Pace } from './pass';
-import { meanScore, type Score } from './score';
-import { cosineRate } from './sgd';
+import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
+import { writeSafetensors } from '#lib/dla/weights/safetensors.ts';
+import { pacerFor } from '#lib/runtime/session/pacer.ts';
+import { Control } from './control.ts';
+import { batchesOf, pick, type Split } from './examples.ts';
+import type { Learner } from './learner.ts';
+import type { CurvePoint, TrainedVariant, TrainingOptions, TrainingProgress, Variant } from './order.ts';
+import type { Pace } from './pass.ts';
+import { meanScore, type Score } from './score.ts';
+import { cosineRate } from './sgd.ts';
 
 export interface Guidance {
   readonly signal?: AbortSignal | undefined;

@@ -1,11 +1,11 @@
-import { layeredInput, withOps } from '$lib/dla/figure/layered-input';
-import type { GraphDocument } from '$lib/graph/document/document';
-import { elkIsQuick, layoutElk, type ElkEngine } from '$lib/graph/layout/elk/layout-elk';
-import { layoutLayered } from '$lib/graph/layout/layered/layered';
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Collapsed } from '../collapsed';
-import type { Detail } from '$lib/dla/figure/figure';
-import type { Direction } from '$lib/graph/layout/layered/input';
+import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { elkIsQuick, layoutElk, type ElkEngine } from '#lib/graph/layout/elk/layout-elk.ts';
+import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Collapsed } from '../collapsed.ts';
+import type { Detail } from '#lib/dla/figure/figure.ts';
+import type { Direction } from '#lib/graph/layout/layered/input.ts';
 
 /**
  * Layers without a picture before: ELK's. Our own where ELK cannot be expected to end in time, does not, fails, or draws a

@@ -1,11 +1,11 @@
-import { layoutFigure, type Detail } from '$lib/dla/figure/figure';
-import { fitFigure, roomAt } from '$lib/dla/figure/fit';
-import { layeredInput, withOps, type LayeredOptions } from '$lib/dla/figure/layered-input';
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Direction } from '$lib/graph/layout/layered/input';
-import { layoutLayered } from '$lib/graph/layout/layered/layered';
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Collapsed } from '../collapsed';
+import { layoutFigure, type Detail } from '#lib/dla/figure/figure.ts';
+import { fitFigure, roomAt } from '#lib/dla/figure/fit.ts';
+import { layeredInput, withOps, type LayeredOptions } from '#lib/dla/figure/layered-input.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Direction } from '#lib/graph/layout/layered/input.ts';
+import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Collapsed } from '../collapsed.ts';
 
 /** What is to be drawn of a document. Plain data: it crosses to the worker unchanged. */
 export interface Wanted {

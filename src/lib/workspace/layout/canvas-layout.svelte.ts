@@ -1,9 +1,9 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
-import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange';
-import { RecentLayouts } from './recent-layouts';
-import { LayoutWorker } from './layout-worker';
-import { withoutReleased } from './released';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
+import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange.ts';
+import { RecentLayouts } from './recent-layouts.ts';
+import { LayoutWorker } from './layout-worker.ts';
+import { withoutReleased } from './released.ts';
 
 /** What a canvas asks for; the picture before and the room are known here. */
 export interface CanvasWanted extends Omit<Wanted, 'room' | 'previous'> {

@@ -1,10 +1,16 @@
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
-import { emptyPatch, isEmptyPatch, patchBetween, type Patch } from '$lib/graph/document/patch';
-import { emptyLayout, type Layout, type LayoutBand, type LayoutEdge, type LayoutMark } from '$lib/graph/layout/layout';
-import { createClient, type Client } from '$lib/worker/client';
-import type { Arranged, Wanted } from './arrange';
-import type { LayoutMethods } from './requests';
-import { fromRuns, layoutRuns } from './runs';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { emptyPatch, isEmptyPatch, patchBetween, type Patch } from '#lib/graph/document/patch.ts';
+import {
+  emptyLayout,
+  type Layout,
+  type LayoutBand,
+  type LayoutEdge,
+  type LayoutMark,
+} from '#lib/graph/layout/layout.ts';
+import { createClient, type Client } from '#lib/worker/client.ts';
+import type { Arranged, Wanted } from './arrange.ts';
+import type { LayoutMethods } from './requests.ts';
+import { fromRuns, layoutRuns } from './runs.ts';
 
 /** Nodes or marks of one message. */
 const PIECE = 2000;

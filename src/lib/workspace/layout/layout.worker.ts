@@ -1,13 +1,13 @@
-import { emptyDocument } from '$lib/graph/document/document';
-import { applyPatch } from '$lib/graph/document/patch';
-import type { Port } from '$lib/worker/protocol';
-import { serve } from '$lib/worker/server';
-import { ElkWorkerEngine } from '$lib/graph/layout/elk/elk-worker-engine';
-import { emptyLayout, type Layout } from '$lib/graph/layout/layout';
-import { arrange, type Arranged, type Wanted } from './arrange';
-import { arrangeAnew } from './arrange-anew';
-import type { LayoutMethods } from './requests';
-import { fromLayoutRuns, layoutRuns } from './runs';
+import { emptyDocument } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import type { Port } from '#lib/worker/protocol.ts';
+import { serve } from '#lib/worker/server.ts';
+import { ElkWorkerEngine } from '#lib/graph/layout/elk/elk-worker-engine.ts';
+import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
+import { arrange, type Arranged, type Wanted } from './arrange.ts';
+import { arrangeAnew } from './arrange-anew.ts';
+import type { LayoutMethods } from './requests.ts';
+import { fromLayoutRuns, layoutRuns } from './runs.ts';
 
 /** Elements of one message: read in a few milliseconds. */
 const PIECE = 1500;

@@ -1,8 +1,8 @@
-import { emptyDocument, type GraphDocument } from '$lib/graph/document/document';
-import { emptyLayout } from '$lib/graph/layout/layout';
+import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { emptyLayout } from '#lib/graph/layout/layout.ts';
 import { describe, expect, it } from 'vitest';
-import { noneCollapsed } from '../collapsed';
-import { RecentLayouts } from './recent-layouts';
+import { noneCollapsed } from '../collapsed.ts';
+import { RecentLayouts } from './recent-layouts.ts';
 
 const node = (id: string) => ({ id, kind: 'relu', inputs: [], attributes: {} });
 const start: GraphDocument = { ...emptyDocument, nodes: [node('a'), node('b')] };

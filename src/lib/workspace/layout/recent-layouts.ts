@@ -1,6 +1,6 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Collapsed } from '../collapsed';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Collapsed } from '../collapsed.ts';
 
 interface Recent {
   readonly picture: string;

@@ -1,5 +1,5 @@
-import type { GraphDocument } from '$lib/graph/document/document';
-import type { Layout } from '$lib/graph/layout/layout';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
 
 type Pins = GraphDocument['positions'];
 

@@ -1,7 +1,7 @@
-import type { Patch } from '$lib/graph/document/patch';
-import type { Layout } from '$lib/graph/layout/layout';
-import type { Room, Wanted } from './arrange';
-import type { LayoutRuns } from './runs';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Room, Wanted } from './arrange.ts';
+import type { LayoutRuns } from './runs.ts';
 
 /**
  * `held`: the number of the layout that the page has; what is told of another, back or forth, is what is new. The

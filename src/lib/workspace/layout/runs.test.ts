@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyLayout, type LayoutMark } from '$lib/graph/layout/layout';
-import { fromLayoutRuns, fromRuns, layoutRuns, runsOf } from './runs';
+import { emptyLayout, type LayoutMark } from '#lib/graph/layout/layout.ts';
+import { fromLayoutRuns, fromRuns, layoutRuns, runsOf } from './runs.ts';
 
 const element = fc.record(
   {

@@ -1,4 +1,4 @@
-import type { Layout, LayoutBand, LayoutEdge, LayoutMark } from '$lib/graph/layout/layout';
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark } from '#lib/graph/layout/layout.ts';
 
 /** Elements of the list before that follow each other unchanged: the index of the first, and that behind the last. */
 export type Run = readonly [from: number, to: number];

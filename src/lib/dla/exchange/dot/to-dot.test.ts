@@ -1,8 +1,8 @@
-import { presetConfig } from '$lib/dla/presets/presets';
-import type { GraphDocument } from '$lib/graph/document/document';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
-import { sourceOfConfig, sourceOfDocument } from '../source';
-import { toDot } from './to-dot';
+import { sourceOfConfig, sourceOfDocument } from '../source.ts';
+import { toDot } from './to-dot.ts';
 
 describe('DOT', () => {
   it('has every node, every edge in order, and groups as nested clusters', () => {

@@ -1,6 +1,6 @@
-import { groupPath, indexOf, topologicalOrder } from '$lib/graph/document/queries';
-import { nameOf, type GraphNode } from '$lib/graph/document/document';
-import type { ExportSource } from '../source';
+import { groupPath, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { nameOf, type GraphNode } from '#lib/graph/document/document.ts';
+import type { ExportSource } from '../source.ts';
 
 /** Text as a quoted DOT string; in labels a backslash would begin an escape. */
 const quote = (text: string): string =>

@@ -1,4 +1,4 @@
-import { bytes, float, int, message, text, writeMessage, type Field } from './proto';
+import { bytes, float, int, message, text, writeMessage, type Field } from './proto.ts';
 
 // The part of ONNX's schema (onnx.proto, IR version 7) that a network needs. Numbers are its field numbers.
 

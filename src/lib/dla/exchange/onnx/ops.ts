@@ -1,8 +1,8 @@
-import type { Op } from '$lib/dla/op-graph/op-graph';
-import { BATCH_NORM_EPSILON } from '$lib/dla/ops/batch-norm';
-import type { PoolAttributes } from '$lib/dla/ops/pool';
-import type { OpKind } from '$lib/dla/ops/ops';
-import type { OnnxAttributes } from './model';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
+import type { PoolAttributes } from '#lib/dla/ops/pool.ts';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
+import type { OnnxAttributes } from './model.ts';
 
 /** What a translated op can use: nodes are named after the op, the last one is its result. */
 export interface Translation<K extends OpKind> {

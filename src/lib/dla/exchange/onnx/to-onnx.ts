@@ -1,7 +1,7 @@
-import type { Op } from '$lib/dla/op-graph/op-graph';
-import { outputsOf, type ExportSource, type Output, type TensorValues } from '../source';
-import { writeModel, type OnnxNode, type OnnxTensor, type OnnxValue } from './model';
-import { onnxOps, type Translation } from './ops';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import { outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
+import { writeModel, type OnnxNode, type OnnxTensor, type OnnxValue } from './model.ts';
+import { onnxOps, type Translation } from './ops.ts';
 
 /** The oldest operator set that has all that is used here. */
 const OPSET = 13;

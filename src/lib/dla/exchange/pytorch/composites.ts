@@ -1,12 +1,12 @@
-import { attributesOf } from '$lib/dla/modules/attributes';
-import type { BlockAttributes } from '$lib/dla/modules/block-attributes';
-import type { ModuleKind } from '$lib/dla/modules/modules';
-import type { Shape } from '$lib/dla/ops/op';
-import type { WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { GraphNode } from '$lib/graph/document/document';
-import { unwrap } from '$lib/issue';
-import type { DefinitionName } from './classes';
-import { call, options } from './python';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
+import type { BlockAttributes } from '#lib/dla/modules/block-attributes.ts';
+import type { ModuleKind } from '#lib/dla/modules/modules.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { GraphNode } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
+import type { DefinitionName } from './classes.ts';
+import { call, options } from './python.ts';
 
 /** A node that is written as one Python class instead of op by op. */
 export interface Composite {

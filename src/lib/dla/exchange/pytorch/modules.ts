@@ -1,5 +1,5 @@
-import type { DefinitionName } from './classes';
-import { isAttribute, pyString } from './python';
+import type { DefinitionName } from './classes.ts';
+import { isAttribute, pyString } from './python.ts';
 
 /** A module of the network: where it stands, how it is made, and the tensors that it brings, in its own order. */
 export interface PlacedModule {

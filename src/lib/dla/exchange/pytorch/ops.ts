@@ -1,8 +1,8 @@
-import type { Op } from '$lib/dla/op-graph/op-graph';
-import type { Shape } from '$lib/dla/ops/op';
-import type { OpKind } from '$lib/dla/ops/ops';
-import type { PoolAttributes } from '$lib/dla/ops/pool';
-import { call, options } from './python';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { OpKind } from '#lib/dla/ops/ops.ts';
+import type { PoolAttributes } from '#lib/dla/ops/pool.ts';
+import { call, options } from './python.ts';
 
 /** How a primitive op is written in Python. `x` are expressions of its inputs. */
 export interface PyTorchOp<K extends OpKind> {

@@ -1,13 +1,13 @@
-import type { Op, WeightTensor } from '$lib/dla/op-graph/op-graph';
-import type { Shape } from '$lib/dla/ops/op';
-import { groupPath, indexOf, weightPrefix } from '$lib/graph/document/queries';
-import type { GraphNode } from '$lib/graph/document/document';
-import { outputsOf, type ExportSource } from '../source';
-import { writeDefinitions, type DefinitionName } from './classes';
-import { compositeOf, type Composite } from './composites';
-import { ModuleTree, type PlacedModule } from './modules';
-import { pytorchOps, type PyTorchOp } from './ops';
-import { pyString, Variables } from './python';
+import type { Op, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { groupPath, indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
+import type { GraphNode } from '#lib/graph/document/document.ts';
+import { outputsOf, type ExportSource } from '../source.ts';
+import { writeDefinitions, type DefinitionName } from './classes.ts';
+import { compositeOf, type Composite } from './composites.ts';
+import { ModuleTree, type PlacedModule } from './modules.ts';
+import { pytorchOps, type PyTorchOp } from './ops.ts';
+import { pyString, Variables } from './python.ts';
 
 /** A node with its ops, in the order of computation. */
 interface NodeOps {

@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
-import { FRAME_HEAD, FRAME_PADDING } from '../layered/frames';
-import type { Side } from '../layout';
-import { CLEAR, LANE_GAP, LAYER_GAP, MARK_GAP, TRACK, type LayeredInput } from '../layered/input';
+import { FRAME_HEAD, FRAME_PADDING } from '../layered/frames.ts';
+import type { Side } from '../layout.ts';
+import { CLEAR, LANE_GAP, LAYER_GAP, MARK_GAP, TRACK, type LayeredInput } from '../layered/input.ts';
 
 const root: Readonly<Record<string, string>> = {
   'elk.algorithm': 'layered',

@@ -1,10 +1,10 @@
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../../../tests/fuzz/random';
-import { layered, randomGraph } from '../../../../../tests/graph/layered-graphs';
-import { faultsOf } from '../faults';
-import type { Direction } from '../layered/input';
-import { layoutElk } from './layout-elk';
+import { Random } from '#tests/fuzz/random.ts';
+import { layered, randomGraph } from '#tests/graph/layered-graphs.ts';
+import { faultsOf } from '../faults.ts';
+import type { Direction } from '../layered/input.ts';
+import { layoutElk } from './layout-elk.ts';
 
 const elk = new ELK();
 const engine: Parameters<typeof layoutElk>[1] = (graph) => elk.layout(graph);

@@ -1,12 +1,12 @@
 import type { ElkEdgeSection, ElkExtendedEdge, ElkNode, ElkPoint } from 'elkjs/lib/elk-api';
-import { faultsOf } from '../faults';
-import { corners, tidy } from '../geometry';
-import type { Direction, LayeredInput } from '../layered/input';
-import { framed, placedByHand, withMarkCentres } from '../layered/layered';
-import { ledRound } from '../layered/pinned';
-import { turnedInput } from '../layered/turned';
-import type { Layout, LayoutEdge, LayoutMark, Point, Side } from '../layout';
-import { edgeId, elkGraph, markId } from './elk-graph';
+import { faultsOf } from '../faults.ts';
+import { corners, tidy } from '../geometry.ts';
+import type { Direction, LayeredInput } from '../layered/input.ts';
+import { framed, placedByHand, withMarkCentres } from '../layered/layered.ts';
+import { ledRound } from '../layered/pinned.ts';
+import { turnedInput } from '../layered/turned.ts';
+import type { Layout, LayoutEdge, LayoutMark, Point, Side } from '../layout.ts';
+import { edgeId, elkGraph, markId } from './elk-graph.ts';
 
 /** Lays an ELK graph out; rejects when it fails or its time is over. */
 export type ElkEngine = (graph: ElkNode) => Promise<ElkNode>;

@@ -1,7 +1,7 @@
-import { around, corners, grow } from '../geometry';
-import type { Point, Rect } from '../layout';
-import { LeastFirst } from './heap';
-import { CLEAR } from './input';
+import { around, corners, grow } from '../geometry.ts';
+import type { Point, Rect } from '../layout.ts';
+import { LeastFirst } from './heap.ts';
+import { CLEAR } from './input.ts';
 
 /** How far a way keeps from what it goes round, as far as there is room. */
 const AWAY = 6;

@@ -1,6 +1,6 @@
-import { around, grow, meets, rectOf } from '../geometry';
-import type { LayoutBand, LayoutMark } from '../layout';
-import type { LayeredInput } from './input';
+import { around, grow, meets, rectOf } from '../geometry.ts';
+import type { LayoutBand, LayoutMark } from '../layout.ts';
+import type { LayeredInput } from './input.ts';
 
 export const FRAME_PADDING = 12;
 /** Room for the two lines of a band's title. */

@@ -1,4 +1,4 @@
-import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '../layout';
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '../layout.ts';
 
 /** Where the layers follow each other to. */
 export type Direction = 'right' | 'left' | 'down' | 'up';

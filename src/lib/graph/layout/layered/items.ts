@@ -1,4 +1,4 @@
-import type { Model } from './model';
+import type { Model } from './model.ts';
 
 /** What stands in layers: marks first, by their index, then the places where longer edges pass. */
 export interface Items {

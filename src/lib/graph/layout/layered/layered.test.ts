@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../../../tests/fuzz/random';
-import { layered, randomGraph } from '../../../../../tests/graph/layered-graphs';
-import { faultsOf } from '../faults';
-import type { Direction, LayeredInput } from './input';
-import { mostStaying, placeInOrder } from './isotonic';
-import { layoutLayered } from './layered';
+import { Random } from '#tests/fuzz/random.ts';
+import { layered, randomGraph } from '#tests/graph/layered-graphs.ts';
+import { faultsOf } from '../faults.ts';
+import type { Direction, LayeredInput } from './input.ts';
+import { mostStaying, placeInOrder } from './isotonic.ts';
+import { layoutLayered } from './layered.ts';
 
 const directions: readonly Direction[] = ['right', 'left', 'down', 'up'];
 const placesOf = (input: LayeredInput) =>

@@ -1,15 +1,15 @@
-import { around, grow, rectOf, tidy } from '../geometry';
-import { emptyLayout, type Layout, type LayoutEdge, type LayoutMark, type Point, type Rect } from '../layout';
-import { FRAME_HEAD, framesOf } from './frames';
-import { MARGIN, type LayeredInput } from './input';
-import { itemsOf } from './items';
-import { layersOf } from './layers';
-import { modelOf, orderOf } from './model';
-import { ledRound, pinnedIn } from './pinned';
-import { freshRows, portOffsets } from './rows';
-import { stableRows } from './stable-rows';
-import { turnedInput, turnedLayout } from './turned';
-import { waysOf } from './ways';
+import { around, grow, rectOf, tidy } from '../geometry.ts';
+import { emptyLayout, type Layout, type LayoutEdge, type LayoutMark, type Point, type Rect } from '../layout.ts';
+import { FRAME_HEAD, framesOf } from './frames.ts';
+import { MARGIN, type LayeredInput } from './input.ts';
+import { itemsOf } from './items.ts';
+import { layersOf } from './layers.ts';
+import { modelOf, orderOf } from './model.ts';
+import { ledRound, pinnedIn } from './pinned.ts';
+import { freshRows, portOffsets } from './rows.ts';
+import { stableRows } from './stable-rows.ts';
+import { turnedInput, turnedLayout } from './turned.ts';
+import { waysOf } from './ways.ts';
 
 /**
  * Lays a graph out in layers: each mark behind all that it takes, by the longest way; in a layer in the order that makes

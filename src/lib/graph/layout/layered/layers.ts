@@ -1,5 +1,5 @@
-import type { LayeredInput } from './input';
-import type { Model, Order } from './model';
+import type { LayeredInput } from './input.ts';
+import type { Model, Order } from './model.ts';
 
 /** So many new columns fit behind an old one before keys run together. */
 const BEHIND = 1 << 20;

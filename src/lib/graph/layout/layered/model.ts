@@ -1,4 +1,4 @@
-import type { LayeredInput } from './input';
+import type { LayeredInput } from './input.ts';
 
 /** An input by numbers: marks and edges by their index, edges whose ends are missing left out. */
 export interface Model {

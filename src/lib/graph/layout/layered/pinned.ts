@@ -1,7 +1,7 @@
-import { around, corners, grow, rectOf, runsThrough, tidy } from '../geometry';
-import type { Layout, LayoutEdge, LayoutMark, Point } from '../layout';
-import { detour } from './detour';
-import type { LayeredInput } from './input';
+import { around, corners, grow, rectOf, runsThrough, tidy } from '../geometry.ts';
+import type { Layout, LayoutEdge, LayoutMark, Point } from '../layout.ts';
+import { detour } from './detour.ts';
+import type { LayeredInput } from './input.ts';
 
 /** What a person put somewhere. */
 export interface Pinned {

@@ -1,7 +1,7 @@
-import { LANE_GAP, MARK_GAP } from './input';
-import { placeInOrder, type Wish } from './isotonic';
-import type { Items, Step } from './items';
-import type { Model } from './model';
+import { LANE_GAP, MARK_GAP } from './input.ts';
+import { placeInOrder, type Wish } from './isotonic.ts';
+import type { Items, Step } from './items.ts';
+import type { Model } from './model.ts';
 
 /** Where each edge enters its end, from the end's centre: inputs stand under each other, the first on top. */
 export function portOffsets({ from, ins, height }: Model): Float64Array {

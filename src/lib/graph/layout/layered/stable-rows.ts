@@ -1,10 +1,10 @@
-import type { Point } from '../layout';
-import { LANE_GAP, MARK_GAP, type LayeredInput } from './input';
-import { middleOf, placeInOrder } from './isotonic';
-import type { Items, Step } from './items';
-import type { Model } from './model';
-import { itemsByLayer, wishOf } from './rows';
-import { Slots, type Gaps } from './slots';
+import type { Point } from '../layout.ts';
+import { LANE_GAP, MARK_GAP, type LayeredInput } from './input.ts';
+import { middleOf, placeInOrder } from './isotonic.ts';
+import type { Items, Step } from './items.ts';
+import type { Model } from './model.ts';
+import { itemsByLayer, wishOf } from './rows.ts';
+import { Slots, type Gaps } from './slots.ts';
 
 /** What was there may stand so near. */
 const LEAST: Gaps = { mark: 4, lane: 5 };

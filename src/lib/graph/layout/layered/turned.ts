@@ -1,5 +1,5 @@
-import type { Layout, Point, Side } from '../layout';
-import type { Direction, LayeredInput } from './input';
+import type { Layout, Point, Side } from '../layout.ts';
+import type { Direction, LayeredInput } from './input.ts';
 
 type Picture = Pick<Layout, 'marks' | 'edges'>;
 

@@ -1,10 +1,10 @@
-import { corners } from '../geometry';
-import type { Point } from '../layout';
-import { CLEAR, LAYER_GAP, MARGIN, TRACK, type LayeredInput } from './input';
-import { middleOf, mostStaying, placeInOrder } from './isotonic';
-import type { Items } from './items';
-import type { Model } from './model';
-import { tracksOf, type Net, type Tracks } from './tracks';
+import { corners } from '../geometry.ts';
+import type { Point } from '../layout.ts';
+import { CLEAR, LAYER_GAP, MARGIN, TRACK, type LayeredInput } from './input.ts';
+import { middleOf, mostStaying, placeInOrder } from './isotonic.ts';
+import type { Items } from './items.ts';
+import type { Model } from './model.ts';
+import { tracksOf, type Net, type Tracks } from './tracks.ts';
 
 /** Between two layers that stay where they were, and between their lines. */
 const LEAST_GAP = 16;

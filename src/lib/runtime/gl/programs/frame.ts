@@ -1,5 +1,5 @@
-import { layersOf, type Tile } from '../layout';
-import type { Body } from './program';
+import { layersOf, type Tile } from '../layout.ts';
+import type { Body } from './program.ts';
 
 /** One triangle that covers the target; it needs no buffer. */
 export const vertexShader = `#version 300 es

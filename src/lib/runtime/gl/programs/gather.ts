@@ -1,5 +1,5 @@
-import { pixelsOf, range } from './frame';
-import type { Program, Write } from './program';
+import { pixelsOf, range } from './frame.ts';
+import type { Program, Write } from './program.ts';
 
 /**
  * Channels of several sources side by side. Channel c of the result is channel c − starts[k] of the last source k that starts at

@@ -1,6 +1,6 @@
-import type { Tile } from '../layout';
-import { pixelsOf, range } from './frame';
-import type { Body, Program, Write } from './program';
+import type { Tile } from '../layout.ts';
+import { pixelsOf, range } from './frame.ts';
+import type { Body, Program, Write } from './program.ts';
 
 type Of<K extends Program['kind']> = Extract<Program, { kind: K }>;
 

@@ -1,4 +1,4 @@
-import type { Tile } from '../layout';
+import type { Tile } from '../layout.ts';
 
 /** What a shader is compiled for; everything else is a uniform. */
 export type Program =

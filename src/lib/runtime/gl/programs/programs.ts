@@ -1,10 +1,10 @@
-import type { Tile } from '../layout';
-import { convolution } from './convolution';
-import { fragmentShader } from './frame';
-import { gather } from './gather';
-import { affine, channelMean, logSum, reduce, sigmoid, subtract, sum } from './pointwise';
-import type { Program, Write } from './program';
-import { pool, resize, transposed } from './windows';
+import type { Tile } from '../layout.ts';
+import { convolution } from './convolution.ts';
+import { fragmentShader } from './frame.ts';
+import { gather } from './gather.ts';
+import { affine, channelMean, logSum, reduce, sigmoid, subtract, sum } from './pointwise.ts';
+import type { Program, Write } from './program.ts';
+import { pool, resize, transposed } from './windows.ts';
 
 /** Every kind of program. */
 const writers = {

@@ -1,5 +1,5 @@
-import { pixelsOf } from './frame';
-import type { Program, Write } from './program';
+import { pixelsOf } from './frame.ts';
+import type { Program, Write } from './program.ts';
 
 type Of<K extends Program['kind']> = Extract<Program, { kind: K }>;
 
