@@ -2,8 +2,8 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
 import ELK from 'elkjs/lib/elk.bundled.js';
 import { expect, it } from 'vitest';
-import { arrange } from '#lib/workspace/layout/arrange.ts';
-import { arrangeAnew } from '#lib/workspace/layout/arrange-anew.ts';
+import { arrange } from '#lib/workspace/draw/arrange.ts';
+import { arrangeAnew } from '#lib/workspace/draw/arrange-anew.ts';
 
 const elk = new ELK();
 const document = buildNetwork(presetConfig('dla34'));

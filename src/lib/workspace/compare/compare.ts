@@ -1,0 +1,92 @@
+import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
+
+/** One count of two networks. */
+export interface CountPair {
+  readonly name: string;
+  readonly a: number;
+  readonly b: number;
+}
+
+/** Every count side by side, of two networks. */
+export function compareCounts(a: NetworkView, b: NetworkView): readonly CountPair[] {
+  const kind = (view: NetworkView, name: string): number =>
+    view.document.nodes.filter((node) => node.kind === name).length;
+  const field = (view: NetworkView): number =>
+    view.fields.reduce<number>((most, each) => (typeof each === 'number' ? Math.max(most, each) : most), 0);
+  return [
+    { name: 'Parameters', a: a.costs.parameters, b: b.costs.parameters },
+    { name: 'MACs', a: a.costs.macs, b: b.costs.macs },
+    { name: 'FLOPs', a: 2 * a.costs.macs, b: 2 * b.costs.macs },
+    { name: 'Activations', a: a.costs.activations, b: b.costs.activations },
+    { name: 'Tensors', a: a.costs.tensors, b: b.costs.tensors },
+    { name: 'Blocks', a: kind(a, 'block'), b: kind(b, 'block') },
+    { name: 'Aggregation nodes', a: kind(a, 'aggregation'), b: kind(b, 'aggregation') },
+    { name: 'Receptive field', a: field(a), b: field(b) },
+  ];
+}
+
+/** How alike two results of the same shape are. */
+export interface Likeness {
+  /** Largest |a − b|. */
+  readonly largest: number;
+  /** Cosine of the angle between them as vectors; NaN when one is all zero. */
+  readonly cosine: number;
+}
+
+/** Compares two results element by element; sums in double precision. */
+export function likeness(a: Float32Array, b: Float32Array): Likeness {
+  let largest = 0;
+  let product = 0;
+  let squareA = 0;
+  let squareB = 0;
+  for (let index = 0; index < a.length; index += 1) {
+    const x = a[index]!;
+    const y = b[index]!;
+    largest = Math.max(largest, Math.abs(x - y));
+    product += x * y;
+    squareA += x * x;
+    squareB += y * y;
+  }
+  return { largest, cosine: product / Math.sqrt(squareA * squareB) };
+}
+
+export interface OutcomePair {
+  readonly label: string;
+  /** Channel means of both on one scale, where both are maps of one size. */
+  readonly maps?: {
+    readonly a: Float32Array;
+    readonly b: Float32Array;
+    readonly width: number;
+    readonly height: number;
+    readonly range: { readonly low: number; readonly high: number };
+  };
+  readonly likeness?: Likeness;
+}
+
+/** The results of two runs, level by level and output by output; matched by what they are called. */
+export function compareOutcomes(a: NetworkView, b: NetworkView): readonly OutcomePair[] {
+  const [first, second] = [a.outcome, b.outcome];
+  if (!first || !second) return [];
+  const others = new Map(second.landmarks.map(({ label, id }) => [label, id]));
+  return first.landmarks.flatMap(({ id, label }): OutcomePair[] => {
+    const x = first.nodes.get(id);
+    const y = second.nodes.get(others.get(label) ?? '');
+    if (!x || !y) return [];
+    const [, height, width] = x.shape;
+    const sameSize = height === y.shape[1] && width === y.shape[2] && height * width > 1;
+    const both = [...x.map, ...y.map];
+    const range = { low: Math.min(0, ...extremes(both)), high: Math.max(...extremes(both)) };
+    return [
+      {
+        label,
+        ...(sameSize && { maps: { a: x.map, b: y.map, width, height, range } }),
+        ...(x.data && y.data && x.data.length === y.data.length && { likeness: likeness(x.data, y.data) }),
+      },
+    ];
+  });
+}
+
+const extremes = (values: readonly number[]): readonly [number, number] => [
+  values.reduce((least, value) => Math.min(least, value), Infinity),
+  values.reduce((most, value) => Math.max(most, value), -Infinity),
+];

@@ -1,0 +1,193 @@
+import { editLevels, setStructure, type LevelChange } from '#lib/dla/commands/edit-level.ts';
+import { setHead } from '#lib/dla/commands/set-head.ts';
+import type { HeadConfig } from '#lib/dla/network/config.ts';
+import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
+import type { Preset } from '#lib/dla/presets/presets.ts';
+import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { Attribute, GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { HistoryLabel } from '#lib/graph/document/history.ts';
+import type { Patch } from '#lib/graph/document/patch.ts';
+import type { Issue, Result } from '#lib/issue.ts';
+import type { Camera } from '#lib/graph/view/camera.ts';
+import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
+import { Inside } from '#lib/workspace/inspect/inside.svelte.ts';
+import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
+import { Editing } from './editing.ts';
+import { Gradients } from '#lib/workspace/gradients/gradients.svelte.ts';
+import { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { Training } from '#lib/workspace/training/training.svelte.ts';
+
+/** What is open: one network, or two side by side. */
+export class Workspace {
+  readonly runs = new Runs();
+  readonly inside = new Inside(this.runs);
+  readonly training = new Training();
+  readonly gradients = new Gradients();
+  readonly editing = new Editing(this);
+  /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
+  connecting = $state.raw<string | undefined>();
+  views = $state.raw<readonly NetworkView[]>([]);
+  #active = $state(0);
+  #wanted: GraphDocument | undefined;
+  /** Why the last command was refused; the page shows it and takes it away. */
+  refusal = $state.raw<readonly Issue[] | undefined>();
+
+  readonly comparing = $derived(this.views.length > 1);
+  /** The view that commands go to. */
+  readonly current = $derived(this.views[Math.min(this.#active, this.views.length - 1)]!);
+
+  constructor(...views: readonly NetworkView[]) {
+    this.views = views;
+  }
+
+  get active(): number {
+    return this.#active;
+  }
+
+  activate(view: NetworkView): void {
+    this.#active = Math.max(0, this.views.indexOf(view));
+  }
+
+  /** Opens the current network a second time, beside the first: the first edit is the first difference. */
+  compare(document: GraphDocument = this.current.editor.document): void {
+    const [first] = this.views;
+    if (!first || this.comparing) return;
+    const second = new NetworkView(document);
+    second.camera = first.camera;
+    second.detail = first.detail;
+    second.arrangement = first.arrangement;
+    second.direction = first.direction;
+    this.views = [first, second];
+    this.#active = 1;
+  }
+
+  close(view: NetworkView): void {
+    if (!this.comparing) return;
+    this.views = this.views.filter((each) => each !== view);
+    this.#active = 0;
+  }
+
+  swap(): void {
+    this.views = [...this.views].reverse();
+    this.#active = this.views.length - 1 - this.#active;
+  }
+
+  /** Moves one canvas, and the others with it. */
+  look(camera: Camera): void {
+    for (const view of this.views) view.camera = camera;
+  }
+
+  /** How much all canvases show. */
+  show(detail: Detail): void {
+    for (const view of this.views) view.detail = detail;
+  }
+
+  /** How all canvases are laid out. */
+  arrange({ arrangement, direction }: { arrangement?: Arrangement; direction?: Direction }): void {
+    for (const view of this.views) {
+      view.arrangement = arrangement ?? view.arrangement;
+      view.direction = direction ?? view.direction;
+    }
+  }
+
+  /** Lays everything out as if it had not been on the screen before. */
+  arrangeAnew(): void {
+    for (const view of this.views) view.opened += 1;
+  }
+
+  /** Another network in the current view; a step like any other, so that nothing that was open is lost. */
+  open(document: GraphDocument): void {
+    // What was chosen holds on, but for a network of which the other arrangement says more.
+    const suits = suitsFigure(document);
+    if (!this.comparing && suits !== suitsFigure(this.current.editor.document))
+      this.arrange({ arrangement: suits ? 'figure' : 'layered' });
+    this.current.editor.replace({ kind: 'open', values: { name: document.name } }, document);
+    this.current.opened += 1;
+  }
+
+  /** A version that was saved before, in the current view; undo gives back what was there. */
+  restore(document: GraphDocument, name: string): void {
+    this.current.editor.replace({ kind: 'restore', values: { name } }, document);
+    this.current.opened += 1;
+  }
+
+  /** A network beside the first one; where two are open already, in the place of the second, as a step of its history. */
+  openBeside(document: GraphDocument): void {
+    if (!this.comparing) return this.compare(document);
+    this.activate(this.views[1]!);
+    this.open(document);
+  }
+
+  /** The last that was asked for is opened, once it is counted. */
+  openPreset(preset: Preset): void {
+    const document = preset.config ? buildNetwork(preset.config) : preset.document;
+    this.#wanted = document;
+    void countAhead(document, undefined, 0).then(() => {
+      if (this.#wanted === document) this.open(document);
+    });
+  }
+
+  /** One step of the history back or forth. */
+  step(by: -1 | 1): void {
+    this.jump(this.current.editor.history.done + by);
+  }
+
+  /** To the state after that many steps; where another network comes with it, the canvas is fitted anew. */
+  jump(done: number): void {
+    const { editor } = this.current;
+    const { entries, done: before } = editor.history;
+    const left = editor.document;
+    editor.jump(done);
+    const passed = entries.slice(Math.min(before, editor.history.done), Math.max(before, editor.history.done));
+    if (passed.some(({ label }) => ['open', 'restore', 'set-head'].includes(label.kind))) this.current.opened += 1;
+    else if (passed.length === 1 && passed[0]!.label.kind === 'set-structure') this.current.morphFrom(left);
+  }
+
+  setStructure(levels: readonly string[], structure: StructureName): void {
+    const before = this.current.editor.document;
+    this.run({ kind: 'set-structure', values: { structure } }, setStructure(before, levels, structure));
+    this.current.morphFrom(before);
+  }
+
+  editLevels(levels: readonly string[], change: LevelChange): void {
+    this.run({ kind: 'edit-level' }, editLevels(this.current.editor.document, levels, change));
+  }
+
+  setHead(head: HeadConfig): void {
+    this.run({ kind: 'set-head', values: { head: head.kind } }, setHead(this.current.editor.document, head));
+    this.current.opened += 1;
+  }
+
+  setAttributes(node: string, change: Readonly<Record<string, Attribute | undefined>>): void {
+    this.run({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.editor.document, node, change));
+  }
+
+  /** Begins an edge at the selected node; the next node that is picked is its end. */
+  startConnecting(): void {
+    const [from] = this.current.editor.selection;
+    this.connecting = from !== undefined && indexOf(this.current.editor.document).node.has(from) ? from : undefined;
+  }
+
+  /** Ends the edge that was begun. */
+  finishConnecting(to: string): void {
+    const from = this.connecting;
+    this.connecting = undefined;
+    if (from !== undefined) this.editing.connect(from, to);
+  }
+
+  rename(name: string): void {
+    const { editor } = this.current;
+    const { document } = editor;
+    if (name === document.name) return;
+    editor.apply({ kind: 'rename' }, { name: { from: document.name, to: name }, nodes: [], groups: [], positions: [] });
+  }
+
+  /** Applies what a command answered, or keeps why it did not. */
+  run(label: HistoryLabel, answer: Result<Patch>, selection?: readonly string[]): void {
+    this.refusal = answer.ok ? undefined : answer.issues;
+    if (answer.ok) this.current.editor.apply(label, answer.value, selection);
+  }
+}

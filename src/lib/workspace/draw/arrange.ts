@@ -1,0 +1,70 @@
+import { layoutFigure, type Detail } from '#lib/dla/figure/figure.ts';
+import { fitFigure, roomAt } from '#lib/dla/figure/fit.ts';
+import { layeredInput, withOps, type LayeredOptions } from '#lib/dla/figure/layered-input.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Direction } from '#lib/graph/layout/layered/input.ts';
+import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Collapsed } from '#lib/workspace/core/collapsed.ts';
+
+/** What is to be drawn of a document. Plain data: it crosses to the worker unchanged. */
+export interface Wanted {
+  readonly detail: Detail;
+  readonly collapsed: Collapsed;
+  /** Layers; without it, the paper's figure. */
+  readonly layers?: { readonly direction: Direction };
+  /** The picture before an edit: what it shows stays where it is, as far as there is room. */
+  readonly previous?: Layout;
+  /** Room for a line of bands, in pixels, and pixels per unit that texts are made for. */
+  readonly room: Room;
+  /** Pixels of the canvas, when the room is to be found that fills them best. */
+  readonly fit?: { readonly width: number; readonly height: number };
+}
+
+export interface Room {
+  readonly width: number;
+  readonly zoom: number;
+}
+
+export interface Arranged {
+  readonly layout: Layout;
+  readonly room: Room;
+}
+
+/** Lays out a document, and finds the room before if it is to be fitted. */
+export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[] = []): Arranged {
+  const { detail, collapsed, fit, layers } = wanted;
+  const previous = wanted.previous && { previous: wanted.previous };
+  if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed, ...previous }), room: wanted.room };
+  const room = fit ? roomFor(document, { ...wanted, fit }, twins) : wanted.room;
+  return { layout: layoutFigure(document, { ...room, detail, collapsed, twins, ...(!fit && previous) }), room };
+}
+
+function inLayers(document: GraphDocument, options: LayeredOptions): Layout {
+  return withOps(document, layoutLayered(layeredInput(document, options)), options);
+}
+
+/** Lines keep the breaks that were found; texts are made for the zoom at which they are seen. */
+function roomFor(
+  document: GraphDocument,
+  { detail, collapsed, fit }: Wanted & { readonly fit: NonNullable<Wanted['fit']> },
+  twins: readonly GraphDocument[],
+): Room {
+  const { zoom, scale } = fitFigure(document, { ...fit, detail, collapsed, twins });
+  return roomAt(fit.width, scale, zoom);
+}
+
+/** Marks with their ops that a layout may have, as often as it is laid out, so that the page is held up for less than 50 ms. */
+const MOST_AT_ONCE = 300;
+
+/** Whether a layout is for the worker. Networks side by side need each other: only very large ones are laid out apart. */
+export function isLarge(
+  { nodes }: GraphDocument,
+  { detail, fit, layers }: Pick<Wanted, 'detail' | 'fit' | 'layers'>,
+  twins: readonly GraphDocument[],
+): boolean {
+  const marks = nodes.length * (detail === 'ops' ? 6 : 1);
+  // To find the room that fits, a figure is laid out about four times.
+  const times = fit && !layers && twins.length === 0 ? 4 : 1;
+  return marks * times > MOST_AT_ONCE;
+}

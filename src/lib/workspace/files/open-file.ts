@@ -1,0 +1,39 @@
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { refused, type Result } from '#lib/issue.ts';
+import { createClient } from '#lib/worker/client.ts';
+import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
+import { documentOf } from './document-of.ts';
+import type { FileMethods } from './file-requests.ts';
+
+/** The largest file that is read as a network (spec: network files). */
+const LARGEST = 10_000_000;
+
+/** Beyond so many bytes a file is read and checked away from the page: at once it would be held up for more than 50 ms. */
+const MOST_AT_ONCE = 100_000;
+
+/** A dropped, pasted or chosen file as a document; the open work is not touched. */
+export async function readNetworkFile(file: Blob): Promise<Result<GraphDocument>> {
+  if (file.size > LARGEST)
+    return refused({ kind: 'file-too-large', at: 'file', expected: LARGEST, received: file.size });
+  const content = new Uint8Array(await file.arrayBuffer());
+  const read = content.length > MOST_AT_ONCE ? await readAway(content) : documentOf(content);
+  // What the panels ask for is counted before, so that opening is no long task.
+  if (read.ok) await countAhead(read.value, undefined, 0);
+  return read;
+}
+
+/** The same in a worker; here, if it cannot be started. */
+async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {
+  const worker = new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module' });
+  const client = createClient<FileMethods>(worker);
+  worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
+  const nodes: GraphNode[] = [];
+  try {
+    const read = await client.call('read', content, { onProgress: (piece) => void nodes.push(...piece) });
+    return read.ok ? { ok: true, value: { ...read.value, nodes } } : read;
+  } catch {
+    return documentOf(content);
+  } finally {
+    worker.terminate();
+  }
+}

@@ -1,0 +1,178 @@
+import type { Level } from '#lib/dla/analysis/levels.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Issue } from '#lib/issue.ts';
+import { createRunner, type Runner } from '#lib/runtime/session/client.ts';
+import type { Device, GradientOrder, GradientReport } from '#lib/runtime/session/requests.ts';
+import { classifierOf, gradientRows, learningNodes, type GradientRow } from './rows.ts';
+import { saliencyOf, type Saliency } from './saliency.ts';
+import { flowNodes, flowOf, flowVariants, flowWeights, type Flow, type ImageSize } from './structure-flow.ts';
+import { labelOf } from '#lib/workspace/shared/labels.ts';
+import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
+import { topOf } from '#lib/workspace/shared/outcome.ts';
+import { readInput } from '#lib/workspace/shared/read-image.ts';
+import { issuesOf, type RunProgressWords, type Runs } from '#lib/workspace/run/runs.svelte.ts';
+
+/** One backward pass, kept beside the document that it belongs to. */
+export interface Differentiated extends Pick<GradientReport, 'loss' | 'device' | 'seconds' | 'seen'> {
+  readonly document: GraphDocument;
+  readonly label: number;
+  readonly input: string;
+  readonly weights: string;
+  readonly rows: readonly GradientRow[];
+  readonly saliency: Saliency;
+}
+
+/** The six structures under the same image, label and block weights, as far as they are known. */
+export interface Compared {
+  readonly document: GraphDocument;
+  /** Labels of the levels whose structure was changed. */
+  readonly levels: readonly string[];
+  readonly size: ImageSize;
+  readonly label: number;
+  readonly seed: number;
+  readonly input: string;
+  readonly device?: Device;
+  readonly flows: readonly Flow[];
+  readonly refused: readonly { readonly structure: StructureName; readonly issues: readonly Issue[] }[];
+  readonly complete: boolean;
+}
+
+/** Backward passes of the open networks, on a worker of their own. */
+export class Gradients {
+  /** The class that a person chose; undefined is what the last run saw first. */
+  label = $state<number | undefined>();
+  weights = $state<'run' | 'he'>('run');
+  seed = $state(1);
+  differentiated = $state.raw<Differentiated | undefined>();
+  compared = $state.raw<Compared | undefined>();
+  progress = $state.raw<RunProgressWords | undefined>();
+  /** Why the last pass failed. */
+  failure = $state.raw<readonly Issue[] | undefined>();
+
+  #runner: Runner | undefined;
+  #stop: AbortController | undefined;
+
+  /** The class whose cross-entropy is differentiated. */
+  labelFor(view: NetworkView): number {
+    const classes = classifierOf(view.graph)?.classes ?? 0;
+    if (this.label !== undefined && this.label < classes) return this.label;
+    const logits = view.outcome?.document.nodes
+      .filter(({ kind }) => kind === 'classifier')
+      .flatMap(({ id }) => view.outcome?.nodes.get(id)?.data ?? [])
+      .find(({ length }) => length === classes);
+    return logits ? topOf(logits, 1)[0]!.index : 0;
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+  }
+
+  /** Back-propagates once through a network. Failures are kept, never thrown. */
+  differentiate(view: NetworkView, runs: Runs): Promise<void> {
+    const { document, graph } = view;
+    const { seed } = this;
+    const he = this.weights === 'he';
+    const label = this.labelFor(view);
+    const weights = he ? `He at initialisation, seed ${seed}` : runs.weightsName;
+    const input = runs.inputName;
+    return this.#work(async (pass) => {
+      const source = runs.weightsFor(document, graph);
+      const report = await pass(
+        {
+          graph,
+          weights: !he ? source : { ...(source.kind === 'seeded' ? source : {}), kind: 'he', seed },
+          input: await readInput(runs.input),
+          backend: runs.backend,
+          label,
+          nodes: learningNodes(graph),
+        },
+        (share, phase, node) => ({ share, words: `${phase} ${labelOf(document, node)}` }),
+      );
+      const { loss, device, seconds, seen } = report;
+      this.differentiated = {
+        ...{ document, label, input, weights, loss, device, seconds },
+        ...(seen && { seen }),
+        rows: gradientRows(document, graph, report),
+        saliency: saliencyOf(report.input),
+      };
+    });
+  }
+
+  /** Back-propagates through the network with each of the six structures in some levels, with both kinds of weights. */
+  compare(view: NetworkView, runs: Runs, levels: readonly Level[], size: ImageSize): Promise<void> {
+    const { document } = view;
+    const { seed } = this;
+    const label = this.labelFor(view);
+    return this.#work(async (pass) => {
+      const variants = flowVariants(
+        document,
+        levels.map(({ id }) => id),
+        size,
+      );
+      const input = await readInput(runs.input);
+      const fitting = variants.filter((each) => 'graph' in each);
+      let compared: Compared = {
+        ...{ document, size, label, seed, input: runs.inputName, flows: [], complete: false },
+        levels: levels.map((level) => level.label),
+        refused: variants.filter((each) => 'issues' in each),
+      };
+      const of = fitting.length * flowWeights.length;
+      for (const variant of fitting)
+        for (const weights of flowWeights) {
+          const done = compared.flows.length;
+          const report = await pass(
+            {
+              graph: variant.graph,
+              weights:
+                weights === 'he'
+                  ? { kind: 'he', seed, names: variant.seedNames }
+                  : { kind: 'seeded', names: variant.seedNames },
+              input,
+              backend: runs.backend,
+              label,
+              nodes: flowNodes(variant),
+            },
+            (share) => ({ share: (done + share) / of, words: `${variant.structure}, ${done + 1} of ${of}` }),
+          );
+          const flows = [...compared.flows, flowOf(variant, weights, report)];
+          compared = { ...compared, device: report.device, flows, complete: flows.length === of };
+          this.compared = compared;
+        }
+    });
+  }
+
+  async #work(
+    work: (
+      pass: (
+        order: GradientOrder,
+        say: (share: number, phase: string, node: string) => RunProgressWords,
+      ) => Promise<GradientReport>,
+    ) => Promise<void>,
+  ): Promise<void> {
+    if (this.#stop) return;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.failure = undefined;
+    this.progress = { share: 0, words: 'preparing' };
+    try {
+      await work(async (order, say) => {
+        signal.throwIfAborted();
+        this.#runner ??= createRunner();
+        // A backward step costs about three times its forward step.
+        return this.#runner.gradient(order, {
+          signal,
+          onProgress: ({ phase, done, of, node }) => {
+            const share = phase === 'forward' ? (0.25 * done) / of : 0.25 + (0.75 * done) / of;
+            this.progress = say(share, phase, node);
+          },
+        });
+      });
+    } catch (error) {
+      if (!signal.aborted) this.failure = issuesOf(error);
+    } finally {
+      this.#stop = undefined;
+      this.progress = undefined;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { Level } from '#lib/dla/analysis/levels.ts';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
+import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { setStructure } from '#lib/dla/commands/edit-level.ts';
+import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Issue } from '#lib/issue.ts';
+import type { GradientReport } from '#lib/runtime/session/requests.ts';
+import { classifierOf, gradientRows, normOf, type GradientRow } from './rows.ts';
+
+/** Weights that are compared: as before a training, and the seeded ones that any framework can make. */
+export const flowWeights = ['he', 'seeded'] as const;
+export type FlowWeights = (typeof flowWeights)[number];
+
+/** The network with another structure in the levels that are compared. */
+export interface FlowVariant {
+  readonly structure: StructureName;
+  readonly document: GraphDocument;
+  readonly graph: OpGraph;
+  /** Block i of a level has the same weights in every variant: what differs is the structure. */
+  readonly seedNames: Readonly<Record<string, string>>;
+  /** The compared levels with their blocks. */
+  readonly levels: readonly Level[];
+}
+
+export interface ImageSize {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** Multiply-adds of a forward pass that twelve backward passes are made of without long waits. */
+const EASY = 3e8;
+/** Shorter side of the smaller images, the largest that is easy is taken. */
+const SIDES = [128, 96, 64] as const;
+
+const inputOf = (document: GraphDocument) => document.nodes.find(({ kind }) => kind === 'input')!;
+
+/** The size of the image that the network takes. */
+export function ownSize(document: GraphDocument): ImageSize {
+  const { height, width } = inputOf(document).attributes;
+  return { height: Number(height), width: Number(width) };
+}
+
+/** A smaller image for a network that would take long, the same shape of it; its own for one that would not. */
+export function easySize(document: GraphDocument): ImageSize {
+  const own = ownSize(document);
+  const short = Math.min(own.height, own.width);
+  const macs = countCosts(lowerDocument(document).graph).macs;
+  if (macs <= EASY) return own;
+  const side = SIDES.find((each) => macs * (each / short) ** 2 <= EASY) ?? SIDES.at(-1)!;
+  if (side >= short) return own;
+  const scaled = (extent: number) => Math.round((extent * side) / short);
+  const small = { height: scaled(own.height), width: scaled(own.width) };
+  return lowerDocument(withSize(document, small)).issues.length === 0 ? small : own;
+}
+
+function withSize(document: GraphDocument, { height, width }: ImageSize): GraphDocument {
+  const resized = setAttributes(document, inputOf(document).id, { height, width });
+  return resized.ok ? applyPatch(document, resized.value) : document;
+}
+
+/** The network with each of the six structures in some levels, and why not where one cannot join that many blocks. */
+export function flowVariants(
+  document: GraphDocument,
+  levels: readonly string[],
+  size: ImageSize,
+): readonly (FlowVariant | { readonly structure: StructureName; readonly issues: readonly Issue[] })[] {
+  const base = withSize(document, size);
+  return structureNames.map((structure) => {
+    const changed = setStructure(base, levels, structure);
+    if (!changed.ok) return { structure, issues: changed.issues };
+    const variant = applyPatch(base, changed.value);
+    const { graph, issues } = lowerDocument(variant);
+    if (issues.length > 0) return { structure, issues };
+    const all = levelsOf(variant);
+    const compared = all.filter(({ id }) => levels.includes(id));
+    return { structure, document: variant, graph, seedNames: blockSeedNames(variant, graph, all), levels: compared };
+  });
+}
+
+/** The nodes whose gradient a flow is made of: the blocks of the compared levels, and the classifier. */
+export const flowNodes = ({ levels, graph }: FlowVariant): readonly string[] => [
+  ...levels.flatMap(({ reading }) => reading?.blocks ?? []),
+  ...[classifierOf(graph)].flatMap((each) => each?.id ?? []),
+];
+
+/** One block of a flow; its norms are multiples of the logits' own, so that they tell of the structure alone. */
+export interface FlowBlock extends Omit<GradientRow, 'id'> {
+  /** The label of its level. */
+  readonly level: string;
+}
+
+/** How the gradient reaches the blocks of one structure. */
+export interface Flow {
+  readonly structure: StructureName;
+  readonly weights: FlowWeights;
+  readonly loss: number;
+  /** L2 norm of the loss's gradient by the logits: nearly 0 where the network is sure of the class. */
+  readonly logits: number;
+  /** First to last; `skip` counts to the end of the level. */
+  readonly blocks: readonly FlowBlock[];
+}
+
+export function flowOf(
+  variant: FlowVariant,
+  weights: FlowWeights,
+  report: Pick<GradientReport, 'loss' | 'norms' | 'nodes'>,
+): Flow {
+  const { structure, document, graph, levels } = variant;
+  const classifier = classifierOf(graph);
+  const reading = classifier && report.nodes.get(classifier.id);
+  const logits = reading ? normOf(reading) : 0;
+  const share = (norm: number) => (logits > 0 ? norm / logits : 0);
+  const rows = new Map(gradientRows(document, graph, report).map((row) => [row.id, row]));
+  const blocks = levels.flatMap(({ label, reading: level }) =>
+    (level?.blocks ?? []).flatMap((id): readonly FlowBlock[] => {
+      const row = rows.get(id);
+      return row ? [{ level: label, result: share(row.result), weights: share(row.weights), skip: row.skip }] : [];
+    }),
+  );
+  return { structure, weights, loss: report.loss, logits, blocks };
+}

@@ -1,0 +1,167 @@
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
+import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
+import { elements } from '#lib/dla/ops/op.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { IssueError, type Issue } from '#lib/issue.ts';
+import { createRunner, weightFile, type Runner } from '#lib/runtime/session/client.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import type { BackendChoice, CheckReport, RunOrder, RunReport, WeightSource } from '#lib/runtime/session/requests.ts';
+import { labelOf } from '#lib/workspace/shared/labels.ts';
+import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
+import { outcomeOf, wishesOf, type Outcome, type RunSource } from '#lib/workspace/shared/outcome.ts';
+import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
+import { readInput } from '#lib/workspace/shared/read-image.ts';
+import { nameOf, type InputChoice, type WeightChoice } from '#lib/workspace/shared/run-choices.ts';
+
+export type { RunProgressWords };
+
+/** Images that run together, at most. */
+export const MOST_IMAGES = 16;
+
+/** Runs of the open networks: what they see, their weights, and the run that is under way. */
+export class Runs {
+  /** At least one, at most MOST_IMAGES. */
+  #inputs = $state.raw<readonly InputChoice[]>([{ kind: 'sample', file: 'cat.jpg' }]);
+  weights = $state.raw<WeightChoice>({ kind: 'seeded-by-block' });
+  backend = $state<BackendChoice>('auto');
+  progress = $state.raw<RunProgressWords | undefined>();
+  /** Whether the run that is under way measures its time. */
+  timed = $state(false);
+  /** Why the last run failed. */
+  failure = $state.raw<readonly Issue[] | undefined>();
+  /** What backends said when they were checked. */
+  checks = $state.raw<Readonly<Partial<Record<Backend, CheckReport>>>>({});
+
+  #runner: Runner | undefined;
+  #stop: AbortController | undefined;
+
+  get inputs(): readonly InputChoice[] {
+    return this.#inputs;
+  }
+
+  /** What runs see: all of these, but for those beyond MOST_IMAGES. */
+  set inputs(inputs: readonly InputChoice[]) {
+    if (inputs.length > 0) this.#inputs = inputs.slice(0, MOST_IMAGES);
+  }
+
+  /** The first image. */
+  get input(): InputChoice {
+    return this.#inputs[0]!;
+  }
+
+  set input(input: InputChoice) {
+    this.#inputs = [input];
+  }
+
+  readonly inputName = $derived.by(() => {
+    const [only, ...others] = this.#inputs;
+    return others.length === 0 ? nameOf(only!) : `${others.length + 1} images`;
+  });
+  readonly weightsName = $derived.by(() => {
+    const { weights } = this;
+    if (weights.kind === 'file') return weights.file.name;
+    return weights.kind === 'seeded' ? 'seeded by name' : 'seeded by block';
+  });
+
+  /** Bytes that a run of these networks needs at least: weights, activations at their peak, and the images. */
+  bytesFor(views: readonly NetworkView[]): number {
+    return views.reduce((sum, { graph, costs }) => {
+      const image = graph.ops.find((op) => op.kind === 'input')?.shape;
+      const images = 4 * (image ? elements(image) : 0) * (this.#inputs.length - 1);
+      return sum + peakActivationBytes(graph) + 4 * (costs.parameters + costs.buffers) + images;
+    }, 0);
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+  }
+
+  /** Runs each network on the same images; results go to the views. Failures are kept, never thrown. */
+  async run(views: readonly NetworkView[], { timed = false }: { readonly timed?: boolean } = {}): Promise<void> {
+    if (this.#stop) return;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.failure = undefined;
+    this.timed = timed;
+    try {
+      for (const [index, view] of views.entries()) {
+        const outcome = await this.#runOne(view, timed, signal, (share, words) => {
+          this.progress = { share: (index + share) / views.length, words };
+        });
+        view.outcome = outcome;
+      }
+    } catch (error) {
+      if (!signal.aborted) this.failure = issuesOf(error);
+    } finally {
+      this.#stop = undefined;
+      this.progress = undefined;
+    }
+  }
+
+  async #runOne(
+    view: NetworkView,
+    timed: boolean,
+    signal: AbortSignal,
+    report: (share: number, words: string) => void,
+  ): Promise<Outcome> {
+    const { document, graph } = view;
+    const shape = graph.ops.find((op) => op.kind === 'input')?.shape;
+    if (!shape) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
+    report(0, 'preparing the image');
+    const choices = this.#inputs;
+    const [input, ...others] = await Promise.all(choices.map(readInput));
+    signal.throwIfAborted();
+    const source: RunSource = {
+      graph,
+      weights: this.weightsFor(document, graph),
+      inputs: [input!, ...others],
+      backend: this.backend,
+    };
+    const result = await this.more(source, source.inputs, wishesOf(document, graph), {
+      timed,
+      signal,
+      onProgress: (progress) => {
+        const { share, words } = progressWords(progress, choices.length, labelOf(document, progress.node));
+        report(share, words);
+      },
+    });
+    return outcomeOf(document, source, result, {
+      inputs: choices.map(nameOf),
+      weights: this.weightsName,
+      seeded: this.weights.kind !== 'file',
+      ...(this.weights.kind === 'file' && { file: this.weights.file }),
+    });
+  }
+
+  /** Asks more of a network that ran: only what leads to the nodes in `keep` is computed. Rejects as a runner does. */
+  more(
+    { graph, weights, backend }: RunSource,
+    [input, ...others]: RunSource['inputs'],
+    keep: RunOrder['keep'],
+    { timed = false, ...options }: { readonly timed?: boolean } & Parameters<Runner['run']>[1] = {},
+  ): Promise<RunReport> {
+    this.#runner ??= createRunner();
+    return this.#runner.run({ graph, weights, backend, input, others, keep, timed }, options);
+  }
+
+  /** Checks a backend with the reference that the product ships. Rejects as a runner does. */
+  async check(backend: Backend): Promise<void> {
+    this.#runner ??= createRunner();
+    const report = await this.#runner.check(backend);
+    this.checks = { ...this.checks, [backend]: report };
+  }
+
+  /** The chosen weights, for a network. */
+  weightsFor(document: GraphDocument, graph: OpGraph): WeightSource {
+    if (this.weights.kind === 'file') return weightFile(this.weights.file);
+    if (this.weights.kind === 'seeded') return { kind: 'seeded' };
+    return { kind: 'seeded', names: blockSeedNames(document, graph, levelsOf(document)) };
+  }
+}
+
+export function issuesOf(error: unknown): readonly Issue[] {
+  if (error instanceof IssueError) return error.issues;
+  return [{ kind: 'run-failed', at: 'run', received: error instanceof Error ? error.message : String(error) }];
+}

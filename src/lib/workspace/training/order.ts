@@ -1,0 +1,69 @@
+import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
+import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { digitsConfig, smallConfig, type SmallNetwork } from '#lib/dla/presets/small.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { DIGITS_HELD_OUT, digitExamples, type Examples } from '#lib/runtime/training/examples.ts';
+import { TRAINING_DEFAULTS, type TrainingData, type TrainingOrder, type Variant } from '#lib/runtime/training/order.ts';
+import { fetchSample } from '#lib/workspace/shared/read-image.ts';
+import type { TrainingFolder } from './folder.ts';
+
+/** What networks learn from. */
+export type DataChoice =
+  { readonly kind: 'digits' } | { readonly kind: 'folder'; readonly folder: TrainingFolder; readonly size: ImageSize };
+
+export type ImageSize = Exclude<SmallNetwork['input']['size'], 8>;
+
+export interface TrainingChoice {
+  readonly data: DataChoice;
+  readonly structures: readonly StructureName[];
+  /** Blocks of every level. */
+  readonly blocks: number;
+  readonly epochs: number;
+  readonly seed: number;
+}
+
+/** The networks that are to learn, by structure. */
+export const trainingNetworks = (choice: TrainingChoice): ReadonlyMap<StructureName, GraphDocument> =>
+  new Map(choice.structures.map((structure) => [structure, networkFor(choice, structure)]));
+
+/** The network of a structure for that data; for a folder's images as many classes as it has folders. */
+function networkFor({ data, blocks }: TrainingChoice, structure: StructureName): GraphDocument {
+  if (data.kind === 'digits') return buildNetwork(digitsConfig(structure, blocks));
+  const { folder, size } = data;
+  const name = `DLA ${folder.name}, ${structure}`;
+  const input = { channels: 3, size };
+  return buildNetwork(smallConfig({ name, structure, blocks, classes: folder.classes.length, input }));
+}
+
+/** Block i of a level begins with the same weights in every structure: what differs is the structure. */
+function variantOf(document: GraphDocument, name: StructureName): Variant {
+  const { graph } = lowerDocument(document);
+  return { name, graph, seedNames: blockSeedNames(document, graph, levelsOf(document)) };
+}
+
+/** What the worker is asked for. Throws an IssueError where the digits cannot be loaded. */
+export async function trainingOrder(
+  { data, epochs, seed }: TrainingChoice,
+  documents: ReadonlyMap<StructureName, GraphDocument>,
+): Promise<TrainingOrder> {
+  const variants = [...documents].map(([name, document]) => variantOf(document, name));
+  const options = { ...TRAINING_DEFAULTS, epochs, seed };
+  if (data.kind === 'digits') {
+    const given: TrainingData = { kind: 'examples', examples: await fetchDigits() };
+    return { variants, data: given, options: { ...options, heldOut: DIGITS_HELD_OUT } };
+  }
+  const { files } = data.folder;
+  // Of a folder a fifth is held out; of a small one smaller batches still make some steps an epoch.
+  const heldOut = Math.max(1, Math.round(files.length / 5));
+  const batchSize = Math.min(options.batchSize, Math.max(4, Math.round(files.length / 20)));
+  return { variants, data: { kind: 'files', files }, options: { ...options, heldOut, batchSize } };
+}
+
+async function fetchDigits(): Promise<Examples> {
+  const blobs = await Promise.all([fetchSample('digits-8x8.bin'), fetchSample('digits-labels.bin')]);
+  const [images, labels] = await Promise.all(blobs.map(async (blob) => new Uint8Array(await blob.arrayBuffer())));
+  return digitExamples(images!, labels!);
+}

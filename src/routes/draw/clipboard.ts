@@ -1,0 +1,56 @@
+import { sayIssue } from '#lib/messages/messages.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import type { Editing } from '#lib/workspace/core/editing.ts';
+import { isAsked, isTyping } from '../shared/shortcuts.ts';
+
+// The clipboard's own events: they work where the page may not ask for the clipboard.
+
+/** A text field or something over the page has it. */
+const isElsewhere = ({ defaultPrevented, target }: ClipboardEvent): boolean =>
+  defaultPrevented || isTyping(target) || isAsked(target);
+
+/** Puts what is selected on the clipboard; a cut takes it out of the network. Text that is selected goes first. */
+export function copySelected(event: ClipboardEvent, editing: Editing): void {
+  if (isElsewhere(event) || getSelection()?.isCollapsed === false) return;
+  const text = editing.copy();
+  if (!text.ok) return;
+  event.clipboardData?.setData('text/plain', text.value);
+  event.preventDefault();
+  if (event.type === 'cut') editing.remove();
+}
+
+/** Pastes a part of a network; other text is left to the page. */
+export function pasteSelected(event: ClipboardEvent, editing: Editing): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (isElsewhere(event) || !text.includes('dla-graph')) return;
+  event.preventDefault();
+  editing.paste(text);
+}
+
+// What menus do asks for the clipboard.
+
+/** Puts the selection on the clipboard; says so where the browser does not let it. */
+export async function copySelection(editing: Editing): Promise<void> {
+  const text = editing.copy();
+  if (!text.ok) {
+    toasts.show({ kind: 'info', text: text.issues.map(sayIssue).join(' ') });
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(text.value);
+  } catch {
+    toasts.show({ kind: 'error', text: 'This browser does not let the page use the clipboard.' });
+  }
+}
+
+/** Pastes what the clipboard holds; says so where the browser does not let it. */
+export async function pasteClipboard(editing: Editing): Promise<void> {
+  try {
+    editing.paste(await navigator.clipboard.readText());
+  } catch {
+    toasts.show({
+      kind: 'error',
+      text: 'This browser does not let the page read the clipboard. Press Ctrl V on the canvas.',
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
+import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
+
+/** What a command to collapse would do: with which groups, and whether it draws them as glyphs or opens them. */
+export interface Collapsing {
+  readonly groups: readonly string[];
+  readonly closes: boolean;
+}
+
+/**
+ * Selected groups, and for a selected node the glyph that hides it, else its innermost group. They are opened when all
+ * of them are closed.
+ */
+export function collapsingOf(view: NetworkView): Collapsing | undefined {
+  const { group } = indexOf(view.editor.document);
+  const groups = new Set(
+    view.editor.selection.flatMap((id) => {
+      const path = groupPath(view.editor.document, id);
+      return path.find((each) => view.isCollapsed(each)) ?? (group.has(id) ? id : (path.at(-1) ?? []));
+    }),
+  );
+  if (groups.size === 0) return undefined;
+  return { groups: [...groups], closes: ![...groups].every((id) => view.isCollapsed(id)) };
+}
+
+/** Collapses what is selected, or opens it; a node inside gives its selection to the glyph. */
+export function toggleCollapsed(view: NetworkView): void {
+  const found = collapsingOf(view);
+  if (!found) return;
+  view.collapse(found.groups, found.closes);
+  if (found.closes) view.editor.select(found.groups);
+}

@@ -1,0 +1,82 @@
+import { palette } from '#lib/dla/commands/palette.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { edgeOf } from '#lib/graph/document/edges.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { ContextItem, MenuItem } from '#lib/ui/menu.ts';
+import type { Editing } from '#lib/workspace/core/editing.ts';
+import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+import { arrangeMenu } from './arrange-menu.ts';
+import { entryWords } from './palette-words.ts';
+import { copySelection, pasteClipboard } from './clipboard.ts';
+import { collapsingOf, toggleCollapsed } from './collapsing.ts';
+
+/** Whatever takes one result and gives one on may stand in an edge. */
+const insertMenu = (editing: Editing): readonly MenuItem[] =>
+  palette
+    .filter(({ kind }) => {
+      const { inputs, head } = moduleOf(kind)!;
+      return inputs[0] <= 1 && inputs[1] >= 1 && !head;
+    })
+    .map(({ id }) => ({ id: `insert ${id}`, label: entryWords[id] ?? id, run: () => editing.add(id) }));
+
+/** What can be done with the selection. */
+export function editMenu(workspace: Workspace, editing: Editing): readonly ContextItem[] {
+  const { editor } = workspace.current;
+  const { document } = editor;
+  const { node, group } = indexOf(document);
+  const [only] = editor.selection;
+  const single = editor.selection.length === 1 && only !== undefined ? only : undefined;
+  const members = editor.selection.filter((id) => node.has(id) || group.has(id));
+  const edge = single === undefined ? undefined : edgeOf(document, single);
+  const none = members.length === 0;
+  const view = workspace.current;
+  const collapsing = collapsingOf(view);
+  return [
+    {
+      id: 'connect',
+      label: 'Connect from here …',
+      disabled: single === undefined || !node.has(single),
+      shortcut: 'L',
+      run: () => workspace.startConnecting(),
+    },
+    {
+      id: 'duplicate',
+      label: 'Duplicate',
+      icon: 'duplicate',
+      shortcut: 'Mod+D',
+      disabled: none,
+      run: () => editing.duplicate(),
+    },
+    ...(edge ? [{ id: 'insert', label: 'Insert here', items: insertMenu(editing) }] : []),
+    'separator',
+    { id: 'copy', label: 'Copy', shortcut: 'Mod+C', disabled: none, run: () => void copySelection(editing) },
+    { id: 'paste', label: 'Paste', shortcut: 'Mod+V', run: () => void pasteClipboard(editing) },
+    'separator',
+    { id: 'group', label: 'Group', shortcut: 'Mod+G', disabled: none, run: () => editing.group() },
+    {
+      id: 'ungroup',
+      label: 'Ungroup',
+      shortcut: 'Mod+Shift+G',
+      disabled: !members.some((id) => group.has(id)),
+      run: () => editing.ungroup(),
+    },
+    {
+      id: 'collapse',
+      label: collapsing && !collapsing.closes ? 'Expand' : 'Collapse',
+      shortcut: 'Mod+E',
+      disabled: !collapsing,
+      run: () => toggleCollapsed(view),
+    },
+    'separator',
+    { id: 'arrange', label: 'Arrange', items: arrangeMenu(workspace) },
+    'separator',
+    {
+      id: 'remove',
+      label: edge ? 'Remove this edge' : 'Remove',
+      icon: 'remove',
+      shortcut: 'Delete',
+      disabled: none && !edge,
+      run: () => editing.remove(),
+    },
+  ];
+}

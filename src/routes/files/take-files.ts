@@ -1,0 +1,27 @@
+import { sayIssue } from '#lib/messages/messages.ts';
+import { accepts } from '#lib/ui/files.ts';
+import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { readNetworkFile } from '#lib/workspace/files/open-file.ts';
+import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+import { seeImages } from '../run/see-images.ts';
+import { WEIGHT_FILES } from '../shared/words.ts';
+
+/** Takes files for what they are: images and weights for the next run, anything else is opened as a network. */
+export async function takeFiles(workspace: Workspace, files: readonly File[]): Promise<void> {
+  const images = files.filter((file) => accepts(file, 'image/*'));
+  if (images.length > 0) seeImages(workspace.runs, images);
+  for (const file of files.filter((each) => !images.includes(each))) {
+    if (accepts(file, WEIGHT_FILES)) {
+      workspace.runs.weights = { kind: 'file', file };
+      toasts.show({ kind: 'info', text: `${file.name} gives the weights of the next run.` });
+      continue;
+    }
+    const read = await readNetworkFile(file);
+    if (read.ok) workspace.open(read.value);
+    else
+      toasts.show({
+        kind: 'error',
+        text: `${file.name} was not opened. ${read.issues.slice(0, 3).map(sayIssue).join(' ')}`,
+      });
+  }
+}

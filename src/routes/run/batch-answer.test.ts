@@ -1,0 +1,32 @@
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { NodeOutcome } from '#lib/workspace/shared/outcome.ts';
+import { expect, test } from 'vitest';
+import { answerOf } from './batch-answer.ts';
+
+const documentOf = (kind: string): GraphDocument => ({
+  name: 'one',
+  nodes: [{ id: 'head', kind, inputs: [], attributes: {} } satisfies GraphNode],
+  groups: [],
+  positions: {},
+});
+const image = (shape: NodeOutcome['shape'], ...values: number[]) => {
+  const data = Float32Array.from(values);
+  const head: NodeOutcome = { shape, mean: 0, std: 0, maxAbs: 0, map: data, data };
+  return { input: 'image', seen: undefined, nodes: new Map([['head', head]]) };
+};
+
+test('a classifier says its first class, by name where names are known', () => {
+  const seen = image([3, 1, 1], 0.5, 2.25, -1);
+  expect(answerOf(documentOf('classifier'), seen, undefined)).toBe('class 1, 2.25');
+  expect(answerOf(documentOf('classifier'), seen, ['cat', 'dog', 'hen'])).toBe('dog, 2.25');
+});
+
+test('a dense head says what covers most of the image', () => {
+  // [2, 1, 4], NCHW without N: three places of class 1.
+  const seen = image([2, 1, 4], 1, 0, 0, 0, 0, 1, 1, 1);
+  expect(answerOf(documentOf('dense-head'), seen, undefined)).toBe('class 1, 75 %');
+});
+
+test('other networks say nothing', () => {
+  expect(answerOf(documentOf('relu'), image([2, 1, 1], 1, 2), undefined)).toBeUndefined();
+});

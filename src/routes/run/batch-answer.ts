@@ -1,0 +1,27 @@
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { percent } from '#lib/ui/format.ts';
+import { cityscapes, classesAt, sharesOf } from '#lib/workspace/run/class-map.ts';
+import { topOf, type ImageOutcome } from '#lib/workspace/shared/outcome.ts';
+
+/** What a network says first of an image, in few words: its first class and logit, or what covers most of it. */
+export function answerOf(
+  document: GraphDocument,
+  { nodes }: ImageOutcome,
+  names: readonly string[] | undefined,
+): string | undefined {
+  for (const { id, kind } of document.nodes) {
+    const result = nodes.get(id);
+    if (!result?.data) continue;
+    if (kind === 'classifier') {
+      const [first] = topOf(result.data, 1);
+      if (first) return `${names?.[first.index] ?? `class ${first.index}`}, ${first.logit.toPrecision(3)}`;
+    }
+    if (kind === 'dense-head' && result.shape[0] > 1) {
+      const [classes] = result.shape;
+      const [most] = sharesOf(classesAt(result.data, result.shape), classes);
+      const name = most && classes === cityscapes.length ? cityscapes[most.index] : `class ${most?.index}`;
+      if (most) return `${name}, ${percent(most.share, 0)}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
+import type { Issue } from '#lib/issue.ts';
+import { graphicsLimit, runBytes, WASM_LIMIT } from '#lib/runtime/session/memory-need.ts';
+import type { BackendChoice } from '#lib/runtime/session/requests.ts';
+import { shapeText } from '#lib/ui/format.ts';
+import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
+import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+
+/** What a person can do about a run that was refused, with one click. */
+export interface Remedy {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Sides of images that stay whole through five halvings of resolution. */
+const STEP = 32;
+
+/** The largest image, halved as often as it must be, of which a run needs no more than there is; [H, W]. */
+export function fittingSize(
+  [height, width]: readonly [number, number],
+  activations: number,
+  room: number,
+): readonly [number, number] | undefined {
+  if (room <= 0) return undefined;
+  const halvings = Math.max(1, Math.ceil(Math.log2(activations / room) / 2));
+  const [h, w] = [height, width].map((side) => Math.floor(side / 2 ** halvings / STEP) * STEP) as [number, number];
+  return h >= STEP && w >= STEP ? [h, w] : undefined;
+}
+
+function smallerImage(workspace: Workspace, view: NetworkView, { expected, received }: Issue): readonly Remedy[] {
+  const image = view.graph.ops.find((op) => op.kind === 'input');
+  if (!image || typeof expected !== 'number' || typeof received !== 'number') return [];
+  const activations = peakActivationBytes(view.graph);
+  const [, height, width] = image.shape;
+  const size = fittingSize([height, width], activations, expected - (received - activations));
+  if (!size) return [];
+  const run = () => {
+    workspace.activate(view);
+    workspace.setAttributes(image.node, { height: size[0], width: size[1] });
+    void workspace.runs.run(workspace.views);
+  };
+  return [{ label: `Use images of ${shapeText(size)}`, run }];
+}
+
+function otherBackend(workspace: Workspace, choice: BackendChoice, label: string): Remedy {
+  const { runs, views } = workspace;
+  const run = () => {
+    runs.backend = choice;
+    void runs.run(views);
+  };
+  return { label, run };
+}
+
+/** Remedies for why a run failed; none where there is nothing but to mend the network. */
+export function remediesFor(workspace: Workspace, issues: readonly Issue[]): readonly Remedy[] {
+  const { runs, views } = workspace;
+  const [issue] = issues;
+  if (!issue) return [];
+  const again: Remedy = { label: 'Run again', run: () => void runs.run(views) };
+  const wasm = otherBackend(workspace, 'wasm', 'Run on WebAssembly');
+  switch (issue.kind) {
+    case 'memory-exceeded': {
+      const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+      const fits = (backend: 'wasm' | 'webgl', limit: number) =>
+        limit > Number(issue.expected) && views.every(({ graph }) => runBytes(graph, backend) <= limit);
+      return [
+        ...views.flatMap((view) => smallerImage(workspace, view, issue)).slice(0, 1),
+        ...(fits('wasm', WASM_LIMIT) ? [wasm] : []),
+        ...(fits('webgl', graphicsLimit(deviceMemory)) ? [otherBackend(workspace, 'webgl', 'Run on WebGL')] : []),
+      ];
+    }
+    case 'backend-unavailable':
+      return [otherBackend(workspace, 'auto', 'Run on what is fastest here')];
+    case 'context-lost':
+      return [again, wasm];
+    case 'shader-failed':
+    case 'texture-too-large':
+      return [wasm];
+    case 'worker-crashed':
+      return [again];
+    case 'image-channels': {
+      const run = () => {
+        runs.input = { kind: 'seeded' };
+        void runs.run(views);
+      };
+      return [{ label: 'Use the seeded tensor', run }];
+    }
+    default:
+      return [];
+  }
+}
