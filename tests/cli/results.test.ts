@@ -1,5 +1,5 @@
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
-import { parseNpy } from '#lib/dla/weights/npy.ts';
+import { parseNpy } from '#tests/weights/parse-npy.ts';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+import { addFromPalette } from '#lib/dla/commands/add-from-palette.ts';
 import { applyFix, repairsOf } from '#lib/dla/commands/apply-fix.ts';
 import { networkDomain } from '#lib/dla/commands/domain.ts';
 import { editLevels } from '#lib/dla/commands/edit-level.ts';
@@ -14,7 +15,7 @@ import { copyMembers, parseClip, serialiseClip } from '#lib/graph/commands/clip.
 import { duplicate, repeat } from '#lib/graph/commands/duplicate.ts';
 import { group } from '#lib/graph/commands/group.ts';
 import { pasteMembers } from '#lib/graph/commands/paste-members.ts';
-import { relabel, renameDocument } from '#lib/graph/commands/relabel.ts';
+import { relabel } from '#lib/graph/commands/relabel.ts';
 import { release } from '#lib/graph/commands/release.ts';
 import { removeMembers } from '#lib/graph/commands/remove-members.ts';
 import { rename } from '#lib/graph/commands/rename.ts';
@@ -29,7 +30,7 @@ import {
   type ConnectIntent,
   type ConnectState,
 } from '#lib/graph/gestures/connect.ts';
-import { dropping, emptyHand, type DropEvent, type DropIntent, type DropState } from '#lib/graph/gestures/drop.ts';
+import { dropped } from '#lib/graph/gestures/drop.ts';
 import type { Pointer, Step } from '#lib/graph/gestures/gesture.ts';
 import { moving, still, type MoveEvent, type MoveState, type PinIntent } from '#lib/graph/gestures/move.ts';
 import { perform, type EditIntent } from '#lib/graph/gestures/perform.ts';
@@ -83,8 +84,6 @@ function gesture<State, Event, Intent extends EditIntent>(
 
 const connectBy = (document: GraphDocument, ...events: ConnectEvent[]) =>
   gesture<ConnectState, ConnectEvent, ConnectIntent>(document, connecting, idle, events);
-const dropBy = (document: GraphDocument, ...events: DropEvent[]) =>
-  gesture<DropState, DropEvent, DropIntent>(document, dropping, emptyHand, events);
 const moveBy = (document: GraphDocument, ...events: MoveEvent[]) =>
   gesture<MoveState, MoveEvent, PinIntent>(document, moving, still, events);
 
@@ -156,8 +155,7 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
   ],
   'Enter in the palette': [
     14,
-    (document, random) =>
-      dropBy(document, { type: 'enter', entry: random.pick(entries), selection: some(document, random) }),
+    (document, random) => addFromPalette(document, { entry: random.pick(entries), selection: some(document, random) }),
   ],
   'drop from the palette': [
     7,
@@ -165,8 +163,8 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
       const edge = edgeEnd(document, random);
       const under = edge && random.chance(0.6) ? { edge } : { node: nodeId(document, random) };
       const at = place(random);
-      const drop: DropEvent = { type: 'up', at, ...(random.chance(0.8) && { under }) };
-      return dropBy(document, { type: 'grab', entry: random.pick(entries) }, drop);
+      const intent = dropped(random.pick(entries), at, random.chance(0.8) ? under : undefined);
+      return perform(document, intent, networkDomain);
     },
   ],
   'drag nodes': [
@@ -239,7 +237,10 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
     2,
     (document, random) => relabel(document, { id: random.pick([...idsOf(document), 'x']), label: random.pick(texts) }),
   ],
-  'rename the document': [1, (document, random) => renameDocument(document, { name: random.pick(texts) })],
+  'rename the document': [
+    1,
+    (document, random) => ok(patchBetween(document, { ...document, name: random.pick(texts).slice(0, 200) })),
+  ],
   'reorder inputs': [
     5,
     (document, random) => {

@@ -4,7 +4,7 @@ import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Places } from '#lib/graph/commands/pin.ts';
 import type { Position } from '#lib/graph/document/document.ts';
-import { dropping } from '#lib/graph/gestures/drop.ts';
+import { dropped } from '#lib/graph/gestures/drop.ts';
 import { caught, type Selectable } from '#lib/graph/gestures/lasso.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import type { CanvasEditing } from '#lib/graph/view/canvas-props.ts';
@@ -76,9 +76,7 @@ export function canvasEditing(workspace: Workspace, view: NetworkView, layout: (
       const edge = under?.kind === 'edge' ? edgeOf(view.editor.document, under.id) : undefined;
       const node = under?.kind === 'mark' ? nodeAt(under.id) : undefined;
       const target = edge ? { edge: { to: edge.to, input: edge.input } } : node === undefined ? undefined : { node };
-      const carried = { mode: 'carrying', entry } as const;
-      const [, intent] = dropping(carried, { type: 'up', at, ...(target && { under: target }) });
-      if (intent) workspace.editing.perform(intent);
+      workspace.editing.perform(dropped(entry, at, target));
     },
     onstart(from) {
       workspace.activate(view);

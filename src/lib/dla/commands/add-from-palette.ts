@@ -1,6 +1,6 @@
 import { addNode } from '#lib/graph/commands/add-node.ts';
 import { waysOf } from '#lib/graph/commands/ways.ts';
-import type { GraphDocument, Position } from '#lib/graph/document/document.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Result } from '#lib/issue.ts';
@@ -10,17 +10,13 @@ import { makeFromPalette } from './palette.ts';
 /** Adds an entry of the palette behind what is selected: it takes the result of a group, and stands beside the group. */
 export function addFromPalette(
   document: GraphDocument,
-  {
-    entry: id,
-    selection,
-    at,
-  }: { readonly entry: string; readonly selection: readonly string[]; readonly at?: Position },
+  { entry, selection }: { readonly entry: string; readonly selection: readonly string[] },
 ): Result<Patch> {
   const { group } = indexOf(document);
   const taken = selection.flatMap((each) => (group.has(each) ? waysOf(document, [each]).outputs.slice(-1) : [each]));
   const last = selection.at(-1);
-  const made = makeFromPalette(document, id, [...new Set(taken)]);
+  const made = makeFromPalette(document, entry, [...new Set(taken)]);
   if (!made.ok) return made;
   const after = last !== undefined && group.has(last) ? { after: last } : {};
-  return addNode(document, { ...made.value, ...after, ...(at && { at }) }, networkDomain);
+  return addNode(document, { ...made.value, ...after }, networkDomain);
 }

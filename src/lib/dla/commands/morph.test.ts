@@ -8,14 +8,18 @@ import { applyPatch } from '#lib/graph/document/patch.ts';
 import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
 import { setStructure } from './edit-level.ts';
-import { morphFrames } from './morph.ts';
+import { isSound, morphWay } from './morph.ts';
 
 const levels = ['level2', 'level3', 'level4', 'level5'];
 const count = (document: GraphDocument, kind: string): number =>
   document.nodes.filter((node) => node.kind === kind).length;
 const parametersOf = (document: GraphDocument): number => countCosts(lowerDocument(document).graph).parameters;
 
-describe('morphFrames', () => {
+/** The networks of the way that are shown. */
+const morphFrames = (from: GraphDocument, to: GraphDocument, most?: number): readonly GraphDocument[] =>
+  morphWay(from, to, most).filter((each) => each === from || each === to || isSound(each));
+
+describe('a morph', () => {
   const start = buildNetwork(presetConfig('dla34'));
   const pairs = structureNames.flatMap((a) => structureNames.filter((b) => b !== a).map((b) => [a, b] as const));
 

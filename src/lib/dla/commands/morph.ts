@@ -10,18 +10,14 @@ import { networkDomain } from './domain.ts';
 /** An aggregation node gives way to its deepest input: what takes it takes that block. */
 const deepest = { ...networkDomain, through: () => 0 };
 
-/**
- * The networks on the way from one document to another whose levels have other structures: aggregation nodes go one by
- * one in the order of computation, until blocks stand in a row, and those of the new structure come, the last first.
- * Every key frame is a sound network with counts of its own; both ends are among them, `most` in all.
- */
-export const morphFrames = (from: GraphDocument, to: GraphDocument, most = 6): readonly GraphDocument[] =>
-  morphWay(from, to, most).filter((each) => each === from || each === to || isSound(each));
-
 /** Whether a network on the way may be shown. */
 export const isSound = (document: GraphDocument): boolean => lowerDocument(document).issues.length === 0;
 
-/** The same before any of them is lowered: one that is not sound is to be left out. */
+/**
+ * The networks on the way from one document to another whose levels have other structures: aggregation nodes go one by
+ * one in the order of computation, until blocks stand in a row, and those of the new structure come, the last first.
+ * Both ends are among them, `most` in all. None of them is lowered yet: one that is not sound is to be left out.
+ */
 export function morphWay(from: GraphDocument, to: GraphDocument, most = 6): readonly GraphDocument[] {
   const levels = changedLevels(from, to);
   const way = [from, ...taken(from, levels), ...[to, ...taken(to, levels)].reverse()];

@@ -1,7 +1,17 @@
 import { unwrap, type Issue } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
 import { parseGraph } from './graph-file.ts';
-import { type Table, type File, sound, after, put, attribute, add, nested, chain } from './graph-file-example.ts';
+import {
+  type Table,
+  type File,
+  sound,
+  after,
+  put,
+  attribute,
+  add,
+  nested,
+  chain,
+} from '#tests/dla/graph-file-example.ts';
 
 describe('[graph files] what is refused, and the place that the message names', () => {
   it.each<[string, (file: File) => void, Partial<Issue>]>([

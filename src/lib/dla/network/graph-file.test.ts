@@ -3,7 +3,7 @@ import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseGraph, serialiseGraph } from './graph-file.ts';
-import { type File, sound, issuesOf, put, attribute, add, nested, chain } from './graph-file-example.ts';
+import { type File, sound, issuesOf, put, attribute, add, nested, chain } from '#tests/dla/graph-file-example.ts';
 
 describe('[graph files] what is sound', () => {
   it('is read as it stands', () => {

@@ -1,7 +1,7 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
-import { make, outChannels, type Made } from './made-level.ts';
+import { make, outChannels, type Made } from '#tests/dla/made-level.ts';
 import { readLevel } from './read-level.ts';
 
 describe('[naming] the nearest structure and the first edge that differs', () => {

@@ -3,7 +3,7 @@ import { nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { make, outChannels, type Made } from './made-level.ts';
+import { make, outChannels, type Made } from '#tests/dla/made-level.ts';
 import { readLevel } from './read-level.ts';
 import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures.ts';
 

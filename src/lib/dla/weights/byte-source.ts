@@ -14,12 +14,6 @@ export const blobSource = (blob: Blob): ByteSource => ({
   read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
 });
 
-/** Bytes in memory; reads are views, not copies. */
-export const bytesSource = (bytes: Uint8Array): ByteSource => ({
-  size: bytes.byteLength,
-  read: (start, end) => Promise.resolve(bytes.subarray(start, end)),
-});
-
 /** The bytes [start, end) of `source`; refuses with `weights-truncated` at `at` where the file ends before. */
 export async function readExactly(source: ByteSource, start: number, end: number, at: string): Promise<Uint8Array> {
   if (end > source.size) refuse('weights-truncated', at, { expected: end, received: source.size });

@@ -91,17 +91,3 @@ export function matchWeights(expected: readonly ExpectedTensor[], file: WeightFi
   const unused = [...left].filter((name) => isUnused(name, names));
   return { loaded, missing, unexpected: [...left].filter((name) => !unused.includes(name)), unused, refused };
 }
-
-/** Reads the matched tensors one after another: values by the network's names; `onProgress` is told how many are done. */
-export async function readMatched(
-  { loaded }: WeightMatch,
-  file: WeightFile,
-  onProgress?: (done: number) => void,
-): Promise<Map<string, Float32Array>> {
-  const values = new Map<string, Float32Array>();
-  for (const [name, fileName] of loaded) {
-    values.set(name, await file.tensors.get(fileName)!.read());
-    onProgress?.(values.size);
-  }
-  return values;
-}

@@ -1,8 +1,9 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readWeightFile } from '#tests/weights/build.ts';
-import { bytesSource } from './byte-source.ts';
-import { parseNpy, writeNpy } from './npy.ts';
+import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { parseNpy } from '#tests/weights/parse-npy.ts';
+import { writeNpy } from './npy.ts';
 import { openWeights } from './open.ts';
 
 const range = Float32Array.from({ length: 24 }, (_, i) => i / 8 - 1);

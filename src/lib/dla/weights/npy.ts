@@ -78,16 +78,6 @@ export function decodeNpy({ dtype, littleEndian, fortranOrder, shape }: NpyHeade
   return gatherStrided(values, shape, rowMajorStrides([...shape].reverse()).reverse());
 }
 
-/** A whole `.npy` file: its shape and its row-major values as float32. */
-export function parseNpy(bytes: Uint8Array, at = 'npy'): { shape: readonly number[]; data: Float32Array } {
-  const header = parseNpyHeader(bytes, at);
-  if (typeof header === 'number') return refuse('weights-truncated', at, { expected: header, received: bytes.length });
-  const { shape, dataStart, dataSize } = header;
-  if (bytes.length !== dataStart + dataSize)
-    refuse('weights-truncated', at, { expected: dataStart + dataSize, received: bytes.length });
-  return { shape, data: decodeNpy(header, bytes.subarray(dataStart)) };
-}
-
 /** A `.npy` file (version 1.0, `<f4`, row-major) of `data`, as many values as `shape` says. */
 export function writeNpy(shape: readonly number[], data: Float32Array): Uint8Array<ArrayBuffer> {
   const expected = countElements(shape, 'npy');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countingSource, readWeightFile } from '#tests/weights/build.ts';
-import { blobSource, bytesSource } from './byte-source.ts';
+import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { blobSource } from './byte-source.ts';
 import { matchWeights } from './match.ts';
 import { openWeights } from './open.ts';
 import { fillSeeded, type SeededRole } from './seeded.ts';

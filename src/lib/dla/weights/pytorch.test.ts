@@ -9,7 +9,7 @@ import {
   tensorOps,
   type BuiltTensor,
 } from '#tests/weights/build.ts';
-import { bytesSource } from './byte-source.ts';
+import { bytesSource } from '#tests/weights/bytes-source.ts';
 import { openWeights } from './open.ts';
 
 const open = (bytes: Uint8Array) => openWeights(bytesSource(bytes), 'x.pth');

@@ -33,9 +33,6 @@ function fill(name: string, shape: readonly number[], slope: number, start: numb
   return values;
 }
 
-/** u itself, in [0, 1), rounded to float32: the form in which the first values of `input` are published. */
-export const seededUniform = (name: string, count: number): Float32Array => fill(name, [count], 1, 0);
-
 /** The seeded tensor of that full name, `shape` and values in PyTorch's order (OIHW for a convolution's weight). */
 export function fillSeeded(name: string, shape: readonly number[], role: SeededRole): Float32Array {
   switch (role) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { blobSource, bytesSource } from './byte-source.ts';
+import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { blobSource } from './byte-source.ts';
 import { sha256 } from './sha256.ts';
 
 it('hashes across chunks as the platform does, and tells how far it is', async () => {

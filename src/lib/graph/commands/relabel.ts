@@ -18,9 +18,3 @@ export function relabel(
   const changed = { ...rest, ...(label !== '' && { label }), members };
   return edit(document, { groups: document.groups.map((each) => (each === group ? changed : each)) });
 }
-
-/** Gives the document another name. */
-export function renameDocument(document: GraphDocument, { name }: { readonly name: string }): Result<Patch> {
-  const issue = textFault('name', name);
-  return issue ? refused(issue) : edit(document, { name });
-}

@@ -2,7 +2,7 @@ import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
 import { after, edgesOf, graph, toy } from '#tests/graph/toy.ts';
 import { connecting, idle, type ConnectEvent, type ConnectState } from './connect.ts';
-import { dropping, emptyHand, type DropEvent, type DropState } from './drop.ts';
+import { dropped } from './drop.ts';
 import type { Pointer, Step } from './gesture.ts';
 import { caught, lassoing, noLasso, type LassoEvent, type LassoState } from './lasso.ts';
 import { moving, still, type MoveEvent, type MoveState } from './move.ts';
@@ -30,7 +30,6 @@ const connectBy = (...events: readonly ConnectEvent[]) =>
 const moveBy = (...events: readonly MoveEvent[]) => run<MoveState, MoveEvent, unknown>(moving, still, ...events);
 const lassoBy = (...events: readonly LassoEvent[]) =>
   run<LassoState, LassoEvent, unknown>(lassoing, noLasso, ...events);
-const dropBy = (...events: readonly DropEvent[]) => run<DropState, DropEvent, unknown>(dropping, emptyHand, ...events);
 
 describe('connecting', () => {
   const down: ConnectEvent = { type: 'down', pointer: at(0, 0), start: { from: 'a' } };
@@ -162,21 +161,11 @@ describe('lassoing', () => {
 });
 
 describe('dropping', () => {
-  it('[E10] on an edge, on a node, on nothing, outside', () => {
-    const grab: DropEvent = { type: 'grab', entry: 'step' };
+  it('[E10] on an edge, on a node, on nothing', () => {
     const edge = { to: 'b', input: 0 };
-    expect(dropBy(grab, { type: 'up', at: [1, 2], under: { edge } })[1]).toEqual([
-      { kind: 'insert', entry: 'step', edge },
-    ]);
-    expect(dropBy(grab, { type: 'up', at: [1, 2], under: { node: 'a' } })[1]).toEqual([
-      { kind: 'add', entry: 'step', selection: ['a'] },
-    ]);
-    expect(dropBy(grab, { type: 'up', at: [1, 2] })[1]).toEqual([
-      { kind: 'add', entry: 'step', selection: [], at: [1, 2] },
-    ]);
-    expect(dropBy(grab, { type: 'up' })).toEqual([emptyHand, []]);
-    expect(dropBy(grab, { type: 'cancel' }, { type: 'up', at: [1, 2] })).toEqual([emptyHand, []]);
-    expect(dropBy({ type: 'enter', entry: 'step', selection: ['a'] })[1]).toHaveLength(1);
+    expect(dropped('step', [1, 2], { edge })).toEqual({ kind: 'insert', entry: 'step', edge });
+    expect(dropped('step', [1, 2], { node: 'a' })).toEqual({ kind: 'add', entry: 'step', selection: ['a'] });
+    expect(dropped('step', [1, 2])).toEqual({ kind: 'add', entry: 'step', selection: [], at: [1, 2] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endsOf, ghostsOf } from './drafts.ts';
-import { example } from './example.ts';
+import { example } from '#tests/graph/drawn-example.ts';
 import { displaced } from './morph.ts';
 
 describe('drafts', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { example } from './example.ts';
+import { example } from '#tests/graph/drawn-example.ts';
 import { LayoutIndex } from './layout-index.ts';
 
 test('[layout index] the first questions and all later ones are answered alike', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawnPart, fitCamera, reveal, steppedZoom, viewportOf, zoomAbout } from './camera.ts';
-import { example } from './example.ts';
+import { example } from '#tests/graph/drawn-example.ts';
 import { keyAction } from './keys.ts';
 import { between, canMorph } from './morph.ts';
 import { overlayOf } from './overlay.ts';

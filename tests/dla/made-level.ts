@@ -1,6 +1,6 @@
 import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
-import { buildLevel, newBlocks, withBuilt } from './level.ts';
-import type { StructureName } from './structures.ts';
+import { buildLevel, newBlocks, withBuilt } from '#lib/dla/structures/level.ts';
+import type { StructureName } from '#lib/dla/structures/structures.ts';
 
 // Levels that tests make.
 

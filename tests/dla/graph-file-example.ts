@@ -1,5 +1,5 @@
 import type { Issue } from '#lib/issue.ts';
-import { parseGraph } from './graph-file.ts';
+import { parseGraph } from '#lib/dla/network/graph-file.ts';
 
 // A sound graph file, and what tests change in it.
 
