@@ -1,4 +1,5 @@
 import { prepareImage, type RgbaImage } from '#lib/dla/image/prepare.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { InputSource } from '#lib/runtime/session/requests.ts';
@@ -13,7 +14,7 @@ const JPEG_SIGNATURE = [0xff, 0xd8, 0xff];
 export async function inputSource(argument: string, graph: OpGraph): Promise<InputSource> {
   if (argument === 'seeded') return { kind: 'seeded' };
   const bytes = await readBytes(argument);
-  const image = graph.ops.find((op) => op.kind === 'input')!;
+  const image = imageOf(graph);
   const [channels, height, width] = image.shape;
   if (channels !== 3)
     throw new IssueError([{ kind: 'image-channels', at: image.node, expected: channels, received: 3 }]);

@@ -1,11 +1,27 @@
 /** What can stand in an issue: plain data, so that it crosses workers, files and languages unchanged. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** A remedy that a person can take with one click; `kind` names a command of the room that made the issue. */
-export interface Fix {
-  readonly kind: string;
-  readonly [argument: string]: Json;
+/** Puts nodes on an edge, one that is there or one that was refused: pooling or up-sampling, a projection, or both. */
+export interface EdgeFix {
+  readonly kind: 'insert-projection' | 'insert-down-sample' | 'insert-up-sample';
+  readonly from: string;
+  readonly to: string;
+  readonly input: number;
+  /** Whether the edge takes the place of the one that is there. */
+  readonly replaces: boolean;
+  /** By how much the size changes; no change of size when absent. */
+  readonly factor?: number;
+  /** Of the projection; none when absent. */
+  readonly outChannels?: number;
 }
+
+/** A remedy that a person can take with one click. A new kind does not compile until it has its words and is applied. */
+export type Fix =
+  | EdgeFix
+  /** As lowering offers it, which knows the input at fault but not its edge. */
+  | { readonly kind: 'insert-projection'; readonly node: string; readonly input: number }
+  | { readonly kind: 'reconnect'; readonly from: string; readonly to: string; readonly input: number }
+  | { readonly kind: 'edit-level'; readonly level: string; readonly structure: string; readonly blocks: number };
 
 /** What can be at fault with a file that is read as a network. */
 export type FileIssue =

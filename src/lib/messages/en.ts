@@ -1,5 +1,6 @@
 import { documents } from './en/documents.ts';
 import { files } from './en/files.ts';
+import { fixes } from './en/fixes.ts';
 import { networks } from './en/networks.ts';
 import { runs } from './en/runs.ts';
 import { storage } from './en/storage.ts';
@@ -10,4 +11,5 @@ import type { Language } from './values.ts';
 export const en: Language = {
   issues: { ...files, ...documents, ...networks, ...weights, ...runs, ...storage },
   place: ({ at, line }) => [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
+  fixes,
 };

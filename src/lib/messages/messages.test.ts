@@ -1,7 +1,7 @@
-import type { Issue } from '#lib/issue.ts';
+import type { Fix, Issue } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
-import { sayIssue } from './messages.ts';
+import { sayFix, sayIssue } from './messages.ts';
 
 describe('[messages] an issue in plain words', () => {
   it.each<[Issue, string]>([
@@ -60,4 +60,19 @@ describe('[messages] an issue in plain words', () => {
         expect(words).not.toMatch(/undefined|\[object|NaN/);
       }
   });
+});
+
+describe('[messages] a remedy in a few words', () => {
+  const edge = { from: 'a', to: 'b', input: 1, replaces: false };
+  it.each<[Fix, string]>([
+    [{ kind: 'insert-projection', node: 'b', input: 1 }, 'Insert a projection'],
+    [{ kind: 'insert-projection', ...edge, outChannels: 32 }, 'Insert a projection to 32 channels'],
+    [{ kind: 'insert-down-sample', ...edge, factor: 2 }, 'Insert a max-pool by 2'],
+    [
+      { kind: 'insert-up-sample', ...edge, factor: 4, outChannels: 8 },
+      'Insert an up-sampling by 4 and a projection to 8 channels',
+    ],
+    [{ kind: 'reconnect', from: 'a', to: 'b', input: 0 }, 'Take its place'],
+    [{ kind: 'edit-level', level: 'level3', structure: 'tree', blocks: 4 }, 'Use 4 blocks'],
+  ])('%j', (fix, words) => expect(sayFix(fix)).toBe(words));
 });

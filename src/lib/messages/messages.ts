@@ -1,4 +1,4 @@
-import type { Issue } from '#lib/issue.ts';
+import type { Fix, Issue } from '#lib/issue.ts';
 import { en } from './en.ts';
 import type { Language } from './values.ts';
 
@@ -15,3 +15,6 @@ export const sayerOf =
   };
 
 export const sayIssue = sayerOf(en);
+
+/** What a remedy does, in a few words. */
+export const sayFix = (fix: Fix): string => (en.fixes[fix.kind] as (of: Fix) => string)(fix);

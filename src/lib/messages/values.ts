@@ -1,12 +1,16 @@
-import type { Issue, IssueKind, Json } from '#lib/issue.ts';
+import type { Fix, Issue, IssueKind, Json } from '#lib/issue.ts';
 
 /** The words of one kind of issue: what comes behind its place, as sentences. */
 export type Words = (issue: Issue) => string;
+
+/** The words of every remedy. */
+export type FixWords = { readonly [K in Fix['kind']]: (fix: Fix & { readonly kind: K }) => string };
 
 /** Everything that a language has to say; another language is another table. */
 export interface Language {
   readonly issues: Readonly<Record<IssueKind, Words>>;
   readonly place: (issue: Issue) => string;
+  readonly fixes: FixWords;
 }
 
 const MOST_SHOWN = 60;

@@ -1,26 +1,7 @@
-import type { Fix, Issue } from '#lib/issue.ts';
-import { sayIssue } from '#lib/messages/messages.ts';
+import type { Issue } from '#lib/issue.ts';
+import { sayFix, sayIssue } from '#lib/messages/messages.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
-
-/** What a remedy does, in a few words. */
-export function fixLabel({ kind, outChannels, factor, blocks }: Fix): string {
-  const to = typeof outChannels === 'number' ? ` to ${outChannels} channels` : '';
-  const by = typeof factor === 'number' ? ` by ${factor}` : '';
-  const projection = to && ` and a projection${to}`;
-  switch (kind) {
-    case 'insert-projection':
-      return `Insert a projection${to}`;
-    case 'insert-down-sample':
-      return `Insert a max-pool${by}${projection}`;
-    case 'insert-up-sample':
-      return `Insert an up-sampling${by}${projection}`;
-    case 'reconnect':
-      return 'Take its place';
-    default:
-      return kind === 'edit-level' && typeof blocks === 'number' ? `Use ${blocks} blocks` : 'Mend it';
-  }
-}
 
 let said: number | undefined;
 
@@ -39,6 +20,6 @@ export function sayRefusal(workspace: Workspace, issues: readonly Issue[]): void
   said = toasts.show({
     kind: 'error',
     text: issues.map(sayIssue).join(' '),
-    actions: fixes.map((fix) => ({ label: fixLabel(fix), run: () => workspace.editing.mend(fix) })),
+    actions: fixes.map((fix) => ({ label: sayFix(fix), run: () => workspace.editing.mend(fix) })),
   });
 }

@@ -1,4 +1,5 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
+import { findImage } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, nodesIn } from '#lib/graph/document/queries.ts';
@@ -45,7 +46,7 @@ export const countOutputs = (graph: OpGraph): readonly LevelCount[] =>
 
 function countResult(name: string, node: string, costs: Costs, graph: OpGraph): readonly LevelCount[] {
   const result = graph.results.get(node);
-  const image = graph.ops.find((op) => op.kind === 'input')?.shape;
+  const image = findImage(graph)?.shape;
   if (result === undefined || !image) return [];
   const { shape } = graph.ops[result]!;
   const field = receptiveFields(graph)[result]!;

@@ -1,42 +1,25 @@
 import { inputsAfter, pathBetween } from '#lib/graph/commands/connection.ts';
-import type { Connection, NewNode } from '#lib/graph/commands/domain.ts';
+import { isStructureName } from '#lib/dla/structures/structures.ts';
+import type { NewNode } from '#lib/graph/commands/domain.ts';
 import { commonGroup, edit, intoGroup } from '#lib/graph/commands/draft.ts';
 import { freshIds } from '#lib/graph/commands/names.ts';
 import { reconnect } from '#lib/graph/commands/reconnect.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
-import { refused, type Fix, type Issue, type Result } from '#lib/issue.ts';
+import { refused, type EdgeFix, type Fix, type Issue, type Result } from '#lib/issue.ts';
 import { networkDomain } from './domain.ts';
 import { editLevels } from './edit-level.ts';
 import { arrivalOf, inferNode } from './infer.ts';
 import { fixOf, repairNodes, repairsFor } from './repairs.ts';
 
-/** An edge that is drawn with what makes it fit; `replaces` for one that is there already. */
-export interface RepairedConnection extends Connection {
-  readonly input: number;
-  readonly factor?: number;
-  readonly outChannels?: number;
-}
-
-/** Draws an edge through a 1×1 convolution and batch norm, which gives it other channels. */
-export const insertProjection = (
-  document: GraphDocument,
-  edge: RepairedConnection & { readonly outChannels: number },
-): Result<Patch> => through(document, edge, repairNodes({ ...edge, kind: 'insert-projection' }));
-
-/** Draws an edge through max pooling by `factor`; through a projection as well where `outChannels` is given. */
-export const insertDownSample = (document: GraphDocument, edge: RepairedConnection): Result<Patch> =>
-  through(document, edge, repairNodes({ ...edge, kind: 'insert-down-sample' }));
-
-/** Draws an edge through bilinear up-sampling by `factor`; through a projection as well where `outChannels` is given. */
-export const insertUpSample = (document: GraphDocument, edge: RepairedConnection): Result<Patch> =>
-  through(document, edge, repairNodes({ ...edge, kind: 'insert-up-sample' }));
-
 /** What would mend a node that is at fault: repairs of its edges, each of which works by itself. */
 export function repairsOf(document: GraphDocument, issue: Pick<Issue, 'at' | 'fixes'>): readonly Fix[] {
   const node = indexOf(document).node.get(issue.at);
-  if (!node) return issue.fixes ?? [];
+  return node ? repairsOfNode(document, node) : (issue.fixes ?? []);
+}
+
+function repairsOfNode(document: GraphDocument, node: GraphNode): readonly EdgeFix[] {
   return node.inputs.flatMap((from, input) => {
     const edge = { from, to: node.id, input, replaces: true };
     const arrival = arrivalOf(document, edge);
@@ -48,32 +31,31 @@ export function repairsOf(document: GraphDocument, issue: Pick<Issue, 'at' | 'fi
 
 /** The patch of a fix that an issue offers. */
 export function applyFix(document: GraphDocument, fix: Fix): Result<Patch> {
-  // What lowering offers names the node and the input alone; how it is mended is found here.
-  if (typeof fix.node === 'string') {
-    const offered = repairsOf(document, { at: fix.node });
-    const same = offered.find(({ kind, input }) => kind === fix.kind && input === fix.input) ?? offered[0];
-    return same ? applyFix(document, same) : refused({ kind: 'no-repair', at: fix.node, received: fix.kind });
-  }
-  const edge = fix as unknown as RepairedConnection;
+  if ('node' in fix) return applyOffer(document, fix);
   switch (fix.kind) {
     case 'insert-projection':
-      return insertProjection(document, { ...edge, outChannels: edge.outChannels! });
     case 'insert-down-sample':
-      return insertDownSample(document, edge);
     case 'insert-up-sample':
-      return insertUpSample(document, edge);
+      return through(document, fix, repairNodes(fix));
     case 'reconnect':
-      return reconnect(document, edge, networkDomain);
+      return reconnect(document, fix, networkDomain);
     case 'edit-level': {
-      const { kind: _, level, ...change } = fix;
-      return editLevels(document, [level as string], change);
+      const { level, structure, blocks } = fix;
+      if (!isStructureName(structure)) return refused({ kind: 'no-repair', at: level, received: fix.kind });
+      return editLevels(document, [level], { structure, blocks });
     }
-    default:
-      return refused({ kind: 'no-repair', at: '', received: fix.kind });
   }
 }
 
-function through(document: GraphDocument, edge: RepairedConnection, chain: readonly NewNode[]): Result<Patch> {
+/** What lowering offers names the node and the input alone; how it is mended is found here. */
+function applyOffer(document: GraphDocument, fix: Extract<Fix, { node: string }>): Result<Patch> {
+  const node = indexOf(document).node.get(fix.node);
+  const offered = node ? repairsOfNode(document, node) : [];
+  const same = offered.find((each) => each.kind === fix.kind && each.input === fix.input) ?? offered[0];
+  return same ? applyFix(document, same) : refused({ kind: 'no-repair', at: fix.node, received: fix.kind });
+}
+
+function through(document: GraphDocument, edge: EdgeFix, chain: readonly NewNode[]): Result<Patch> {
   const { node, rank } = indexOf(document);
   const target = node.get(edge.to);
   if (!target || !node.has(edge.from))

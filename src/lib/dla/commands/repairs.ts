@@ -1,16 +1,10 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { Connection, NewNode } from '#lib/graph/commands/domain.ts';
-import type { Fix, Issue, Json } from '#lib/issue.ts';
+import type { EdgeFix, Issue, Json } from '#lib/issue.ts';
 import { inferNode, type Arrival } from './infer.ts';
 
 /** Nodes that are put on an edge to make it fit: a change of size, a projection, or one after the other. */
-export interface Repair {
-  readonly kind: 'insert-projection' | 'insert-down-sample' | 'insert-up-sample';
-  /** By how much the size changes; no change of size when absent. */
-  readonly factor?: number;
-  /** Of the projection; none when absent. */
-  readonly outChannels?: number;
-}
+export type Repair = Pick<EdgeFix, 'kind' | 'factor' | 'outChannels'>;
 
 /** The new nodes of a repair, in the order of computation: pooling comes before the projection, as in a level. */
 export function repairNodes({ kind, factor, outChannels }: Repair): NewNode[] {
@@ -23,8 +17,11 @@ export function repairNodes({ kind, factor, outChannels }: Repair): NewNode[] {
   return nodes;
 }
 
-/** A repair as an issue offers it: the command of that name takes it as its arguments. */
-export const fixOf = ({ kind, factor, outChannels }: Repair, edge: Connection & { readonly input: number }): Fix => ({
+/** A repair as an issue offers it: with the edge that it mends. */
+export const fixOf = (
+  { kind, factor, outChannels }: Repair,
+  edge: Connection & { readonly input: number },
+): EdgeFix => ({
   kind,
   from: edge.from,
   to: edge.to,

@@ -1,3 +1,4 @@
+import { findImage } from '#lib/dla/op-graph/image.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
@@ -12,8 +13,7 @@ export interface BandFacts {
   readonly tint: number;
 }
 
-const imageSize = (document: GraphDocument): Shape | undefined =>
-  lowerDocument(document).graph.ops.find(({ kind }) => kind === 'input')?.shape;
+const imageSize = (document: GraphDocument): Shape | undefined => findImage(lowerDocument(document).graph)?.shape;
 
 /** `1/8`, or nothing where the shape is that of the image. */
 const scaleText = (reduction: number): string => (reduction > 1 ? `1/${Number(reduction.toFixed(1))}` : '');

@@ -10,6 +10,7 @@ export const structures = { plain, shallow, ida, tree, reentrant, merged } as co
 
 export type StructureName = keyof typeof structures;
 export const structureNames = Object.keys(structures) as readonly StructureName[];
+export const isStructureName = (name: string): name is StructureName => Object.hasOwn(structures, name);
 
 /** Why a structure cannot join that many blocks, if so. */
 export function blocksFault(name: StructureName, blocks: number): 'power-of-two' | 'at-least-two' | undefined {

@@ -1,3 +1,4 @@
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
 import { writeModel, type OnnxNode, type OnnxTensor, type OnnxValue } from './model.ts';
@@ -32,11 +33,10 @@ export function toOnnx(source: ExportSource, values: TensorValues): Uint8Array<A
     );
     return { name, shape: output.logits ? [BATCH, shape[0]] : [BATCH, ...shape] };
   });
-  const image = graph.ops.find((op) => op.kind === 'input')!;
   return writeModel({
     name: source.document.name,
     opset: OPSET,
-    inputs: [{ name: INPUT, shape: [BATCH, ...image.shape] }],
+    inputs: [{ name: INPUT, shape: [BATCH, ...imageOf(graph).shape] }],
     outputs: named,
     nodes,
     tensors: [
