@@ -1,3 +1,4 @@
+import { findImage } from '#lib/dla/op-graph/image.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import type { Issue } from '#lib/issue.ts';
 import { graphicsLimit, runBytes, WASM_LIMIT } from '#lib/runtime/session/memory-need.ts';
@@ -28,7 +29,7 @@ export function fittingSize(
 }
 
 function smallerImage(workspace: Workspace, view: NetworkView, { expected, received }: Issue): readonly Remedy[] {
-  const image = view.graph.ops.find((op) => op.kind === 'input');
+  const image = findImage(view.graph);
   if (!image || typeof expected !== 'number' || typeof received !== 'number') return [];
   const activations = peakActivationBytes(view.graph);
   const [, height, width] = image.shape;

@@ -2,6 +2,7 @@ import { levelsOf } from '#lib/dla/analysis/levels.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { elements } from '#lib/dla/ops/op.ts';
+import { findImage, imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
@@ -68,7 +69,7 @@ export class Runs {
   /** Bytes that a run of these networks needs at least: weights, activations at their peak, and the images. */
   bytesFor(views: readonly NetworkView[]): number {
     return views.reduce((sum, { graph, costs }) => {
-      const image = graph.ops.find((op) => op.kind === 'input')?.shape;
+      const image = findImage(graph)?.shape;
       const images = 4 * (image ? elements(image) : 0) * (this.#inputs.length - 1);
       return sum + peakActivationBytes(graph) + 4 * (costs.parameters + costs.buffers) + images;
     }, 0);
@@ -107,8 +108,8 @@ export class Runs {
     report: (share: number, words: string) => void,
   ): Promise<Outcome> {
     const { document, graph } = view;
-    const shape = graph.ops.find((op) => op.kind === 'input')?.shape;
-    if (!shape) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
+    // Refused before the images are read, where there is no input for them.
+    imageOf(graph);
     report(0, 'preparing the image');
     const choices = this.#inputs;
     const [input, ...others] = await Promise.all(choices.map(readInput));
