@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { filesBelow, importsOf, reachableFrom, root, textOf } from './imports.ts';
+
+const isTest = (file: string): boolean => file.endsWith('.test.ts');
+const sources = filesBelow('src').filter((file) => !isTest(file) && !file.endsWith('.d.ts'));
+/** Leaves with the rooms' new shape. */
+const leaving = /^src\/lib\/(?:dla\/figure|runtime)\//;
+/** What a page, the command line or the browser starts from. */
+const entries = sources.filter((file) =>
+  /^src\/(?:routes\/(?:.*\/)?\+[a-z]+\.(?:ts|svelte)|cli\/process\.ts|service-worker\/index\.ts)$/.test(file),
+);
+
+describe('what only tests use lies in tests', () => {
+  it('[house] every module below src is imported by the product', () => {
+    const product = reachableFrom(entries);
+    expect(sources.filter((file) => !product.has(file) && !leaving.test(file))).toEqual([]);
+  });
+
+  it('[house] every export below src is used by the product', () => {
+    const users = new Map<string, string[]>();
+    for (const user of sources)
+      for (const used of importsOf(user)) users.set(used, [...(users.get(used) ?? []), textOf(user)]);
+    const idle = sources
+      .filter((file) => file.endsWith('.ts') && !entries.includes(file) && !leaving.test(file))
+      .flatMap((file) => {
+        const own = textOf(file);
+        const others = (users.get(file) ?? []).join('\n');
+        const names = [...own.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name!);
+        const times = (name: string, text: string) => text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
+        return names
+          .filter((name) => times(name, others) === 0 && times(name, own) < 2)
+          .map((name) => `${file} ${name}`);
+      });
+    expect(idle).toEqual([]);
+  });
+});
+
+describe('the package', () => {
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
+  const shipped = files.map(({ path }) => path);
+
+  it('[house] holds all that the command line needs', () => {
+    const needed = ['bin/dla.js', 'package.json', 'LICENSE', 'README.md', ...reachableFrom(['src/cli/process.ts'])];
+    expect(needed.filter((file) => !shipped.includes(file))).toEqual([]);
+  });
+
+  it('[house] holds no test, no page and nothing of the browser', () => {
+    const rooms = /^src\/(?:cli|lib\/(?:issue\.ts|messages|graph|dla|runtime))(?:\/|$)/;
+    const extra = shipped.filter((file) => file.includes('/') && file !== 'bin/dla.js' && !rooms.test(file));
+    expect(extra).toEqual([]);
+    expect(shipped.filter((file) => /\.(?:test|svelte)\.ts$|\.svelte$/.test(file))).toEqual([]);
+  });
+});
