@@ -28,6 +28,9 @@ const kernels = room('runtime/kernels');
 const plan = room('runtime/plan');
 const runtime = room('runtime');
 
+/** The steps of the figure, first to last. */
+const figureSteps = ['read', 'label', 'plan', 'place', 'route', 'decoder'];
+
 const builders = [issue, document, ops, opGraph, modules, lowering, structures];
 
 /** name → [the room, what it may import] */
@@ -85,6 +88,19 @@ module.exports = {
       from: { path: '^src/lib/', pathNot: Object.values(rooms).map(([path]) => path) },
       to: {},
     },
+    ...figureSteps.map((step, index) => ({
+      name: `figure-${step}`,
+      comment: 'A step of the figure imports only those before it, and the measures of the grid.',
+      severity: 'error',
+      from: { path: room(`dla/figure/${step}`) },
+      to: {
+        path: figure,
+        pathNot: [
+          room('dla/figure/measure'),
+          ...figureSteps.slice(0, index + 1).map((each) => room(`dla/figure/${each}`)),
+        ],
+      },
+    })),
     {
       name: 'graph-without-dla',
       comment: 'The graph library knows no network, and its unit tests need none.',

@@ -1,8 +1,8 @@
 // What the benchmark lays out, bundled for Node by `layout-times.mjs`.
-import { bandsOf } from '#lib/dla/figure/bands.ts';
+import { bandsOf } from '#lib/dla/figure/read/bands.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
-import type { Detail } from '#lib/dla/figure/contents.ts';
+import type { Detail } from '#lib/dla/figure/figure.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';

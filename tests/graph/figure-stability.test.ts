@@ -1,5 +1,5 @@
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
-import { intrusions, overlaps } from '#lib/dla/figure/inspect.ts';
+import { intrusions, overlaps } from './layout-faults.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';

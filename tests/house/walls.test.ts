@@ -31,6 +31,15 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/lib/somewhere/a.ts', '#lib/issue.ts', ['every-file-has-a-room']],
   ['src/lib/ui/b.ts', 'vitest', ['no-test-in-the-product']],
   ['src/lib/ui/c.ts', '#lib/ui/nowhere.ts', ['resolvable']],
+  ['src/lib/dla/figure/read/a.ts', '../label/words.ts', ['figure-read']],
+  ['src/lib/dla/figure/label/words.ts', '../read/bands.ts', []],
+  ['src/lib/dla/figure/read/bands.ts', '../measure.ts', []],
+  ['src/lib/dla/figure/measure.ts', '#lib/graph/layout/layout.ts', []],
+  ['src/lib/dla/figure/plan/a.ts', '../place/a.ts', ['figure-plan']],
+  ['src/lib/dla/figure/place/a.ts', '../route/a.ts', ['figure-place']],
+  ['src/lib/dla/figure/route/a.ts', '../decoder/a.ts', ['figure-route']],
+  ['src/lib/dla/figure/decoder/a.ts', '../figure.ts', ['figure-decoder']],
+  ['src/lib/dla/figure/figure.ts', './read/bands.ts', []],
   ['src/lib/dla/figure/round.ts', './about.ts', []],
   ['src/lib/dla/figure/about.ts', './round.ts', ['no-circle']],
   ['src/lib/graph/commands/connect.ts', '#lib/graph/document/document.ts', []],
@@ -41,7 +50,13 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/routes/+page.svelte', '#lib/graph/view/Canvas.svelte', []],
 ];
 
-const targets = ['messages/en', 'graph/document/document', 'dla/ops/conv2d', 'runtime/session/client'];
+const targets = [
+  'messages/en',
+  'graph/document/document',
+  'graph/layout/layout',
+  'dla/ops/conv2d',
+  'runtime/session/client',
+];
 
 interface Report {
   summary: { violations: { from: string; rule: { name: string } }[] };

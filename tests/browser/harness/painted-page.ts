@@ -1,5 +1,5 @@
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
-import type { Detail } from '#lib/dla/figure/contents.ts';
+import type { Detail } from '#lib/dla/figure/figure.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { paint, textLayer, TilePictures } from '#lib/graph/view/paint.ts';

@@ -10,7 +10,7 @@ import { labelRect } from '#lib/graph/view/labels.ts';
 import { sceneOf } from '#lib/graph/view/scene.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure, type FigureOptions } from './figure.ts';
-import { intrusions, overlaps, shared, slanted } from './inspect.ts';
+import { intrusions, overlaps, shared, slanted } from '#tests/graph/layout-faults.ts';
 
 const dla34 = presetConfig('dla34');
 

@@ -1,25 +1,33 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { moved, settled } from '#lib/graph/layout/settled.ts';
-import { isMain, planBand } from './band-plan.ts';
-import { Before } from './before.ts';
-import { contentsOf, type BandContents, type Contents, type Detail } from './contents.ts';
-import type { Link } from './links.ts';
-import { columnX, DecoderDrawing, decoderGrid } from './decoder.ts';
-import { planDecoder } from './decoder-plan.ts';
-import { Drawing } from './drawing.ts';
-import { drawFrames } from './frames.ts';
-import { bandFacts } from './facts.ts';
-import { FeatureWays } from './feature-ways.ts';
-import { Gutters } from './gutters.ts';
-import { breakLines, needOf, stackLines, type Headed, type Need, type PlacedLine, type RowBand } from './lines.ts';
-import { mainLink, routeMain, routeOn, routeOut } from './main-routes.ts';
+import { isMain, planBand } from './route/band-plan.ts';
+import { Before } from './route/before.ts';
+import { contentsOf, type BandContents, type Contents, type Detail } from './plan/contents.ts';
+import type { Link } from './plan/links.ts';
+import { columnX, DecoderDrawing, decoderGrid } from './decoder/decoder.ts';
+import { planDecoder } from './decoder/decoder-plan.ts';
+import { Drawing } from './route/drawing.ts';
+import { drawFrames } from './route/op-frames.ts';
+import { bandFacts } from './label/band-facts.ts';
+import { FeatureWays } from './decoder/feature-ways.ts';
+import { Gutters } from './route/gutters.ts';
+import {
+  breakLines,
+  needOf,
+  stackLines,
+  type Headed,
+  type Need,
+  type PlacedLine,
+  type RowBand,
+} from './route/lines.ts';
+import { mainLink, routeMain, routeOn, routeOut } from './route/main-routes.ts';
 import { BAND_GAP, TRACK } from './measure.ts';
 import { pinned } from './pins.ts';
-import { routeSkips } from './skip-routes.ts';
-import { plainWords, type FigureWords } from './words.ts';
+import { routeSkips } from './route/skip-routes.ts';
+import { plainWords, type FigureWords } from './label/words.ts';
 
-export type { Detail } from './contents.ts';
+export type { Detail } from './plan/contents.ts';
 
 export interface FigureOptions {
   /** Room for a line of bands, in pixels of the screen. */

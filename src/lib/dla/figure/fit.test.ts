@@ -3,8 +3,8 @@ import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import { describe, expect, it } from 'vitest';
 import { fitFigure } from './fit.ts';
-import { structurePictogram } from './pictogram.ts';
-import { structureOf } from './recognise.ts';
+import { structurePictogram } from './plan/pictogram.ts';
+import { structureOf } from './read/recognise.ts';
 
 describe('fitFigure', () => {
   it('fills a screen with DLA-169 instead of a strip', () => {

@@ -2,11 +2,11 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { around, grow, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Direction, LayeredGroup, LayeredInput } from '#lib/graph/layout/layered/input.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
-import { contentsOf, shownOf, type Detail } from './contents.ts';
-import { Drawing } from './drawing.ts';
-import { bandFacts } from './facts.ts';
-import { drawFrames } from './frames.ts';
-import { plainWords, type FigureWords } from './words.ts';
+import { contentsOf, shownOf, type Detail } from './plan/contents.ts';
+import { Drawing } from './route/drawing.ts';
+import { bandFacts } from './label/band-facts.ts';
+import { drawFrames } from './route/op-frames.ts';
+import { plainWords, type FigureWords } from './label/words.ts';
 
 export interface LayeredOptions {
   readonly direction: Direction;

@@ -4,7 +4,7 @@ import { rectOf, runsThrough } from '#lib/graph/layout/geometry.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure, type FigureOptions } from './figure.ts';
-import { intrusions, overlaps, slanted } from './inspect.ts';
+import { intrusions, overlaps, slanted } from '#tests/graph/layout-faults.ts';
 
 const document = buildNetwork(presetConfig('dla34up'));
 const draw = (positions = {}, options: Partial<FigureOptions> = {}): Layout =>

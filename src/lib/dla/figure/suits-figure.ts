@@ -1,5 +1,5 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { bandsOf } from './bands.ts';
+import { bandsOf } from './read/bands.ts';
 
 /**
  * Whether the figure says more of a document than layers do: it has levels, which the figure draws as bands. Without any

@@ -2,7 +2,7 @@ import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { receptiveFields, type ReceptiveField } from '#lib/dla/analysis/receptive-field.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import { Editor } from '#lib/graph/editor/editor.svelte.ts';
-import { bandsOf } from '#lib/dla/figure/bands.ts';
+import { bandsOf } from '#lib/dla/figure/read/bands.ts';
 import type { Detail } from '#lib/dla/figure/figure.ts';
 import type { Camera } from '#lib/graph/view/camera.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';

@@ -1,5 +1,5 @@
-import { kindOf as figureKind, nodeLabels } from '#lib/dla/figure/labels.ts';
-import { plainWords } from '#lib/dla/figure/words.ts';
+import { kindOf as figureKind, nodeLabels } from '#lib/dla/figure/label/node-labels.ts';
+import { plainWords } from '#lib/dla/figure/label/words.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 

@@ -1,6 +1,6 @@
 import type { BandPlan } from './band-plan.ts';
 import type { GutterMeasures, Headed } from './lines.ts';
-import { LINE_GUTTER, TRACK } from './measure.ts';
+import { LINE_GUTTER, TRACK } from '../measure.ts';
 
 /** Which edges run in the gutter under each line of bands, from top to bottom: features on their way, the main line. */
 export class Gutters implements GutterMeasures {

@@ -1,10 +1,10 @@
 import { around, corners, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point, Rect, Side } from '#lib/graph/layout/layout.ts';
 import type { BandPlan } from './band-plan.ts';
-import { shownOf, type Item } from './contents.ts';
-import type { Link } from './links.ts';
-import { BAND_GAP } from './measure.ts';
-import type { Placed } from './place.ts';
+import { shownOf, type Item } from '../plan/contents.ts';
+import type { Link } from '../plan/links.ts';
+import { BAND_GAP } from '../measure.ts';
+import type { Placed } from '../place/band-places.ts';
 
 /** A mark with its place in the figure and the band that it stands in. */
 export interface Stood extends Placed {

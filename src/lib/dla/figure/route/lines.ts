@@ -1,8 +1,8 @@
 import { tidy } from '#lib/graph/layout/geometry.ts';
 import { textWidth } from '#lib/graph/layout/text.ts';
 import type { BandPlan } from './band-plan.ts';
-import type { BandFacts } from './facts.ts';
-import { BAND_GAP, LABELS, MARGIN } from './measure.ts';
+import type { BandFacts } from '../label/band-facts.ts';
+import { BAND_GAP, LABELS, MARGIN } from '../measure.ts';
 
 export interface Headed {
   readonly plan: BandPlan;

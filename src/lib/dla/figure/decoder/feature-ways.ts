@@ -1,9 +1,9 @@
 import type { Point } from '#lib/graph/layout/layout.ts';
-import type { Drawing } from './drawing.ts';
-import type { Gutters } from './gutters.ts';
-import type { PlacedLine } from './lines.ts';
-import { bandPlaces, exitPoints, type BandPlace } from './main-routes.ts';
-import { TRACK } from './measure.ts';
+import type { Drawing } from '../route/drawing.ts';
+import type { Gutters } from '../route/gutters.ts';
+import type { PlacedLine } from '../route/lines.ts';
+import { bandPlaces, exitPoints, type BandPlace } from '../route/main-routes.ts';
+import { TRACK } from '../measure.ts';
 
 /** How far right of the main line a feature comes down. */
 const ASIDE = 10;

@@ -1,7 +1,7 @@
-import type { Item } from './contents.ts';
-import type { Link } from './links.ts';
-import { CHANNEL, COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from './measure.ts';
-import { standsOf } from './recognise.ts';
+import type { Item } from '../plan/contents.ts';
+import type { Link } from '../plan/links.ts';
+import { CHANNEL, COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from '../measure.ts';
+import { standsOf } from '../read/recognise.ts';
 
 export interface Placed {
   readonly item: Item;

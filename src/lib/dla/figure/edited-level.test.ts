@@ -4,7 +4,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure.ts';
-import { intrusions, overlaps, shared, slanted } from './inspect.ts';
+import { intrusions, overlaps, shared, slanted } from '#tests/graph/layout-faults.ts';
 
 const start = buildNetwork(presetConfig('dla60'));
 const joins = start.nodes.filter(({ kind }) => kind === 'aggregation');

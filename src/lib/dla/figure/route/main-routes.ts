@@ -1,10 +1,10 @@
 import type { Point } from '#lib/graph/layout/layout.ts';
 import { isMain, type BandPlan } from './band-plan.ts';
-import type { Contents } from './contents.ts';
-import type { Link } from './links.ts';
+import type { Contents } from '../plan/contents.ts';
+import type { Link } from '../plan/links.ts';
 import type { Drawing } from './drawing.ts';
 import type { PlacedLine } from './lines.ts';
-import { MARGIN } from './measure.ts';
+import { MARGIN } from '../measure.ts';
 
 /** How far left of a line the way from the line before comes down. */
 const RETURN = 12;

@@ -1,10 +1,10 @@
 import { isRound } from '#lib/graph/layout/geometry.ts';
 import type { Point } from '#lib/graph/layout/layout.ts';
-import type { Contents } from './contents.ts';
+import type { Contents } from '../plan/contents.ts';
 import type { Drawing, Stood } from './drawing.ts';
 import { sideOf } from './level-routes.ts';
 import type { PlacedLine } from './lines.ts';
-import { LABELS, TRACK } from './measure.ts';
+import { LABELS, TRACK } from '../measure.ts';
 
 /** Left border of the figure's bands, and how far from it the first track beside the lines runs. */
 const BESIDE = 14;

@@ -1,8 +1,8 @@
 import { corners, isRound } from '#lib/graph/layout/geometry.ts';
 import type { LayoutEdge, Point, Side } from '#lib/graph/layout/layout.ts';
-import type { Link } from './links.ts';
-import { CHANNEL, COLUMN_GAP, LANE, REENTRY, TRACK } from './measure.ts';
-import type { Placed, Places } from './place.ts';
+import type { Link } from '../plan/links.ts';
+import { CHANNEL, COLUMN_GAP, LANE, REENTRY, TRACK } from '../measure.ts';
+import type { Placed, Places } from '../place/band-places.ts';
 import { portsOf } from './ports.ts';
 import { Room } from './room.ts';
 

@@ -1,7 +1,7 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
-import { bandsOf } from './bands.ts';
-import { foldsOf, isJoin } from './fold.ts';
+import { bandsOf } from '../read/bands.ts';
+import { foldsOf, isJoin } from '../read/folds.ts';
 
 const labels = new WeakMap<GraphDocument, ReadonlyMap<string, string>>();
 

@@ -2,10 +2,10 @@ import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
-import type { Contents } from './contents.ts';
+import type { Contents } from '../plan/contents.ts';
 import type { Drawing } from './drawing.ts';
-import { OP } from './measure.ts';
-import { shapeText } from './words.ts';
+import { OP } from '../measure.ts';
+import { shapeText } from '../label/words.ts';
 
 export function opText({ kind, attributes }: Op): string {
   const { kernel, outChannels, factor } = attributes as { kernel?: number; outChannels?: number; factor?: number };

@@ -3,8 +3,8 @@ import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
-import type { BandPart } from './bands.ts';
-import { shapeOf } from './shapes.ts';
+import type { BandPart } from '../read/bands.ts';
+import { shapeOf } from '../read/shapes.ts';
 import type { FigureWords } from './words.ts';
 
 export interface BandFacts {

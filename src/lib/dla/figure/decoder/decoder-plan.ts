@@ -1,6 +1,6 @@
-import type { Contents, Item } from './contents.ts';
-import type { Link } from './links.ts';
-import { SIGN } from './measure.ts';
+import type { Contents, Item } from '../plan/contents.ts';
+import type { Link } from '../plan/links.ts';
+import { SIGN } from '../measure.ts';
 
 /** One input of a decoder's node: where it comes from, through a sign or not, and the links on that way. */
 export interface Feed {

@@ -3,15 +3,15 @@ import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, groupPath, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { LayoutMark } from '#lib/graph/layout/layout.ts';
-import { bandsOf, type BandPart } from './bands.ts';
-import { foldsOf } from './fold.ts';
+import { bandsOf, type BandPart } from '../read/bands.ts';
+import { foldsOf } from '../read/folds.ts';
 import { linksOf, type Link } from './links.ts';
-import { kindOf, nodeLabels, standsAbove } from './labels.ts';
-import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from './measure.ts';
+import { kindOf, nodeLabels, standsAbove } from '../label/node-labels.ts';
+import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from '../measure.ts';
 import { chainPictogram, structurePictogram } from './pictogram.ts';
-import { structureOf } from './recognise.ts';
-import { shapeOf } from './shapes.ts';
-import { shapeText, type FigureWords } from './words.ts';
+import { structureOf } from '../read/recognise.ts';
+import { shapeOf } from '../read/shapes.ts';
+import { shapeText, type FigureWords } from '../label/words.ts';
 
 export type Detail = 'levels' | 'blocks' | 'ops';
 

@@ -1,9 +1,9 @@
 import type { Point } from '#lib/graph/layout/layout.ts';
-import type { BandContents, Item } from './contents.ts';
-import type { Link } from './links.ts';
+import type { BandContents, Item } from '../plan/contents.ts';
+import type { Link } from '../plan/links.ts';
 import { LevelRoutes, sideOf } from './level-routes.ts';
-import { EXIT_LANE, GUTTER, LANE, LEFT, RIGHT, RIGHT_OF_ONE, TAP, TRACK } from './measure.ts';
-import { placeBand, type Placed, type Places } from './place.ts';
+import { EXIT_LANE, GUTTER, LANE, LEFT, RIGHT, RIGHT_OF_ONE, TAP, TRACK } from '../measure.ts';
+import { placeBand, type Placed, type Places } from '../place/band-places.ts';
 
 /** One band with its own edges, its base line at 0 and its left border at 0. */
 export interface BandPlan {

@@ -1,10 +1,10 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { EdgeKind } from '#lib/graph/layout/layout.ts';
-import { foldsOf } from './fold.ts';
-import { standsAbove } from './labels.ts';
-import { shapeOf } from './shapes.ts';
-import { shapeText } from './words.ts';
+import { foldsOf } from '../read/folds.ts';
+import { standsAbove } from '../label/node-labels.ts';
+import { shapeOf } from '../read/shapes.ts';
+import { shapeText } from '../label/words.ts';
 
 export interface Link {
   readonly id: string;

@@ -1,17 +1,17 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { LayoutEdge, Point } from '#lib/graph/layout/layout.ts';
-import type { Item } from './contents.ts';
-import type { Link } from './links.ts';
+import type { Item } from '../plan/contents.ts';
+import type { Link } from '../plan/links.ts';
 import type { DecoderNode, DecoderPlan, Feed } from './decoder-plan.ts';
-import type { Drawing } from './drawing.ts';
-import { shapeFacts } from './facts.ts';
+import type { Drawing } from '../route/drawing.ts';
+import { shapeFacts } from '../label/band-facts.ts';
 import type { FeatureWays } from './feature-ways.ts';
-import { shapeOf } from './shapes.ts';
-import { sideOf } from './level-routes.ts';
-import type { Headed } from './lines.ts';
-import { COLUMN_GAP, MARGIN } from './measure.ts';
-import type { Placed } from './place.ts';
-import type { FigureWords } from './words.ts';
+import { shapeOf } from '../read/shapes.ts';
+import { sideOf } from '../route/level-routes.ts';
+import type { Headed } from '../route/lines.ts';
+import { COLUMN_GAP, MARGIN } from '../measure.ts';
+import type { Placed } from '../place/band-places.ts';
+import type { FigureWords } from '../label/words.ts';
 
 /** How far above the centre of its node a sign stands. */
 const SIGN_ABOVE = 24;
