@@ -3,16 +3,17 @@ import { accepts } from '#lib/ui/files.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { readNetworkFile } from '#lib/workspace/files/open-file.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { seeImages } from '../run/see-images.ts';
 import { WEIGHT_FILES } from '../shared/words.ts';
 
 /** Takes files for what they are: images and weights for the next run, anything else is opened as a network. */
-export async function takeFiles(workspace: Workspace, files: readonly File[]): Promise<void> {
+export async function takeFiles(workspace: Workspace, runs: Runs, files: readonly File[]): Promise<void> {
   const images = files.filter((file) => accepts(file, 'image/*'));
-  if (images.length > 0) seeImages(workspace.runs, images);
+  if (images.length > 0) seeImages(runs, images);
   for (const file of files.filter((each) => !images.includes(each))) {
     if (accepts(file, WEIGHT_FILES)) {
-      workspace.runs.weights = { kind: 'file', file };
+      runs.weights = { kind: 'file', file };
       toasts.show({ kind: 'info', text: `${file.name} gives the weights of the next run.` });
       continue;
     }

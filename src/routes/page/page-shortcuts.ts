@@ -2,6 +2,7 @@ import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { toggleCollapsed } from '../draw/collapsing.ts';
 import { saveGraph } from '../files/file-menu.ts';
 import { enterInspector, nextPart } from './focus.ts';
@@ -12,6 +13,7 @@ import type { Question, Shortcut } from '../shared/shortcuts.ts';
 /** The shortcuts of the whole page; `ask` opens what stands over everything else. */
 export function pageShortcuts(
   workspace: Workspace,
+  runs: Runs,
   ask: (question: Question) => void,
   chooseFile: () => void,
 ): readonly Shortcut[] {
@@ -25,7 +27,7 @@ export function pageShortcuts(
     { keys: 'Mod+O', label: 'Open a file', run: chooseFile },
     { keys: 'Mod+Shift+S', label: 'Save a version …', anywhere: true, run: () => ask('versions') },
     { keys: 'Mod+S', label: 'Save as JSON', run: () => saveGraph(workspace) },
-    { keys: 'Mod+Enter', label: 'Run', run: () => void workspace.runs.run(workspace.views) },
+    { keys: 'Mod+Enter', label: 'Run', run: () => void runs.run(workspace.views) },
     { keys: 'Delete', label: 'Remove', run: () => workspace.editing.remove() },
     { keys: 'Backspace', label: 'Remove', run: () => workspace.editing.remove() },
     { keys: 'Mod+D', label: 'Duplicate', run: () => workspace.editing.duplicate() },

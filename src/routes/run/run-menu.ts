@@ -1,11 +1,12 @@
 import type { MenuItem } from '#lib/ui/menu.ts';
 import type { HeatKind } from '#lib/workspace/core/cost-heat.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { heatWords } from '../shared/heat-words.ts';
 
 /** Runs once more with every step waited for, and shows on the figure where the time goes. */
-export async function measureTime(workspace: Workspace): Promise<void> {
-  const { runs, views } = workspace;
+export async function measureTime(workspace: Workspace, runs: Runs): Promise<void> {
+  const { views } = workspace;
   await runs.run(views, { timed: true });
   if (!runs.failure) showHeat(workspace, 'time');
 }
@@ -19,8 +20,8 @@ export function showHeat({ views }: Workspace, kind: HeatKind | undefined): void
 }
 
 /** The choice of what is drawn on the figure; time is measured where it has not been. */
-export const heatMenu = (workspace: Workspace): readonly MenuItem[] => {
-  const { current, runs } = workspace;
+export const heatMenu = (workspace: Workspace, runs: Runs): readonly MenuItem[] => {
+  const { current } = workspace;
   const kinds: readonly (HeatKind | undefined)[] = [undefined, 'time', 'macs', 'parameters', 'memory'];
   return kinds.map((kind): MenuItem => ({
     id: `heat ${kind ?? 'none'}`,
@@ -29,19 +30,19 @@ export const heatMenu = (workspace: Workspace): readonly MenuItem[] => {
     checked: current.heatKind === kind,
     disabled: kind === 'time' && runs.progress !== undefined,
     run: () => {
-      if (kind === 'time' && !current.outcome?.times) void measureTime(workspace);
+      if (kind === 'time' && !current.outcome?.times) void measureTime(workspace, runs);
       else showHeat(workspace, kind);
     },
   }));
 };
 
 /** Commands of a run that have no button of their own. */
-export const runMenu = (workspace: Workspace): readonly MenuItem[] => [
+export const runMenu = (workspace: Workspace, runs: Runs): readonly MenuItem[] => [
   {
     id: 'measure',
     label: 'Measure time per op',
     hint: 'runs once more, one step at a time',
-    disabled: workspace.runs.progress !== undefined || workspace.views.some(({ issues }) => issues.length > 0),
-    run: () => void measureTime(workspace),
+    disabled: runs.progress !== undefined || workspace.views.some(({ issues }) => issues.length > 0),
+    run: () => void measureTime(workspace, runs),
   },
 ];

@@ -6,6 +6,7 @@ import type { BackendChoice } from '#lib/runtime/session/requests.ts';
 import { shapeText } from '#lib/ui/format.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 
 /** What a person can do about a run that was refused, with one click. */
 export interface Remedy {
@@ -28,7 +29,12 @@ export function fittingSize(
   return h >= STEP && w >= STEP ? [h, w] : undefined;
 }
 
-function smallerImage(workspace: Workspace, view: NetworkView, { expected, received }: Issue): readonly Remedy[] {
+function smallerImage(
+  workspace: Workspace,
+  runs: Runs,
+  view: NetworkView,
+  { expected, received }: Issue,
+): readonly Remedy[] {
   const image = findImage(view.graph);
   if (!image || typeof expected !== 'number' || typeof received !== 'number') return [];
   const activations = peakActivationBytes(view.graph);
@@ -38,13 +44,12 @@ function smallerImage(workspace: Workspace, view: NetworkView, { expected, recei
   const run = () => {
     workspace.activate(view);
     workspace.setAttributes(image.node, { height: size[0], width: size[1] });
-    void workspace.runs.run(workspace.views);
+    void runs.run(workspace.views);
   };
   return [{ label: `Use images of ${shapeText(size)}`, run }];
 }
 
-function otherBackend(workspace: Workspace, choice: BackendChoice, label: string): Remedy {
-  const { runs, views } = workspace;
+function otherBackend({ views }: Workspace, runs: Runs, choice: BackendChoice, label: string): Remedy {
   const run = () => {
     runs.backend = choice;
     void runs.run(views);
@@ -53,25 +58,25 @@ function otherBackend(workspace: Workspace, choice: BackendChoice, label: string
 }
 
 /** Remedies for why a run failed; none where there is nothing but to mend the network. */
-export function remediesFor(workspace: Workspace, issues: readonly Issue[]): readonly Remedy[] {
-  const { runs, views } = workspace;
+export function remediesFor(workspace: Workspace, runs: Runs, issues: readonly Issue[]): readonly Remedy[] {
+  const { views } = workspace;
   const [issue] = issues;
   if (!issue) return [];
   const again: Remedy = { label: 'Run again', run: () => void runs.run(views) };
-  const wasm = otherBackend(workspace, 'wasm', 'Run on WebAssembly');
+  const wasm = otherBackend(workspace, runs, 'wasm', 'Run on WebAssembly');
   switch (issue.kind) {
     case 'memory-exceeded': {
       const { deviceMemory } = navigator as { readonly deviceMemory?: number };
       const fits = (backend: 'wasm' | 'webgl', limit: number) =>
         limit > Number(issue.expected) && views.every(({ graph }) => runBytes(graph, backend) <= limit);
       return [
-        ...views.flatMap((view) => smallerImage(workspace, view, issue)).slice(0, 1),
+        ...views.flatMap((view) => smallerImage(workspace, runs, view, issue)).slice(0, 1),
         ...(fits('wasm', WASM_LIMIT) ? [wasm] : []),
-        ...(fits('webgl', graphicsLimit(deviceMemory)) ? [otherBackend(workspace, 'webgl', 'Run on WebGL')] : []),
+        ...(fits('webgl', graphicsLimit(deviceMemory)) ? [otherBackend(workspace, runs, 'webgl', 'Run on WebGL')] : []),
       ];
     }
     case 'backend-unavailable':
-      return [otherBackend(workspace, 'auto', 'Run on what is fastest here')];
+      return [otherBackend(workspace, runs, 'auto', 'Run on what is fastest here')];
     case 'context-lost':
       return [again, wasm];
     case 'shader-failed':

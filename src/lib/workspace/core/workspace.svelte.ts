@@ -13,19 +13,11 @@ import type { Patch } from '#lib/graph/document/patch.ts';
 import type { Issue, Result } from '#lib/issue.ts';
 import type { Camera } from '#lib/graph/view/camera.ts';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
-import { Inside } from '#lib/workspace/inspect/inside.svelte.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { Editing } from './editing.ts';
-import { Gradients } from '#lib/workspace/gradients/gradients.svelte.ts';
-import { Runs } from '#lib/workspace/run/runs.svelte.ts';
-import { Training } from '#lib/workspace/training/training.svelte.ts';
 
 /** What is open: one network, or two side by side. */
 export class Workspace {
-  readonly runs = new Runs();
-  readonly inside = new Inside(this.runs);
-  readonly training = new Training();
-  readonly gradients = new Gradients();
   readonly editing = new Editing(this);
   /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
   connecting = $state.raw<string | undefined>();

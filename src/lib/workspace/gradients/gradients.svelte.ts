@@ -11,7 +11,9 @@ import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { topOf } from '#lib/workspace/shared/outcome.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
-import { issuesOf, type RunProgressWords, type Runs } from '#lib/workspace/run/runs.svelte.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
+import type { RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 
 /** One backward pass, kept beside the document that it belongs to. */
 export interface Differentiated extends Pick<GradientReport, 'loss' | 'device' | 'seconds' | 'seen'> {

@@ -2,7 +2,8 @@ import type { Issue } from '#lib/issue.ts';
 import { fetchActivations, type Activations, type Wanted } from './activations.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
-import { issuesOf, type Runs } from '#lib/workspace/run/runs.svelte.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
 
 /** Activations of the last run that a person looks at, one value at a time: only it is fetched, and only it is kept. */
 export class Inside {

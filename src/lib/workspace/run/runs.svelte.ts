@@ -9,14 +9,13 @@ import { IssueError, type Issue } from '#lib/issue.ts';
 import { createRunner, weightFile, type Runner } from '#lib/runtime/session/client.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import type { BackendChoice, CheckReport, RunOrder, RunReport, WeightSource } from '#lib/runtime/session/requests.ts';
+import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { outcomeOf, wishesOf, type Outcome, type RunSource } from '#lib/workspace/shared/outcome.ts';
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
 import { nameOf, type InputChoice, type WeightChoice } from '#lib/workspace/shared/run-choices.ts';
-
-export type { RunProgressWords };
 
 /** Images that run together, at most. */
 export const MOST_IMAGES = 16;
@@ -160,9 +159,4 @@ export class Runs {
     if (this.weights.kind === 'seeded') return { kind: 'seeded' };
     return { kind: 'seeded', names: blockSeedNames(document, graph, levelsOf(document)) };
   }
-}
-
-export function issuesOf(error: unknown): readonly Issue[] {
-  if (error instanceof IssueError) return error.issues;
-  return [{ kind: 'run-failed', at: 'run', received: error instanceof Error ? error.message : String(error) }];
 }

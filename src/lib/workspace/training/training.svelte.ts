@@ -9,7 +9,7 @@ import {
   type CurvePoint,
   type TrainingProgress,
 } from '#lib/runtime/training/order.ts';
-import { issuesOf } from '#lib/workspace/run/runs.svelte.ts';
+import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
 import { trainingNetworks, trainingOrder, type DataChoice, type TrainingChoice } from './order.ts';
 
 /** One network of the training that is shown: while it learns, and afterwards. */

@@ -1,0 +1,17 @@
+import { Gradients } from '#lib/workspace/gradients/gradients.svelte.ts';
+import { Inside } from '#lib/workspace/inspect/inside.svelte.ts';
+import { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { Training } from '#lib/workspace/training/training.svelte.ts';
+
+/** What a page does with the networks of its workspace, besides editing them; each is handed to the panels that show it. */
+export interface Features {
+  readonly runs: Runs;
+  readonly inside: Inside;
+  readonly gradients: Gradients;
+  readonly training: Training;
+}
+
+export function makeFeatures(): Features {
+  const runs = new Runs();
+  return { runs, inside: new Inside(runs), gradients: new Gradients(), training: new Training() };
+}
