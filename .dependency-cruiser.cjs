@@ -1,6 +1,8 @@
 // The walls between the rooms of ARCHITECTURE.md: every folder with all that it may import from `src`. A room may always
 // import itself. `npm run lint` reports what crosses a wall; tests/house/walls.test.ts proves that it does.
 
+const features = require('./scripts/features.cjs');
+
 /** A room by its pattern: a folder, or a single file of that name. */
 const room = (path) => `^src/lib/${path}(?:/|\\.)`;
 
@@ -69,6 +71,16 @@ const rooms = {
   cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime]],
 };
 
+/** Folders of features, in the workspace and in the routes. */
+const folders = (names) => `^src/(?:lib/workspace|routes)/(?:${names.join('|')})/`;
+
+/** The walls between features: each with what it may use of the others. */
+const featureWalls = [
+  ['shared', [folders(['shared']), room('workspace/core')]],
+  ['core', [folders(['core', 'shared'])]],
+  ...Object.entries(features).map(([name, uses]) => [name, [folders(['core', 'shared', name, ...uses])]]),
+];
+
 const test = '\\.test\\.ts$';
 const screen = [view, room('graph/editor'), room('workspace'), room('ui'), '^src/routes/'];
 
@@ -81,6 +93,30 @@ module.exports = {
       from: { path, pathNot: test },
       to: { path: '^(?:src|tests|bench|scripts)/', pathNot: [path, ...allowed] },
     })),
+    ...featureWalls.map(([name, allowed]) => ({
+      name: `feature-${name}`,
+      comment: 'A feature uses core, shared, and what its row in scripts/features.cjs names.',
+      severity: 'error',
+      from: { path: folders([name]), pathNot: test },
+      to: { path: '^src/(?:lib/workspace|routes)/', pathNot: allowed },
+    })),
+    {
+      name: 'core-above-shared',
+      comment: 'Core uses shared, not the other way round; the panels of shared may show what core holds.',
+      severity: 'error',
+      from: { path: room('workspace/shared') },
+      to: { path: room('workspace/core') },
+    },
+    {
+      name: 'every-feature-has-a-row',
+      comment: 'A new folder of the workspace or the routes needs a row in scripts/features.cjs.',
+      severity: 'error',
+      from: {
+        path: '^src/(?:lib/workspace|routes)/[^/]+/',
+        pathNot: folders(['core', 'shared', 'page', ...Object.keys(features)]),
+      },
+      to: {},
+    },
     {
       name: 'every-file-has-a-room',
       comment: 'A new folder below src/lib needs a line in the table of rooms.',

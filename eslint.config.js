@@ -3,13 +3,14 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import features from './scripts/features.cjs';
 import svelteConfig from './svelte.config.js';
 
 const typed = ['**/*.ts', '**/*.svelte'];
 
-function walls(files, rooms) {
+function walls(files, rooms, below = '#lib') {
   const message = 'ARCHITECTURE.md lists what this room may import.';
-  const regex = `(?:^#lib|\\.\\.)/(?:${rooms.join('|')})(?:/|$)`;
+  const regex = `(?:^${below}|\\.\\.)/(?:${rooms.join('|')})(?:/|$)`;
   return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] } };
 }
 
@@ -58,6 +59,13 @@ export default defineConfig(
   // The walls of .dependency-cruiser.cjs for what it cannot see: the types that a component imports.
   walls('src/lib/graph/**/*.svelte', ['dla', 'runtime', 'workspace', 'ui', 'messages']),
   walls('src/lib/ui/**/*.svelte', ['graph', 'dla', 'runtime', 'workspace']),
+  ...Object.entries(features).map(([name, uses]) =>
+    walls(
+      `src/routes/${name}/**/*.svelte`,
+      ['page', ...Object.keys(features).filter((other) => other !== name && !uses.includes(other))],
+      '#lib/workspace',
+    ),
+  ),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },

@@ -47,6 +47,18 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/lib/dla/structures/plain.ts', '#lib/graph/document/document.ts', []],
   ['src/lib/runtime/kernels/conv2d.ts', '@tensorflow/tfjs-core', []],
   ['src/lib/graph/editor/editor.svelte.ts', 'svelte', []],
+  ['src/lib/workspace/core/a.ts', '#lib/workspace/run/runs.ts', ['feature-core']],
+  ['src/lib/workspace/shared/a.ts', '#lib/workspace/core/b.ts', ['core-above-shared']],
+  ['src/lib/workspace/core/b.ts', '#lib/workspace/shared/b.ts', []],
+  ['src/lib/workspace/shared/b.ts', '#lib/messages/en.ts', []],
+  ['src/lib/workspace/training/a.ts', '#lib/workspace/run/runs.ts', ['feature-training']],
+  ['src/lib/workspace/gradients/a.ts', '#lib/workspace/run/runs.ts', []],
+  ['src/lib/workspace/run/runs.ts', '#lib/workspace/core/b.ts', []],
+  ['src/lib/workspace/lessons/a.ts', '#lib/workspace/core/b.ts', ['every-feature-has-a-row']],
+  ['src/routes/draw/Canvas.svelte', '../page/Page.svelte', ['feature-draw']],
+  ['src/routes/page/Page.svelte', '../run/Panel.svelte', []],
+  ['src/routes/run/Panel.svelte', '#lib/workspace/training/a.ts', ['feature-run']],
+  ['src/routes/shared/Part.svelte', '#lib/workspace/core/b.ts', []],
   ['src/routes/+page.svelte', '#lib/graph/view/Canvas.svelte', []],
 ];
 
@@ -73,7 +85,9 @@ describe('the walls between the rooms', () => {
   };
 
   beforeAll(() => {
-    for (const file of ['.dependency-cruiser.cjs', 'package.json']) copyFileSync(join(root, file), join(house, file));
+    mkdirSync(join(house, 'scripts'));
+    for (const file of ['.dependency-cruiser.cjs', 'scripts/features.cjs', 'package.json'])
+      copyFileSync(join(root, file), join(house, file));
     symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
     for (const target of targets) write(`src/lib/${target}.ts`, 'export const value = 1;\n');
     for (const [file, imports] of crossings) {
@@ -114,7 +128,11 @@ describe('the walls for the types that a component imports', () => {
     ['src/lib/graph/view/Canvas.svelte', '../layout/layout.ts', 0],
     ['src/lib/ui/Table.svelte', '#lib/graph/document/document.ts', 1],
     ['src/lib/ui/Table.svelte', '#lib/messages.ts', 0],
-    ['src/lib/workspace/Tab.svelte', '#lib/dla/network.ts', 0],
+    ['src/routes/page/Tab.svelte', '#lib/dla/network.ts', 0],
+    ['src/routes/training/Bar.svelte', '#lib/workspace/run/runs.svelte.ts', 1],
+    ['src/routes/training/Bar.svelte', '../run/see-images.ts', 1],
+    ['src/routes/training/Bar.svelte', '#lib/workspace/core/workspace.svelte.ts', 0],
+    ['src/routes/gradients/Bar.svelte', '#lib/workspace/run/runs.svelte.ts', 0],
   ])('[walls] %s, importing a type of %s, is reported %i times', async (filePath, imports, times) => {
     const code = `<script lang="ts">\n  import type { It } from '${imports}';\n  let { it }: { it: It } = $props();\n</script>\n\n{it}\n`;
     const [result] = await eslint.lintText(code, { filePath });
