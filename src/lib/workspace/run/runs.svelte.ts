@@ -5,7 +5,7 @@ import { elements } from '#lib/dla/ops/op.ts';
 import { findImage, imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { IssueError, type Issue } from '#lib/issue.ts';
+import type { Issue } from '#lib/issue.ts';
 import { createRunner, weightFile, type Runner } from '#lib/runtime/session/client.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import type { BackendChoice, CheckReport, RunOrder, RunReport, WeightSource } from '#lib/runtime/session/requests.ts';
