@@ -7,6 +7,7 @@ const features = require('./scripts/features.cjs');
 const room = (path) => `^src/lib/${path}(?:/|\\.)`;
 
 const issue = room('issue');
+const step = room('step');
 const messages = room('messages');
 const worker = room('worker');
 const document = room('graph/document');
@@ -38,14 +39,15 @@ const builders = [issue, document, ops, opGraph, modules, lowering, structures];
 /** name → [the room, what it may import] */
 const rooms = {
   issue: [issue, []],
-  messages: [messages, [issue]],
+  step: [step, []],
+  messages: [messages, [issue, step]],
   worker: [worker, [issue]],
-  'graph-document': [document, [issue]],
+  'graph-document': [document, [issue, step]],
   'graph-commands': [commands, [issue, document]],
   'graph-gestures': [gestures, [issue, document, commands]],
   'graph-layout': [layout, [issue, document]],
   'graph-view': [view, [issue, document, layout, gestures]],
-  'graph-editor': [room('graph/editor'), [issue, document, commands, gestures, layout, view]],
+  'graph-editor': [room('graph/editor'), [issue, step, document, commands, gestures, layout, view]],
   'dla-ops': [ops, [issue]],
   'dla-op-graph': [opGraph, [issue, ops, document]],
   'dla-modules': [modules, [issue, ops, opGraph, document]],
@@ -66,7 +68,7 @@ const rooms = {
     room('runtime/session'),
     [issue, dla, kernels, plan, room('runtime/gl'), room('runtime/training'), worker],
   ],
-  workspace: [room('workspace'), [issue, messages, worker, graph, dla, runtime]],
+  workspace: [room('workspace'), [issue, step, messages, worker, graph, dla, runtime]],
   ui: [room('ui'), [issue, messages]],
   cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime]],
 };

@@ -69,7 +69,7 @@ function fuzz(seed: number, commands: number): Report {
       const answer = edit(before, random);
       if (answer?.ok) {
         editor.apply(
-          { kind: name },
+          { kind: 'other', values: { name } },
           answer.value,
           random.some(
             before.nodes.map(({ id }) => id),

@@ -3,6 +3,7 @@ import { files } from './en/files.ts';
 import { fixes } from './en/fixes.ts';
 import { networks } from './en/networks.ts';
 import { runs } from './en/runs.ts';
+import { steps } from './en/steps.ts';
 import { storage } from './en/storage.ts';
 import { weights } from './en/weights.ts';
 import type { Language } from './values.ts';
@@ -12,4 +13,5 @@ export const en: Language = {
   issues: { ...files, ...documents, ...networks, ...weights, ...runs, ...storage },
   place: ({ at, line }) => [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
   fixes,
+  steps,
 };

@@ -1,7 +1,9 @@
 import type { Fix, Issue } from '#lib/issue.ts';
+import type { StepLabel } from '#lib/step.ts';
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { sayFix, sayIssue } from './messages.ts';
+import { sayStep } from './steps.ts';
 
 describe('[messages] an issue in plain words', () => {
   it.each<[Issue, string]>([
@@ -75,4 +77,18 @@ describe('[messages] a remedy in a few words', () => {
     [{ kind: 'reconnect', from: 'a', to: 'b', input: 0 }, 'Take its place'],
     [{ kind: 'edit-level', level: 'level3', structure: 'tree', blocks: 4 }, 'Use 4 blocks'],
   ])('%j', (fix, words) => expect(sayFix(fix)).toBe(words));
+});
+
+describe('[messages] a step of the history', () => {
+  it.each<[StepLabel, string]>([
+    [{ kind: 'insert', values: { name: 'N1', from: 'a', to: 'b' } }, 'Insert N1 between a and b'],
+    [{ kind: 'group', values: { count: 1 } }, 'Group 1 node'],
+    [{ kind: 'remove' }, 'Remove nodes'],
+    [
+      { kind: 'set-attributes', values: { name: 'B1', what: 'outChannels', from: '8', to: '16' } },
+      'B1: channels 8 → 16',
+    ],
+    [{ kind: 'set-attributes', values: { name: 'B1', what: 'toString', to: 'valueOf' } }, 'B1: toString valueOf'],
+    [{ kind: 'other', values: { name: 'sharpen-edges' } }, 'Sharpen edges'],
+  ])('%j', (label, words) => expect(sayStep(label)).toBe(words));
 });

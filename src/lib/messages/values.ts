@@ -1,4 +1,5 @@
 import type { Fix, Issue, IssueKind, Json } from '#lib/issue.ts';
+import type { StepKind, StepValues } from '#lib/step.ts';
 
 /** The words of one kind of issue: what comes behind its place, as sentences. */
 export type Words = (issue: Issue) => string;
@@ -6,11 +7,15 @@ export type Words = (issue: Issue) => string;
 /** The words of every remedy. */
 export type FixWords = { readonly [K in Fix['kind']]: (fix: Fix & { readonly kind: K }) => string };
 
+/** The words of every step of the history. */
+export type StepWords = { readonly [K in StepKind]: (values: StepValues[K]) => string };
+
 /** Everything that a language has to say; another language is another table. */
 export interface Language {
   readonly issues: Readonly<Record<IssueKind, Words>>;
   readonly place: (issue: Issue) => string;
   readonly fixes: FixWords;
+  readonly steps: StepWords;
 }
 
 const MOST_SHOWN = 60;

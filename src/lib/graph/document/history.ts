@@ -1,14 +1,9 @@
+import type { StepLabel } from '#lib/step.ts';
 import type { GraphDocument } from './document.ts';
 import { applyPatch, isEmptyPatch, reversePatch, squashPatches, type Patch } from './patch.ts';
 
-/** What a person would call one step: the label is a key of `messages`, with what it needs to be said. */
-export interface HistoryLabel {
-  readonly kind: string;
-  readonly values?: Readonly<Record<string, string | number>>;
-}
-
 export interface HistoryEntry {
-  readonly label: HistoryLabel;
+  readonly label: StepLabel;
   readonly patch: Patch;
   readonly selectionBefore: readonly string[];
   readonly selectionAfter: readonly string[];

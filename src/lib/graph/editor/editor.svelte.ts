@@ -1,18 +1,12 @@
 import { emptyDocument, isSameDocument, type GraphDocument } from '#lib/graph/document/document.ts';
-import {
-  emptyHistory,
-  extendLast,
-  record,
-  travel,
-  type History,
-  type HistoryLabel,
-} from '#lib/graph/document/history.ts';
+import { emptyHistory, extendLast, record, travel, type History } from '#lib/graph/document/history.ts';
 import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
+import type { StepLabel } from '#lib/step.ts';
 
 /** Says of a step what it did, by the documents around it. */
-export type Describe = (label: HistoryLabel, before: GraphDocument, after: GraphDocument, patch: Patch) => HistoryLabel;
+export type Describe = (label: StepLabel, before: GraphDocument, after: GraphDocument, patch: Patch) => StepLabel;
 
 /** How many documents are kept: as many steps back find all that was derived of the document there. */
 const MOST_LEFT = 40;
@@ -53,7 +47,7 @@ export class Editor {
   }
 
   /** One step of the history; undo takes it back to the byte. */
-  apply(label: HistoryLabel, patch: Patch, selection: readonly string[] = this.#selection): void {
+  apply(label: StepLabel, patch: Patch, selection: readonly string[] = this.#selection): void {
     if (isEmptyPatch(patch)) return;
     const [before, selectionBefore] = [this.#document, this.#selection];
     this.leave(applyPatch(before, patch));
@@ -67,7 +61,7 @@ export class Editor {
   }
 
   /** Goes on with the last step, where that is of the same kind: what is done in one go is taken back in one go. */
-  extend(label: HistoryLabel, patch: Patch): void {
+  extend(label: StepLabel, patch: Patch): void {
     const { entries, done } = this.#history;
     if (entries[done - 1]?.label.kind !== label.kind) return this.apply(label, patch);
     this.#document = applyPatch(this.#document, patch);
@@ -75,7 +69,7 @@ export class Editor {
   }
 
   /** Another document in the place of this one, as a step that can be undone. */
-  replace(label: HistoryLabel, document: GraphDocument): void {
+  replace(label: StepLabel, document: GraphDocument): void {
     this.apply(label, patchBetween(this.#document, document), []);
   }
 

@@ -7,7 +7,7 @@ const node = (id: string) => ({ id, kind: 'relu', inputs: [], attributes: {} });
 const start: GraphDocument = { ...emptyDocument, nodes: [node('a'), node('b')], positions: { b: [3, 4], a: [1, 2] } };
 
 function apply(editor: Editor, next: GraphDocument): GraphDocument {
-  editor.apply({ kind: 'test' }, patchBetween(editor.document, next));
+  editor.apply({ kind: 'rename' }, patchBetween(editor.document, next));
   return editor.document;
 }
 

@@ -1,47 +1,41 @@
-import { counted } from '../values.ts';
+import type { StepValues } from '#lib/step.ts';
+import { plural, type StepWords } from '../values.ts';
 
-/** What a step of the history says of itself; each value may be missing in a history of an earlier version. */
-export type StepValues = Readonly<Record<string, string | number>>;
+/** Attributes by the words of the screen, where those are others. */
+export const attributeWords: ReadonlyMap<string, string> = new Map([
+  ['outChannels', 'channels'],
+  ['baseWidth', 'base width'],
+  ['upFactor', 'up-sampling factor'],
+  ['block', 'kind of block'],
+]);
 
-/** Attributes by the words of the screen. */
-export const attributeWords: Readonly<Record<string, string>> = {
-  outChannels: 'channels',
-  baseWidth: 'base width',
-  upFactor: 'up-sampling factor',
-  block: 'kind of block',
-};
+const valueWords: ReadonlyMap<string, string> = new Map([
+  ['ida', 'IDA'],
+  ['reentrant', 're-entrant'],
+  ['none', 'none of the six'],
+  ['true', 'on'],
+  ['false', 'off'],
+]);
 
-const structureWords: Readonly<Record<string, string>> = {
-  ida: 'IDA',
-  reentrant: 're-entrant',
-  none: 'none of the six',
-};
-
-const value = (of: string | number | undefined): string => {
-  if (typeof of === 'number') return counted(of);
-  return of === undefined ? '' : (structureWords[of] ?? { true: 'on', false: 'off' }[of] ?? of);
-};
-const change = ({ from, to }: StepValues): string =>
-  from === undefined || from === '' ? value(to) : `${value(from)} → ${value(to)}`;
-const what = ({ what: name = 'settings' }: StepValues): string => attributeWords[name] ?? String(name);
-const members = ({ name, count }: StepValues): string => {
-  if (name !== undefined) return String(name);
-  return count === undefined ? 'nodes' : `${counted(count)} ${count === 1 ? 'node' : 'nodes'}`;
-};
-const ends = ({ from, to }: StepValues, word: string): string =>
+const value = (of = ''): string => valueWords.get(of) ?? of;
+const change = ({ from = '', to }: StepValues['edit-level']): string =>
+  from === '' ? value(to) : `${value(from)} → ${value(to)}`;
+const what = ({ what: name = 'settings' }: StepValues['edit-level']): string => attributeWords.get(name) ?? name;
+const members = ({ name, count }: StepValues['remove']): string =>
+  name ?? (count === undefined ? 'nodes' : plural(count, 'node'));
+const ends = ({ from, to }: StepValues['connect'], word: string): string =>
   [from === undefined ? '' : ` ${from}`, to === undefined ? '' : ` ${word} ${to}`].join('');
-const quotes = (text: string | number | undefined): string => (text === undefined ? '' : ` “${text}”`);
+const quotes = (text: string | undefined): string => (text === undefined ? '' : ` “${text}”`);
 
 /** A node that was put in: between two others, or behind one. */
-const added = (values: StepValues): string => {
+const added = (values: StepValues['add']): string => {
   const { from, to } = values;
   if (from !== undefined && to !== undefined) return `Insert ${members(values)} between ${from} and ${to}`;
   return from === undefined ? `Add ${members(values)}` : `Add ${members(values)} behind ${from}`;
 };
 
 /** What was done, in a few words, as a line of the history. */
-export const steps: Readonly<Record<string, (values: StepValues) => string>> = {
-  start: ({ name }) => `Start with${quotes(name)}`,
+export const steps: StepWords = {
   open: ({ name }) => `Open${quotes(name)}`,
   restore: ({ name }) => `Restore${quotes(name)}`,
   'set-structure': (values) => `${values.at ?? 'Structure'}: ${change(values)}`,
@@ -65,13 +59,14 @@ export const steps: Readonly<Record<string, (values: StepValues) => string>> = {
   repeat: (values) =>
     `Repeat behind itself${values.name === undefined ? `: ${members(values)}` : `, as ${values.name}`}`,
   paste: (values) => `Paste ${members(values)}`,
-  group: ({ count }) => `Group ${members({ ...(count !== undefined && { count }) })}`,
+  group: (values) => `Group ${members(values)}`,
   ungroup: (values) => `Ungroup ${members(values)}`,
   pin: (values) => `Move ${members(values)}`,
   nudge: (values) => `Move ${members(values)}`,
   distribute: (values) => `Distribute ${members(values)}`,
   align: (values) => `Align ${members(values)}`,
   release: (values) => `Release ${members(values)}`,
+  other: ({ name = 'change' }) => name.replaceAll('-', ' '),
 };
 
 const lower = (text: string): string => text[0]!.toLowerCase() + text.slice(1);

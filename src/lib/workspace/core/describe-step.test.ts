@@ -12,6 +12,6 @@ it('a structure for all levels is said of all of them, those of two blocks as we
   const start = buildNetwork(presetConfig('dla34'));
   const plain = applyPatch(start, unwrap(setStructure(start, levels, 'plain')));
   const patch = unwrap(setStructure(plain, levels, 'tree'));
-  const label = { kind: 'set-structure', values: { structure: 'tree' } };
+  const label = { kind: 'set-structure', values: { structure: 'tree' } } as const;
   expect(sayStep(describeStep(label, plain, applyPatch(plain, patch), patch))).toBe('4 levels: plain → tree');
 });

@@ -1,92 +1,89 @@
 import { levelAround, levelsOf, type Level } from '#lib/dla/analysis/levels.ts';
 import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
-import type { HistoryLabel } from '#lib/graph/document/history.ts';
 import type { ListChange, Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
+import type { StepLabel, StepValues } from '#lib/step.ts';
 import { isLarge } from '#lib/workspace/shared/count-ahead.ts';
 import { kindOf, labelOf } from '#lib/workspace/shared/labels.ts';
-
-type Values = NonNullable<HistoryLabel['values']>;
 
 interface Edit {
   readonly before: GraphDocument;
   readonly after: GraphDocument;
   readonly patch: Patch;
-  readonly label: HistoryLabel;
 }
 
 /**
  * Completes the label of a step by what was edited, as it was called then: `{ at: 'level 3', from: 'merged', to: 'ida' }`.
  * The words for it are in `messages`.
  */
-export function describeStep(
-  label: HistoryLabel,
-  before: GraphDocument,
-  after: GraphDocument,
-  patch: Patch,
-): HistoryLabel {
-  const found = valuesOf({ before, after, patch, label });
-  return { kind: label.kind, values: { ...label.values, ...found } };
-}
-
-function valuesOf(edit: Edit): Values {
-  const { before, after, patch } = edit;
-  switch (edit.label.kind) {
+export function describeStep(label: StepLabel, before: GraphDocument, after: GraphDocument, patch: Patch): StepLabel {
+  const edit = { before, after, patch };
+  switch (label.kind) {
+    case 'open':
+    case 'restore':
+    case 'set-head':
+    case 'other':
+      return label;
     case 'set-structure':
+      return complete(label, levelValues(edit, label.values?.structure));
     case 'edit-level':
-      return levelValues(edit);
+      return complete(label, levelValues(edit));
     case 'set-attributes':
-      return attributeValues(edit);
+      return complete(label, attributeValues(edit, label.values?.node));
     case 'rename':
-      return nameValues(patch);
+      return complete(label, nameValues(patch));
     case 'add':
     case 'insert':
     case 'mend':
-      return addedValues(edit);
+      return complete(label, addedValues(edit));
     case 'connect':
     case 'disconnect':
     case 'move-edge':
     case 'reconnect':
     case 'reorder':
-      return edgeValues(edit);
+      return complete(label, edgeValues(edit));
     case 'remove':
-      return membersValues(before, removedOf(patch));
+      return complete(label, membersValues(before, removedOf(patch)));
     case 'ungroup':
-      return membersValues(
-        before,
-        patch.groups.filter(isRemoval).map(({ from }) => from!.id),
-      );
+      return complete(label, membersValues(before, goneFrom(patch.groups)));
     case 'duplicate':
     case 'repeat':
     case 'paste':
-      return membersValues(
-        after,
-        patch.nodes.filter(isAddition).map(({ to }) => to!.id),
-      );
+      return complete(label, membersValues(after, newIn(patch.nodes)));
     case 'group':
-      return { count: patch.groups.find(isAddition)?.to?.members.length ?? 0 };
+      return complete(label, { count: patch.groups.find(isAddition)?.to?.members.length ?? 0 });
     case 'pin':
     case 'nudge':
     case 'distribute':
     case 'align':
     case 'release':
-      return membersValues(
-        after,
-        patch.positions.map(({ id }) => id),
+      return complete(
+        label,
+        membersValues(
+          after,
+          patch.positions.map(({ id }) => id),
+        ),
       );
-    default:
-      return {};
   }
 }
+
+const complete = <L extends StepLabel>(label: L, found: NonNullable<L['values']>): L => ({
+  ...label,
+  values: { ...label.values, ...found },
+});
 
 const isAddition = <T>({ from, to }: ListChange<T>): boolean => from === undefined && to !== undefined;
 const isRemoval = <T>({ from, to }: ListChange<T>): boolean => from !== undefined && to === undefined;
 const isChange = <T>({ from, to }: ListChange<T>): boolean => from !== undefined && to !== undefined;
 
+const newIn = (nodes: Patch['nodes']): readonly string[] => nodes.filter(isAddition).map(({ to }) => to!.id);
+const goneFrom = <T extends { readonly id: string }>(list: readonly ListChange<T>[]): readonly string[] =>
+  list.filter(isRemoval).map(({ from }) => from!.id);
+
 /** Nodes that are gone; a node that only changed its place is put in again. */
 function removedOf({ nodes }: Patch): readonly string[] {
-  const back = new Set(nodes.filter(isAddition).map(({ to }) => to!.id));
-  return nodes.filter(isRemoval).flatMap(({ from }) => (back.has(from!.id) ? [] : [from!.id]));
+  const back = new Set(newIn(nodes));
+  return goneFrom(nodes).filter((id) => !back.has(id));
 }
 
 /** What a person calls a node or group: `level 3 B2`. Of a large network, whose names take long to find, the id. */
@@ -101,11 +98,11 @@ export function placeName(document: GraphDocument, id: string): string {
   return level ? `${level.label} ${name}` : name;
 }
 
-const membersValues = (document: GraphDocument, ids: readonly string[]): Values =>
+const membersValues = (document: GraphDocument, ids: readonly string[]): StepValues['remove'] =>
   ids.length === 1 ? { name: placeName(document, ids[0]!) } : { count: ids.length };
 
 /** The attribute of a level that changed, where all levels changed alike. */
-function levelValues({ before, after, label }: Edit): Values {
+function levelValues({ before, after }: Edit, asked?: string): StepValues['edit-level'] {
   if (isLarge(before) || isLarge(after)) return {};
   const old = new Map(levelsOf(before).map((level) => [level.id, level]));
   const changed = levelsOf(after).flatMap((level) => {
@@ -114,9 +111,8 @@ function levelValues({ before, after, label }: Edit): Values {
     return change ? [{ at: level.label, ...change }] : [];
   });
   const [first] = changed;
-  if (!first) return { ...(label.values?.structure !== undefined && { to: label.values.structure }) };
+  if (!first) return { ...(asked !== undefined && { to: asked }) };
   // Two blocks are read as (c) whichever of (b) to (f) was asked for: what was asked for is what all of them got.
-  const asked = label.values?.structure;
   const same = changed.filter(({ what, to }) => what === first.what && (asked !== undefined || to === first.to));
   return {
     at: same.length > 3 ? `${same.length} levels` : same.map(({ at }) => at).join(', '),
@@ -127,30 +123,42 @@ function levelValues({ before, after, label }: Edit): Values {
 }
 
 function levelChange(a: Level, b: Level): { what: string; from: string; to: string } | undefined {
-  const facts = ({ reading }: Level): Readonly<Record<string, Attribute>> => ({
-    structure: reading?.structure ?? 'none',
-    blocks: reading?.blocks.length ?? 0,
-    channels: reading?.outChannels ?? 0,
-    stride: reading?.stride ?? 0,
-    levelRoot: reading?.levelRoot ?? false,
-    residual: reading?.rootResidual ?? false,
-    ...reading?.block,
-  });
-  const [from, to] = [facts(a), facts(b)];
-  const what = Object.keys(to).find((name) => from[name] !== to[name]);
-  return what === undefined ? undefined : { what, from: String(from[what] ?? ''), to: String(to[what]) };
+  const [from, to] = [factsOf(a), factsOf(b)];
+  for (const [what, value] of to)
+    if (from.get(what) !== value) return { what, from: String(from.get(what) ?? ''), to: String(value) };
+  return undefined;
 }
 
-function attributeValues({ before, patch, label }: Edit): Values {
-  const change = patch.nodes.find((each) => isChange(each) && each.to!.id === label.values?.node);
-  const [from, to] = [change?.from?.attributes ?? {}, change?.to?.attributes ?? {}];
-  const what = Object.keys({ ...from, ...to }).find((name) => from[name] !== to[name]);
-  if (!change || what === undefined) return {};
-  const said = (name: string, value: Attribute | undefined) => (value === undefined ? {} : { [name]: String(value) });
-  return { name: placeName(before, change.from!.id), what, ...said('from', from[what]), ...said('to', to[what]) };
+const factsOf = ({ reading }: Level): ReadonlyMap<string, Attribute> =>
+  new Map(
+    Object.entries<Attribute>({
+      structure: reading?.structure ?? 'none',
+      blocks: reading?.blocks.length ?? 0,
+      channels: reading?.outChannels ?? 0,
+      stride: reading?.stride ?? 0,
+      levelRoot: reading?.levelRoot ?? false,
+      residual: reading?.rootResidual ?? false,
+      ...reading?.block,
+    }),
+  );
+
+function attributeValues({ before, patch }: Edit, node?: string): StepValues['set-attributes'] {
+  const change = patch.nodes.find((each) => isChange(each) && each.to!.id === node);
+  if (!change) return {};
+  const from = new Map(Object.entries(change.from!.attributes));
+  const to = new Map(Object.entries(change.to!.attributes));
+  const what = [...from.keys(), ...to.keys()].find((name) => from.get(name) !== to.get(name));
+  if (what === undefined) return {};
+  const [was, is] = [from.get(what), to.get(what)];
+  return {
+    name: placeName(before, change.from!.id),
+    what,
+    ...(was !== undefined && { from: String(was) }),
+    ...(is !== undefined && { to: String(is) }),
+  };
 }
 
-function nameValues({ name, nodes, groups }: Patch): Values {
+function nameValues({ name, nodes, groups }: Patch): StepValues['rename'] {
   if (name) return name;
   const [node, group] = [nodes.find(isChange), groups.find(isChange)];
   if (group) return { from: group.from!.label ?? group.from!.name ?? group.from!.id, to: group.to!.label ?? '' };
@@ -158,7 +166,7 @@ function nameValues({ name, nodes, groups }: Patch): Values {
 }
 
 /** What was put in, and where: between two others, or behind one. */
-function addedValues({ after, patch }: Edit): Values {
+function addedValues({ after, patch }: Edit): StepValues['add'] {
   const added = patch.nodes.filter(isAddition).map(({ to }) => to!);
   const [only] = added;
   if (!only) return {};
@@ -176,7 +184,7 @@ const takesAnew = (from: GraphNode, to: GraphNode): string | undefined =>
   to.inputs.find((input) => !from.inputs.includes(input));
 
 /** The ends of the edge that came, or went. */
-function edgeValues({ before, after, patch }: Edit): Values {
+function edgeValues({ before, after, patch }: Edit): StepValues['connect'] {
   const change = patch.nodes.find(isChange);
   if (!change) return {};
   const [was, is] = [change.from!, change.to!];

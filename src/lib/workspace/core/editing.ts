@@ -21,16 +21,16 @@ import { reorderInputs } from '#lib/graph/commands/reorder-inputs.ts';
 import { ungroup } from '#lib/graph/commands/ungroup.ts';
 import { perform, type EditIntent } from '#lib/graph/gestures/perform.ts';
 import { edgeOf } from '#lib/graph/document/edges.ts';
-import type { HistoryLabel } from '#lib/graph/document/history.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Fix, type Result } from '#lib/issue.ts';
+import type { StepLabel } from '#lib/step.ts';
 import type { NetworkView } from './network-view.svelte.ts';
 
 /** Where the edits of {@link Editing} go. */
 export interface EditingHost {
   readonly current: NetworkView;
-  run(label: HistoryLabel, answer: Result<Patch>, selection?: readonly string[]): void;
+  run(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void;
 }
 
 /** What a person does to the current network by hand; every method is one step of the history, or says why not. */
@@ -55,25 +55,29 @@ export class Editing {
   add(entry: string): void {
     const [only] = this.selection;
     const edge = this.selection.length === 1 && only !== undefined ? edgeOf(this.document, only) : undefined;
-    if (!edge) return this.run('add', addFromPalette(this.document, { entry, selection: this.members }));
+    if (!edge) return this.run({ kind: 'add' }, addFromPalette(this.document, { entry, selection: this.members }));
     const made = makeFromPalette(this.document, entry, [edge.from]);
-    this.run('add', made.ok ? insertOnEdge(this.document, { ...edge, node: made.value.node }, networkDomain) : made);
+    this.run(
+      { kind: 'add' },
+      made.ok ? insertOnEdge(this.document, { ...edge, node: made.value.node }, networkDomain) : made,
+    );
   }
 
   /** Edges go by themselves; nodes go and the chain heals. */
   remove(): void {
     const edge = this.selection.map((id) => edgeOf(this.document, id)).find((each) => each !== undefined);
-    if (edge && this.members.length === 0) return this.run('disconnect', disconnect(this.document, edge));
-    if (this.members.length > 0) this.run('remove', removeMembers(this.document, { ids: this.members }, networkDomain));
+    if (edge && this.members.length === 0) return this.run({ kind: 'disconnect' }, disconnect(this.document, edge));
+    if (this.members.length > 0)
+      this.run({ kind: 'remove' }, removeMembers(this.document, { ids: this.members }, networkDomain));
   }
 
   duplicate(): void {
-    this.run('duplicate', duplicate(this.document, { ids: this.members }, networkDomain));
+    this.run({ kind: 'duplicate' }, duplicate(this.document, { ids: this.members }, networkDomain));
   }
 
   /** Copies the selection behind itself: one more block, one more level. */
   repeat(): void {
-    this.run('repeat', repeat(this.document, { ids: this.members }, networkDomain));
+    this.run({ kind: 'repeat' }, repeat(this.document, { ids: this.members }, networkDomain));
   }
 
   /** The selection as JSON for the clipboard. */
@@ -84,24 +88,27 @@ export class Editing {
 
   paste(text: string): void {
     const clip = parseClip(text, networkDomain);
-    this.run('paste', clip.ok ? pasteMembers(this.document, { clip: clip.value }, networkDomain) : clip);
+    this.run({ kind: 'paste' }, clip.ok ? pasteMembers(this.document, { clip: clip.value }, networkDomain) : clip);
   }
 
   group(): void {
-    this.run('group', group(this.document, { ids: this.members, label: 'group' }));
+    this.run({ kind: 'group' }, group(this.document, { ids: this.members, label: 'group' }));
   }
 
   ungroup(): void {
-    this.run('ungroup', ungroup(this.document, { ids: this.members }));
+    this.run({ kind: 'ungroup' }, ungroup(this.document, { ids: this.members }));
   }
 
   rename(id: string, name: string): void {
     const isGroup = indexOf(this.document).group.has(id);
-    this.run('rename', isGroup ? relabel(this.document, { id, label: name }) : rename(this.document, { id, name }));
+    this.run(
+      { kind: 'rename' },
+      isGroup ? relabel(this.document, { id, label: name }) : rename(this.document, { id, name }),
+    );
   }
 
   connect(from: string, to: string): void {
-    this.run('connect', connect(this.document, connectionTo(this.document, from, to), networkDomain));
+    this.run({ kind: 'connect' }, connect(this.document, connectionTo(this.document, from, to), networkDomain));
   }
 
   /** What a hand asked for: an edge drawn, moved or cut, things dragged to a place of their own. */
@@ -111,7 +118,7 @@ export class Editing {
       if (patch.ok) this.host.current.editor.extend({ kind: 'nudge' }, patch.value);
       return;
     }
-    this.run(intent.kind, perform(this.document, intent, networkDomain));
+    this.run({ kind: intent.kind }, perform(this.document, intent, networkDomain));
   }
 
   /** Whether a nudge is one with the nudge before it: soon after it, of the same things. */
@@ -123,16 +130,16 @@ export class Editing {
   }
 
   align(to: Alignment, boxes: Boxes): void {
-    this.run('align', align(this.document, { boxes, to }));
+    this.run({ kind: 'align' }, align(this.document, { boxes, to }));
   }
 
   distribute(along: 'across' | 'down', boxes: Boxes): void {
-    this.run('distribute', distribute(this.document, { boxes, along }));
+    this.run({ kind: 'distribute' }, distribute(this.document, { boxes, along }));
   }
 
   /** Gives pinned things back to the layout; all of them when no ids are given. */
   release(ids?: readonly string[]): void {
-    this.run('release', release(this.document, ids ? { ids } : {}));
+    this.run({ kind: 'release' }, release(this.document, ids ? { ids } : {}));
   }
 
   /** Moves an input some places up or down: its weights move with it. */
@@ -140,21 +147,24 @@ export class Editing {
     const count = indexOf(this.document).node.get(node)!.inputs.length;
     const order = Array.from({ length: count }, (_, index) => index);
     const without = order.toSpliced(input, 1);
-    this.run('reorder', reorderInputs(this.document, { node, order: without.toSpliced(input + by, 0, input) }));
+    this.run(
+      { kind: 'reorder' },
+      reorderInputs(this.document, { node, order: without.toSpliced(input + by, 0, input) }),
+    );
   }
 
   /** The remedy that an issue offers. */
   mend(fix: Fix): void {
-    this.run('mend', applyFix(this.document, fix));
+    this.run({ kind: 'mend' }, applyFix(this.document, fix));
   }
 
   selectAll(): void {
     this.host.current.editor.select(this.document.nodes.map((node) => node.id));
   }
 
-  private run(kind: HistoryLabel['kind'], answer: Result<Patch>): void {
+  private run(label: StepLabel, answer: Result<Patch>): void {
     const added = answer.ok ? addedIds(answer.value) : [];
-    this.host.run({ kind }, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
+    this.host.run(label, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
     // A group that was made is selected as one, not by what it holds.
     if (added.length > 1) this.host.current.editor.select(outermost(this.document, added));
   }

@@ -1,6 +1,7 @@
 import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import type { History, HistoryEntry } from '#lib/graph/document/history.ts';
 import { emptyHistory } from '#lib/graph/document/history.ts';
+import { isStepKind } from '#lib/messages/steps.ts';
 import { openDB, type IDBPDatabase } from 'idb';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
 import type { Workspace } from './workspace.svelte.ts';
@@ -78,11 +79,14 @@ function textOf(entry: HistoryEntry): string {
 
 const textsOf = ({ entries, done }: History): SavedHistory => ({ entries: entries.map(textOf), done });
 
-/** What was kept by an earlier version is no text. */
-const entriesOf = ({ entries, done }: SavedHistory): History => ({
-  entries: entries.map((entry) => (typeof entry === 'string' ? (JSON.parse(entry) as HistoryEntry) : entry)),
-  done,
-});
+const entriesOf = ({ entries, done }: SavedHistory): History => ({ entries: entries.map(entryOf), done });
+
+/** What was kept by an earlier version is no text, and a step of a newer one need not be known here. */
+function entryOf(kept: HistoryEntry | string): HistoryEntry {
+  const entry = typeof kept === 'string' ? (JSON.parse(kept) as HistoryEntry) : kept;
+  const kind: string = entry.label.kind;
+  return isStepKind(kind) ? entry : { ...entry, label: { kind: 'other', values: { name: kind } } };
+}
 
 const isHistory = (value: SavedHistory | undefined): value is SavedHistory =>
   value !== undefined && Array.isArray(value.entries) && value.done <= value.entries.length;

@@ -8,13 +8,16 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { Attribute, GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
-import type { HistoryLabel } from '#lib/graph/document/history.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import type { Issue, Result } from '#lib/issue.ts';
+import type { StepKind, StepLabel } from '#lib/step.ts';
 import type { Camera } from '#lib/graph/view/camera.ts';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { Editing } from './editing.ts';
+
+/** Steps with which another network comes. */
+const newNetworks: readonly StepKind[] = ['open', 'restore', 'set-head'];
 
 /** What is open: one network, or two side by side. */
 export class Workspace {
@@ -134,7 +137,7 @@ export class Workspace {
     const left = editor.document;
     editor.jump(done);
     const passed = entries.slice(Math.min(before, editor.history.done), Math.max(before, editor.history.done));
-    if (passed.some(({ label }) => ['open', 'restore', 'set-head'].includes(label.kind))) this.current.opened += 1;
+    if (passed.some(({ label }) => newNetworks.includes(label.kind))) this.current.opened += 1;
     else if (passed.length === 1 && passed[0]!.label.kind === 'set-structure') this.current.morphFrom(left);
   }
 
@@ -178,7 +181,7 @@ export class Workspace {
   }
 
   /** Applies what a command answered, or keeps why it did not. */
-  run(label: HistoryLabel, answer: Result<Patch>, selection?: readonly string[]): void {
+  run(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void {
     this.refusal = answer.ok ? undefined : answer.issues;
     if (answer.ok) this.current.editor.apply(label, answer.value, selection);
   }
