@@ -21,6 +21,7 @@ const lowering = room('dla/op-graph/lower(?:ed-nodes)?');
 const modules = room('dla/modules');
 const structures = room('dla/(?:structures|decoders)');
 const network = room('dla/(?:network|presets)');
+const reading = room('dla/reading');
 const dlaCommands = room('dla/commands');
 const figure = room('dla/figure');
 const analysis = room('dla/analysis');
@@ -54,9 +55,10 @@ const rooms = {
   'dla-lowering': [lowering, [issue, ops, opGraph, modules, document]],
   'dla-structures': [structures, [issue, ops, opGraph, modules, document]],
   'dla-network': [network, builders],
-  'dla-commands': [dlaCommands, [...builders, network, commands]],
-  'dla-figure': [figure, [...builders, network, layout]],
-  'dla-analysis': [analysis, [...builders, network, commands, dlaCommands, figure]],
+  'dla-reading': [reading, [...builders, network]],
+  'dla-commands': [dlaCommands, [...builders, network, reading, commands]],
+  'dla-figure': [figure, [...builders, network, reading, layout]],
+  'dla-analysis': [analysis, [...builders, network, reading, commands, dlaCommands, figure]],
   'dla-weights': [weights, [issue, ops, opGraph]],
   'dla-image': [room('dla/image'), [issue]],
   'dla-exchange': [room('dla/exchange'), [...builders, network, analysis, weights]],

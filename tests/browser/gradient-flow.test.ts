@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
-import { readConfig } from '#lib/dla/network/read-config.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';

@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { moduleOf } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';

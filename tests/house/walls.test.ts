@@ -22,6 +22,8 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/lib/dla/op-graph/scope.ts', '#lib/dla/modules/basic.ts', ['dla-op-graph']],
   ['src/lib/dla/modules/a.ts', '#lib/dla/op-graph/lower.ts', ['dla-modules']],
   ['src/lib/dla/op-graph/lower.ts', '#lib/dla/modules/basic.ts', []],
+  ['src/lib/dla/reading/a.ts', '#lib/dla/figure/about.ts', ['dla-reading']],
+  ['src/lib/dla/structures/a.ts', '#lib/dla/reading/a.ts', ['dla-structures']],
   ['src/lib/dla/weights/a.ts', '#lib/graph/document/document.ts', ['dla-weights']],
   ['src/lib/dla/network.ts', '#lib/runtime/session/client.ts', ['dla-network', 'dla-without-runtime']],
   ['src/lib/runtime/kernels/a.ts', '#lib/dla/modules/basic.ts', ['runtime-kernels']],

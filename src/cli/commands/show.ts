@@ -2,7 +2,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
-import { readConfig } from '#lib/dla/network/read-config.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { unwrap } from '#lib/issue.ts';
 import { defineCommand, oneOf } from '../command.ts';
 import { readNetwork } from '../network.ts';

@@ -5,7 +5,7 @@ import { consumersOf, indexOf, nodesIn, topologicalOrder } from '#lib/graph/docu
 import { digits, shapeText } from '#lib/ui/format.ts';
 import type { TreeItem } from '#lib/ui/tree.ts';
 import { kindOf, labelOf } from '#lib/workspace/shared/labels.ts';
-import { levelAround, levelsOf } from '#lib/dla/analysis/levels.ts';
+import { levelAround, levelsOf } from '#lib/dla/reading/levels.ts';
 
 /** The outline: groups and loose nodes in the order of computation, each with its parameters. */
 export function outlineOf(document: GraphDocument): readonly TreeItem[] {

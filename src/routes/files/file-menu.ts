@@ -1,6 +1,6 @@
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
-import { readConfig } from '#lib/dla/network/read-config.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
 import type { MenuItem } from '#lib/ui/menu.ts';

@@ -3,7 +3,7 @@ import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { countCosts, type Costs } from './costs.ts';
-import type { Level } from './levels.ts';
+import type { Level } from '#lib/dla/reading/levels.ts';
 import { matchDocuments } from './match-documents.ts';
 
 export interface EdgeDifference {

@@ -1,6 +1,6 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
-import { levelsOf, type Level } from './levels.ts';
+import { levelsOf, type Level } from '#lib/dla/reading/levels.ts';
 
 /** Which node of B stands where a node of A stands, and the way back. */
 export interface Matching {

@@ -4,7 +4,7 @@ import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
 import { groupPath, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { addCosts, noCosts, opCosts, type Costs } from './costs.ts';
-import { levelAround } from './levels.ts';
+import { levelAround } from '#lib/dla/reading/levels.ts';
 import { peakActivationBytes } from './memory.ts';
 import { receptiveFields, type ReceptiveField } from './receptive-field.ts';
 

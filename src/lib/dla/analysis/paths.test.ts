@@ -2,7 +2,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
-import { readLevel } from '#lib/dla/structures/read-level.ts';
+import { readLevel } from '#lib/dla/reading/read-level.ts';
 import { blocksFault, hasNode, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

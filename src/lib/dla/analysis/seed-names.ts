@@ -1,5 +1,5 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import type { LevelReading } from '#lib/dla/structures/read-level.ts';
+import type { LevelReading } from '#lib/dla/reading/read-level.ts';
 import { listNames } from '#lib/dla/structures/plan.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
 import { groupPath, indexOf, weightPrefix } from '#lib/graph/document/queries.ts';

@@ -1,8 +1,8 @@
 import { hasNode, blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
 import { buildLevel, type LevelBlock } from '#lib/dla/structures/level.ts';
-import { readLevel, type LevelReading } from '#lib/dla/structures/read-level.ts';
+import { readLevel, type LevelReading } from '#lib/dla/reading/read-level.ts';
 import { blockNodeAttributes, buildNetwork } from '#lib/dla/network/build.ts';
-import { readConfig } from '#lib/dla/network/read-config.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import type { BlockConfig } from '#lib/dla/network/config.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

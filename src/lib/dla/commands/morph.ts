@@ -1,5 +1,5 @@
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
-import { readLevel } from '#lib/dla/structures/read-level.ts';
+import { readLevel } from '#lib/dla/reading/read-level.ts';
 import { removeMembers } from '#lib/graph/commands/remove-members.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';

@@ -1,7 +1,7 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { HeadConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
-import { readConfig } from '#lib/dla/network/read-config.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { ok, type Result } from '#lib/issue.ts';

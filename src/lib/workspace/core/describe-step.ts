@@ -1,4 +1,4 @@
-import { levelAround, levelsOf, type Level } from '#lib/dla/analysis/levels.ts';
+import { levelAround, levelsOf, type Level } from '#lib/dla/reading/levels.ts';
 import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import type { ListChange, Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';

@@ -1,4 +1,4 @@
-import type { Level } from '#lib/dla/analysis/levels.ts';
+import type { Level } from '#lib/dla/reading/levels.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';

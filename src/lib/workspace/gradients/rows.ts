@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { blockPaths } from '#lib/dla/analysis/paths.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

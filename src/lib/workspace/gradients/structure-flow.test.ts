@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';

@@ -1,5 +1,5 @@
-import type { Level } from '#lib/dla/analysis/levels.ts';
-import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import type { Level } from '#lib/dla/reading/levels.ts';
+import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { setStructure } from '#lib/dla/commands/edit-level.ts';

@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { elements } from '#lib/dla/ops/op.ts';

@@ -1,11 +1,11 @@
 import { costsBySteps } from '#lib/dla/analysis/costs.ts';
-import { levelsBySteps } from '#lib/dla/analysis/levels.ts';
+import { levelsBySteps } from '#lib/dla/reading/levels.ts';
 import { heldBytes } from '#lib/dla/analysis/memory.ts';
 import { fieldsBySteps } from '#lib/dla/analysis/receptive-field.ts';
 import { foldsOf } from '#lib/dla/figure/read/folds.ts';
 import { nodeLabels } from '#lib/dla/figure/label/node-labels.ts';
 import { domain } from '#lib/dla/network/graph-file.ts';
-import { readConfig } from '#lib/dla/network/read-config.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { lowerBySteps, lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';

@@ -7,7 +7,7 @@ import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/session/read.ts';
 import type { Device, InputSource, RunOrder, RunReport } from '#lib/runtime/session/requests.ts';
 import { labelOf } from './labels.ts';
-import { levelAround, levelsOf } from '#lib/dla/analysis/levels.ts';
+import { levelAround, levelsOf } from '#lib/dla/reading/levels.ts';
 
 /** What a run gave of one node; one image, [C, H, W]. */
 export interface NodeOutcome {

@@ -1,5 +1,5 @@
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
-import { levelsOf } from '#lib/dla/analysis/levels.ts';
+import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import { digitsConfig, smallConfig, type SmallNetwork } from '#lib/dla/presets/small.ts';

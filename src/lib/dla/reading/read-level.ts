@@ -4,7 +4,13 @@ import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '#lib/graph/d
 import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
 import { compareLevel, type Comparison } from './compare-level.ts';
 import { inComputation, readParts, type LevelParts } from './level-parts.ts';
-import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures.ts';
+import {
+  blocksFault,
+  hasNode,
+  structureNames,
+  structures,
+  type StructureName,
+} from '#lib/dla/structures/structures.ts';
 
 /** What a group of nodes is, when it is one of the six structures. */
 export interface LevelReading {

@@ -1,5 +1,5 @@
 import { atOnce, type Steps } from '#lib/dla/op-graph/steps.ts';
-import { readLevel, type LevelReading } from '#lib/dla/structures/read-level.ts';
+import { readLevel, type LevelReading } from './read-level.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { groupPath, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { Issue } from '#lib/issue.ts';

@@ -6,9 +6,9 @@ import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildNetwork } from './build.ts';
-import type { LevelConfig, NetworkConfig } from './config.ts';
-import { parseConfig } from './parse.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
 import { readConfig } from './read-config.ts';
 
 /** Other ids, and the nodes backwards. */

@@ -1,8 +1,8 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
 import type { LevelParts } from './level-parts.ts';
-import type { Part } from './plan.ts';
-import { planLevel, type StructureName } from './structures.ts';
+import type { Part } from '#lib/dla/structures/plan.ts';
+import { planLevel, type StructureName } from '#lib/dla/structures/structures.ts';
 
 /** One edge, or one aggregation node, by which a group differs from a structure. */
 export type Departure =

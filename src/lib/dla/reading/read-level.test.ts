@@ -5,7 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { make, outChannels, type Made } from '#tests/dla/made-level.ts';
 import { readLevel } from './read-level.ts';
-import { blocksFault, hasNode, structureNames, structures, type StructureName } from './structures.ts';
+import {
+  blocksFault,
+  hasNode,
+  structureNames,
+  structures,
+  type StructureName,
+} from '#lib/dla/structures/structures.ts';
 
 /** The same network by other ids and in another order. */
 function disguised(document: GraphDocument, order: number): GraphDocument {

@@ -3,13 +3,13 @@ import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { blockOptions, type BlockKind } from '#lib/dla/modules/block-attributes.ts';
 import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
-import { readLevel } from '#lib/dla/structures/read-level.ts';
+import { readLevel } from './read-level.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
-import { buildNetwork } from './build.ts';
-import type { BlockConfig, LevelConfig, NetworkConfig } from './config.ts';
-import { parseConfig } from './parse.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { BlockConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
 
 const known = new WeakMap<GraphDocument, Result<NetworkConfig>>();
 
