@@ -5,7 +5,7 @@ import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
 import type { Detail } from '#lib/dla/figure/figure.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';

@@ -1,11 +1,12 @@
 import type { WeightRole } from '#lib/dla/ops/op.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
-import { useBrowserBackend } from '#lib/runtime/session/browser-backends.ts';
-import { toChannelsLast } from '#lib/runtime/session/read.ts';
-import { Session } from '#lib/runtime/session/session.ts';
-import { readWeights, uploadValues } from '#lib/runtime/session/weight-store.ts';
-import { imageOf } from '#lib/runtime/session/work.ts';
+import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
+import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
+import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
+import { uploadValues } from '#lib/runtime/tfjs/upload.ts';
+import { imageOf } from '#lib/runtime/compute/find-op.ts';
 import {
   losses,
   oneHot,
@@ -34,7 +35,7 @@ export type GradientRun = () => Promise<Float32Array>;
 /** What the product computes for a label. */
 async function own({ graph, provider, input }: Network): Promise<GradientRun> {
   await useBrowserBackend('webgl');
-  const session = new Session('webgl');
+  const session = new TfjsSession('webgl');
   return async () => {
     const { loss, norms } = await session.gradient({ graph, weights: provider, input, label: LABEL });
     return Float32Array.from([loss, ...norms.values()]);

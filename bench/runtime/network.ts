@@ -2,9 +2,9 @@ import { sourceOfConfig, type ExportSource } from '#lib/dla/exchange/source.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
-import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
-import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
-import { imageOf } from '#lib/runtime/session/work.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
+import { imageOf } from '#lib/runtime/compute/find-op.ts';
 
 export interface Work {
   readonly preset: string;

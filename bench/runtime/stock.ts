@@ -5,9 +5,10 @@ import type { Backend, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
 import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
-import { toChannelsFirst, toChannelsLast } from '#lib/runtime/session/read.ts';
-import { prepareWeights, readWeights, uploadValues } from '#lib/runtime/session/weight-store.ts';
-import { imageOf } from '#lib/runtime/session/work.ts';
+import { toChannelsFirst, toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
+import { prepareWeights, uploadValues } from '#lib/runtime/tfjs/upload.ts';
+import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
+import { imageOf } from '#lib/runtime/compute/find-op.ts';
 import {
   add,
   concat,

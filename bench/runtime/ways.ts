@@ -1,9 +1,9 @@
 import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
-import { useBrowserBackend } from '#lib/runtime/session/browser-backends.ts';
-import { toChannelsFirst, toChannelsLast } from '#lib/runtime/session/read.ts';
-import { Session } from '#lib/runtime/session/session.ts';
-import { imageOf } from '#lib/runtime/session/work.ts';
+import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
+import { toChannelsFirst, toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
+import { imageOf } from '#lib/runtime/compute/find-op.ts';
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import runtimeAddress from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
@@ -54,7 +54,7 @@ export const ways: Readonly<Record<Way, (network: Network) => Promise<Run>>> = {
   },
   async wasm({ graph, result, provider, input }) {
     await useBrowserBackend('wasm');
-    const session = new Session('wasm');
+    const session = new TfjsSession('wasm');
     const { id } = graph.ops[result]!;
     const keep = new Map([[id, { full: true }]]);
     return async () => {

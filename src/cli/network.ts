@@ -1,6 +1,6 @@
 import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
 import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetOf, presets } from '#lib/dla/presets/presets.ts';
 import { IssueError, unwrap } from '#lib/issue.ts';
 import { existsSync } from 'node:fs';

@@ -1,7 +1,7 @@
 import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
 import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';

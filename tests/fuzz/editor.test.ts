@@ -1,7 +1,7 @@
 import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { moduleOf } from '#lib/dla/modules/modules.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { checkDocument } from '#lib/graph/document/check-document.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';

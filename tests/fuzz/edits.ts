@@ -7,7 +7,7 @@ import { palette } from '#lib/dla/commands/palette.ts';
 import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import { align, alignments, type Boxes } from '#lib/graph/commands/align.ts';
 import { distribute } from '#lib/graph/commands/distribute.ts';

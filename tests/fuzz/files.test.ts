@@ -1,7 +1,7 @@
 import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetOf } from '#lib/dla/presets/presets.ts';
 import { sayIssue } from '#lib/messages/messages.ts';
 import { unwrap, type Result } from '#lib/issue.ts';

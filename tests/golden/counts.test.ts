@@ -3,7 +3,7 @@ import { countLevels } from '#lib/dla/analysis/count.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig, presetOf, presets } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
 import { golden, toConfig, type GoldenNetwork } from './goldens.ts';

@@ -1,6 +1,6 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { Engine } from '#lib/runtime/session/engine.ts';
-import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { errorOf, forwardCase, TOLERANCE } from './forward.ts';
 

@@ -1,7 +1,7 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
 import { Engine } from '#lib/runtime/session/engine.ts';
-import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { gradientRows, learningNodes } from '#lib/workspace/gradients/rows.ts';
 import { saliencyOf } from '#lib/workspace/gradients/saliency.ts';
 import { afterAll, describe, expect, it } from 'vitest';

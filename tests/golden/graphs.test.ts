@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { parseNetworkFile } from '#lib/dla/network/file.ts';
 import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { sayIssue } from '#lib/messages/messages.ts';
 import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';

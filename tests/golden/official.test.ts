@@ -1,7 +1,7 @@
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { countUnused, unusedTensors } from '#lib/dla/analysis/official.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
 import { golden } from './goldens.ts';

@@ -1,11 +1,11 @@
 import { openAsBlob, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { IssueError } from '#lib/issue.ts';
 import { Engine } from '#lib/runtime/session/engine.ts';
-import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import type { RunOrder, WeightFileSource } from '#lib/runtime/session/requests.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TOLERANCE } from './forward.ts';

@@ -1,7 +1,7 @@
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';

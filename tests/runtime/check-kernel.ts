@@ -3,7 +3,7 @@ import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
 import { memory, tensor, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
-import type { Plane } from '#lib/runtime/gl/definitions.ts';
+import type { Plane } from './definitions.ts';
 import { numbers, resultOf, type Case } from './reference.ts';
 
 export interface Checked {

@@ -1,9 +1,9 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
-import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
-import { Session } from '#lib/runtime/session/session.ts';
-import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
-import { imageOf } from '#lib/runtime/session/work.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import { imageOf } from '#lib/runtime/compute/find-op.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { forwardCase } from '../golden/forward.ts';
@@ -15,7 +15,7 @@ describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
   test.each(MEMORY_NETWORKS)('[memory] what %s takes at most is predicted to the byte', async (name) => {
     await useNodeBackend(backend);
     const { graph } = lowerDocument(forwardCase(name).document);
-    const session = new Session(backend);
+    const session = new TfjsSession(backend);
     const request = { graph, weights: seededWeights(), inputs: [seededInput(imageOf(graph).shape)] };
     // Once for the result alone, and once for every node, which takes more.
     for (const ids of [graph.outputs, [...graph.results.keys()]]) {
@@ -28,7 +28,7 @@ describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
 
   test('[memory] what is held for other networks is no part of it', async () => {
     await useNodeBackend(backend);
-    const session = new Session(backend);
+    const session = new TfjsSession(backend);
     const graphs = ['dla46_c', 'structure-dla46_c-ida'].map((name) => lowerDocument(forwardCase(name).document).graph);
     const run = async (graph: (typeof graphs)[number], key: string) => {
       const weights = { ...seededWeights(), key };
@@ -47,7 +47,7 @@ describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
 test('[leaks] 1,000 runs on WebAssembly upload nothing and hold no more', async () => {
   await useNodeBackend('wasm');
   const { graph } = lowerDocument(SMALL);
-  const session = new Session('wasm');
+  const session = new TfjsSession('wasm');
   const request = { graph, weights: seededWeights(), inputs: [seededInput(imageOf(graph).shape)] };
   const keep = new Map(graph.outputs.map((id) => [id, { full: true, stats: true, map: true }]));
   await session.run({ ...request, keep });

@@ -1,6 +1,6 @@
 import { elements, type OpExample, type Shape, type WeightRule } from '#lib/dla/ops/op.ts';
 import { ruleOf, type OpKind } from '#lib/dla/ops/ops.ts';
-import { definitions, type Named, type Plane } from '#lib/runtime/gl/definitions.ts';
+import { definitions, type Named, type Plane } from './definitions.ts';
 
 /** Numbers in (−1, 1), the same for the same seed, exact in float32. */
 export function numbers(count: number, seed: number): Float64Array {

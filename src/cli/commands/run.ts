@@ -1,4 +1,4 @@
-import type { Wish } from '#lib/runtime/session/read.ts';
+import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
 import { execution, reportMatch, softmax, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';

@@ -1,5 +1,5 @@
 import { countCosts, nodeCosts } from '#lib/dla/analysis/costs.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { digits, shapeText } from '#lib/ui/format.ts';

@@ -1,8 +1,8 @@
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import type { Issue } from '#lib/issue.ts';
-import { graphicsLimit, runBytes, WASM_LIMIT } from '#lib/runtime/session/memory-need.ts';
-import type { BackendChoice } from '#lib/runtime/session/requests.ts';
+import { graphicsLimit, runBytes, WASM_LIMIT } from '#lib/runtime/compute/memory-need.ts';
+import type { BackendChoice } from '#lib/runtime/compute/device.ts';
 import { shapeText } from '#lib/ui/format.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';

@@ -1,6 +1,6 @@
 export { attributeWords } from '#lib/messages/en/steps.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
-import type { Device } from '#lib/runtime/session/requests.ts';
+import type { Device } from '#lib/runtime/compute/device.ts';
 import type { NumberProblem } from '#lib/ui/whole-number.ts';
 
 /** What is wrong with a typed number, in words. */

@@ -1,15 +1,15 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
-import { useBrowserBackend } from '#lib/runtime/session/browser-backends.ts';
-import { GlSession } from '#lib/runtime/session/gl-session.ts';
-import { Session } from '#lib/runtime/session/session.ts';
-import { hasWebGpu } from '#lib/runtime/session/web-gpu.ts';
-import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
-import { imageOf, valueOf } from '#lib/runtime/session/work.ts';
+import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
+import { GlSession } from '#lib/runtime/gl/gl-session.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
+import { hasWebGpu } from '#lib/runtime/tfjs/web-gpu.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import { imageOf, valueOf } from '#lib/runtime/compute/find-op.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { checkBackward, checkKernel } from '../../runtime/check-kernel.ts';
 import { examplesOf } from '../../runtime/reference.ts';
@@ -46,7 +46,7 @@ function requestOf(document: GraphDocument, ids?: readonly string[]) {
 /** The memory of a run for its outputs alone, and of one for every node, in a session of their own. */
 async function memoryOf(document: GraphDocument, backend: Backend) {
   await useBrowserBackend(backend);
-  const session = new Session(backend);
+  const session = new TfjsSession(backend);
   const { memory: lean } = await session.run(requestOf(document));
   const ids = document.nodes.map(({ id }) => id);
   const { memory: full } = await session.run(requestOf(document, ids));
@@ -76,7 +76,7 @@ async function glMemoryOf(document: GraphDocument) {
 /** Runs and differentiates a network many times; everything that tfjs held afterwards, each state once. */
 async function repeat(document: GraphDocument, backend: Backend, runs: number, passes: number) {
   await useBrowserBackend(backend);
-  const session = new Session(backend);
+  const session = new TfjsSession(backend);
   const request = requestOf(document);
   const gradient = { ...request, input: request.inputs[0]!, label: 1 };
   const held = new Set<string>();

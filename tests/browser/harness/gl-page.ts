@@ -1,12 +1,12 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { IssueError } from '#lib/issue.ts';
 import { GlExecutor, type GlRequest, type GlResult } from '#lib/runtime/gl/executor.ts';
-import { checkExecutor } from '#lib/runtime/gl/self-check.ts';
-import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
-import { imageOf, valueOf } from '#lib/runtime/session/work.ts';
+import { checkExecutor } from '../../runtime/check-executor.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import { imageOf, valueOf } from '#lib/runtime/compute/find-op.ts';
 import type { Computed } from '../../golden/forward.ts';
 import { caseGraph } from '../../runtime/case-graph.ts';
 import { examplesOf } from '../../runtime/reference.ts';

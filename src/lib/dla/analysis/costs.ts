@@ -1,6 +1,6 @@
 import { elements } from '#lib/dla/ops/op.ts';
 import { ruleOf } from '#lib/dla/ops/ops.ts';
-import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/steps.ts';
+import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 
 /** Exact counts of one image; FLOPs are 2 · `macs`. */

@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';

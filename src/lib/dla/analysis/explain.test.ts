@@ -1,5 +1,5 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presets, presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
 import { nodeCosts } from './costs.ts';

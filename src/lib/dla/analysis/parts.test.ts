@@ -1,5 +1,5 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
 import { presetConfig, presetOf, presets } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

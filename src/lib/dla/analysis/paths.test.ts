@@ -1,6 +1,6 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
 import { readLevel } from '#lib/dla/reading/read-level.ts';
 import { blocksFault, hasNode, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';

@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
 import { receptiveFields } from './receptive-field.ts';

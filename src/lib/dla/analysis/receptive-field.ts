@@ -1,7 +1,7 @@
 import type { Reach } from '#lib/dla/ops/op.ts';
 import { ruleOf } from '#lib/dla/ops/ops.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/steps.ts';
+import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 
 /**
  * Which input positions each output position sees along one axis, unclipped by the border. The pattern repeats:

@@ -4,7 +4,7 @@ import { readLevel, type LevelReading } from '#lib/dla/reading/read-level.ts';
 import { blockNodeAttributes, buildNetwork } from '#lib/dla/network/build.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import type { BlockConfig } from '#lib/dla/network/config.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';

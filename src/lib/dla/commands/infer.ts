@@ -1,6 +1,6 @@
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { moduleOf } from '#lib/dla/modules/modules.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { Scope } from '#lib/dla/op-graph/scope.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { inputsAfter } from '#lib/graph/commands/connection.ts';

@@ -1,6 +1,6 @@
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { readLevel } from '#lib/dla/reading/read-level.ts';
 import { removeMembers } from '#lib/graph/commands/remove-members.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

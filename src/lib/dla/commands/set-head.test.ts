@@ -2,7 +2,7 @@ import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { HeadConfig } from '#lib/dla/network/config.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { applyPatch, reversePatch } from '#lib/graph/document/patch.ts';
 import { unwrap } from '#lib/issue.ts';

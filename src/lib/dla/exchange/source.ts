@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';

@@ -1,6 +1,6 @@
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
 import { blocksFault, hasNode, planLevel, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

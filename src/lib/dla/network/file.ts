@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { issuesOf, type Fault } from '#lib/graph/document/faults.ts';
 import { readJson, type JsonText, type Path } from '#lib/graph/document/json.ts';

@@ -1,5 +1,5 @@
 import { modules } from '#lib/dla/modules/modules.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { issuesOf } from '#lib/graph/document/faults.ts';
 import { readJson, type JsonText } from '#lib/graph/document/json.ts';

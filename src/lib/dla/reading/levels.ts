@@ -1,4 +1,4 @@
-import { atOnce, type Steps } from '#lib/dla/op-graph/steps.ts';
+import { atOnce, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 import { readLevel, type LevelReading } from './read-level.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { groupPath, indexOf, nodesIn } from '#lib/graph/document/queries.ts';

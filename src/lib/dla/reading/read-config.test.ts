@@ -1,5 +1,5 @@
 import { decoderNames } from '#lib/dla/decoders/names.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { hasNode, blocksFault, structureNames } from '#lib/dla/structures/structures.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';

@@ -1,7 +1,7 @@
 import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { blockOptions, type BlockKind } from '#lib/dla/modules/block-attributes.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
 import { readLevel } from './read-level.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';

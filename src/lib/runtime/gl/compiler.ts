@@ -1,5 +1,5 @@
 import { IssueError } from '#lib/issue.ts';
-import { turn } from '#lib/runtime/session/pacer.ts';
+import { turn } from '#lib/runtime/compute/pacer.ts';
 import { checkContext, type GlContext } from './context.ts';
 import { vertexShader } from './programs/frame.ts';
 import { keyOfProgram, type Program } from './programs/program.ts';

@@ -1,8 +1,6 @@
-import { IssueError } from '#lib/issue.ts';
+import { contextLost } from '#lib/runtime/compute/context-lost.ts';
+import { isSoftware } from '#lib/runtime/compute/device.ts';
 import { layersOf, tiles, type Tile } from './layout.ts';
-
-/** Names of renderers that compute on the processor. */
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i;
 
 /** A WebGL 2 context that can compute in float32, and what it is. */
 export interface GlContext {
@@ -35,12 +33,10 @@ export function openContext(targets: keyof typeof tiles = 8): GlContext | undefi
     tile,
     maxSize: gl.getParameter(gl.MAX_TEXTURE_SIZE) as number,
     name,
-    software: SOFTWARE.test(name),
+    software: isSoftware(name),
     parallel: gl.getExtension('KHR_parallel_shader_compile') ?? undefined,
   };
 }
-
-export const contextLost = (): IssueError => new IssueError([{ kind: 'context-lost', at: 'run' }]);
 
 /** Throws where the context is gone; results of calls to it mean nothing then. */
 export function checkContext({ gl }: GlContext): void {

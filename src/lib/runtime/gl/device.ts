@@ -1,4 +1,4 @@
-import { webglPacer, type Pacer } from '#lib/runtime/session/pacer.ts';
+import { webglPacer, type Pacer } from '#lib/runtime/compute/pacer.ts';
 import { Compiler } from './compiler.ts';
 import { openContext, type GlContext } from './context.ts';
 import type { tiles } from './layout.ts';
@@ -6,7 +6,7 @@ import { Textures } from './textures.ts';
 import { WeightTextures } from './weight-textures.ts';
 
 /** A context, and everything that lives on it. */
-export interface Device {
+export interface OpenDevice {
   readonly context: GlContext;
   readonly compiler: Compiler;
   readonly textures: Textures;
@@ -15,7 +15,7 @@ export interface Device {
   dispose(): void;
 }
 
-export function openDevice(targets: keyof typeof tiles, weightLimit: number): Device | undefined {
+export function openDevice(targets: keyof typeof tiles, weightLimit: number): OpenDevice | undefined {
   const context = openContext(targets);
   if (!context) return undefined;
   const { gl } = context;

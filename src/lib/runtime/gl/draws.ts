@@ -1,5 +1,5 @@
-import type { Shape } from '#lib/dla/ops/op.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
 import { blocksOf, CHANNELS } from './layout.ts';
 import type { Epilogue, GlStep, Source } from './step.ts';
 import { MOST_SOURCES, type Views } from './views.ts';

@@ -1,13 +1,15 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
-import { threadPacer } from '#lib/runtime/session/pacer.ts';
-import type { Reading, Wish } from '#lib/runtime/session/read.ts';
-import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
+import { contextLost } from '#lib/runtime/compute/context-lost.ts';
+import { imageFor } from '#lib/runtime/compute/find-op.ts';
+import { threadPacer } from '#lib/runtime/compute/pacer.ts';
+import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
+import { workOf } from '#lib/runtime/compute/work.ts';
 import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
-import { imageFor, workOf } from '#lib/runtime/session/work.ts';
 import type { Compiled } from './compiler.ts';
-import { checkContext, contextLost } from './context.ts';
-import { openDevice, type Device } from './device.ts';
+import { checkContext } from './context.ts';
+import { openDevice, type OpenDevice } from './device.ts';
 import { drawStep, sceneOf, type Scene } from './draw.ts';
 import { packValue, sizeOfGrid, layersOf, type tiles } from './layout.ts';
 import { makeGlPlan, type GlPlan } from './plan.ts';
@@ -67,11 +69,11 @@ interface Prepared {
 
 /** Runs whole networks on WebGL 2 programs of its own. A lost context ends the run at hand; the next one opens another. */
 export class GlExecutor {
-  #device: Device | undefined;
+  #device: OpenDevice | undefined;
   readonly #plans = new PlanCache<GlPlan>();
 
   private constructor(
-    device: Device,
+    device: OpenDevice,
     private readonly options: Required<GlOptions>,
   ) {
     this.#device = device;
@@ -84,7 +86,7 @@ export class GlExecutor {
   }
 
   /** The context that is open, or a new one. Throws an IssueError where there is none to have. */
-  get device(): Device {
+  get device(): OpenDevice {
     if (this.#device?.context.gl.isContextLost()) this.dispose();
     this.#device ??= openDevice(this.options.targets, this.options.weightLimit);
     if (!this.#device) throw new IssueError([{ kind: 'backend-unavailable', at: 'webgl' }]);
@@ -133,7 +135,7 @@ export class GlExecutor {
 
 /** Uploads and compiles; the driver compiles while the weights are made and sent. */
 async function prepare(
-  device: Device,
+  device: OpenDevice,
   plan: GlPlan,
   { graph, weights, signal, onProgress }: GlRequest,
 ): Promise<Prepared> {
@@ -167,7 +169,7 @@ interface Executed {
 }
 
 async function execute(
-  { context, weights: store, pacer }: Device,
+  { context, weights: store, pacer }: OpenDevice,
   { plan, scene, programs }: Prepared,
   { graph, weights, timed, signal, onProgress }: GlRequest,
   input: Float32Array,

@@ -1,6 +1,6 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { takersOf } from '#lib/runtime/plan/plan.ts';
-import type { Wish } from '#lib/runtime/session/read.ts';
 import { drawsOf, type Draw } from './draws.ts';
 import type { Epilogue, GlRead, GlStep, Source } from './step.ts';
 import { Views } from './views.ts';

@@ -1,7 +1,7 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
-import type { Shape } from '#lib/dla/ops/op.ts';
-import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
 import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
 import { emptyDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { IssueError } from '#lib/issue.ts';

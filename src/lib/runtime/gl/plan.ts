@@ -1,7 +1,7 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
+import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { makePlan, neededOps } from '#lib/runtime/plan/plan.ts';
-import type { Wish } from '#lib/runtime/session/read.ts';
 import { blocksOf, bytesOf, sizeOfGrid, TEXEL_BYTES, type Size, type Tile } from './layout.ts';
 import { placeValues, type Lifetime, type Place, type Placement } from './lifetimes.ts';
 import { lowerSteps } from './lower-steps.ts';

@@ -1,4 +1,4 @@
-import type { Reading, Stats } from '#lib/runtime/session/read.ts';
+import type { Reading, Stats } from '#lib/runtime/compute/reading.ts';
 import { checkContext, type GlContext } from './context.ts';
 import { layersOf, sizeOfGrid, unpackValue, type Grid } from './layout.ts';
 import { MOST_WAITING, type GlRead } from './step.ts';

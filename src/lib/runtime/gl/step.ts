@@ -1,5 +1,5 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
-import type { Wish } from '#lib/runtime/session/read.ts';
+import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { Program } from './programs/program.ts';
 
 /** A value, or some of its blocks: what a step takes. */

@@ -1,6 +1,6 @@
-import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
 import type { Norm } from '#lib/runtime/plan/fold.ts';
 import { blocksOf, CHANNELS, type Size } from './layout.ts';
 import type { WeightOrder } from './step.ts';

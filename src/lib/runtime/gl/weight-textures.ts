@@ -1,6 +1,7 @@
 import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { readFolded, readNorm } from '#lib/runtime/compute/weight-provider.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
-import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
 import type { GlContext } from './context.ts';
 import type { WeightOrder } from './step.ts';
 import { plainSampling } from './textures.ts';
@@ -11,8 +12,6 @@ export interface WeightTexture {
   readonly texture: WebGLTexture;
   readonly bytes: number;
 }
-
-type Values = Partial<Record<WeightTensor['role'], Float32Array>>;
 
 /** Weights on the device: uploaded once, the least lately used given up above a limit. */
 export class WeightTextures {
@@ -79,19 +78,11 @@ function keyOf({ form, op, norm, parts }: WeightOrder, graph: OpGraph, { key }: 
   return JSON.stringify([key, form, kind, attributes, parts, tensors.map(({ name, shape }) => [name, shape])]);
 }
 
-async function readAll(op: Op, provider: WeightProvider): Promise<Values> {
-  const values: Values = {};
-  for (const weight of op.weights) values[weight.role] = await provider.read(weight);
-  return values;
-}
-
 async function pack(order: WeightOrder, graph: OpGraph, provider: WeightProvider, most: number): Promise<Float32Array> {
   const op = graph.ops[order.op]!;
-  const values = await readAll(op, provider);
-  if (order.form === 'affine') return packNorm(values as Norm);
-  if (order.form === 'transposed') return packTransposed(values.weight!, op.shape[0]);
-  if (order.norm === undefined) return packConvolution(order, graph, most, values.weight!, values.bias);
-  const norm = (await readAll(graph.ops[order.norm]!, provider)) as Norm;
-  const folded = foldNorm(values.weight!, values.bias, norm);
-  return packConvolution(order, graph, most, folded.weight, folded.bias);
+  if (order.form === 'affine') return packNorm(await readNorm(op, provider));
+  const norm = order.norm === undefined ? undefined : graph.ops[order.norm]!;
+  const { weight, bias } = await readFolded(op, norm, provider);
+  if (order.form === 'transposed') return packTransposed(weight!, op.shape[0]);
+  return packConvolution(order, graph, most, weight!, bias);
 }

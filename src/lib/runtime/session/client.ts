@@ -1,12 +1,13 @@
-import { IssueError, type IssueKind } from '#lib/issue.ts';
-import { createClient, type CallOptions, type Client } from '#lib/worker/client.ts';
-import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
-import type { GradientProgress } from './gradient.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import { IssueError, type IssueKind } from '#lib/issue.ts';
+import type { BackendChoice } from '#lib/runtime/compute/device.ts';
+import type { RunProgress } from '#lib/runtime/compute/run-request.ts';
+import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
 import type { Command } from '#lib/runtime/training/control.ts';
 import type { TrainingProgress } from '#lib/runtime/training/order.ts';
+import { createClient, type CallOptions, type Client } from '#lib/worker/client.ts';
 import type {
-  BackendChoice,
   CheckReport,
   GradientOrder,
   GradientReport,
@@ -17,7 +18,6 @@ import type {
   TrainReport,
   WeightFileSource,
 } from './requests.ts';
-import type { RunProgress } from './session.ts';
 
 /** A training that is under way. */
 export interface TrainingCall {

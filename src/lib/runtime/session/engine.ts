@@ -1,20 +1,25 @@
-import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
 import type { Pixels } from '#lib/dla/image/resample.ts';
-import { seededInput } from '#lib/dla/weights/seeded.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { IssueError } from '#lib/issue.ts';
+import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
+import { imageOf } from '#lib/runtime/compute/find-op.ts';
+import { checkMemory, gradientBytes, runBytes } from '#lib/runtime/compute/memory-need.ts';
+import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
+import type { RunProgress, Session } from '#lib/runtime/compute/run-request.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { Control } from '#lib/runtime/training/control.ts';
-import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import { heWeights } from '#lib/runtime/training/he-weights.ts';
+import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import { train } from '#lib/runtime/training/train.ts';
-import type { GradientProgress } from './gradient.ts';
-import { checkMemory, gradientBytes, runBytes } from './memory-need.ts';
 import type {
-  BackendChoice,
   CheckReport,
-  Device,
   GradientOrder,
   GradientReport,
   InputSource,
@@ -25,11 +30,7 @@ import type {
   TrainReport,
   WeightSource,
 } from './requests.ts';
-import { largestError, TOLERANCE } from './self-check.ts';
-import { Session, type RunProgress } from './session.ts';
-import { seededWeights, WeightFiles } from './weight-sources.ts';
-import type { WeightProvider } from './weight-store.ts';
-import { imageOf } from './work.ts';
+import { WeightFiles } from './weight-files.ts';
 
 /** Decodes an image file. Rejects where it is none that is known. */
 export type DecodeImage = (file: Blob) => Promise<RgbaImage>;
@@ -53,22 +54,20 @@ interface Image {
 
 const seenOf = ({ seen }: Image) => (seen ? { seen } : {});
 
-/** What runs networks faster than tfjs where it can. */
-export type FastSession = Pick<Session, 'run' | 'dispose'>;
-
 /** Runs orders, one at a time: what the worker and the command line have in common. */
 export class Engine {
-  readonly #sessions = new Map<Backend, Session>();
+  readonly #sessions = new Map<Backend, TfjsSession>();
   readonly #files = new WeightFiles();
 
-  #fast: Promise<FastSession | undefined> | undefined;
+  #fast: Promise<Session | undefined> | undefined;
   /** Whether WebGPU computes the reference here; unknown before it is first asked for. */
   #exact: Promise<boolean> | undefined;
 
   constructor(
     private readonly useBackend: UseBackend,
     private readonly decodeImage?: DecodeImage,
-    private readonly openFast?: () => Promise<FastSession | undefined>,
+    /** What runs networks faster than tfjs where it can. */
+    private readonly openFast?: () => Promise<Session | undefined>,
   ) {}
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
@@ -151,7 +150,7 @@ export class Engine {
   }
 
   /** WebGL has programs of our own; where the device cannot run them, or errs with them, tfjs' kernels are the way back. */
-  async #runner({ backend }: Device): Promise<FastSession> {
+  async #runner({ backend }: Device): Promise<Session> {
     const fast = backend === 'webgl' ? await (this.#fast ??= this.openFast?.()) : undefined;
     return fast ?? this.#session(backend);
   }
@@ -184,10 +183,10 @@ export class Engine {
     return { values: normalise(seen), seen };
   }
 
-  #session(backend: Backend): Session {
+  #session(backend: Backend): TfjsSession {
     const known = this.#sessions.get(backend);
     if (known) return known;
-    const session = new Session(backend);
+    const session = new TfjsSession(backend);
     this.#sessions.set(backend, session);
     return session;
   }

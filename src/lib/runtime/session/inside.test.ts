@@ -1,14 +1,15 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { IssueError } from '#lib/issue.ts';
+import type { Device } from '#lib/runtime/compute/device.ts';
+import { histogramOf } from '#lib/runtime/compute/histogram.ts';
+import { gradientBytes, runBytes, WASM_LIMIT, graphicsLimit } from '#lib/runtime/compute/memory-need.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Engine } from './engine.ts';
-import { histogramOf } from './histogram.ts';
-import { gradientBytes, runBytes, WASM_LIMIT, graphicsLimit } from './memory-need.ts';
-import { useNodeBackend } from './node-backends.ts';
-import type { Device, RunOrder } from './requests.ts';
+import type { RunOrder } from './requests.ts';
 
 const graphOf = (height: number, width: number) =>
   lowerDocument(

@@ -1,30 +1,13 @@
-import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
+import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
+import type { Wish } from '#lib/runtime/compute/reading.ts';
+import type { RunProgress, RunResult } from '#lib/runtime/compute/run-request.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
+import type { GradientResult } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
-import type { Wish } from './read.ts';
-import type { GradientProgress } from './gradient.ts';
-import type { GradientResult, RunProgress, RunResult } from './session.ts';
-
-/** `auto`: WebGL where a graphics card does it, WebAssembly otherwise. */
-export type BackendChoice = Backend | 'auto';
-
-/** What a run computed on. */
-export interface Device {
-  readonly backend: Backend;
-  /** The renderer's name for WebGL and WebGPU; which instructions and how many threads are used for WebAssembly. */
-  readonly name: string;
-  /** WebGL or WebGPU without a graphics card. */
-  readonly software: boolean;
-  readonly precision: 'float32' | 'float16';
-  /** What was asked for, where it computes something else than the reference on this device. */
-  readonly insteadOf?: Backend;
-  /** Most bytes that a run may need; absent where nothing limits it. */
-  readonly memoryLimit?: number;
-  /** Why WebGL was passed over, where the choice was left to the product: only software computes it, or it is missing. */
-  readonly passedOver?: 'software' | 'missing';
-}
 
 export interface WeightFileSource {
   readonly kind: 'file';

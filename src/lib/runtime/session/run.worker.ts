@@ -1,10 +1,10 @@
+import { GlSession } from '#lib/runtime/gl/gl-session.ts';
+import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
+import { Control } from '#lib/runtime/training/control.ts';
 import type { Port } from '#lib/worker/protocol.ts';
 import { serve } from '#lib/worker/server.ts';
-import { Control } from '#lib/runtime/training/control.ts';
-import { useBrowserBackend } from './browser-backends.ts';
 import { decodeInBrowser } from './decode-in-browser.ts';
 import { Engine } from './engine.ts';
-import { GlSession } from './gl-session.ts';
 import type { RunMethods } from './requests.ts';
 
 const engine = new Engine(useBrowserBackend, decodeInBrowser, () => GlSession.open());

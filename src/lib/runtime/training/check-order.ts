@@ -1,6 +1,5 @@
 import { IssueError, type Issue } from '#lib/issue.ts';
-import { logitsOf } from '#lib/runtime/session/gradient.ts';
-import { imageOf } from '#lib/runtime/session/work.ts';
+import { logitsOf, imageOf } from '#lib/runtime/compute/find-op.ts';
 import type { Examples } from './examples.ts';
 import { MOST_VARIANTS, type TrainingOptions, type Variant } from './order.ts';
 

@@ -1,5 +1,5 @@
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
-import type { WeightProvider } from '#lib/runtime/session/weight-store.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { normalOf } from './random.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { smallConfig } from '#lib/dla/presets/small.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import type { Weights } from '#lib/runtime/kernels/kernel.ts';
-import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { add, memory, mul, tensor4d, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { heWeights } from './he-weights.ts';

@@ -1,9 +1,9 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
-import { logitsOf } from '#lib/runtime/session/gradient.ts';
-import { readWeights, uploadValues, type WeightProvider } from '#lib/runtime/session/weight-store.ts';
-import { imageOf } from '#lib/runtime/session/work.ts';
+import { logitsOf, imageOf } from '#lib/runtime/compute/find-op.ts';
+import { readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
+import { uploadValues } from '#lib/runtime/tfjs/upload.ts';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** A network whose weights are on the device, one op at a time as it stands in the graph. */

@@ -1,7 +1,7 @@
 import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
 import { elements, type Shape } from '#lib/dla/ops/op.ts';
 import { IssueError } from '#lib/issue.ts';
-import { toChannelsLast } from '#lib/runtime/session/read.ts';
+import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { pick, type Examples } from './examples.ts';
 import type { LabelledFile } from './order.ts';
 

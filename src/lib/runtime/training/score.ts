@@ -1,4 +1,4 @@
-import { crossEntropy } from '#lib/runtime/session/gradient.ts';
+import { crossEntropy } from '#lib/runtime/compute/cross-entropy.ts';
 
 /** How well some examples were classified. */
 export interface Score {

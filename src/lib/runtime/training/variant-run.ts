@@ -1,6 +1,6 @@
 import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
 import { writeSafetensors } from '#lib/dla/weights/safetensors.ts';
-import { pacerFor } from '#lib/runtime/session/pacer.ts';
+import { pacerFor } from '#lib/runtime/tfjs/backend-pacer.ts';
 import { Control } from './control.ts';
 import { batchesOf, pick, type Split } from './examples.ts';
 import type { Learner } from './learner.ts';

@@ -1,7 +1,7 @@
 import { nodeCosts } from '#lib/dla/analysis/costs.ts';
 import { heldBytes } from '#lib/dla/analysis/memory.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { LayoutMark } from '#lib/graph/layout/layout.ts';
 import { expect, test } from 'vitest';

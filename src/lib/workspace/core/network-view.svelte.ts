@@ -1,6 +1,6 @@
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { receptiveFields, type ReceptiveField } from '#lib/dla/analysis/receptive-field.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { Editor } from '#lib/graph/editor/editor.svelte.ts';
 import { bandsOf } from '#lib/dla/figure/read/bands.ts';
 import type { Detail } from '#lib/dla/figure/figure.ts';

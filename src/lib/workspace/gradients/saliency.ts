@@ -1,4 +1,4 @@
-import type { Reading } from '#lib/runtime/session/read.ts';
+import type { Reading } from '#lib/runtime/compute/reading.ts';
 
 /** How much each place of the image matters for the loss. */
 export interface Saliency {

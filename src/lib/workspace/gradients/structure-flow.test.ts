@@ -5,7 +5,7 @@ import { digitsConfig } from '#lib/dla/presets/small.ts';
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { Engine } from '#lib/runtime/session/engine.ts';
-import { useNodeBackend } from '#lib/runtime/session/node-backends.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { longestLevel, slopesOf, flowCsv } from './slopes.ts';
 import { easySize, flowNodes, flowOf, flowVariants, flowWeights, ownSize, type Flow } from './structure-flow.ts';

@@ -4,7 +4,7 @@ import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { setStructure } from '#lib/dla/commands/edit-level.ts';
 import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';

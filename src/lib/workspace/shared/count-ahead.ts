@@ -6,7 +6,7 @@ import { foldsOf } from '#lib/dla/figure/read/folds.ts';
 import { nodeLabels } from '#lib/dla/figure/label/node-labels.ts';
 import { domain } from '#lib/dla/network/graph-file.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
-import { lowerBySteps, lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerBySteps, lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { linesAhead } from '#lib/graph/document/serialise.ts';

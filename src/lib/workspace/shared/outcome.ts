@@ -4,8 +4,9 @@ import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
-import type { Reading, Wish } from '#lib/runtime/session/read.ts';
-import type { Device, InputSource, RunOrder, RunReport } from '#lib/runtime/session/requests.ts';
+import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
+import type { Device } from '#lib/runtime/compute/device.ts';
+import type { InputSource, RunOrder, RunReport } from '#lib/runtime/session/requests.ts';
 import { labelOf } from './labels.ts';
 import { levelAround, levelsOf } from '#lib/dla/reading/levels.ts';
 

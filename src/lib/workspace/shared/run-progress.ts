@@ -1,4 +1,4 @@
-import type { RunProgress } from '#lib/runtime/session/session.ts';
+import type { RunProgress } from '#lib/runtime/compute/run-request.ts';
 
 export interface RunProgressWords {
   /** 0 to 1 over everything that was asked for. */

@@ -1,7 +1,7 @@
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { levelsOf } from '#lib/dla/reading/levels.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { digitsConfig, smallConfig, type SmallNetwork } from '#lib/dla/presets/small.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';

@@ -2,7 +2,8 @@ import { structureNames, type StructureName } from '#lib/dla/structures/structur
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
 import { createRunner, type Runner, type TrainingCall } from '#lib/runtime/session/client.ts';
-import type { BackendChoice, TrainReport } from '#lib/runtime/session/requests.ts';
+import type { BackendChoice } from '#lib/runtime/compute/device.ts';
+import type { TrainReport } from '#lib/runtime/session/requests.ts';
 import {
   MOST_VARIANTS,
   TRAINING_DEFAULTS,

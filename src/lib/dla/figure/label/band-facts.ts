@@ -1,5 +1,5 @@
 import { findImage } from '#lib/dla/op-graph/image.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';

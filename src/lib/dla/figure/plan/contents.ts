@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, groupPath, indexOf, nodesIn } from '#lib/graph/document/queries.ts';

@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 

@@ -1,5 +1,5 @@
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
 import type { Contents } from '../plan/contents.ts';

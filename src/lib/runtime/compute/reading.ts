@@ -1,4 +1,5 @@
-import { elements, type Shape } from '#lib/dla/ops/op.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { toChannelsFirst } from './channel-order.ts';
 import { histogramOf, type Histogram } from './histogram.ts';
 
 /** What is wanted of a value. Channel means and statistics are computed where the value is; only `full` sends all of it. */
@@ -64,24 +65,4 @@ function channelMeans(values: Float32Array, [channels, height, width]: Shape): F
     means[place] = sum / channels;
   }
   return means;
-}
-
-/** NHWC → NCHW of one image. */
-export function toChannelsFirst(values: Float32Array, shape: Shape): Float32Array {
-  const [channels, height, width] = shape;
-  const out = new Float32Array(elements(shape));
-  const size = height * width;
-  for (let place = 0; place < size; place += 1)
-    for (let c = 0; c < channels; c += 1) out[c * size + place] = values[place * channels + c]!;
-  return out;
-}
-
-/** NCHW → NHWC of one image. */
-export function toChannelsLast(values: Float32Array, shape: Shape): Float32Array {
-  const [channels, height, width] = shape;
-  const out = new Float32Array(elements(shape));
-  const size = height * width;
-  for (let c = 0; c < channels; c += 1)
-    for (let place = 0; place < size; place += 1) out[place * channels + c] = values[c * size + place]!;
-  return out;
 }

@@ -1,5 +1,5 @@
-import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
+import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { backend, engine, env, reshape, square, stack, sum, tidy, type Tensor } from '@tensorflow/tfjs-core';
 
 /**

@@ -1,15 +1,21 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
+import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
+import { crossEntropy } from '#lib/runtime/compute/cross-entropy.ts';
+import { logitsOf } from '#lib/runtime/compute/find-op.ts';
+import { imageFor, valueOf } from '#lib/runtime/compute/find-op.ts';
+import type { Reading } from '#lib/runtime/compute/reading.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
+import { workOf } from '#lib/runtime/compute/work.ts';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
 import { add, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { pacerFor } from './pacer.ts';
-import { toChannelsLast, type Reading } from './read.ts';
-import { readTensor, toNhwc } from './read-tensor.ts';
+import { pacerFor } from './backend-pacer.ts';
 import { Norms } from './norms.ts';
-import { prepareWeights, type WeightProvider, type WeightStore } from './weight-store.ts';
-import { imageFor, valueOf, workOf } from './work.ts';
+import { readTensor, toNhwc } from './read-tensor.ts';
+import { prepareWeights } from './upload.ts';
+import type { WeightStore } from './weight-store.ts';
 
 export interface GradientProgress {
   readonly phase: 'forward' | 'backward';
@@ -185,21 +191,4 @@ class Pass {
     values.get(value)?.dispose();
     values.delete(value);
   }
-}
-
-/** The op whose result are the logits. Throws an IssueError where there is none. */
-export function logitsOf(graph: OpGraph, id: string | undefined): number {
-  const value = (output: string) => graph.results.get(output)!;
-  const found =
-    id ?? graph.outputs.find((output) => graph.ops[value(output)]!.shape.slice(1).every((size) => size === 1));
-  if (found === undefined) throw new IssueError([{ kind: 'no-classifier', at: 'nodes', received: graph.outputs }]);
-  return valueOf(graph, found);
-}
-
-/** Loss of a label, and its gradient by the logits: softmax − one-hot; in float64. */
-export function crossEntropy(logits: Float32Array, label: number): { loss: number; gradient: Float32Array } {
-  const most = logits.reduce((a, b) => Math.max(a, b));
-  const sum = logits.reduce((total, value) => total + Math.exp(value - most), 0);
-  const gradient = logits.map((value, i) => Math.exp(value - most) / sum - (i === label ? 1 : 0));
-  return { loss: Math.log(sum) + most - logits[label]!, gradient };
 }

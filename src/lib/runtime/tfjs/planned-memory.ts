@@ -1,9 +1,9 @@
-import { elements } from '#lib/dla/ops/op.ts';
 import { sizeOf, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { elements } from '#lib/dla/ops/op.ts';
 import type { Extra, KernelContext } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
-import { useOf } from './weight-store.ts';
+import { useOf } from './upload.ts';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 

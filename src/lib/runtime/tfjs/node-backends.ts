@@ -1,9 +1,9 @@
+import { IssueError } from '#lib/issue.ts';
+import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
+import { WASM_LIMIT } from '#lib/runtime/compute/memory-need.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { enableProdMode, setBackend } from '@tensorflow/tfjs-core';
-import { IssueError } from '#lib/issue.ts';
-import { WASM_LIMIT } from './memory-need.ts';
-import type { BackendChoice, Device } from './requests.ts';
 
 /** Sets tfjs' backend in Node, where the backend finds its WebAssembly files beside itself; `auto` is WebAssembly. */
 export async function useNodeBackend(choice: BackendChoice): Promise<Device> {

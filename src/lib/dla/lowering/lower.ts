@@ -3,11 +3,11 @@ import { moduleOf } from '#lib/dla/modules/modules.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, topologicalOrder, weightPrefix } from '#lib/graph/document/queries.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
-import { moduleOrder } from './module-order.ts';
+import { moduleOrder } from '#lib/dla/op-graph/module-order.ts';
 import { lowerAgain, remember } from './lowered-nodes.ts';
-import type { Op, OpGraph, WeightTensor } from './op-graph.ts';
-import { Scope, type Value } from './scope.ts';
-import { atOnce, STRIDE, type Steps } from './steps.ts';
+import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { Scope, type Value } from '#lib/dla/op-graph/scope.ts';
+import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 
 export interface Lowered {
   /** Whatever could be lowered: all of a sound document, of a broken one what does not hang on a fault. */

@@ -1,15 +1,16 @@
-import { buildNetwork } from '#lib/dla/network/build.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import { cropForEvaluation, prepareImage } from '#lib/dla/image/prepare.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import type { RunProgress } from '#lib/runtime/compute/run-request.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Engine } from './engine.ts';
-import { useNodeBackend } from './node-backends.ts';
 import type { RunOrder, WeightSource } from './requests.ts';
-import { Session, type RunProgress } from './session.ts';
-import { seededWeights } from './weight-sources.ts';
 
 const config = presetConfig('dla46_c');
 const { graph } = lowerDocument(
@@ -85,7 +86,7 @@ describe('sessions', () => {
       [true, false],
       [true, true],
     ] as const) {
-      const session = new Session('wasm', { fold, fuse, weightLimit: 0 });
+      const session = new TfjsSession('wasm', { fold, fuse, weightLimit: 0 });
       const { results, memory: used } = await session.run(request);
       logits.push(results.get('fc')!.data!);
       // Nothing is kept above the limit.

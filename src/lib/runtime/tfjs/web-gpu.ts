@@ -1,6 +1,6 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { contextLost } from '#lib/runtime/gl/context.ts';
 import { IssueError } from '#lib/issue.ts';
+import { contextLost } from '#lib/runtime/compute/context-lost.ts';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 
 /** Whether the browser has WebGPU, and something that it can compute on. Many have the first without the second. */
 export async function hasWebGpu(): Promise<boolean> {

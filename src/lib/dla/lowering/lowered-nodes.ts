@@ -1,6 +1,6 @@
 import type { GraphNode } from '#lib/graph/document/document.ts';
-import type { Op, WeightTensor } from './op-graph.ts';
-import type { Value } from './scope.ts';
+import type { Op, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { Value } from '#lib/dla/op-graph/scope.ts';
 
 /** What a node lowered to, and all that this hung on. */
 export interface LoweredNode {

@@ -1,7 +1,7 @@
-import { mul, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { Shape } from '#lib/dla/ops/op.ts';
+import { readValue, type Reading, type Wish } from '#lib/runtime/compute/reading.ts';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
-import { readValue, type Reading, type Wish } from './read.ts';
+import { mul, type Tensor4D } from '@tensorflow/tfjs-core';
 
 /** [C, H, W] as tfjs has it. */
 export const toNhwc = ([channels, height, width]: Shape): [number, number, number, number] => [

@@ -1,6 +1,6 @@
 import { weightBytes } from '#lib/dla/analysis/memory.ts';
-import { elements } from '#lib/dla/ops/op.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { elements } from '#lib/dla/ops/op.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';

@@ -1,8 +1,3 @@
-import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { Backend } from '#lib/runtime/kernels/kernel.ts';
-import { backend } from '@tensorflow/tfjs-core';
-
 /**
  * Keeps a run from hurrying ahead: the thread's own messages (a cancel, say) are let in often, and no more than a moment's
  * work waits on the device, so that a cancelled run leaves it soon.
@@ -13,7 +8,7 @@ export interface Pacer {
 }
 
 /** Longest time between two looks at the thread's messages, and of work that waits on the device, in milliseconds. */
-const MOMENT = 50;
+export const MOMENT = 50;
 
 /** Lets the thread's waiting messages in. */
 export function turn(): Promise<void> {
@@ -42,32 +37,6 @@ export function threadPacer(): Pacer {
 interface Mark {
   readonly sync: WebGLSync;
   readonly macs: number;
-}
-
-export function pacerFor(name: Backend): Pacer {
-  if (name === 'webgl') return webglPacer((backend() as MathBackendWebGL).gpgpu.gl as WebGL2RenderingContext);
-  return name === 'webgpu' ? webgpuPacer(backend() as WebGPUBackend) : threadPacer();
-}
-
-/** For WebGPU, whose calls are gathered and return before their work is done: waits when a moment's work is queued. */
-function webgpuPacer(gpu: WebGPUBackend): Pacer {
-  let queued = 0;
-  /** Multiply-adds per millisecond, as the last wait had it. */
-  let rate = 1e4;
-  let since = performance.now();
-  return {
-    async pace(macs) {
-      queued += macs;
-      if (queued < rate * MOMENT && performance.now() - since < MOMENT) return;
-      gpu.ensureCommandEncoderReady();
-      gpu.endComputePassEncoder();
-      gpu.submitQueue();
-      await gpu.device.queue.onSubmittedWorkDone();
-      const now = performance.now();
-      rate = Math.min(queued / Math.max(now - since, 1), 4 * rate);
-      [queued, since] = [0, now];
-    },
-  };
 }
 
 /** For WebGL, whose calls return before their work is done: fences tell how far it is, and how fast. */

@@ -1,7 +1,7 @@
+import { contextLost } from '#lib/runtime/compute/context-lost.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { contextLost } from '#lib/runtime/gl/context.ts';
-import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import { backend } from '@tensorflow/tfjs-core';
 import { watchDevice } from './web-gpu.ts';
 

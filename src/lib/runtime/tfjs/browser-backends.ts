@@ -1,16 +1,13 @@
+import { IssueError } from '#lib/issue.ts';
+import { isSoftware, type BackendChoice, type Device } from '#lib/runtime/compute/device.ts';
+import { WASM_LIMIT, graphicsLimit } from '#lib/runtime/compute/memory-need.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { backend, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core';
-import { IssueError } from '#lib/issue.ts';
-import type { Backend } from '#lib/runtime/kernels/kernel.ts';
-import { WASM_LIMIT, graphicsLimit } from './memory-need.ts';
-import type { BackendChoice, Device } from './requests.ts';
 import { hasWebGpu } from './web-gpu.ts';
-
-/** Names of renderers that compute on the processor. */
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i;
 
 /** Loads a backend when it is first asked for. */
 const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>> = {
@@ -23,7 +20,7 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     const info = gl.getExtension('WEBGL_debug_renderer_info');
     const name = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
     const precision = env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float32' : 'float16';
-    return { name, software: SOFTWARE.test(name), precision, memoryLimit: graphicsLimit(deviceMemory()) };
+    return { name, software: isSoftware(name), precision, memoryLimit: graphicsLimit(deviceMemory()) };
   },
   async webgpu() {
     // tfjs takes an adapter for granted.
@@ -32,7 +29,7 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     await activate('webgpu');
     const { description, vendor, architecture } = (backend() as WebGPUBackend).device.adapterInfo;
     const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'graphics card';
-    return { name, software: SOFTWARE.test(name), precision: 'float32', memoryLimit: graphicsLimit(deviceMemory()) };
+    return { name, software: isSoftware(name), precision: 'float32', memoryLimit: graphicsLimit(deviceMemory()) };
   },
   async wasm() {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');

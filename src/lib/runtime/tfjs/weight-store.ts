@@ -1,19 +1,12 @@
 import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
-import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
-import type { Step } from '#lib/runtime/plan/plan.ts';
+import { readFolded, readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
+import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
+import type { Step } from '#lib/runtime/plan/plan.ts';
 import { keep, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
-
-/** Where the values of weights come from; values are row-major in PyTorch's shape. */
-export interface WeightProvider {
-  /** Two providers with the same key give the same values for the same name and shape. */
-  readonly key: string;
-  read(weight: WeightTensor): Float32Array | Promise<Float32Array>;
-}
-
-type Values = Partial<Record<WeightTensor['role'], Float32Array>>;
+import { prepareWeights, uploadValues, useOf } from './upload.ts';
 
 interface Entry {
   readonly weights: Weights;
@@ -47,7 +40,7 @@ export class WeightStore {
     const norm = step.norm === undefined ? undefined : graph.ops[step.norm]!;
     const form = kernelOf(op.kind).form?.(useOf(op, graph, this.context, true)) ?? 'prepared';
     return this.#get(keyOf(form, op, norm, provider), async () => {
-      const values = await valuesOf(op, norm, provider);
+      const values = await readFolded(op, norm, provider);
       return () => prepareWeights(op, graph, uploadValues(op, values), this.context, true);
     });
   }
@@ -113,47 +106,3 @@ const keyOf = (form: string, op: Op, norm: Op | undefined, { key }: WeightProvid
     op.attributes,
     [...op.weights, ...(norm?.weights ?? [])].map((w) => [w.name, w.shape]),
   ]);
-
-/** The same with a batch norm folded in. */
-async function valuesOf(op: Op, norm: Op | undefined, provider: WeightProvider): Promise<Values> {
-  const values = await readWeights(op, provider);
-  if (!norm) return values;
-  const { weight, bias } = values;
-  return foldNorm(weight!, bias, (await readWeights(norm, provider)) as unknown as Norm);
-}
-
-/** PyTorch's values of an op's weights. */
-export async function readWeights(op: Op, provider: WeightProvider): Promise<Values> {
-  const values: Values = {};
-  for (const weight of op.weights) values[weight.role] = await provider.read(weight);
-  return values;
-}
-
-/** Values on the device, in tfjs' layout; a bias that a fold brought is a vector over output channels. */
-export function uploadValues(op: Op, values: Values): Weights {
-  const shapes = new Map(op.weights.map(({ role, shape }) => [role, shape]));
-  const uploaded: Partial<Record<WeightTensor['role'], Tensor>> = {};
-  for (const [role, data] of Object.entries(values) as [WeightTensor['role'], Float32Array][]) {
-    const laid = toKernelLayout(op.kind, role, shapes.get(role) ?? [data.length], data);
-    uploaded[role] = tensor(laid.data, [...laid.shape]);
-  }
-  return uploaded;
-}
-
-/** What an op's weights are for. */
-export const useOf = (op: Op, graph: OpGraph, context: KernelContext, lasting: boolean) => ({
-  ...context,
-  inputs: op.inputs.map((input) => graph.ops[input]!.shape),
-  result: op.shape,
-  attributes: op.attributes as never,
-  lasting,
-});
-
-/** Uploaded weights in the form that the op's kernel takes; `lasting` says that they stay for many runs. */
-export const prepareWeights = (
-  op: Op,
-  graph: OpGraph,
-  weights: Weights,
-  context: KernelContext,
-  lasting = false,
-): Weights => kernelOf(op.kind).prepare?.(weights, useOf(op, graph, context, lasting)) ?? weights;

@@ -1,13 +1,6 @@
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { elements, type Shape } from '#lib/dla/ops/op.ts';
-import { ruleOf } from '#lib/dla/ops/ops.ts';
-import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
-
-/** Multiply-adds of an op; what counts none still fetches and writes every element, at the cost of some. */
-export function workOf(op: Op, graph: OpGraph): number {
-  const inputs = op.inputs.map((index) => graph.ops[index]!.shape);
-  return ruleOf(op.kind).macs?.(inputs, op.shape, op.attributes) ?? 16 * elements(op.shape);
-}
 
 /** The op of the image, the node that it belongs to, and its shape. */
 export function imageOf(graph: OpGraph): { readonly index: number; readonly node: string; readonly shape: Shape } {
@@ -31,4 +24,13 @@ export function valueOf(graph: OpGraph, id: string): number {
   const value = graph.results.get(id) ?? graph.ops.findIndex((op) => op.id === id);
   if (value < 0) throw new IssueError([{ kind: 'not-computable', at: id }]);
   return value;
+}
+
+/** The op whose result are the logits. Throws an IssueError where there is none. */
+export function logitsOf(graph: OpGraph, id: string | undefined): number {
+  const value = (output: string) => graph.results.get(output)!;
+  const found =
+    id ?? graph.outputs.find((output) => graph.ops[value(output)]!.shape.slice(1).every((size) => size === 1));
+  if (found === undefined) throw new IssueError([{ kind: 'no-classifier', at: 'nodes', received: graph.outputs }]);
+  return valueOf(graph, found);
 }

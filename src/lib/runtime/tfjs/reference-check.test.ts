@@ -1,13 +1,13 @@
-import { useNodeBackend } from './node-backends.ts';
-import { describe, expect, it } from 'vitest';
 import { expectedLogits } from '#lib/dla/presets/reference.ts';
-import { largestError, TOLERANCE } from './self-check.ts';
-import { Session } from './session.ts';
+import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
+import { describe, expect, it } from 'vitest';
+import { useNodeBackend } from './node-backends.ts';
+import { TfjsSession } from './tfjs-session.ts';
 
 describe('the self-check', () => {
   it('[S1] finds what computes rightly within tolerance', async () => {
     await useNodeBackend('wasm');
-    const session = new Session('wasm');
+    const session = new TfjsSession('wasm');
     const error = await largestError((request) => session.run(request));
     session.dispose();
     expect(error).toBeLessThanOrEqual(TOLERANCE);

@@ -1,10 +1,10 @@
-import { elements, type Shape } from '#lib/dla/ops/op.ts';
 import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { Scope, type Value } from '#lib/dla/op-graph/scope.ts';
+import { elements, type Shape } from '#lib/dla/ops/op.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
-import { seededWeights } from '#lib/runtime/session/weight-sources.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import type { GlExecutor } from '#lib/runtime/gl/executor.ts';
 import { definitions, type Plane } from './definitions.ts';
-import type { GlExecutor } from './executor.ts';
 
 export interface SelfCheck {
   /** Largest error of any value, as a part of the largest value of its op. */

@@ -1,8 +1,8 @@
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { expectedLogits, referenceNetwork } from '#lib/dla/presets/reference.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
-import type { RunRequest, RunResult } from './session.ts';
-import { seededWeights } from './weight-sources.ts';
+import type { RunRequest, RunResult } from './run-request.ts';
+import { seededWeights } from './seeded-weights.ts';
 
 /** How far a result may lie from the reference, as a share of its largest value. */
 export const TOLERANCE = 1e-4;

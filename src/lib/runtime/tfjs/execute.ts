@@ -1,12 +1,14 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
+import { imageFor } from '#lib/runtime/compute/find-op.ts';
+import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
+import { workOf } from '#lib/runtime/compute/work.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
 import { memory, slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { pacerFor } from './pacer.ts';
-import { toChannelsLast, type Reading, type Wish } from './read.ts';
+import { pacerFor } from './backend-pacer.ts';
 import { readTensor, toNhwc } from './read-tensor.ts';
-import { imageFor, workOf } from './work.ts';
 
 export interface Execution {
   readonly graph: OpGraph;

@@ -1,11 +1,18 @@
-import { GlExecutor } from '#lib/runtime/gl/executor.ts';
-import { histogramOf } from './histogram.ts';
-import type { Reading, Wish } from './read.ts';
-import { largestError, TOLERANCE } from './self-check.ts';
-import { resultsOf, timesByOp, wishesByValue, type RunRequest, type RunResult } from './session.ts';
+import { histogramOf } from '#lib/runtime/compute/histogram.ts';
+import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
+import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
+import {
+  resultsOf,
+  timesByOp,
+  wishesByValue,
+  type RunRequest,
+  type RunResult,
+  type Session,
+} from '#lib/runtime/compute/run-request.ts';
+import { GlExecutor } from './executor.ts';
 
 /** Runs networks on the WebGL programs of `runtime/gl`: the same requests and results as a tfjs session. */
-export class GlSession {
+export class GlSession implements Session {
   private constructor(private readonly executor: GlExecutor) {}
 
   /** Undefined where the device cannot run the programs, or computes something else than the reference with them. */

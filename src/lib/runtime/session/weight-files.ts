@@ -1,22 +1,13 @@
-import type { Fill, WeightRule } from '#lib/dla/ops/op.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { Fill, WeightRule } from '#lib/dla/ops/op.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
 import { matchWeights, type WeightMatch } from '#lib/dla/weights/match.ts';
 import { openWeights } from '#lib/dla/weights/open.ts';
 import { fillSeeded, type SeededRole } from '#lib/dla/weights/seeded.ts';
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { WeightFileSource } from './requests.ts';
-import type { WeightProvider } from './weight-store.ts';
-
-const seededRoles = { weight: 'conv', scale: 'bn-scale', bias: 'bias' } as const satisfies Record<Fill, SeededRole>;
-
-/** Seeded values; `names` gives tensors the seed of another name. */
-export const seededWeights = (names: Readonly<Record<string, string>> = {}): WeightProvider => ({
-  key: Object.keys(names).length === 0 ? 'seeded' : `seeded ${JSON.stringify(names)}`,
-  read: ({ name, shape, fill }: Pick<WeightRule, 'shape' | 'fill'> & { readonly name: string }) =>
-    fillSeeded(names[name] ?? name, shape, seededRoles[fill]),
-});
 
 /** Weight files that are open; the last one is remembered, so that a second run reads nothing again. */
 export class WeightFiles {

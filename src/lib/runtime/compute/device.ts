@@ -1,0 +1,24 @@
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+
+/** `auto`: WebGL where a graphics card does it, WebAssembly otherwise. */
+export type BackendChoice = Backend | 'auto';
+
+/** What a run computed on. */
+export interface Device {
+  readonly backend: Backend;
+  /** The renderer's name for WebGL and WebGPU; which instructions and how many threads are used for WebAssembly. */
+  readonly name: string;
+  /** WebGL or WebGPU without a graphics card. */
+  readonly software: boolean;
+  readonly precision: 'float32' | 'float16';
+  /** What was asked for, where it computes something else than the reference on this device. */
+  readonly insteadOf?: Backend;
+  /** Most bytes that a run may need; absent where nothing limits it. */
+  readonly memoryLimit?: number;
+  /** Why WebGL was passed over, where the choice was left to the product: only software computes it, or it is missing. */
+  readonly passedOver?: 'software' | 'missing';
+}
+
+/** Whether a renderer of this name computes on the processor. */
+export const isSoftware = (renderer: string): boolean =>
+  /swiftshader|llvmpipe|softpipe|software|microsoft basic render/i.test(renderer);
