@@ -1,6 +1,7 @@
 import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { hasNode, blocksFault, structureNames } from '#lib/dla/structures/structures.ts';
+import { referenceNetwork } from '#lib/dla/presets/reference.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { unwrap } from '#lib/issue.ts';
@@ -139,6 +140,7 @@ describe('[read-config] the config of a document', () => {
       'no-config',
       'level3-n2',
     ],
+    ['a network without levels', referenceNetwork, 'no-config', 'first'],
     ['another weight name', changed('level5-n1', { name: 'join' }), 'no-config', 'level5-n1'],
     ['another edge', changed('level3-b3', { inputs: ['level3-b2'] }), 'no-structure', 'level3-b3'],
     ['a linear classifier', changed('fc', { attributes: { classes: 1000, linear: true } }), 'no-config', 'fc'],

@@ -57,6 +57,7 @@ function readParts(document: GraphDocument, output: string): Result<readonly obj
     levels.push(level.value.config);
     blocks.push(level.value.block);
   }
+  if (levels.length === 0) return fault(consumersOf(document, stem.id)[0] ?? stem.id);
   const { outChannels: channels, kernel, stride } = values(stem);
   const block = mostCommon(blocks.filter((each) => each !== undefined)) ?? { kind: 'basic' };
   const whole = {
