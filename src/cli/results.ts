@@ -26,7 +26,7 @@ export interface Values {
 
 export const shapeOf = ({ flat }: Value, shape: Shape): readonly number[] => (flat ? [1, shape[0]] : [1, ...shape]);
 
-/** What a run of a network tells (spec: the command line). */
+/** What a run of a network tells (docs/command-line.md). */
 export function valuesOf(network: Network): Values {
   const outputs = outputsOf(network.source).map(({ id, logits }): Value => ({ name: id, at: id, flat: logits }));
   const first = outputs.find(({ flat }) => flat);

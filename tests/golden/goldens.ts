@@ -19,7 +19,7 @@ interface GoldenConfig {
   readonly structure?: string;
 }
 
-/** A golden file's `config` as a network config (spec: network files). */
+/** A golden file's `config` as a network config (docs/files.md). */
 export function toConfig(config: GoldenConfig, head: NetworkConfig['head']): NetworkConfig {
   const { block: kind, cardinality, base_width: baseWidth, scale } = config;
   const structure = config.structure ?? 'merged';

@@ -27,6 +27,7 @@ const pages = [
   'docs/networks.md',
   'docs/files.md',
   'docs/command-line.md',
+  'tests/golden/README.md',
 ];
 const names = (table: readonly (readonly string[])[]) => table.flatMap(([first]) => codesOf(first!));
 

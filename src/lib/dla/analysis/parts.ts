@@ -12,7 +12,7 @@ import { receptiveFields, type ReceptiveField } from './receptive-field.ts';
 export const parts = ['backbone', 'neck', 'head'] as const;
 export type Part = (typeof parts)[number];
 
-/** The groups that the authors and the specification name their decoders by. */
+/** The groups that decoders are named by, ours and the authors’ (docs/networks.md). */
 const DECODERS: ReadonlySet<string> = new Set(['dla_up', 'decoder']);
 
 const partsByDocument = new WeakMap<GraphDocument, ReadonlyMap<string, Part>>();

@@ -7,7 +7,7 @@ import type { Module } from './module.ts';
 import { downSample, upSample } from './sampling.ts';
 import { add, batchNorm, concat, conv, fuseConv, relu } from './single-ops.ts';
 
-/** Every kind of node that a document may hold (spec: network files). */
+/** Every kind of node that a document may hold (docs/files.md). */
 export const modules = {
   input,
   'conv-unit': convUnit,

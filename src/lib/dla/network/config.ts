@@ -47,7 +47,7 @@ const head = v.variant('kind', [
 export const FORMAT = 'dla-network';
 export const VERSION = 1;
 
-/** A network config (spec: network files): the parameters of a DLA network. The JSON Schema is made from this. */
+/** A network config (docs/files.md): the parameters of a DLA network. The JSON Schema is made from this. */
 export const networkConfig = v.strictObject({
   $schema: v.optional(v.string()),
   format: v.literal(FORMAT),

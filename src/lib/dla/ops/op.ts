@@ -3,7 +3,7 @@ import type { Issue } from '#lib/issue.ts';
 /** One image's worth of a tensor, NCHW without N: channels, height, width. */
 export type Shape = readonly [channels: number, height: number, width: number];
 
-/** How a tensor of weights is filled when its values are seeded (spec: reproducible weights). */
+/** How a tensor of weights is filled when its values are seeded (docs/networks.md, seeded weights). */
 export type Fill = 'weight' | 'scale' | 'bias';
 
 /** A tensor that an op owns; shapes are PyTorch's (OIHW for convolutions). */

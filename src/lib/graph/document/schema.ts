@@ -54,7 +54,7 @@ function nodeSchema(kind: string, { attributes, inputs: [least, most] }: Documen
   return v.pipe(node, v.metadata({ required }));
 }
 
-/** The graph document (spec: network files), with the domain's kinds. The JSON Schema is made from this. */
+/** The graph document (docs/files.md), with the domain's kinds. The JSON Schema is made from this. */
 export const graphSchema = ({ kinds }: DocumentDomain) =>
   v.strictObject({
     $schema: v.optional(v.string()),

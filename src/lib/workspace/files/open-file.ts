@@ -5,7 +5,7 @@ import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { documentOf } from './document-of.ts';
 import type { FileMethods } from './file-requests.ts';
 
-/** The largest file that is read as a network (spec: network files). */
+/** The largest file that is read as a network (docs/files.md). */
 const LARGEST = 10_000_000;
 
 /** Beyond so many bytes a file is read and checked away from the page: at once it would be held up for more than 50 ms. */
