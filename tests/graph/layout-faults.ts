@@ -1,5 +1,6 @@
 // What the tests of the geometry hold against every figure.
-import { grow, isRound, meets, rectOf, sample } from '#lib/graph/layout/geometry.ts';
+import { grow, isRound, meets, rectOf } from '#lib/graph/layout/geometry.ts';
+import { sample } from './sample.ts';
 import type { Layout, LayoutEdge, LayoutMark } from '#lib/graph/layout/layout.ts';
 
 /** Edges that meet a mark which is not their end, sampled every 2 units; a mark keeps 2 units of room. */

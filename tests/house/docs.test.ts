@@ -10,7 +10,7 @@ import { blockKinds } from '#lib/dla/modules/block-attributes.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseNetworkFile } from '#lib/dla/network/file.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
-import { lowerDocument } from '#lib/dla/op-graph/lower.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { ops } from '#lib/dla/ops/ops.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';

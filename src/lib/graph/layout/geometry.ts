@@ -75,20 +75,6 @@ export function corners(points: readonly Point[]): Point[] {
   return kept;
 }
 
-/** Points along an axis-parallel polyline, `step` units apart, its ends included. */
-export function sample(points: readonly Point[], step: number): Point[] {
-  const found: Point[] = points.length > 0 ? [points[0]!] : [];
-  for (let index = 1; index < points.length; index += 1) {
-    const [ax, ay] = points[index - 1]!;
-    const [bx, by] = points[index]!;
-    const length = Math.hypot(bx - ax, by - ay);
-    for (let at = step; at < length; at += step)
-      found.push([ax + ((bx - ax) * at) / length, ay + ((by - ay) * at) / length]);
-    found.push([bx, by]);
-  }
-  return found;
-}
-
 /** Whether an axis-parallel line has more than a border in common with a rectangle. */
 export const runsThrough = (points: readonly Point[], rect: Rect): boolean =>
   points.slice(1).some(([bx, by], at) => {

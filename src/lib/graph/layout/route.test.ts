@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { corners, sample } from './geometry.ts';
+import { sample } from '#tests/graph/sample.ts';
+import { corners } from './geometry.ts';
 import { arrowHead, roundedPath } from './route.ts';
 import { textWidth } from './text.ts';
 
