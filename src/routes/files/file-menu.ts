@@ -52,7 +52,7 @@ export function fileMenu(
   commands: () => void,
 ): readonly MenuItem[] {
   const view = workspace.current;
-  const { document } = view;
+  const { countedFrame: document } = view;
   const config = readConfig(document);
   const name = fileNameOf(document.name);
   const broken = view.issues.length > 0;

@@ -1,5 +1,5 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
-import type { NodeOutcome } from '#lib/workspace/shared/outcome.ts';
+import type { NodeResult } from '#lib/workspace/shared/run-result.ts';
 import { expect, test } from 'vitest';
 import { answerOf } from './batch-answer.ts';
 
@@ -9,9 +9,9 @@ const documentOf = (kind: string): GraphDocument => ({
   groups: [],
   positions: {},
 });
-const image = (shape: NodeOutcome['shape'], ...values: number[]) => {
+const image = (shape: NodeResult['shape'], ...values: number[]) => {
   const data = Float32Array.from(values);
-  const head: NodeOutcome = { shape, mean: 0, std: 0, maxAbs: 0, map: data, data };
+  const head: NodeResult = { shape, mean: 0, std: 0, maxAbs: 0, map: data, data };
   return { input: 'image', seen: undefined, nodes: new Map([['head', head]]) };
 };
 

@@ -1,12 +1,12 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { percent } from '#lib/ui/format.ts';
 import { cityscapes, classesAt, sharesOf } from '#lib/workspace/run/class-map.ts';
-import { topOf, type ImageOutcome } from '#lib/workspace/shared/outcome.ts';
+import { topOf, type ImageResult } from '#lib/workspace/shared/run-result.ts';
 
 /** What a network says first of an image, in few words: its first class and logit, or what covers most of it. */
 export function answerOf(
   document: GraphDocument,
-  { nodes }: ImageOutcome,
+  { nodes }: ImageResult,
   names: readonly string[] | undefined,
 ): string | undefined {
   for (const { id, kind } of document.nodes) {

@@ -26,11 +26,11 @@ export const heatMenu = (workspace: Workspace, runs: Runs): readonly MenuItem[] 
   return kinds.map((kind): MenuItem => ({
     id: `heat ${kind ?? 'none'}`,
     label: kind ? heatWords[kind].label : 'none',
-    ...(kind === 'time' && !current.outcome?.times && { hint: 'runs once and measures every step' }),
+    ...(kind === 'time' && !current.lastRun?.times && { hint: 'runs once and measures every step' }),
     checked: current.heatKind === kind,
     disabled: kind === 'time' && runs.progress !== undefined,
     run: () => {
-      if (kind === 'time' && !current.outcome?.times) void measureTime(workspace, runs);
+      if (kind === 'time' && !current.lastRun?.times) void measureTime(workspace, runs);
       else showHeat(workspace, kind);
     },
   }));

@@ -1,5 +1,5 @@
 import { addNode } from '#lib/graph/commands/add-node.ts';
-import { waysOf } from '#lib/graph/commands/ways.ts';
+import { boundaryOf } from '#lib/graph/commands/boundary.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
@@ -13,7 +13,9 @@ export function addFromPalette(
   { entry, selection }: { readonly entry: string; readonly selection: readonly string[] },
 ): Result<Patch> {
   const { group } = indexOf(document);
-  const taken = selection.flatMap((each) => (group.has(each) ? waysOf(document, [each]).outputs.slice(-1) : [each]));
+  const taken = selection.flatMap((each) =>
+    group.has(each) ? boundaryOf(document, [each]).outputs.slice(-1) : [each],
+  );
   const last = selection.at(-1);
   const made = makeFromPalette(document, entry, [...new Set(taken)]);
   if (!made.ok) return made;

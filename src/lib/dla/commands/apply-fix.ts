@@ -1,7 +1,7 @@
 import { inputsAfter, pathBetween } from '#lib/graph/commands/connection.ts';
 import { isStructureName } from '#lib/dla/structures/structures.ts';
 import type { NewNode } from '#lib/graph/commands/domain.ts';
-import { commonGroup, edit, intoGroup } from '#lib/graph/commands/draft.ts';
+import { commonGroup, edit, intoGroup } from '#lib/graph/commands/edit.ts';
 import { freshIds } from '#lib/graph/commands/names.ts';
 import { reconnect } from '#lib/graph/commands/reconnect.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';

@@ -2,7 +2,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { moduleKinds } from '#lib/dla/modules/modules.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
-import { addedIds } from '#lib/graph/commands/draft.ts';
+import { addedIds } from '#lib/graph/commands/edit.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';

@@ -4,7 +4,7 @@ import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { MOST_NODES } from '#lib/graph/document/schema.ts';
 import { refused, type Issue, type Result } from '#lib/issue.ts';
 import type { Domain, NewNode } from './domain.ts';
-import { commonGroup, edit, intoGroup } from './draft.ts';
+import { commonGroup, edit, intoGroup } from './edit.ts';
 import { freshIds } from './names.ts';
 import { pinned } from './pin.ts';
 

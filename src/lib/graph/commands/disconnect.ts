@@ -3,7 +3,7 @@ import type { Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { refused, type Result } from '#lib/issue.ts';
 import { withNode } from './connection.ts';
-import { edit } from './draft.ts';
+import { edit } from './edit.ts';
 
 /** One input of a node: the end of an edge. */
 export interface EdgeEnd {

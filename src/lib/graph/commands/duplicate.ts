@@ -4,9 +4,9 @@ import { indexOf } from '#lib/graph/document/queries.ts';
 import { refused, type Result } from '#lib/issue.ts';
 import { copyMembers } from './clip.ts';
 import type { Domain } from './domain.ts';
-import { edit, intoGroup } from './draft.ts';
+import { edit, intoGroup } from './edit.ts';
 import { cloned } from './paste-members.ts';
-import { waysOf } from './ways.ts';
+import { boundaryOf } from './boundary.ts';
 
 /** Copies nodes and groups to beside themselves: the copies take each other inside, and the same outside. */
 export function duplicate(
@@ -35,7 +35,7 @@ export function repeat(
   { ids }: { readonly ids: readonly string[] },
   domain: Domain,
 ): Result<Patch> {
-  const { sources, outputs } = waysOf(document, ids);
+  const { sources, outputs } = boundaryOf(document, ids);
   const [[source], [output]] = [sources, outputs];
   const kind = document.nodes.find(({ id }) => id === output)?.kind;
   if (source === undefined || output === undefined || sources.length + outputs.length > 2)

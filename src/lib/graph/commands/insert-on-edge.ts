@@ -5,7 +5,7 @@ import { refused, type Result } from '#lib/issue.ts';
 import { newNodeFault } from './add-node.ts';
 import { sourceOf, type EdgeEnd } from './disconnect.ts';
 import type { Domain, NewNode } from './domain.ts';
-import { commonGroup, edit, intoGroup } from './draft.ts';
+import { commonGroup, edit, intoGroup } from './edit.ts';
 import { freshIds } from './names.ts';
 
 /** Puts a new node between the ends of an edge: it takes what the edge carried, and gives its own result on. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { after, edgesOf, graph, refusals, toy } from '#tests/graph/toy.ts';
 import { addNode } from './add-node.ts';
 import { copyMembers, parseClip, serialiseClip } from './clip.ts';
-import { addedIds } from './draft.ts';
+import { addedIds } from './edit.ts';
 import { duplicate, repeat } from './duplicate.ts';
 import { pasteMembers } from './paste-members.ts';
 import { removeMembers } from './remove-members.ts';

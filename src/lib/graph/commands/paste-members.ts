@@ -5,7 +5,7 @@ import { MOST_NODES } from '#lib/graph/document/schema.ts';
 import { refused, type Result } from '#lib/issue.ts';
 import type { Clip } from './clip.ts';
 import type { Domain } from './domain.ts';
-import { DEEPEST_GROUP, edit, intoGroup } from './draft.ts';
+import { DEEPEST_GROUP, edit, intoGroup } from './edit.ts';
 import { freshIds, named, siblingNames } from './names.ts';
 
 export interface Paste {

@@ -2,7 +2,7 @@ import type { GraphDocument, Position } from '#lib/graph/document/document.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { refused, type Result } from '#lib/issue.ts';
-import { edit } from './draft.ts';
+import { edit } from './edit.ts';
 
 /** Places by id, in units of the figure. */
 export type Places = Readonly<Record<string, Position>>;

@@ -3,7 +3,7 @@ import type { Patch } from '#lib/graph/document/patch.ts';
 import { groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { refused, type Result } from '#lib/issue.ts';
 import type { Domain } from './domain.ts';
-import { edit } from './draft.ts';
+import { edit } from './edit.ts';
 
 /**
  * Removes nodes, and groups with all that is in them. The chain heals: what took a removed node takes the input that

@@ -2,7 +2,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { refused, type Issue, type Result } from '#lib/issue.ts';
-import { edit } from './draft.ts';
+import { edit } from './edit.ts';
 import { siblingNames } from './names.ts';
 
 const LONGEST = 200;

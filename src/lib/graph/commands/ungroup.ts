@@ -2,7 +2,7 @@ import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/d
 import { applyPatch, patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, unwrap, type Result } from '#lib/issue.ts';
-import { edit } from './draft.ts';
+import { edit } from './edit.ts';
 import { named, siblingNames } from './names.ts';
 
 /** Takes frames away; what was in them stands where they stood. A name that is taken there gives way to the id. */

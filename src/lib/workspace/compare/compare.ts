@@ -10,7 +10,7 @@ export interface CountPair {
 /** Every count side by side, of two networks. */
 export function compareCounts(a: NetworkView, b: NetworkView): readonly CountPair[] {
   const kind = (view: NetworkView, name: string): number =>
-    view.document.nodes.filter((node) => node.kind === name).length;
+    view.countedFrame.nodes.filter((node) => node.kind === name).length;
   const field = (view: NetworkView): number =>
     view.fields.reduce<number>((most, each) => (typeof each === 'number' ? Math.max(most, each) : most), 0);
   return [
@@ -65,7 +65,7 @@ export interface OutcomePair {
 
 /** The results of two runs, level by level and output by output; matched by what they are called. */
 export function compareOutcomes(a: NetworkView, b: NetworkView): readonly OutcomePair[] {
-  const [first, second] = [a.outcome, b.outcome];
+  const [first, second] = [a.lastRun, b.lastRun];
   if (!first || !second) return [];
   const others = new Map(second.landmarks.map(({ label, id }) => [label, id]));
   return first.landmarks.flatMap(({ id, label }): OutcomePair[] => {

@@ -5,7 +5,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { LayoutMark } from '#lib/graph/layout/layout.ts';
 import { expect, test } from 'vitest';
-import { heatOf } from './cost-heat.ts';
+import { costHeat } from './cost-heat.ts';
 
 const { graph } = lowerDocument(buildNetwork(presetConfig('dla34')));
 const mark = (id: string, of: readonly string[], more: Partial<LayoutMark> = {}): LayoutMark => ({
@@ -16,7 +16,7 @@ const costs = nodeCosts(graph);
 
 test('a mark has what its nodes cost together, as a part of the most', () => {
   const pair = mark('pair', ['level3-b1', 'level3-b2']);
-  const heat = heatOf('macs', [mark('level3-b1', ['level3-b1']), pair], graph);
+  const heat = costHeat('macs', [mark('level3-b1', ['level3-b1']), pair], graph);
   const [one, two] = ['level3-b1', 'level3-b2'].map((id) => costs.get(id)!.macs) as [number, number];
   expect(heat.most).toBe(one + two);
   expect(heat.at).toBe(pair);
@@ -25,7 +25,7 @@ test('a mark has what its nodes cost together, as a part of the most', () => {
 });
 
 test('an op has its own heat, and the open frame around it none', () => {
-  const heat = heatOf(
+  const heat = costHeat(
     'parameters',
     [mark('level3-b1', ['level3-b1'], { open: true }), mark('level3-b1/conv1', [], { kind: 'op' })],
     graph,
@@ -37,7 +37,7 @@ test('an op has its own heat, and the open frame around it none', () => {
 test('of memory a mark has the most that is held at one time', () => {
   const held = heldBytes(graph);
   const most = Math.max(...graph.ops.flatMap(({ node }, at) => (node === 'level3-b1' ? held[at]! : [])));
-  expect(heatOf('memory', [mark('level3-b1', ['level3-b1'])], graph).most).toBe(most);
+  expect(costHeat('memory', [mark('level3-b1', ['level3-b1'])], graph).most).toBe(most);
 });
 
 test('times are those that were measured; what nothing is known of stays cold', () => {
@@ -45,7 +45,7 @@ test('times are those that were measured; what nothing is known of stays cold', 
     ['level3-b1/conv1', 3],
     ['level3-b1/conv2', 1],
   ]);
-  const heat = heatOf(
+  const heat = costHeat(
     'time',
     [mark('level3-b1', ['level3-b1']), mark('level3-b2', ['level3-b2']), mark('x', ['x'])],
     graph,
@@ -56,5 +56,5 @@ test('times are those that were measured; what nothing is known of stays cold', 
     ['level3-b2', 0],
   ]);
   expect(heat.most).toBe(4);
-  expect(heatOf('time', [mark('level3-b1', ['level3-b1'])], graph)).toMatchObject({ most: 0, at: undefined });
+  expect(costHeat('time', [mark('level3-b1', ['level3-b1'])], graph)).toMatchObject({ most: 0, at: undefined });
 });

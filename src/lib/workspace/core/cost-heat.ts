@@ -26,7 +26,7 @@ function quantityOf(kind: HeatKind, graph: OpGraph, times: ReadonlyMap<string, n
  * The heat of what is drawn. A mark has what its nodes cost together; of memory, which is held at one time, the most of
  * them. An open frame has none: the ops inside it do.
  */
-export function heatOf(
+export function costHeat(
   kind: HeatKind,
   marks: readonly LayoutMark[],
   graph: OpGraph,

@@ -8,7 +8,7 @@ import { align, type Alignment, type Boxes } from '#lib/graph/commands/align.ts'
 import { connect } from '#lib/graph/commands/connect.ts';
 import { distribute } from '#lib/graph/commands/distribute.ts';
 import { disconnect } from '#lib/graph/commands/disconnect.ts';
-import { addedIds } from '#lib/graph/commands/draft.ts';
+import { addedIds } from '#lib/graph/commands/edit.ts';
 import { duplicate, repeat } from '#lib/graph/commands/duplicate.ts';
 import { group, outermost } from '#lib/graph/commands/group.ts';
 import { insertOnEdge } from '#lib/graph/commands/insert-on-edge.ts';
@@ -30,7 +30,7 @@ import type { NetworkView } from './network-view.svelte.ts';
 /** Where the edits of {@link Editing} go. */
 export interface EditingHost {
   readonly current: NetworkView;
-  run(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void;
+  apply(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void;
 }
 
 /** What a person does to the current network by hand; every method is one step of the history, or says why not. */
@@ -55,9 +55,9 @@ export class Editing {
   add(entry: string): void {
     const [only] = this.selection;
     const edge = this.selection.length === 1 && only !== undefined ? edgeOf(this.document, only) : undefined;
-    if (!edge) return this.run({ kind: 'add' }, addFromPalette(this.document, { entry, selection: this.members }));
+    if (!edge) return this.apply({ kind: 'add' }, addFromPalette(this.document, { entry, selection: this.members }));
     const made = makeFromPalette(this.document, entry, [edge.from]);
-    this.run(
+    this.apply(
       { kind: 'add' },
       made.ok ? insertOnEdge(this.document, { ...edge, node: made.value.node }, networkDomain) : made,
     );
@@ -66,18 +66,18 @@ export class Editing {
   /** Edges go by themselves; nodes go and the chain heals. */
   remove(): void {
     const edge = this.selection.map((id) => edgeOf(this.document, id)).find((each) => each !== undefined);
-    if (edge && this.members.length === 0) return this.run({ kind: 'disconnect' }, disconnect(this.document, edge));
+    if (edge && this.members.length === 0) return this.apply({ kind: 'disconnect' }, disconnect(this.document, edge));
     if (this.members.length > 0)
-      this.run({ kind: 'remove' }, removeMembers(this.document, { ids: this.members }, networkDomain));
+      this.apply({ kind: 'remove' }, removeMembers(this.document, { ids: this.members }, networkDomain));
   }
 
   duplicate(): void {
-    this.run({ kind: 'duplicate' }, duplicate(this.document, { ids: this.members }, networkDomain));
+    this.apply({ kind: 'duplicate' }, duplicate(this.document, { ids: this.members }, networkDomain));
   }
 
   /** Copies the selection behind itself: one more block, one more level. */
   repeat(): void {
-    this.run({ kind: 'repeat' }, repeat(this.document, { ids: this.members }, networkDomain));
+    this.apply({ kind: 'repeat' }, repeat(this.document, { ids: this.members }, networkDomain));
   }
 
   /** The selection as JSON for the clipboard. */
@@ -88,27 +88,27 @@ export class Editing {
 
   paste(text: string): void {
     const clip = parseClip(text, networkDomain);
-    this.run({ kind: 'paste' }, clip.ok ? pasteMembers(this.document, { clip: clip.value }, networkDomain) : clip);
+    this.apply({ kind: 'paste' }, clip.ok ? pasteMembers(this.document, { clip: clip.value }, networkDomain) : clip);
   }
 
   group(): void {
-    this.run({ kind: 'group' }, group(this.document, { ids: this.members, label: 'group' }));
+    this.apply({ kind: 'group' }, group(this.document, { ids: this.members, label: 'group' }));
   }
 
   ungroup(): void {
-    this.run({ kind: 'ungroup' }, ungroup(this.document, { ids: this.members }));
+    this.apply({ kind: 'ungroup' }, ungroup(this.document, { ids: this.members }));
   }
 
   rename(id: string, name: string): void {
     const isGroup = indexOf(this.document).group.has(id);
-    this.run(
+    this.apply(
       { kind: 'rename' },
       isGroup ? relabel(this.document, { id, label: name }) : rename(this.document, { id, name }),
     );
   }
 
   connect(from: string, to: string): void {
-    this.run({ kind: 'connect' }, connect(this.document, connectionTo(this.document, from, to), networkDomain));
+    this.apply({ kind: 'connect' }, connect(this.document, connectionTo(this.document, from, to), networkDomain));
   }
 
   /** What a hand asked for: an edge drawn, moved or cut, things dragged to a place of their own. */
@@ -118,7 +118,7 @@ export class Editing {
       if (patch.ok) this.host.current.editor.extend({ kind: 'nudge' }, patch.value);
       return;
     }
-    this.run({ kind: intent.kind }, perform(this.document, intent, networkDomain));
+    this.apply({ kind: intent.kind }, perform(this.document, intent, networkDomain));
   }
 
   /** Whether a nudge is one with the nudge before it: soon after it, of the same things. */
@@ -130,16 +130,16 @@ export class Editing {
   }
 
   align(to: Alignment, boxes: Boxes): void {
-    this.run({ kind: 'align' }, align(this.document, { boxes, to }));
+    this.apply({ kind: 'align' }, align(this.document, { boxes, to }));
   }
 
   distribute(along: 'across' | 'down', boxes: Boxes): void {
-    this.run({ kind: 'distribute' }, distribute(this.document, { boxes, along }));
+    this.apply({ kind: 'distribute' }, distribute(this.document, { boxes, along }));
   }
 
   /** Gives pinned things back to the layout; all of them when no ids are given. */
   release(ids?: readonly string[]): void {
-    this.run({ kind: 'release' }, release(this.document, ids ? { ids } : {}));
+    this.apply({ kind: 'release' }, release(this.document, ids ? { ids } : {}));
   }
 
   /** Moves an input some places up or down: its weights move with it. */
@@ -147,7 +147,7 @@ export class Editing {
     const count = indexOf(this.document).node.get(node)!.inputs.length;
     const order = Array.from({ length: count }, (_, index) => index);
     const without = order.toSpliced(input, 1);
-    this.run(
+    this.apply(
       { kind: 'reorder' },
       reorderInputs(this.document, { node, order: without.toSpliced(input + by, 0, input) }),
     );
@@ -155,16 +155,16 @@ export class Editing {
 
   /** The remedy that an issue offers. */
   mend(fix: Fix): void {
-    this.run({ kind: 'mend' }, applyFix(this.document, fix));
+    this.apply({ kind: 'mend' }, applyFix(this.document, fix));
   }
 
   selectAll(): void {
     this.host.current.editor.select(this.document.nodes.map((node) => node.id));
   }
 
-  private run(label: StepLabel, answer: Result<Patch>): void {
+  private apply(label: StepLabel, answer: Result<Patch>): void {
     const added = answer.ok ? addedIds(answer.value) : [];
-    this.host.run(label, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
+    this.host.apply(label, answer.ok ? answer : refused(...answer.issues), added.length > 0 ? added : undefined);
     // A group that was made is selected as one, not by what it holds.
     if (added.length > 1) this.host.current.editor.select(outermost(this.document, added));
   }

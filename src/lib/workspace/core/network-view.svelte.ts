@@ -12,9 +12,9 @@ import type { History } from '#lib/graph/document/history.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { countAhead, isLarge } from '#lib/workspace/shared/count-ahead.ts';
 import { noneCollapsed, withGroups, type Collapsed } from './collapsed.ts';
-import { heatOf, type HeatKind } from './cost-heat.ts';
+import { costHeat, type HeatKind } from './cost-heat.ts';
 import { Morphing } from './morphing.svelte.ts';
-import type { Outcome } from '#lib/workspace/shared/outcome.ts';
+import type { RunResult } from '#lib/workspace/shared/run-result.ts';
 import { describeStep } from './describe-step.ts';
 
 export type { Detail, Direction };
@@ -36,14 +36,16 @@ export interface ShownHeat {
 export class NetworkView {
   readonly editor: Editor;
   private readonly morphing = new Morphing();
-  #counted = $state.raw<GraphDocument>(emptyDocument);
+  #lastCounted = $state.raw<GraphDocument>(emptyDocument);
   camera = $state.raw<Camera | undefined>();
   detail = $state<Detail>('blocks');
   /** The paper's figure, or layers from the first node to the last. */
   arrangement = $state<Arrangement>('figure');
   direction = $state<Direction>('right');
-  /** What is drawn. */
+  /** What is drawn, and where; a canvas asks for it, since only the canvas knows its room. */
   layout = $state.raw<Layout>(emptyLayout);
+  /** Whether a worker is laying out this network. */
+  arranging = $state(false);
   /** Ids of groups that are drawn as one glyph. */
   collapsed = $state.raw<Collapsed>(noneCollapsed);
   /** Counts the networks that were opened here: each is fitted into the canvas anew. */
@@ -56,21 +58,24 @@ export class NetworkView {
   /** What of the network's costs is drawn as heat, where no other is. */
   heatKind = $state<HeatKind | undefined>();
   /** What the last run gave; it stays when the document changes, and is then said to be stale. */
-  outcome = $state.raw<Outcome | undefined>();
+  lastRun = $state.raw<RunResult | undefined>();
+
+  // Four documents that may differ for a moment. Commands take `edited`, the canvas shows `drawnFrame`, controls are of
+  // `counted`, and every number on the screen is of `countedFrame`. They are derived, so that panels are made anew only when
+  // it is another document.
 
   /**
-   * What controls are of: the document that is edited; of a large network its state before the last edits, until
-   * {@link settle} has counted anew. Commands take the editor's own. Derived, as the next two, so that panels are made
-   * anew only when it is another document.
+   * The edited document as far as it has been counted: of a large network its state before the last edits, until
+   * {@link countWhenStill} has come round.
    */
-  readonly settled = $derived.by(() => (isLarge(this.editor.document) ? this.#counted : this.editor.document));
-  /** What all counts and panels are of: the network that is drawn, where it has been counted. */
-  readonly document = $derived.by(() => this.morphing.frameOf(this.editor.document) ?? this.settled);
-  /** What is drawn: the document that is edited, or while its structure changes a network on the way to it. */
-  readonly drawn = $derived.by(() => this.morphing.frameOf(this.editor.document) ?? this.editor.document);
+  readonly counted = $derived.by(() => (isLarge(this.edited) ? this.#lastCounted : this.edited));
+  /** What counts and panels are of: `counted`, or while a structure changes the network on the way that is drawn. */
+  readonly countedFrame = $derived.by(() => this.morphing.frameOf(this.edited) ?? this.counted);
+  /** What is drawn: `edited`, or while a structure changes a network on the way to it. */
+  readonly drawnFrame = $derived.by(() => this.morphing.frameOf(this.edited) ?? this.edited);
 
-  readonly stale = $derived.by(() => this.outcome !== undefined && this.outcome.document !== this.editor.document);
-  readonly lowered = $derived.by(() => lowerDocument(this.document));
+  readonly stale = $derived.by(() => this.lastRun !== undefined && this.lastRun.document !== this.edited);
+  readonly lowered = $derived.by(() => lowerDocument(this.countedFrame));
   readonly graph = $derived(this.lowered.graph);
   readonly issues = $derived(this.lowered.issues);
   readonly costs = $derived(countCosts(this.graph));
@@ -79,38 +84,43 @@ export class NetworkView {
   /** Times are those of the last run, while it is of this document. */
   readonly measured = $derived.by(() => {
     if (!this.heatKind) return undefined;
-    return heatOf(this.heatKind, this.layout.marks, this.graph, this.stale ? undefined : this.outcome?.times);
+    return costHeat(this.heatKind, this.layout.marks, this.graph, this.stale ? undefined : this.lastRun?.times);
   });
 
   constructor(document: GraphDocument, history?: History) {
     this.editor = new Editor(document, history, describeStep);
-    this.#counted = document;
+    this.#lastCounted = document;
+  }
+
+  /** The document that commands take and that files are written from. */
+  get edited(): GraphDocument {
+    return this.editor.document;
   }
 
   /** Plays the change from another structure to what the document is now. */
   morphFrom(before: GraphDocument): void {
-    this.morphing.play(before, this.editor.document);
+    this.morphing.play(before, this.edited);
   }
 
-  /** Called in an effect: counts a large network when nobody has edited it for a moment, step by step. */
-  settle(): (() => void) | undefined {
-    const { document } = this.editor;
-    if (!isLarge(document) || document === this.#counted) return undefined;
+  /** Called in an effect: counts a large network when nobody has edited it for a moment, slice by slice. */
+  countWhenStill(): (() => void) | undefined {
+    const document = this.edited;
+    if (!isLarge(document) || document === this.#lastCounted) return undefined;
     const going = new AbortController();
     void countAhead(document, going.signal).then((counted) => {
-      if (counted) this.#counted = document;
+      if (counted) this.#lastCounted = document;
     });
     return () => going.abort();
   }
 
   /** Whether a group is drawn as one glyph; among levels every one is. */
   isCollapsed(group: string): boolean {
-    return this.collapsed.has(group) || (this.detail === 'levels' && isBand(this.document, group));
+    return this.collapsed.has(group) || (this.detail === 'levels' && isBand(this.countedFrame, group));
   }
 
   /** Draws groups as one glyph each, or open again. To open a level among levels leaves the others as they are. */
   collapse(groups: readonly string[], closed: boolean): void {
-    const levels = this.detail === 'levels' && !closed ? bandsOf(this.document).map(({ id }) => id) : [];
+    const levels = this.detail === 'levels' && !closed ? bandsOf(this.countedFrame).map(({ id }) => id) : [];
     if (levels.length > 0) this.detail = 'blocks';
     this.collapsed = withGroups(withGroups(this.collapsed, levels, true), groups, closed);
   }

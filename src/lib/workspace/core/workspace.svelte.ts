@@ -143,21 +143,21 @@ export class Workspace {
 
   setStructure(levels: readonly string[], structure: StructureName): void {
     const before = this.current.editor.document;
-    this.run({ kind: 'set-structure', values: { structure } }, setStructure(before, levels, structure));
+    this.apply({ kind: 'set-structure', values: { structure } }, setStructure(before, levels, structure));
     this.current.morphFrom(before);
   }
 
   editLevels(levels: readonly string[], change: LevelChange): void {
-    this.run({ kind: 'edit-level' }, editLevels(this.current.editor.document, levels, change));
+    this.apply({ kind: 'edit-level' }, editLevels(this.current.editor.document, levels, change));
   }
 
   setHead(head: HeadConfig): void {
-    this.run({ kind: 'set-head', values: { head: head.kind } }, setHead(this.current.editor.document, head));
+    this.apply({ kind: 'set-head', values: { head: head.kind } }, setHead(this.current.editor.document, head));
     this.current.opened += 1;
   }
 
   setAttributes(node: string, change: Readonly<Record<string, Attribute | undefined>>): void {
-    this.run({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.editor.document, node, change));
+    this.apply({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.editor.document, node, change));
   }
 
   /** Begins an edge at the selected node; the next node that is picked is its end. */
@@ -181,7 +181,7 @@ export class Workspace {
   }
 
   /** Applies what a command answered, or keeps why it did not. */
-  run(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void {
+  apply(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void {
     this.refusal = answer.ok ? undefined : answer.issues;
     if (answer.ok) this.current.editor.apply(label, answer.value, selection);
   }

@@ -1,6 +1,6 @@
 import { opCosts } from '#lib/dla/analysis/costs.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
-import type { Outcome } from '#lib/workspace/shared/outcome.ts';
+import type { RunResult } from '#lib/workspace/shared/run-result.ts';
 
 /** What one step of a run took; ops that are computed together stand as their first. */
 export interface TimeRow {
@@ -17,7 +17,7 @@ export interface TimeRow {
 }
 
 /** The steps of a run that was measured, in the order in which they ran. */
-export function timeRows({ source: { graph }, times }: Pick<Outcome, 'source' | 'times'>): readonly TimeRow[] {
+export function timeRows({ source: { graph }, times }: Pick<RunResult, 'source' | 'times'>): readonly TimeRow[] {
   if (!times) return [];
   const total = [...times.values()].reduce((sum, each) => sum + each, 0);
   const ops = new Map(graph.ops.map((op) => [op.id, op]));

@@ -10,7 +10,7 @@ import { saliencyOf, type Saliency } from './saliency.ts';
 import { flowNodes, flowOf, flowVariants, flowWeights, type Flow, type ImageSize } from './structure-flow.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
-import { topOf } from '#lib/workspace/shared/outcome.ts';
+import { topOf } from '#lib/workspace/shared/run-result.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
@@ -60,9 +60,9 @@ export class Gradients {
   labelFor(view: NetworkView): number {
     const classes = classifierOf(view.graph)?.classes ?? 0;
     if (this.label !== undefined && this.label < classes) return this.label;
-    const logits = view.outcome?.document.nodes
+    const logits = view.lastRun?.document.nodes
       .filter(({ kind }) => kind === 'classifier')
-      .flatMap(({ id }) => view.outcome?.nodes.get(id)?.data ?? [])
+      .flatMap(({ id }) => view.lastRun?.nodes.get(id)?.data ?? [])
       .find(({ length }) => length === classes);
     return logits ? topOf(logits, 1)[0]!.index : 0;
   }
@@ -73,7 +73,7 @@ export class Gradients {
 
   /** Back-propagates once through a network. Failures are kept, never thrown. */
   differentiate(view: NetworkView, runs: Runs): Promise<void> {
-    const { document, graph } = view;
+    const { countedFrame: document, graph } = view;
     const { seed } = this;
     const he = this.weights === 'he';
     const label = this.labelFor(view);
@@ -104,7 +104,7 @@ export class Gradients {
 
   /** Back-propagates through the network with each of the six structures in some levels, with both kinds of weights. */
   compare(view: NetworkView, runs: Runs, levels: readonly Level[], size: ImageSize): Promise<void> {
-    const { document } = view;
+    const { countedFrame: document } = view;
     const { seed } = this;
     const label = this.labelFor(view);
     return this.#work(async (pass) => {

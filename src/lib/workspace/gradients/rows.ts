@@ -84,7 +84,11 @@ export interface Heat {
  * The heat of blocks and aggregation nodes; of all rows in a network that has none: the head alone may get a hundred times
  * what they get. Undefined where nothing flows.
  */
-export function heatOf(document: GraphDocument, rows: readonly GradientRow[], quantity: Quantity): Heat | undefined {
+export function gradientHeat(
+  document: GraphDocument,
+  rows: readonly GradientRow[],
+  quantity: Quantity,
+): Heat | undefined {
   const { node } = indexOf(document);
   const joined = rows.filter(({ id }) => ['block', 'aggregation'].includes(node.get(id)!.kind));
   const flowing = (joined.length > 0 ? joined : rows).filter((row) => row[quantity] > 0);

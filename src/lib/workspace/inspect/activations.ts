@@ -6,7 +6,7 @@ import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { Histogram } from '#lib/runtime/compute/histogram.ts';
 import type { Stats } from '#lib/runtime/compute/reading.ts';
 import { channelsOf, deadInAll, type Channel } from './activation-channels.ts';
-import type { Outcome, RunSource } from '#lib/workspace/shared/outcome.ts';
+import type { RunResult, RunSource } from '#lib/workspace/shared/run-result.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 
 /** Everything that one image makes of one value. */
@@ -23,7 +23,7 @@ export interface Activations {
 
 /** What is looked into: a node's result, or the value of one of its ops (by the op's id). */
 export interface Wanted {
-  readonly outcome: Outcome;
+  readonly result: RunResult;
   readonly id: string;
 }
 
@@ -46,7 +46,7 @@ type Ask = Runs['more'];
 /** Has the network run again as it ran, as far as one value. Rejects as a runner does. */
 export async function fetchActivations(
   ask: Ask,
-  { outcome: { source, at }, id }: Wanted,
+  { result: { source, at }, id }: Wanted,
   options: Parameters<Ask>[3],
 ): Promise<Activations> {
   const wish = { stats: true, histogram: true, full: true };

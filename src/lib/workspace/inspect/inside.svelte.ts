@@ -20,7 +20,7 @@ export class Inside {
   /** Calls off what is being fetched. */
   cancel(): void {
     if (!this.#going) return;
-    this.cancelled = { outcome: this.#going.outcome, id: this.#going.id };
+    this.cancelled = { result: this.#going.result, id: this.#going.id };
     this.leave();
   }
 
@@ -32,25 +32,24 @@ export class Inside {
   }
 
   /** Fetches a value, if it is not there: the network runs again as it ran, as far as that value. */
-  async look({ outcome, id }: Wanted): Promise<void> {
-    const same = (other: Wanted | undefined) => other?.outcome === outcome && other.id === id;
+  async look({ result, id }: Wanted): Promise<void> {
+    const same = (other: Wanted | undefined) => other?.result === result && other.id === id;
     if (same(this.#going)) return;
     this.leave();
     if (same(this.shown)) return;
     this.failure = undefined;
     this.cancelled = undefined;
     const stop = new AbortController();
-    this.#going = { outcome, id, stop };
+    this.#going = { result, id, stop };
     this.progress = { share: 0, words: 'waiting' };
     try {
       const found = await fetchActivations((...asked) => this.runs.more(...asked), this.#going, {
         signal: stop.signal,
         onProgress: (progress) => {
-          if (!stop.signal.aborted)
-            this.progress = progressWords(progress, 1, labelOf(outcome.document, progress.node));
+          if (!stop.signal.aborted) this.progress = progressWords(progress, 1, labelOf(result.document, progress.node));
         },
       });
-      if (!stop.signal.aborted) this.shown = { outcome, id, ...found };
+      if (!stop.signal.aborted) this.shown = { result, id, ...found };
     } catch (error) {
       if (!stop.signal.aborted) this.failure = issuesOf(error);
     } finally {

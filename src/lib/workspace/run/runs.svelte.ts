@@ -13,7 +13,7 @@ import type { CheckReport, RunOrder, RunReport, WeightSource } from '#lib/runtim
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
-import { outcomeOf, wishesOf, type Outcome, type RunSource } from '#lib/workspace/shared/outcome.ts';
+import { runResult, wishesOf, type RunResult, type RunSource } from '#lib/workspace/shared/run-result.ts';
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
 import { nameOf, type InputChoice, type WeightChoice } from '#lib/workspace/shared/run-choices.ts';
@@ -88,10 +88,10 @@ export class Runs {
     this.timed = timed;
     try {
       for (const [index, view] of views.entries()) {
-        const outcome = await this.#runOne(view, timed, signal, (share, words) => {
+        const result = await this.#runOne(view, timed, signal, (share, words) => {
           this.progress = { share: (index + share) / views.length, words };
         });
-        view.outcome = outcome;
+        view.lastRun = result;
       }
     } catch (error) {
       if (!signal.aborted) this.failure = issuesOf(error);
@@ -106,8 +106,8 @@ export class Runs {
     timed: boolean,
     signal: AbortSignal,
     report: (share: number, words: string) => void,
-  ): Promise<Outcome> {
-    const { document, graph } = view;
+  ): Promise<RunResult> {
+    const { countedFrame: document, graph } = view;
     // Refused before the images are read, where there is no input for them.
     imageOf(graph);
     report(0, 'preparing the image');
@@ -128,7 +128,7 @@ export class Runs {
         report(share, words);
       },
     });
-    return outcomeOf(document, source, result, {
+    return runResult(document, source, result, {
       inputs: choices.map(nameOf),
       weights: this.weightsName,
       seeded: this.weights.kind !== 'file',

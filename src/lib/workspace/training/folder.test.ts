@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MOST_IMAGES, trainingFolder } from './folder.ts';
+import { MOST_TRAINING_IMAGES, trainingFolder } from './folder.ts';
 
 /** A file as a folder's input gives it. */
 function at(path: string, type = 'image/png'): File {
@@ -31,8 +31,10 @@ test('[training] one class, no class and too many images are refused', () => {
   });
   expect(refusal(['pets/a.png'])).toMatchObject({ issues: [{ kind: 'too-few-classes', at: 'pets', received: 0 }] });
   expect(refusal([])).toMatchObject({ issues: [{ kind: 'too-few-classes', at: '', received: 0 }] });
-  const many = Array.from({ length: MOST_IMAGES + 1 }, (_, i) => `pets/${i % 2}/${i}.png`);
+  const many = Array.from({ length: MOST_TRAINING_IMAGES + 1 }, (_, i) => `pets/${i % 2}/${i}.png`);
   expect(refusal(many)).toMatchObject({
-    issues: [{ kind: 'too-many-entries', at: 'pets', expected: MOST_IMAGES, received: MOST_IMAGES + 1 }],
+    issues: [
+      { kind: 'too-many-entries', at: 'pets', expected: MOST_TRAINING_IMAGES, received: MOST_TRAINING_IMAGES + 1 },
+    ],
   });
 });

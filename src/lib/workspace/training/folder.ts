@@ -10,7 +10,7 @@ export interface TrainingFolder {
 }
 
 /** Images that are taken, at most: all of them stand in memory, in float32. */
-export const MOST_IMAGES = 4000;
+export const MOST_TRAINING_IMAGES = 4000;
 
 /**
  * The images of a folder's folders; what lies deeper belongs to the folder's folder that it lies in, other files are left
@@ -25,8 +25,8 @@ export function trainingFolder(files: readonly File[]): Result<TrainingFolder> {
   const order = new Intl.Collator('en', { numeric: true }).compare;
   const classes = [...new Set(images.map(({ folder }) => folder))].sort(order);
   if (classes.length < 2) return refused({ kind: 'too-few-classes', at: name, expected: 2, received: classes.length });
-  if (images.length > MOST_IMAGES)
-    return refused({ kind: 'too-many-entries', at: name, expected: MOST_IMAGES, received: images.length });
+  if (images.length > MOST_TRAINING_IMAGES)
+    return refused({ kind: 'too-many-entries', at: name, expected: MOST_TRAINING_IMAGES, received: images.length });
   return ok({
     name,
     classes,

@@ -9,7 +9,7 @@ import { ledRound, pinnedIn } from './pinned.ts';
 import { freshRows, portOffsets } from './rows.ts';
 import { stableRows } from './stable-rows.ts';
 import { turnedInput, turnedLayout } from './turned.ts';
-import { waysOf } from './ways.ts';
+import { routeEdges } from './route-edges.ts';
 
 /**
  * Lays a graph out in layers: each mark behind all that it takes, by the longest way; in a layer in the order that makes
@@ -46,7 +46,7 @@ function inLayers(input: LayeredInput, places: ReadonlyMap<string, Point>): Pick
   const items = itemsOf(model, layer, order.back);
   const offsets = portOffsets(model);
   const y = input.previous ? stableRows(model, items, offsets, input, kept) : freshRows(items, offsets);
-  const { x, points } = waysOf(model, items, y, offsets, input, kept);
+  const { x, points } = routeEdges(model, items, y, offsets, input, kept);
   const marks = input.marks.map((mark, at): LayoutMark => {
     const [left, top] = places.get(mark.id) ?? [tidy(x[at]!), tidy(y[at]!)];
     return { ...mark, x: left, y: top };

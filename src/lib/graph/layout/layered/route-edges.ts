@@ -10,7 +10,7 @@ import { tracksOf, type Net, type Tracks } from './tracks.ts';
 const LEAST_GAP = 16;
 const LEAST_TRACK = 4;
 
-export interface Ways {
+export interface RoutedEdges {
   /** The centre of each mark. */
   readonly x: Float64Array;
   /** Of each edge of the model, from border to border; none for edges of pinned marks. */
@@ -42,14 +42,14 @@ class Rooms {
 }
 
 /** Places the layers, with room for the lines between them, and leads every edge through. */
-export function waysOf(
+export function routeEdges(
   model: Model,
   items: Items,
   y: Float64Array,
   offsets: Float64Array,
   input: LayeredInput,
   kept: ReadonlySet<number>,
-): Ways {
+): RoutedEdges {
   const rooms = new Rooms(items.layers);
   const end = (item: number, edge: number): number => y[item]! + (edge < 0 ? 0 : offsets[edge]!);
   items.next.forEach((steps, item) => {

@@ -1,5 +1,5 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
+import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange.ts';
 import { RecentLayouts } from './recent-layouts.ts';
 import { LayoutWorker } from './layout-worker.ts';
@@ -11,14 +11,14 @@ export interface CanvasWanted extends Omit<Wanted, 'room' | 'previous'> {
   readonly opened: number;
 }
 
+/** A network whose layout is found here, and kept there. */
+export type Laid = Pick<NetworkView, 'layout' | 'arranging'>;
+
 /**
  * Where everything stands on one canvas: found at once for what is small, in a worker for what is large and for layers
  * that were not on the screen before, which are ELK's.
  */
 export class CanvasLayout {
-  layout = $state.raw<Layout>(emptyLayout);
-  /** Whether a worker is at work for this canvas. */
-  busy = $state(false);
   private room: Room = { width: 1000, zoom: 1 };
   /** Names what is shown, but for edits: what is asked for by the same name stays where it is. */
   private picture = '';
@@ -29,6 +29,8 @@ export class CanvasLayout {
   private readonly recent = new RecentLayouts();
   private worker: LayoutWorker | undefined;
   private going: AbortController | undefined;
+
+  constructor(private readonly view: Laid) {}
 
   /** Lays out a document; `onfitted` is called when what is to be fitted into the canvas is there. */
   request(
@@ -47,19 +49,20 @@ export class CanvasLayout {
     this.asked = asked;
     this.going?.abort(new Error('A later layout is wanted.'));
     this.going = undefined;
-    this.busy = false;
+    this.view.arranging = false;
     const follows = picture === this.picture;
     const request = {
       ...wanted,
       room: this.room,
       ...(layers && { layers }),
-      ...(follows && { previous: withoutReleased(this.layout, this.pins, document.positions) }),
+      ...(follows && { previous: withoutReleased(this.view.layout, this.pins, document.positions) }),
     };
     this.pins = document.positions;
     const anew = layers !== undefined && !follows;
     const inRoom = (): string => (layers ? picture : `${picture} ${this.room.width} ${this.room.zoom}`);
     const show = ({ layout, room }: Arranged): void => {
-      [this.picture, this.opened, this.room, this.layout] = [picture, opened, room, layout];
+      [this.picture, this.opened, this.room] = [picture, opened, room];
+      this.view.layout = layout;
       if (twins.length === 0) this.recent.add({ picture: inRoom(), document, collapsed: wanted.collapsed, layout });
       if (wanted.fit) onfitted();
     };
@@ -81,11 +84,11 @@ export class CanvasLayout {
   private send(document: GraphDocument, request: Wanted, show: (arranged: Arranged) => void, fail?: () => void): void {
     const going = new AbortController();
     this.going = going;
-    this.busy = true;
+    this.view.arranging = true;
     this.worker ??= new LayoutWorker();
     const current = (then?: () => void): void => {
       if (this.going !== going) return;
-      this.busy = false;
+      this.view.arranging = false;
       then?.();
     };
     this.worker.arrange(document, request, going.signal).then(

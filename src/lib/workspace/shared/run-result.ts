@@ -11,7 +11,7 @@ import { labelOf } from './labels.ts';
 import { levelAround, levelsOf } from '#lib/dla/reading/levels.ts';
 
 /** What a run gave of one node; one image, [C, H, W]. */
-export interface NodeOutcome {
+export interface NodeResult {
   readonly shape: Shape;
   readonly mean: number;
   readonly std: number;
@@ -23,12 +23,12 @@ export interface NodeOutcome {
 }
 
 /** What a run gave of one image. */
-export interface ImageOutcome {
+export interface ImageResult {
   /** The name of the image. */
   readonly input: string;
   /** What the network saw of it. */
   readonly seen: Pixels | undefined;
-  readonly nodes: ReadonlyMap<string, NodeOutcome>;
+  readonly nodes: ReadonlyMap<string, NodeResult>;
 }
 
 /** What was run, so that more can be asked of the same. */
@@ -37,12 +37,12 @@ export type RunSource = Pick<RunOrder, 'graph' | 'weights' | 'backend'> & {
 };
 
 /** One run's results, kept beside the document that they belong to; of its images the one at `at` is shown. */
-export interface Outcome extends ImageOutcome {
+export interface RunResult extends ImageResult {
   readonly document: GraphDocument;
   /** What is compared of it; the network on the screen may be another by now. */
   readonly landmarks: readonly Landmark[];
   readonly source: RunSource;
-  readonly images: readonly ImageOutcome[];
+  readonly images: readonly ImageResult[];
   readonly at: number;
   readonly weights: string;
   readonly seeded: boolean;
@@ -57,7 +57,7 @@ export interface Outcome extends ImageOutcome {
 }
 
 /** The same run, another of its images. */
-export const withImage = (outcome: Outcome, at: number): Outcome => ({ ...outcome, ...outcome.images[at]!, at });
+export const withImage = (result: RunResult, at: number): RunResult => ({ ...result, ...result.images[at]!, at });
 
 /** Nodes whose maps are kept of every run; of larger networks only the landmarks' are. */
 const MOST_MAPS = 500;
@@ -72,14 +72,14 @@ export function wishesOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<s
 }
 
 /** A run's report, kept beside the document that it belongs to. */
-export function outcomeOf(
+export function runResult(
   document: GraphDocument,
   source: RunSource,
   report: RunReport,
-  { inputs, ...chosen }: Pick<Outcome, 'weights' | 'seeded' | 'file'> & { readonly inputs: readonly string[] },
-): Outcome {
+  { inputs, ...chosen }: Pick<RunResult, 'weights' | 'seeded' | 'file'> & { readonly inputs: readonly string[] },
+): RunResult {
   const seen = [report.seen, ...report.othersSeen];
-  const images = [report.results, ...report.others].map((results, index): ImageOutcome => ({
+  const images = [report.results, ...report.others].map((results, index): ImageResult => ({
     input: inputs[index]!,
     seen: seen[index],
     nodes: nodesOf(results),
@@ -101,7 +101,7 @@ export function outcomeOf(
   };
 }
 
-const nodesOf = (results: ReadonlyMap<string, Reading>): ImageOutcome['nodes'] =>
+const nodesOf = (results: ReadonlyMap<string, Reading>): ImageResult['nodes'] =>
   new Map(
     [...results].map(([id, { shape, stats, map, data }]) => [
       id,

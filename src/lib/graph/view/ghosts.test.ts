@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endsOf, ghostsOf } from './drafts.ts';
+import { endsOf, ghostsOf } from './ghosts.ts';
 import { example } from '#tests/graph/drawn-example.ts';
 import { displaced } from './morph.ts';
 
