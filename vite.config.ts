@@ -8,8 +8,8 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/browser/**'],
-    // Whole networks are lowered, counted and run here, on two cores that other steps may be using as well.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: the machine may be slow and busy.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

@@ -8,6 +8,7 @@ import { unwrap, type Result } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { golden } from '../golden/goldens.ts';
+import { scaled } from '../scaled.ts';
 
 const texts = [
   serialiseConfig(presetOf('dla46x_c')!.config!),
@@ -92,7 +93,7 @@ describe('[files] whatever a file holds is answered', () => {
           answers(parseNetworkFile(JSON.stringify(file)));
         },
       ),
-      { numRuns: 3000, seed: 11 },
+      { numRuns: scaled(3000, 1000), seed: 11 },
     );
   });
 
@@ -116,7 +117,7 @@ describe('[files] whatever a file holds is answered', () => {
           answers(parseNetworkFile(JSON.stringify(file)));
         },
       ),
-      { numRuns: 1000, seed: 12 },
+      { numRuns: scaled(1000, 300), seed: 12 },
     );
   });
 
@@ -133,7 +134,7 @@ describe('[files] whatever a file holds is answered', () => {
           answers(parseNetworkFile(cut ? file.slice(0, place) : file.with(place, byte)));
         },
       ),
-      { numRuns: 3000, seed: 13 },
+      { numRuns: scaled(3000, 1000), seed: 13 },
     );
   });
 });

@@ -46,7 +46,8 @@ const withInput = (config: NetworkConfig, [, channels, height, width]: Size): Ne
   input: { channels, height, width },
 });
 
-const resized = (document: GraphDocument, [, channels, height, width]: Size): GraphDocument => ({
+/** The document for images of another size. */
+export const resized = (document: GraphDocument, [, channels, height, width]: Size): GraphDocument => ({
   ...document,
   nodes: document.nodes.map((node) =>
     node.kind === 'input' ? { ...node, attributes: { channels, height, width } } : node,

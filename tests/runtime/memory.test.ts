@@ -6,7 +6,8 @@ import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { imageOf } from '#lib/runtime/compute/find-op.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { forwardCase } from '../golden/forward.ts';
+import { forwardCase, resized } from '../golden/forward.ts';
+import { scaled } from '../scaled.ts';
 import { MEMORY_NETWORKS, SMALL } from './memory-networks.ts';
 
 describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
@@ -14,7 +15,9 @@ describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
 
   test.each(MEMORY_NETWORKS)('[memory] what %s takes at most is predicted to the byte', async (name) => {
     await useNodeBackend(backend);
-    const { graph } = lowerDocument(forwardCase(name).document);
+    // tfjs in plain JavaScript takes its time: a small image there.
+    const side = backend === 'cpu' ? scaled(64, 32) : 64;
+    const { graph } = lowerDocument(resized(forwardCase(name).document, [1, 3, side, side]));
     const session = new TfjsSession(backend);
     const request = { graph, weights: seededWeights(), inputs: [seededInput(imageOf(graph).shape)] };
     // Once for the result alone, and once for every node, which takes more.
@@ -44,7 +47,7 @@ describe.each(['cpu', 'wasm'] as const)('memory on %s', (backend) => {
   });
 });
 
-test('[leaks] 1,000 runs on WebAssembly upload nothing and hold no more', async () => {
+test('[leaks] many runs on WebAssembly upload nothing and hold no more', async () => {
   await useNodeBackend('wasm');
   const { graph } = lowerDocument(SMALL);
   const session = new TfjsSession('wasm');
@@ -53,14 +56,14 @@ test('[leaks] 1,000 runs on WebAssembly upload nothing and hold no more', async 
   await session.run({ ...request, keep });
   const { numTensors, numBytes, numDataBuffers } = memory();
   let uploads = 0;
-  for (let time = 0; time < 1000; time += 1) uploads += (await session.run({ ...request, keep })).uploads;
+  for (let time = 0; time < scaled(1000, 50); time += 1) uploads += (await session.run({ ...request, keep })).uploads;
   expect(uploads).toBe(0);
   expect(memory()).toMatchObject({ numTensors, numBytes, numDataBuffers });
   const gradient = () => session.gradient({ graph, weights: request.weights, input: request.inputs[0]!, label: 1 });
   // The first pass keeps the weights as they are beside those of runs.
   await gradient();
   const after = memory();
-  for (let time = 1; time < 100; time += 1) {
+  for (let time = 1; time < scaled(100, 10); time += 1) {
     await gradient();
     expect(memory()).toMatchObject({
       numTensors: after.numTensors,

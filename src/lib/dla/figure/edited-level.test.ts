@@ -1,6 +1,7 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { scaled } from '#tests/scaled.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure.ts';
@@ -48,7 +49,7 @@ describe('a level that someone has edited', () => {
         for (const { id, kind, inputs } of document.nodes)
           if (kind === 'aggregation') for (const input of inputs) expect(drawn).toContain(`${input}>${id}`);
       }),
-      { numRuns: 200, seed: 17 },
+      { numRuns: scaled(200, 60), seed: 17 },
     );
   });
 

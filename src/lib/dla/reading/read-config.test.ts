@@ -5,6 +5,7 @@ import { referenceNetwork } from '#lib/dla/presets/reference.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { unwrap } from '#lib/issue.ts';
+import { scaled } from '#tests/scaled.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildNetwork } from '#lib/dla/network/build.ts';
@@ -111,7 +112,7 @@ describe('[read-config] the config of a document', () => {
           made.levels.map(({ channels, stride }) => [channels, stride]),
         );
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: scaled(300, 60), seed: 7 },
     );
   });
 

@@ -4,6 +4,7 @@ import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { make, outChannels, type Made } from '#tests/dla/made-level.ts';
+import { scaled } from '#tests/scaled.ts';
 import { readLevel } from './read-level.ts';
 import {
   blocksFault,
@@ -95,6 +96,7 @@ class Terms {
   }
 }
 
+const LEVELS = scaled(10_000, 1000);
 const terms = new Terms();
 const canonicals = new Map<string, ReadonlyMap<string, readonly StructureName[]>>();
 
@@ -116,7 +118,7 @@ function known(blocks: number, like: Made): ReadonlyMap<string, readonly Structu
 }
 
 describe('[naming] a level is named by its edges', () => {
-  it('names 10,000 levels right, whatever their ids and order', () => {
+  it('names many levels right, whatever their ids and order', () => {
     fc.assert(
       fc.property(made, order, (level, shuffle) => {
         const document = disguised(make(level), shuffle);
@@ -135,11 +137,11 @@ describe('[naming] a level is named by its edges', () => {
         expect(reading.blocks).toHaveLength(level.blocks);
         expect(reading.nodes).toHaveLength(structures[level.structure].plan(level.blocks).nodes.length);
       }),
-      { numRuns: 10_000, seed: 4 },
+      { numRuns: LEVELS, seed: 4 },
     );
   });
 
-  it('names 10,000 changed levels as what they have become: mostly nothing', () => {
+  it('names many changed levels as what they have become: mostly nothing', () => {
     const change = fc.record({
       kind: fc.constantFrom('exchange', 'swap', 'drop', 'add'),
       node: fc.nat(),
@@ -179,8 +181,8 @@ describe('[naming] a level is named by its edges', () => {
           expect(reading.issues[0]).toMatchObject({ kind: 'no-structure' });
         }
       }),
-      { numRuns: 10_000, seed: 5 },
+      { numRuns: LEVELS, seed: 5 },
     );
-    expect(none).toBeGreaterThan(5000);
+    expect(none).toBeGreaterThan(LEVELS / 2);
   });
 });

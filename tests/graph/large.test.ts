@@ -15,32 +15,7 @@ const made = (levels: number): GraphDocument => {
   return document;
 };
 
-/** The shortest of some times: what the machine does beside only makes times longer. */
-function shortest(work: () => unknown, rounds = 3): number {
-  let best = Infinity;
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now();
-    work();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
-}
-
 const figure = (document: GraphDocument) => layoutFigure(document, { width: 1400 });
-const layered = (document: GraphDocument) => layoutLayered(layeredInput(document, { direction: 'right' }));
-
-describe('time of layouts', () => {
-  it.each([
-    ['figure', figure],
-    ['layers', layered],
-  ] as const)('[N1] %s: eight times the nodes take far less than eight times eight as long', (_name, layout) => {
-    const [small, large] = [made(12), made(96)];
-    layout(small);
-    const ratio = shortest(() => layout(large), 2) / shortest(() => layout(structuredClone(small)));
-    // Linear would be 8, quadratic 64: there is room for a busy machine between.
-    expect(ratio).toBeLessThan(32);
-  });
-});
 
 describe('DLA-169 down to its ops', () => {
   const document = buildNetwork(presetConfig('dla169'));
