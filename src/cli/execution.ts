@@ -1,43 +1,58 @@
 import type { TensorValues } from '#lib/dla/exchange/source.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import { sayPassedOver, sayTaken } from '#lib/messages/weight-report.ts';
 import type { WeightSource } from '#lib/runtime/session/requests.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { WeightFiles } from '#lib/runtime/session/weight-files.ts';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
+import { UsageError } from './command.ts';
 import { fileIssue } from './network.ts';
 import type { Io } from './io.ts';
 
 /** Options of commands that compute. */
 export const execution = {
   weights: { type: 'string', default: 'seeded' },
+  table: { type: 'string' },
   input: { type: 'string', default: 'seeded' },
   size: { type: 'string' },
   save: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
-/** `seeded`, or the path of a safetensors file, a PyTorch checkpoint or an `.npz`. */
-export async function weightSource(argument: string): Promise<Exclude<WeightSource, { kind: 'he' }>> {
+/** `seeded`, or the path of a safetensors file, a PyTorch checkpoint or an `.npz`; `table` is one of those in the file. */
+export async function weightSource(
+  argument: string,
+  table: string | undefined,
+): Promise<Exclude<WeightSource, { kind: 'he' }>> {
+  if (argument === 'seeded' && table !== undefined) throw new UsageError('--table is for the weights of a file');
   if (argument === 'seeded') return { kind: 'seeded' };
   try {
-    return { kind: 'file', file: await openAsBlob(argument), fileName: basename(argument), key: argument };
+    const file = await openAsBlob(argument);
+    return { kind: 'file', file, fileName: basename(argument), key: argument, ...(table !== undefined && { table }) };
   } catch (error) {
     throw fileIssue(argument, error);
   }
 }
 
-/** Says which tensors of a file the network has no place for. */
+const MOST_NAMED = 5;
+
+/** Says which weights of a file were taken, and what the network has no place for. */
 export function reportMatch(match: WeightMatch | undefined, io: Io): void {
   if (!match) return;
-  const say = (what: string, names: readonly string[]): void => {
-    if (names.length === 0) return;
-    const shown = names.slice(0, 5).join(', ');
-    io.err(`${names.length} ${what}: ${shown}${names.length > 5 ? ', …' : ''}`);
+  const { taken, others, unexpected, unused, passedOver, leftOff } = match;
+  const list = (names: readonly string[]): string =>
+    `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
+  const say = (what: string, names: readonly string[], more: number): void => {
+    if (names.length > 0) io.err(`${names.length + more} ${what}: ${list(names)}`);
   };
-  say('tensors of the file that the network does not have', match.unexpected);
-  say("tensors of the authors' networks that no output depends on", match.unused);
+  const from = sayTaken(taken, others);
+  if (from !== undefined) io.err(`${from}${others.length > 0 ? ' (--table NAME takes them)' : ''}`);
+  say('tensors of the file that the network does not have', unexpected, leftOff.unexpected);
+  say("tensors of the authors' networks that no output depends on", unused, leftOff.unused);
+  if (passedOver.length > 0)
+    io.err(`passed over in the file, as no tensors that can be read: ${list(passedOver.map(sayPassedOver))}`);
 }
 
 export function softmax(logits: Float32Array): number[] {
@@ -47,9 +62,19 @@ export function softmax(logits: Float32Array): number[] {
   return powers.map((value) => value / sum);
 }
 
+/** Where weights come from, as the options say it. */
+export interface WeightOptions {
+  readonly weights: string;
+  readonly table?: string | undefined;
+}
+
 /** All values of a network's tensors; those of a file are read before the first is asked for. */
-export async function readWeights(argument: string, tensors: readonly WeightTensor[], io: Io): Promise<TensorValues> {
-  const source = await weightSource(argument);
+export async function readWeights(
+  { weights, table }: WeightOptions,
+  tensors: readonly WeightTensor[],
+  io: Io,
+): Promise<TensorValues> {
+  const source = await weightSource(weights, table);
   if (source.kind === 'seeded') {
     const provider = seededWeights();
     return (tensor) => provider.read(tensor) as Float32Array;

@@ -127,10 +127,13 @@ export type WeightIssue =
   | 'safetensors-overlap'
   | 'tensor-shape'
   | 'tensor-shape-differs'
+  | 'tensor-twice'
   | 'tensor-values'
   | 'tensors-missing'
+  | 'weights-budget'
   | 'weights-dtype'
   | 'weights-format'
+  | 'weights-no-table'
   | 'weights-no-tensors'
   | 'weights-truncated'
   | 'zip-checksum'
@@ -140,6 +143,7 @@ export type WeightIssue =
   | 'zip-encrypted'
   | 'zip-end'
   | 'zip-method'
+  | 'zip-overlap'
   | 'zip-size';
 
 /** What can go wrong with a run, or with what it is given. */

@@ -105,14 +105,23 @@ export function buildZipCheckpoint(
   return zipSync(files, { level });
 }
 
+/** The pickle of the magic number of old checkpoints, as each protocol has it. */
+const magicPickle = (protocol: number): Uint8Array => {
+  const digits = ascii('L119547037146038801333356L\n.');
+  if (protocol < 2) return Uint8Array.from(digits);
+  const long = op.long([0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19]);
+  return protocol < 4 ? pickle(protocol, long) : pickle(protocol, [0x95, ...littleEndian(long.length + 1, 8)], long);
+};
+
 /** A checkpoint of PyTorch < 1.6: pickles, then (count, bytes) of each storage. */
 export function buildLegacyCheckpoint(
   data: Uint8Array,
   storages: readonly (readonly [key: string, count: number, bytes: Uint8Array])[],
+  protocol = 2,
 ): Uint8Array {
   const keys = storages.flatMap(([key]) => op.text(key));
   return joinBytes(
-    pickle(2, op.long([0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19])),
+    magicPickle(protocol),
     pickle(2, op.int(1001)),
     pickle(2, op.emptyDict),
     data,

@@ -5,7 +5,7 @@ import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
 import { writeFile } from 'node:fs/promises';
 import { defineCommand, oneOf, UsageError } from '../command.ts';
-import { readWeights } from '../execution.ts';
+import { readWeights, type WeightOptions } from '../execution.ts';
 import type { Io } from '../io.ts';
 import { lightTheme } from '../light-theme.ts';
 import { fileIssue, readNetwork, type Network } from '../network.ts';
@@ -14,7 +14,7 @@ import { writeNetwork } from './show.ts';
 /** Pixels for a line of the figure: DLA-34 stands on one. */
 const FIGURE_WIDTH = 1600;
 
-type Writer = (network: Network, weights: string, io: Io) => string | Uint8Array | Promise<Uint8Array>;
+type Writer = (network: Network, weights: WeightOptions, io: Io) => string | Uint8Array | Promise<Uint8Array>;
 
 const formats = {
   config: (network) => writeNetwork(network, 'config'),
@@ -29,15 +29,16 @@ const formats = {
 const names = Object.keys(formats) as (keyof typeof formats)[];
 
 export const exportNetwork = defineCommand({
-  usage: `export NETWORK --to ${names.join('|')} [--weights seeded|FILE] [--out FILE]`,
+  usage: `export NETWORK --to ${names.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
   summary: 'the network in another format; an ONNX file holds the weights, seeded ones unless a file is given',
   positionals: 1,
   options: {
     to: { type: 'string' },
     weights: { type: 'string', default: 'seeded' },
+    table: { type: 'string' },
     out: { type: 'string' },
   },
-  async run({ positionals: [argument], values: { to, weights, out } }, io) {
+  async run({ positionals: [argument], values: { to, out, ...weights } }, io) {
     if (to === undefined) throw new UsageError(`--to is missing: ${names.join(', ')}`);
     const write: Writer = formats[oneOf('to', names, to)];
     const result = await write(await readNetwork(argument!, io), weights, io);

@@ -5,7 +5,8 @@ import { readNetwork } from '../network.ts';
 import { saveValues, valuesOf } from '../results.ts';
 
 export const gradient = defineCommand({
-  usage: 'gradient NETWORK --label K [--weights seeded|FILE] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
+  usage:
+    'gradient NETWORK --label K [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
   summary: 'cross-entropy of a class in eval mode, and the L2 norm of its gradient by every parameter',
   positionals: 1,
   options: { ...execution, label: { type: 'string' } },
@@ -14,7 +15,7 @@ export const gradient = defineCommand({
     const network = await readNetwork(argument!, io, parseSize(options.size));
     const { graph } = network.source;
     const { logits } = valuesOf(network);
-    const weights = await weightSource(options.weights);
+    const weights = await weightSource(options.weights, options.table);
     const input = await inputSource(options.input, graph);
     const { Engine, useNodeBackend } = await import('../computing.ts');
     const engine = new Engine(useNodeBackend);

@@ -6,7 +6,7 @@ import { readNetwork } from '../network.ts';
 import { saveValues, shapeOf, valuesOf } from '../results.ts';
 
 export const run = defineCommand({
-  usage: 'run NETWORK [--weights seeded|FILE] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
+  usage: 'run NETWORK [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
   summary: 'logits and the statistics of every level, computed on WebAssembly; --save writes the values as .npy (NCHW)',
   positionals: 1,
   options: execution,
@@ -22,7 +22,7 @@ export const run = defineCommand({
 
     const { Engine, useNodeBackend } = await import('../computing.ts');
     const engine = new Engine(useNodeBackend);
-    const weights = await weightSource(options.weights);
+    const weights = await weightSource(options.weights, options.table);
     const input = await inputSource(options.input, graph);
     const { results, seconds, device, match } = await engine.run({ graph, weights, input, keep, backend: 'auto' });
     engine.dispose();

@@ -46,9 +46,14 @@ export function quoted(text: Json | undefined): string {
 export const counted = (value: Json | undefined): string =>
   typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 20 }) : shown(value);
 
+const MOST_AXES = 12;
+
 /** A shape: `64 × 8 × 8`. */
-export const sized = (value: Json | undefined): string =>
-  Array.isArray(value) ? value.map(plain).join(' × ') : counted(value);
+export const sized = (value: Json | undefined): string => {
+  if (!Array.isArray(value)) return counted(value);
+  const axes = value.slice(0, MOST_AXES).map(plain).join(' × ');
+  return value.length > MOST_AXES ? `${axes} …` : axes;
+};
 
 /** Names one after the other, the first few of many. */
 export function listed(value: Json | undefined, last = 'and'): string {

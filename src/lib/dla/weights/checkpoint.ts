@@ -1,70 +1,81 @@
-import { decode, DTYPE_SIZE, gatherStrided, rowMajorStrides } from './dtype.ts';
+import type { Issue } from '#lib/issue.ts';
+import type { Budget } from './budget.ts';
+import { countElements, decode, gatherStrided, rowMajorStrides, type DType } from './dtype.ts';
+import { walkObjects, type Found } from './object-tree.ts';
 import type { PickleValue } from './pickle-values.ts';
-import { refuse } from './refuse.ts';
-import { TorchTensor, type TorchStorage } from './torch-objects.ts';
-import type { WeightTensor } from './weight-file.ts';
-
-/** Under which keys training scripts keep the network's weights, beside epoch, optimizer and so on. */
-const WRAPPERS = ['state_dict', 'model', 'model_state_dict'];
-/** DataParallel's and DistributedDataParallel's. */
-const WRAPPER_PREFIX = 'module.';
+import { cutName, refuse, weightIssue } from './refuse.ts';
+import type { TorchTensor } from './torch-objects.ts';
+import type { TorchStorage } from './torch-storages.ts';
+import type { WeightFile, WeightTensor } from './weight-file.ts';
 
 /** Where the values of a storage lie: its bytes [start, end). */
 export type ReadStorage = (storage: TorchStorage, start: number, end: number) => Promise<Uint8Array>;
 
-/** Wrappers inside of each other; a dictionary that holds itself has no end. */
-const MAX_WRAPPERS = 4;
-
-/** The tensors of a state dict, or of the one that a training checkpoint holds; nothing else in there matters. */
-function findTensors(value: PickleValue, depth = 0): Map<string, TorchTensor> {
-  const tensors = new Map<string, TorchTensor>();
-  if (!(value instanceof Map) || depth > MAX_WRAPPERS) return tensors;
-  for (const key of WRAPPERS) {
-    const inner = value.get(key);
-    if (inner instanceof Map) return findTensors(inner, depth + 1);
-  }
-  for (const [name, tensor] of value)
-    if (typeof name === 'string' && tensor instanceof TorchTensor) tensors.set(name, tensor);
-  return tensors;
+interface Reading {
+  readonly readStorage: ReadStorage;
+  readonly littleEndian?: boolean;
+  readonly budget: Budget;
 }
 
-function stripWrapper(tensors: ReadonlyMap<string, TorchTensor>): ReadonlyMap<string, TorchTensor> {
-  if (![...tensors.keys()].every((name) => name.startsWith(WRAPPER_PREFIX))) return tensors;
-  return new Map([...tensors].map(([name, tensor]) => [name.slice(WRAPPER_PREFIX.length), tensor]));
-}
+/** Elements of a storage that may be read for each of a tensor's, and for any tensor: slices of larger ones stay below. */
+const MOST_SPREAD = 16;
+const ANY_SPAN = 1024 * 1024;
 
-function toWeightTensor(tensor: TorchTensor, readStorage: ReadStorage, littleEndian: boolean): WeightTensor {
-  const { storage, offset, shape, strides } = tensor;
-  const { dtype } = storage;
+function toWeightTensor(
+  { object: { storage, offset, shape, strides }, table, name }: Found<TorchTensor>,
+  dtype: DType,
+  { readStorage, littleEndian = true }: Reading,
+): WeightTensor {
+  const { size } = storage.type;
   const read = async () => {
     if (shape.includes(0)) return new Float32Array(0);
     const contiguous = rowMajorStrides(shape).every((stride, axis) => shape[axis] === 1 || stride === strides[axis]);
-    const span = shape.reduce((sum, size, axis) => sum + (size - 1) * strides[axis]!, 1);
-    const size = DTYPE_SIZE[dtype];
+    const span = shape.reduce((sum, extent, axis) => sum + (extent - 1) * strides[axis]!, 1);
+    // Values that lie apart are read with all between them: many such tensors would read the file over and over.
+    const most = MOST_SPREAD * countElements(shape, name) + ANY_SPAN;
+    if (span > most) refuse('weights-budget', name, { expected: most * size });
     const values = decode(await readStorage(storage, offset * size, (offset + span) * size), dtype, littleEndian);
     return contiguous ? values : gatherStrided(values, shape, strides);
   };
-  return { shape, dtype, read };
+  return { shape, dtype, table, read };
 }
 
-/** The named tensors of a checkpoint's unpickled value, `module.` taken off; refuses a value that holds none. */
-export function toWeightTensors(
+/** All tensors of a checkpoint's unpickled value, and what else it holds; refuses a value that holds no tensors. */
+export function readCheckpoint(
   value: PickleValue,
-  readStorage: ReadStorage,
   fileName: string,
-  littleEndian = true,
-): ReadonlyMap<string, WeightTensor> {
-  const tensors = stripWrapper(findTensors(value));
-  if (tensors.size === 0) refuse('weights-no-tensors', fileName);
-  return new Map([...tensors].map(([name, tensor]) => [name, toWeightTensor(tensor, readStorage, littleEndian)]));
+  reading: Reading,
+): Pick<WeightFile, 'tensors' | 'unreadable' | 'metadata'> {
+  const tensors = new Map<string, WeightTensor>();
+  const unreadable = new Map<string, Issue>();
+  const passOver = (name: string, received: string) =>
+    unreadable.set(name, weightIssue('weights-dtype', `${fileName}:${name}`, { received }));
+  const tree = walkObjects(value, reading.budget);
+  for (const found of tree.tensors) {
+    const { type } = found.object.storage;
+    if (!type.dtype) passOver(found.name, type.name);
+    else if (tensors.has(found.name)) unreadable.set(found.name, weightIssue('tensor-twice', cutName(found.name)));
+    else tensors.set(found.name, toWeightTensor(found, type.dtype, reading));
+  }
+  // Which of two tensors a name means nobody can tell.
+  for (const name of unreadable.keys()) tensors.delete(name);
+  if (tensors.size === 0) return refuseWithout(fileName, unreadable);
+  for (const { name, object } of tree.inert) if (!tensors.has(name)) passOver(name, object.name);
+  return { tensors, unreadable, metadata: readMetadata(value) };
+}
+
+/** Refuses a file without tensors that can be read: with what is wrong with the first, where there is one. */
+export function refuseWithout(fileName: string, unreadable: ReadonlyMap<string, Issue>): never {
+  const [first] = unreadable.values();
+  return first ? refuse(first.kind, first.at, first) : refuse('weights-no-tensors', fileName);
 }
 
 /** The texts and numbers at the top of a training checkpoint: epoch, architecture, best accuracy. */
-export function readMetadata(value: PickleValue): ReadonlyMap<string, string> {
+function readMetadata(value: PickleValue): ReadonlyMap<string, string> {
   const metadata = new Map<string, string>();
   if (value instanceof Map)
     for (const [key, entry] of value)
       if (typeof key === 'string' && (typeof entry === 'string' || typeof entry === 'number'))
-        metadata.set(key, String(entry));
+        metadata.set(cutName(key), cutName(String(entry)));
   return metadata;
 }

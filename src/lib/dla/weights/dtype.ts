@@ -22,11 +22,14 @@ export type DType = keyof typeof DTYPE_SIZE;
 /** 2^31 values, 8 GB as float32: far above any network's tensor, far below where numbers lose exactness. */
 const MAX_ELEMENTS = 2 ** 31;
 
+/** More axes than any tensor has. */
+export const MOST_AXES = 64;
+
 /** Number of elements of a tensor of that shape; refuses sizes that are not whole, negative or too large together. */
 export function countElements(shape: readonly number[], at: string): number {
-  const sound = shape.every((size) => Number.isSafeInteger(size) && size >= 0);
-  const count = shape.reduce((a, b) => a * b, 1);
-  if (!sound || count > MAX_ELEMENTS) refuse('tensor-shape', at, { expected: MAX_ELEMENTS, received: [...shape] });
+  const sound = shape.length <= MOST_AXES && shape.every((size) => Number.isSafeInteger(size) && size >= 0);
+  const count = sound ? shape.reduce((a, b) => a * b, 1) : Infinity;
+  if (count > MAX_ELEMENTS) refuse('tensor-shape', at, { expected: MAX_ELEMENTS, received: shape.slice(0, MOST_AXES) });
   return count;
 }
 

@@ -1,5 +1,6 @@
 import { viewOf } from './byte-source.ts';
 import { countElements, decode, DTYPE_SIZE, gatherStrided, rowMajorStrides, type DType } from './dtype.ts';
+import { parsePythonLiteral, type Literal } from './python-literal.ts';
 import { refuse } from './refuse.ts';
 
 const MAGIC = '\x93NUMPY';
@@ -31,6 +32,11 @@ export interface NpyHeader {
   readonly dataSize: number;
 }
 
+const isTable = (value: Literal | undefined): value is ReadonlyMap<Literal, Literal> => value instanceof Map;
+
+const isSizes = (value: Literal | undefined): value is number[] =>
+  Array.isArray(value) && value.every((size) => typeof size === 'number');
+
 /** Bytes that the header takes with its magic; undefined where `bytes` are too few to tell. */
 function headerEnd(bytes: Uint8Array, at: string): { start: number; end: number } | undefined {
   if (bytes.length < 12) return undefined;
@@ -45,26 +51,25 @@ function headerEnd(bytes: Uint8Array, at: string): { start: number; end: number 
 
 /**
  * The header of a `.npy` file, of which `bytes` are the beginning; a number where more bytes are needed: how many.
- * The header is a Python dictionary; only the form that NumPy writes is read, nothing is evaluated.
+ * The header is a Python dictionary, its keys in any order.
  */
 export function parseNpyHeader(bytes: Uint8Array, at: string): NpyHeader | number {
   const place = headerEnd(bytes, at);
   if (!place) return 12;
   if (place.end > bytes.length) return place.end;
   const text = new TextDecoder('latin1').decode(bytes.subarray(place.start, place.end));
-  const descr = /'descr': *('[^']*'|\[.*\])/.exec(text)?.[1];
-  const order = /'fortran_order': *(True|False)/.exec(text)?.[1];
-  const sizes = /'shape': *\(((?:\d+, *)*(?:\d+)?)\)/.exec(text)?.[1];
-  if (descr === undefined || order === undefined || sizes === undefined)
-    return refuse('npy-header', at, { received: text.slice(0, 200).trim() });
-  const [, endian, code] = /^'([<>|=])(\w+)'$/.exec(descr) ?? [];
+  const fields = parsePythonLiteral(text);
+  const unsound = () => refuse('npy-header', at, { received: text.slice(0, 200).trim() });
+  if (!isTable(fields)) return unsound();
+  const [descr, fortranOrder, shape] = ['descr', 'fortran_order', 'shape'].map((key) => fields.get(key));
+  if (descr === undefined || typeof fortranOrder !== 'boolean' || !isSizes(shape)) return unsound();
+  const [, endian, code] = (typeof descr === 'string' && /^([<>|=]?)(\w+)$/.exec(descr)) || [];
   const dtype = DTYPES.get(code ?? '');
-  if (!dtype) return refuse('weights-dtype', at, { expected: [...DTYPES.values()], received: descr.slice(0, 200) });
-  const shape = sizes.split(',').flatMap((size) => (size.trim() ? [Number(size)] : []));
+  if (!dtype) return refuse('weights-dtype', at, { received: typeof descr === 'string' ? descr : 'structured' });
   return {
     dtype,
     littleEndian: endian !== '>',
-    fortranOrder: order === 'True',
+    fortranOrder,
     shape,
     dataStart: place.end,
     dataSize: countElements(shape, at) * DTYPE_SIZE[dtype],

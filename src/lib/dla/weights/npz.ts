@@ -1,11 +1,13 @@
+import { IssueError, type Issue } from '#lib/issue.ts';
 import { decodeNpy, parseNpyHeader, type NpyHeader } from './npy.ts';
 import { refuse } from './refuse.ts';
 import type { WeightFile, WeightTensor } from './weight-file.ts';
-import type { ZipArchive, ZipEntry } from './zip.ts';
+import type { ZipEntry } from './zip-directory.ts';
+import type { ZipArchive } from './zip.ts';
 
 const SUFFIX = '.npy';
 /** NumPy's headers take 128 bytes, more only for structured types. */
-const HEAD = 1024;
+const HEAD = 256;
 const MAX_HEADER = 64 * 1024;
 
 async function readHeader(archive: ZipArchive, entry: ZipEntry, at: string): Promise<NpyHeader> {
@@ -23,13 +25,26 @@ async function openEntry(archive: ZipArchive, entry: ZipEntry): Promise<WeightTe
   const { dataStart, dataSize, shape, dtype } = header;
   if (entry.size !== dataStart + dataSize)
     refuse('weights-truncated', at, { expected: dataStart + dataSize, received: entry.size });
-  return { shape, dtype, read: async () => decodeNpy(header, await archive.read(entry, dataStart)) };
+  return { shape, dtype, table: '', read: async () => decodeNpy(header, await archive.read(entry, dataStart)) };
 }
 
-/** NumPy's `.npz`: a zip archive of `.npy` files, named by their tensors. */
+/**
+ * NumPy's `.npz`: a zip archive of `.npy` files, named by their tensors. Arrays of texts, objects and the like, and what
+ * is no array, are passed over.
+ */
 export async function openNpz(archive: ZipArchive): Promise<WeightFile> {
   const tensors = new Map<string, WeightTensor>();
-  for (const entry of archive.entries.values())
-    if (entry.name.endsWith(SUFFIX)) tensors.set(entry.name.slice(0, -SUFFIX.length), await openEntry(archive, entry));
-  return { format: 'npz', tensors, metadata: new Map() };
+  const unreadable = new Map<string, Issue>();
+  for (const entry of archive.entries.values()) {
+    if (!entry.name.endsWith(SUFFIX)) continue;
+    const name = entry.name.slice(0, -SUFFIX.length);
+    try {
+      tensors.set(name, await openEntry(archive, entry));
+    } catch (error) {
+      const issue = error instanceof IssueError ? error.issues[0]! : undefined;
+      if (!issue || issue.kind === 'weights-budget') throw error;
+      unreadable.set(name, issue);
+    }
+  }
+  return { format: 'npz', tensors, unreadable, metadata: new Map() };
 }

@@ -1,6 +1,7 @@
 import { viewOf, type ByteSource } from './byte-source.ts';
+import { refuseWithout } from './checkpoint.ts';
 import { openNpz } from './npz.ts';
-import { LEGACY_MAGIC, openPytorchLegacy } from './pytorch-legacy.ts';
+import { isPytorchLegacy, MAGIC_BYTES, openPytorchLegacy } from './pytorch-legacy.ts';
 import { findPickle, openPytorchZip } from './pytorch-zip.ts';
 import { refuse } from './refuse.ts';
 import { openSafetensors } from './safetensors.ts';
@@ -17,17 +18,17 @@ const OPENING_BRACE = 0x7b;
  * malicious one.
  */
 export async function openWeights(source: ByteSource, fileName: string): Promise<WeightFile> {
-  const head = await source.read(0, Math.min(16, source.size));
-  if (LEGACY_MAGIC.every((byte, i) => head[i] === byte)) return openPytorchLegacy(source, fileName);
+  const head = await source.read(0, Math.min(MAGIC_BYTES, source.size));
+  if (isPytorchLegacy(head)) return openPytorchLegacy(source, fileName);
   if (head.length >= 4 && ZIP_MAGICS.includes(viewOf(head).getUint32(0, true))) {
     const archive = await ZipArchive.open(source, fileName);
     if (findPickle(archive)) return openPytorchZip(archive);
     const file = await openNpz(archive);
-    return file.tensors.size > 0 ? file : refuse('weights-no-tensors', fileName);
+    return file.tensors.size > 0 ? file : refuseWithout(fileName, file.unreadable);
   }
   if (head[8] === OPENING_BRACE || fileName.endsWith('.safetensors')) return openSafetensors(source, fileName);
   return refuse('weights-format', fileName, {
     expected: ['safetensors', 'pytorch', 'npz'],
-    received: String.fromCharCode(...head).replace(/[^ -~]/g, '·'),
+    received: String.fromCharCode(...head.subarray(0, 16)).replace(/[^ -~]/g, '·'),
   });
 }

@@ -1,16 +1,22 @@
+import type { Budget } from './budget.ts';
 import { viewOf } from './byte-source.ts';
-import { PickleFunction, PickleObject, type PickleHost, type PickleValue } from './pickle-values.ts';
-import { refuse } from './refuse.ts';
+import { InertObject, PickleFunction, PickleObject, type PickleHost, type PickleValue } from './pickle-values.ts';
+import { cutName, refuse } from './refuse.ts';
 
-/** Longer integers are no part of a checkpoint. */
-const MAX_INTEGER_BYTES = 255;
+/** Longer integers are no sizes, strides or offsets: nobody asks for their value. */
+const MOST_INTEGER_BYTES = 16;
+/** Numbers and names of modules and classes end long before. */
+const MOST_LINE_BYTES = 4096;
+
+/** What the values cost in memory, in bytes, as measured in V8 and rounded up. */
+const COST = { step: 8, list: 48, entry: 8, dict: 200, item: 48, text: 32, object: 96, memo: 40 } as const;
 
 /** Python 2 writes texts as bytes. */
 const utf8 = new TextDecoder();
 
 /**
  * The bytes, stack, marks and memo of a running pickle. Whatever it is asked for and does not have is refused; nothing
- * here calls but `reduce`, and that only what the host made.
+ * here calls but `reduce`, and that only what the host made. All that it makes is paid from the budget.
  */
 export class PickleMachine {
   readonly view: DataView;
@@ -23,6 +29,7 @@ export class PickleMachine {
     private next: number,
     readonly host: PickleHost,
     readonly file: string,
+    private readonly budget: Budget,
   ) {
     this.view = viewOf(bytes);
   }
@@ -37,6 +44,10 @@ export class PickleMachine {
     return `${this.file}:${this.next}`;
   }
 
+  step() {
+    this.budget.spend(COST.step);
+  }
+
   /** Moves on by `count` bytes and returns where they begin. */
   take(count: number): number {
     const start = this.next;
@@ -46,27 +57,43 @@ export class PickleMachine {
     return start;
   }
 
-  takeBytes(count: number): Uint8Array {
+  private takeBytes(count: number): Uint8Array {
     const start = this.take(count);
     return this.bytes.subarray(start, start + count);
   }
 
+  /** Bytes as a value: a view, not a copy. */
+  takeBinary(count: number): Uint8Array {
+    this.budget.spend(COST.object);
+    return this.takeBytes(count);
+  }
+
   takeText(count: number): string {
-    return utf8.decode(this.takeBytes(count));
+    const bytes = this.takeBytes(count);
+    this.budget.spend(COST.text + count);
+    return utf8.decode(bytes);
+  }
+
+  /** The bytes up to the end of the line, or the beginning of a very long one. */
+  takeLineBytes(most = MOST_LINE_BYTES): Uint8Array {
+    const start = this.next;
+    const found = this.bytes.indexOf(0x0a, start);
+    this.take((found < 0 ? this.bytes.length : found) + 1 - start);
+    const length = Math.min(found - start, most);
+    this.budget.spend(COST.text + length);
+    return this.bytes.subarray(start, start + length);
   }
 
   takeLine(): string {
-    const end = this.bytes.indexOf(0x0a, this.next);
-    const line = this.takeText((end < 0 ? this.bytes.length + 1 : end) - this.next);
-    this.take(1);
-    return line;
+    return utf8.decode(this.takeLineBytes());
   }
 
-  /** A little-endian two's complement integer. */
-  takeInteger(count: number): number | bigint {
-    if (count > MAX_INTEGER_BYTES) refuse('pickle-size', this.at, { expected: MAX_INTEGER_BYTES, received: count });
+  /** A little-endian two's complement integer; of a long one, that it was there. */
+  takeInteger(count: number): number | bigint | InertObject {
+    const bytes = this.takeBytes(count);
+    if (count > MOST_INTEGER_BYTES) return this.inert('integer');
     let value = 0n;
-    this.takeBytes(count).forEach((byte, i) => (value |= BigInt(byte) << BigInt(8 * i)));
+    bytes.forEach((byte, i) => (value |= BigInt(byte) << BigInt(8 * i)));
     value = BigInt.asIntN(8 * count, value);
     return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   }
@@ -75,11 +102,28 @@ export class PickleMachine {
     this.stack.push(value);
   }
 
+  /** A new list, of which a tuple and a set are no different here. */
+  list(values: PickleValue[] = []): PickleValue[] {
+    this.budget.spend(COST.list + COST.entry * values.length);
+    return values;
+  }
+
+  dict(): PickleValue {
+    this.budget.spend(COST.dict);
+    return new Map();
+  }
+
+  inert(name: string): InertObject {
+    this.budget.spend(COST.object);
+    return new InertObject(name);
+  }
+
   mark() {
     this.marks.push(this.stack.length);
   }
 
   remember(index: number) {
+    this.budget.spend(COST.memo);
     this.memo.set(index, this.top());
   }
 
@@ -109,15 +153,30 @@ export class PickleMachine {
   }
 
   append(values: readonly PickleValue[]) {
-    const list = this.top();
+    const target = this.top();
+    this.budget.spend(COST.entry * values.length);
+    const list = target instanceof InertObject ? (target.elements ??= this.list()) : target;
     if (!Array.isArray(list)) return refuse('pickle-stack', this.at);
     for (const value of values) list.push(value);
   }
 
   setItems(pairs: readonly PickleValue[]) {
-    const dict = this.top();
+    const target = this.top();
+    this.budget.spend(COST.item * pairs.length);
+    const dict = target instanceof InertObject ? (target.items ??= new Map()) : target;
     if (!(dict instanceof Map) || pairs.length % 2) return refuse('pickle-stack', this.at);
     for (let i = 0; i < pairs.length; i += 2) dict.set(pairs[i]!, pairs[i + 1]!);
+  }
+
+  /**
+   * Attributes. No tensor depends on those of a dictionary (PyTorch's `_metadata`) or of what the host made (a parameter's
+   * own): they are passed over.
+   */
+  build(state: PickleValue) {
+    const target = this.top();
+    if (target instanceof InertObject) target.state = state;
+    else if (!(target instanceof Map) && !(target instanceof PickleObject))
+      refuse('pickle-opcode', this.at, { received: 'BUILD' });
   }
 
   recall(index: number): PickleValue {
@@ -127,15 +186,25 @@ export class PickleMachine {
 
   global(module: PickleValue, name: PickleValue): PickleObject {
     if (typeof module !== 'string' || typeof name !== 'string') return refuse('pickle-stack', this.at);
-    const full = `${module}.${name}`;
+    const full = `${cutName(module)}.${cutName(name)}`;
+    this.budget.spend(COST.object);
     return this.host.findGlobal(full) ?? refuse('pickle-global', this.at, { received: full });
   }
 
   reduce(target: PickleValue, args: PickleValue): PickleValue {
+    if (!Array.isArray(args)) return refuse('pickle-stack', this.at);
+    if (target instanceof InertObject) {
+      const object = this.inert(target.name);
+      object.arguments = args;
+      return object;
+    }
     if (!(target instanceof PickleFunction)) {
       const received = target instanceof PickleObject ? target.name : typeof target;
       return refuse('pickle-call', this.at, { received });
     }
-    return Array.isArray(args) ? target.call(args, this.at) : refuse('pickle-stack', this.at);
+    // What is made of the arguments is as large as they are, however often they are handed over.
+    this.budget.spend(COST.dict);
+    for (const value of args) if (Array.isArray(value)) this.budget.spend(COST.list + COST.item * value.length);
+    return target.call(args, this.at);
   }
 }

@@ -21,6 +21,24 @@ export class PickleFunction extends PickleObject {
   }
 }
 
+/**
+ * The place of a class, a function or an object that Python would have made: it has a name and holds what the pickle
+ * handed to it. Nothing is called and nothing is run.
+ */
+export class InertObject extends PickleObject {
+  /** What it would have been called with. */
+  arguments: readonly PickleValue[] | undefined;
+  /** Its attributes, as BUILD would have set them. */
+  state: PickleValue | undefined;
+  /** What would have been put into a dictionary, a list or a set of its class. */
+  items: PickleDict | undefined;
+  elements: PickleValue[] | undefined;
+
+  constructor(readonly name: string) {
+    super();
+  }
+}
+
 export interface PickleHost {
   /** The object that `module.name` stands for, undefined where it is to be refused. */
   findGlobal(name: string): PickleObject | undefined;

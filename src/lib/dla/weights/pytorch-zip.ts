@@ -1,9 +1,9 @@
-import { readMetadata, toWeightTensors, type ReadStorage } from './checkpoint.ts';
-import { DTYPE_SIZE } from './dtype.ts';
+import { Budget } from './budget.ts';
+import { readCheckpoint, type ReadStorage } from './checkpoint.ts';
 import { runPickle } from './pickle.ts';
-import type { PickleValue } from './pickle-values.ts';
 import { refuse } from './refuse.ts';
-import { loadStorage, TORCH_HOST, type TorchStorage } from './torch-objects.ts';
+import { findGlobal } from './torch-objects.ts';
+import { loadPersistent, type TorchStorage } from './torch-storages.ts';
 import type { WeightFile } from './weight-file.ts';
 import type { ZipArchive } from './zip.ts';
 
@@ -13,6 +13,14 @@ const MAX_PICKLE = 64 * 1024 * 1024;
 /** The entry that makes a zip archive a checkpoint of PyTorch ≥ 1.6: `<archive's name>/data.pkl`. */
 export const findPickle = (archive: ZipArchive) =>
   [...archive.entries.values()].find(({ name }) => name === PICKLE || name.endsWith(`/${PICKLE}`));
+
+/** Whether an archive says that its storages are little-endian, as all were before 2.1. */
+async function isLittleEndian(archive: ZipArchive, folder: string): Promise<boolean> {
+  const entry = archive.entries.get(`${folder}byteorder`);
+  if (!entry) return true;
+  const head = await archive.readHead(entry, 'little'.length);
+  return new TextDecoder().decode(head.subarray(0, 'big'.length)) !== 'big';
+}
 
 /** A `torch.save` file of PyTorch ≥ 1.6: a pickle of the structure, each storage an entry `data/<key>`. */
 export async function openPytorchZip(archive: ZipArchive): Promise<WeightFile> {
@@ -25,26 +33,15 @@ export async function openPytorchZip(archive: ZipArchive): Promise<WeightFile> {
   const findStorage = (storage: TorchStorage) => {
     const name = `${folder}data/${storage.key}`;
     const entry = entries.get(name) ?? refuse('pytorch-storage-missing', fileName, { expected: name });
-    const expected = storage.count * DTYPE_SIZE[storage.dtype];
+    const expected = storage.count * storage.type.size;
     if (entry.size !== expected)
       refuse('pytorch-storage-size', `${fileName}/${name}`, { expected, received: entry.size });
     return entry;
   };
-  const host = {
-    ...TORCH_HOST,
-    loadPersistent: (id: PickleValue, at: string) => {
-      const storage = loadStorage(id, at);
-      findStorage(storage);
-      return storage;
-    },
-  };
-  const { value } = runPickle(await archive.read(pickle), 0, host, file);
-  const byteOrder = entries.get(`${folder}byteorder`);
-  const littleEndian = !byteOrder || new TextDecoder().decode(await archive.read(byteOrder)).trim() !== 'big';
+  const host = { findGlobal, loadPersistent: loadPersistent(findStorage) };
+  const budget = new Budget(archive.size, file);
+  const { value } = runPickle(await archive.read(pickle), 0, host, file, budget);
+  const littleEndian = await isLittleEndian(archive, folder);
   const readStorage: ReadStorage = (storage, start, end) => archive.read(findStorage(storage), start, end);
-  return {
-    format: 'pytorch-zip',
-    tensors: toWeightTensors(value, readStorage, fileName, littleEndian),
-    metadata: readMetadata(value),
-  };
+  return { format: 'pytorch-zip', ...readCheckpoint(value, fileName, { readStorage, littleEndian, budget }) };
 }

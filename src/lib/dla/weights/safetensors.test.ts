@@ -46,7 +46,11 @@ describe('safetensors', () => {
     ['a header that is a list', withHeader('[]', 0), 'safetensors-header'],
     ['an entry that is no object', withHeader('{"a":1}', 0), 'safetensors-entry'],
     ['a negative size', withHeader(JSON.stringify({ a: entry([-1], 0, 4) }), 4), 'safetensors-entry'],
-    ['an unknown type', withHeader(JSON.stringify({ a: entry([1], 0, 1, 'F8_E4M3') }), 1), 'weights-dtype'],
+    [
+      'a type that is no name',
+      withHeader('{"a":{"dtype":4,"shape":[1],"data_offsets":[0,4]}}', 4),
+      'safetensors-entry',
+    ],
     ['a shape that is too large', withHeader(JSON.stringify({ a: entry([2 ** 40], 0, 4) }), 4), 'tensor-shape'],
     [
       'offsets that do not hold the shape',
@@ -68,6 +72,30 @@ describe('safetensors', () => {
     ['metadata that is no object', withHeader('{"__metadata__":[]}', 0), 'safetensors-entry'],
   ])('refuses %s', async (_, bytes, kind) => {
     await expect(open(bytes)).rejects.toMatchObject({ issues: [{ kind }] });
+  });
+
+  it('[R4] passes over tensors of types that it does not know, and names them', async () => {
+    const header = { a: entry([2], 0, 2, 'F8_E4M3'), b: entry([1], 2, 6), c: entry([3], 6, 8, 'F4') };
+    const { tensors, unreadable } = await open(withHeader(JSON.stringify(header), 8));
+    expect([...tensors.keys()]).toEqual(['b']);
+    expect([...unreadable]).toEqual([
+      ['a', { kind: 'weights-dtype', at: 'x.safetensors:a', received: 'F8_E4M3' }],
+      ['c', { kind: 'weights-dtype', at: 'x.safetensors:c', received: 'F4' }],
+    ]);
+  });
+
+  it.each([
+    ['lists', `{"a":[${'[],'.repeat(3_000_000)}[]]}`],
+    ['tables', `{"a":[${'{},'.repeat(1_000_000)}{}]}`],
+  ])('[R13] stops at a header that would grow: %s', async (_, header) => {
+    await expect(open(withHeader(header, 0))).rejects.toThrow('weights-budget at x.safetensors');
+  });
+
+  it('[R13] reads a header of 100,000 names', async () => {
+    const header = Object.fromEntries(
+      Array.from({ length: 100_000 }, (_, i) => [`layer${i}.weight`, entry([0], 0, 0)]),
+    );
+    expect((await open(withHeader(JSON.stringify(header), 0))).tensors.size).toBe(100_000);
   });
 
   it('names the place, what was expected and what was found', async () => {

@@ -1,30 +1,7 @@
-import { countElements, type DType } from './dtype.ts';
-import { PickleFunction, PickleObject, type PickleDict, type PickleHost, type PickleValue } from './pickle-values.ts';
+import { countElements, MOST_AXES } from './dtype.ts';
+import { InertObject, PickleFunction, PickleObject, type PickleDict, type PickleValue } from './pickle-values.ts';
 import { refuse } from './refuse.ts';
-
-/** The class of a storage, which says its element type. */
-export class TorchStorageType extends PickleObject {
-  constructor(
-    readonly name: string,
-    readonly dtype: DType,
-  ) {
-    super();
-  }
-}
-
-/** Values in the file that tensors are views of. */
-export class TorchStorage extends PickleObject {
-  readonly name = 'storage';
-  constructor(
-    readonly key: string,
-    readonly dtype: DType,
-    /** Elements of the whole storage in the file, and where in it this one begins. */
-    readonly count: number,
-    readonly start: number,
-  ) {
-    super();
-  }
-}
+import { isSize, STORAGE_TYPES, TorchStorage } from './torch-storages.ts';
 
 /** A view of a storage; offset and strides in elements, all ≥ 0 and within the storage. */
 export class TorchTensor extends PickleObject {
@@ -39,22 +16,8 @@ export class TorchTensor extends PickleObject {
   }
 }
 
-const STORAGE_TYPES: Readonly<Record<string, DType>> = {
-  DoubleStorage: 'f64',
-  FloatStorage: 'f32',
-  HalfStorage: 'f16',
-  BFloat16Storage: 'bf16',
-  LongStorage: 'i64',
-  IntStorage: 'i32',
-  ShortStorage: 'i16',
-  CharStorage: 'i8',
-  ByteStorage: 'u8',
-  BoolStorage: 'bool',
-};
-
-const isSize = (value: PickleValue | undefined): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-
-const areSizes = (value: PickleValue | undefined): value is number[] => Array.isArray(value) && value.every(isSize);
+const areSizes = (value: PickleValue | undefined): value is number[] =>
+  Array.isArray(value) && value.length <= MOST_AXES && value.every(isSize);
 
 /** `_rebuild_tensor(storage, offset, size, stride)`; version 2 adds requires_grad and hooks, which are of no use here. */
 function rebuildTensor([storage, offset, shape, strides]: readonly PickleValue[], at: string): TorchTensor {
@@ -67,9 +30,19 @@ function rebuildTensor([storage, offset, shape, strides]: readonly PickleValue[]
   return new TorchTensor(storage, storage.start + offset, shape, strides);
 }
 
+/** Version 3 is of types younger than the classes of storages, which the 7th argument names: passed over by that name. */
+const rebuildUntyped = (args: readonly PickleValue[]): InertObject =>
+  new InertObject(args[6] instanceof PickleObject ? args[6].name : 'torch._utils._rebuild_tensor_v3');
+
 /** `_rebuild_parameter(data, …)`: the tensor itself. */
-const rebuildParameter = ([data]: readonly PickleValue[], at: string): TorchTensor =>
-  data instanceof TorchTensor ? data : refuse('pickle-tensor', at);
+const rebuildParameter = ([data]: readonly PickleValue[], at: string): PickleObject =>
+  data instanceof TorchTensor || data instanceof InertObject ? data : refuse('pickle-tensor', at);
+
+/** `_rebuild_from_type_v2(function, type, arguments, state)`: a tensor with attributes or of a class of its own. */
+const rebuildFromType = ([build, , args]: readonly PickleValue[], at: string): PickleValue =>
+  build instanceof PickleFunction && Array.isArray(args)
+    ? build.call(args, at)
+    : new InertObject('torch._tensor._rebuild_from_type_v2');
 
 /** `OrderedDict()`; Python 2 hands over a list of pairs. */
 function makeDict(args: readonly PickleValue[], at: string): PickleDict {
@@ -87,20 +60,17 @@ const GLOBALS = new Map<string, PickleObject>(
     new PickleFunction('collections.OrderedDict', makeDict),
     new PickleFunction('torch._utils._rebuild_tensor', rebuildTensor),
     new PickleFunction('torch._utils._rebuild_tensor_v2', rebuildTensor),
+    new PickleFunction('torch._utils._rebuild_tensor_v3', rebuildUntyped),
     new PickleFunction('torch._utils._rebuild_parameter', rebuildParameter),
-    ...Object.entries(STORAGE_TYPES).map(([name, dtype]) => new TorchStorageType(`torch.${name}`, dtype)),
+    new PickleFunction('torch._utils._rebuild_parameter_with_state', rebuildParameter),
+    new PickleFunction('torch._tensor._rebuild_from_type_v2', rebuildFromType),
+    ...STORAGE_TYPES,
   ].map((object) => [object.name, object]),
 );
 
-/** `('storage', type, key, device, count)`, in the legacy format with `(view key, offset, count)` or None behind it. */
-export function loadStorage(id: PickleValue, at: string): TorchStorage {
-  const [tag, type, key, , count, view = null] = Array.isArray(id) ? id : [];
-  if (tag !== 'storage' || !(type instanceof TorchStorageType) || typeof key !== 'string' || !isSize(count))
-    return refuse('pickle-storage', at, { received: typeof tag === 'string' ? tag : typeof tag });
-  const start = Array.isArray(view) ? view[1] : 0;
-  if (!isSize(start)) return refuse('pickle-storage', at);
-  return new TorchStorage(key, type.dtype, count, start);
-}
-
-/** What the pickle of a checkpoint may name: tensors, parameters, their storages, ordered dictionaries; no more. */
-export const TORCH_HOST: PickleHost = { findGlobal: (name) => GLOBALS.get(name), loadPersistent: loadStorage };
+/**
+ * What a name in the pickle of a checkpoint stands for: what builds tensors, parameters, their storages and ordered
+ * dictionaries is known; everything else is inert.
+ */
+export const findGlobal = (name: string): PickleObject =>
+  GLOBALS.get(name.replace(/^torch\.cuda\./, 'torch.')) ?? new InertObject(name);

@@ -86,6 +86,20 @@ describe('zip', () => {
     await expect(open(bytes)).rejects.toMatchObject({ issues: [{ kind }] });
   });
 
+  it('[R13] refuses names that share the bytes of one entry', async () => {
+    const bytes = zipSync({ a: content, b: content }, { level: 0 });
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const second = find(bytes, 0x02014b50) + 46 + 1;
+    view.setUint32(second + 42, 0, true);
+    await expect(open(bytes)).rejects.toThrow('zip-overlap at x.zip/b');
+  });
+
+  it('[R13] does not unpack what would be far larger than the file', async () => {
+    const archive = await open(zipSync({ a: new Uint8Array(70_000_000), b: content }, { level: 6 }));
+    await expect(archive.read(archive.entries.get('a')!)).rejects.toThrow('weights-budget at x.zip/a');
+    expect(await archive.read(archive.entries.get('b')!)).toEqual(content);
+  });
+
   it('refuses two entries of one name', async () => {
     const bytes = zipSync({ aa: content, bb: content }, { level: 0 });
     const at = find(bytes, 0x02014b50) + 46;

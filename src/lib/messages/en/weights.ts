@@ -45,13 +45,18 @@ export const weights = {
     `the shape ${sized(received)} is not possible (at most ${counted(expected)} elements).`,
   'tensor-shape-differs': ({ expected, received }) =>
     `the network needs the shape ${sized(expected)}, the file has ${sized(received)}.`,
+  'tensor-twice': () => 'the file has two tensors of this name, and nothing tells which of them is meant.',
   'tensor-values': ({ expected, received }) =>
     `the shape needs ${counted(expected)} values, there are ${counted(received)}.`,
-  'tensors-missing': ({ expected }) => `the file lacks tensors that the network needs: ${listed(expected)}.`,
-  'weights-dtype': ({ expected, received }) =>
-    `numbers of the type ${quoted(received)} cannot be read; expected ${listed(expected, 'or')}.`,
+  'tensors-missing': ({ expected, received }) =>
+    `the file lacks tensors that the network needs: ${listed(expected)}.${received === undefined ? '' : ` It has ${listed(received)}.`}`,
+  'weights-budget': ({ expected }) =>
+    `the file is small and would grow beyond what any file of its size holds (${counted(expected)} bytes). It is refused.`,
+  'weights-dtype': ({ received }) => `values of the type ${quoted(received)} cannot be read.`,
   'weights-format': ({ expected, received }) =>
     `this is no file of weights: expected ${listed(expected, 'or')}, found a file that starts with ${quoted(received)}.`,
+  'weights-no-table': ({ expected }) =>
+    `the file has no tensors of the network under this name; ${Array.isArray(expected) && expected.length > 0 ? `there are some under ${listed(expected)}` : 'those that it has stand at its top'}.`,
   'weights-no-tensors': () => 'the file holds no tensors.',
   'weights-truncated': ({ expected, received }) =>
     `the file ends too early: expected ${counted(expected)} bytes, found ${counted(received)}. Fetch it again.`,
@@ -63,6 +68,7 @@ export const weights = {
   'zip-end': () => 'the end of the zip file is missing. Fetch the file again.',
   'zip-method': ({ received }) =>
     `compressed by method ${counted(received)}; only stored (0) and deflated (8) files can be read.`,
+  'zip-overlap': () => 'two files in the zip file lie in the same bytes.',
   'zip-size': ({ expected, received }) =>
     `the sizes in the zip file disagree: expected ${counted(expected)} bytes, found ${counted(received)}.`,
 } satisfies Record<WeightIssue, Words>;

@@ -4,7 +4,6 @@ import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { RunProgress, RunResult } from '#lib/runtime/compute/run-request.ts';
-import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
 import type { GradientResult } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
@@ -15,6 +14,8 @@ export interface WeightFileSource {
   readonly fileName: string;
   /** The same key means the same file. */
   readonly key: string;
+  /** Which of the file's tables is wanted, by what stands before the network's names in it; the best one when absent. */
+  readonly table?: string;
 }
 
 export type WeightSource =

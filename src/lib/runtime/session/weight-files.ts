@@ -1,9 +1,7 @@
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
-import type { Fill, WeightRule } from '#lib/dla/ops/op.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
 import { matchWeights, type WeightMatch } from '#lib/dla/weights/match.ts';
 import { openWeights } from '#lib/dla/weights/open.ts';
-import { fillSeeded, type SeededRole } from '#lib/dla/weights/seeded.ts';
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
@@ -20,26 +18,33 @@ export class WeightFiles {
 
   /** Which tensors of the file go where; nothing is refused for what is missing. */
   async match(source: WeightFileSource, tensors: readonly WeightTensor[]): Promise<WeightMatch> {
-    return matchWeights(tensors, await this.#open(source));
+    return matchWeights(tensors, await this.#open(source), source.table);
   }
 
-  /** Values from the file. Throws an IssueError that names the tensors that are missing or of another shape. */
+  /** Values from the file. Throws an IssueError that names the tensors that are missing, of another shape or unreadable. */
   async weights(
     source: WeightFileSource,
     tensors: readonly WeightTensor[],
   ): Promise<{ readonly provider: WeightProvider; readonly match: WeightMatch }> {
     const file = await this.#open(source);
-    const match = matchWeights(tensors, file);
-    const issues: Issue[] = match.refused.map(({ name, expected, received }) => ({
-      kind: 'tensor-shape-differs',
-      at: name,
-      expected,
-      received,
-    }));
-    if (match.missing.length > 0)
-      issues.unshift({ kind: 'tensors-missing', at: source.fileName, expected: match.missing });
+    const match = matchWeights(tensors, file, source.table);
+    const issues = issuesOf(match, source.fileName);
     if (issues.length > 0) throw new IssueError(issues);
     const names = new Map(match.loaded);
-    return { provider: { key: source.key, read: ({ name }) => file.tensors.get(names.get(name)!)!.read() }, match };
+    const key = `${source.key} ${match.taken.under}`;
+    return { provider: { key, read: ({ name }) => file.tensors.get(names.get(name)!)!.read() }, match };
   }
+}
+
+/** Why a network cannot take its weights from a file; empty where it can. */
+function issuesOf({ missing, refused, unreadable, unexpected }: WeightMatch, fileName: string): readonly Issue[] {
+  const shapes = refused.map(({ name, expected, received }): Issue => ({
+    kind: 'tensor-shape-differs',
+    at: name,
+    expected,
+    received,
+  }));
+  const has = unexpected.length > 0 && { received: unexpected };
+  const lacks: Issue = { kind: 'tensors-missing', at: fileName, expected: missing, ...has };
+  return [...(missing.length > 0 ? [lacks] : []), ...shapes, ...unreadable];
 }
