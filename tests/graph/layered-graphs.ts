@@ -27,7 +27,14 @@ export function layered(edges: Readonly<Record<string, string>>, more: Partial<L
         count: 1,
       })),
   );
-  return { marks: Object.keys(edges).map(mark), edges: taken, groups: [], pins: {}, direction: 'right', ...more };
+  return {
+    marks: Object.keys(edges).map(mark),
+    edges: taken,
+    groups: [],
+    pins: new Map(),
+    direction: 'right',
+    ...more,
+  };
 }
 
 /** A graph of so many marks: each takes up to three of the last few before it, now and then one from far away. */

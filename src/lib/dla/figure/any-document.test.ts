@@ -1,5 +1,7 @@
 import { parseGraph } from '#lib/dla/network/graph-file.ts';
 import { unwrap } from '#lib/issue.ts';
+import { golden } from '#tests/golden/goldens.ts';
+import type { Point } from '#lib/graph/layout/layout.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure.ts';
@@ -60,5 +62,18 @@ describe('any document', () => {
       }),
       { numRuns: 300, seed: 5 },
     );
+  });
+
+  it('is drawn with nodes called as what every object has, pinned or not', () => {
+    const { document } = golden<{ readonly document: object }>('graph-order-and-names');
+    for (const pins of [new Map<string, Point>(), new Map<string, Point>([['valueOf', [40, 300]]])]) {
+      const positions = Object.fromEntries(pins);
+      const named = unwrap(parseGraph(JSON.stringify({ ...document, positions })));
+      const { marks } = layoutFigure(named, { width: 600 });
+      expect(new Set(marks.flatMap(({ of }) => of))).toEqual(new Set(named.nodes.map(({ id }) => id)));
+      expect(marks.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
+      const drawn = new Map(marks.map(({ id, x, y }) => [id, [x, y]]));
+      for (const [id, place] of pins) expect(drawn.get(id)).toEqual(place);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import type { Layout } from '#lib/graph/layout/layout.ts';
+import type { Layout, Pins } from '#lib/graph/layout/layout.ts';
 import { moved, settled } from '#lib/graph/layout/settled.ts';
 import { isMain, planBand } from './route/band-plan.ts';
 import { Before } from './route/before.ts';
@@ -51,7 +51,8 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   const contents = contentsOf(document, detail, collapsed, words);
   const bands = headedBands(document, contents, words);
   const beside = twins.map((twin) => needs(twin, contentsOf(twin, detail, collapsed, words), words, zoom));
-  const former = previous && twins.length === 0 ? new Before(previous, document.positions) : undefined;
+  const pins: Pins = new Map(Object.entries(document.positions));
+  const former = previous && twins.length === 0 ? new Before(previous, pins) : undefined;
   const need = (band: Headed): Need => {
     const own = needOf(band, zoom);
     const level = beside.reduce((most, table) => largest(most, table.get(band.plan.contents.part.id)), own);
@@ -83,7 +84,7 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   if (detail === 'ops') drawFrames(document, drawing, contents);
   // In hundredths, so that what stays where it was stays exactly there.
   const drawn = moved(drawing.layout(orderOf(contents)), [0, 0]);
-  return pinned(document, former && previous ? settled(drawn, previous, document.positions) : drawn);
+  return pinned(document, pins, former && previous ? settled(drawn, previous, pins) : drawn);
 }
 
 function drawBand(

@@ -1,6 +1,9 @@
 /** A place in units of the figure; y grows downwards. */
 export type Point = readonly [x: number, y: number];
 
+/** Centres that a person chose, of marks and of groups. A map: an id may be the name of what every object has. */
+export type Pins = ReadonlyMap<string, Point>;
+
 export interface Rect {
   readonly x: number;
   readonly y: number;

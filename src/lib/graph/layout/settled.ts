@@ -1,5 +1,5 @@
 import { tidy } from './geometry.ts';
-import type { Layout, Point, Rect } from './layout.ts';
+import type { Layout, Pins, Point, Rect } from './layout.ts';
 
 /** Everything moved by as much. */
 export function moved(layout: Layout, [dx, dy]: Point): Layout {
@@ -16,12 +16,12 @@ export function moved(layout: Layout, [dx, dy]: Point): Layout {
 }
 
 /** A picture put where most of its marks that have no pin were before: what an edit moved is what differs from most. */
-export function settled(layout: Layout, previous: Layout, pins: Readonly<Record<string, Point>> = {}): Layout {
+export function settled(layout: Layout, previous: Layout, pins: Pins = new Map()): Layout {
   const before = new Map(previous.marks.map((mark) => [mark.id, mark]));
   const shifts = new Map<string, { readonly by: Point; count: number }>([['0,0', { by: [0, 0], count: 0 }]]);
   for (const { id, x, y } of layout.marks) {
     const old = before.get(id);
-    if (!old || id in pins) continue;
+    if (!old || pins.has(id)) continue;
     const by: Point = [tidy(old.x - x), tidy(old.y - y)];
     const known = shifts.get(String(by));
     if (known) known.count += 1;

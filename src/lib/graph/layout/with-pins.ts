@@ -1,6 +1,6 @@
 import { around, contains, grow, rectOf, runsThrough, tidy } from './geometry.ts';
 import { wayRound } from './layered/pinned.ts';
-import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from './layout.ts';
+import type { Layout, LayoutEdge, LayoutMark, Pins, Point, Rect } from './layout.ts';
 
 type Shifts = ReadonlyMap<string, Point>;
 
@@ -9,11 +9,7 @@ type Shifts = ReadonlyMap<string, Point>;
  * band's. `groups` says which marks stand in each group. What moves together keeps its edges; others are led anew from
  * the right of their start to the left of their end, and so are those that would run through what was moved.
  */
-export function withPins(
-  layout: Layout,
-  pins: Readonly<Record<string, Point>>,
-  groups: ReadonlyMap<string, ReadonlySet<string>>,
-): Layout {
+export function withPins(layout: Layout, pins: Pins, groups: ReadonlyMap<string, ReadonlySet<string>>): Layout {
   const { marks: shifts, bands: bandShifts } = shiftsOf(layout, pins, groups);
   if (shifts.size === 0) return layout;
   const bands = layout.bands.map((band) => {
@@ -34,7 +30,7 @@ export function withPins(
 /** How far each mark and each band of a pinned group moves. What stands in an open mark moves with it. */
 function shiftsOf(
   { marks, bands }: Layout,
-  pins: Readonly<Record<string, Point>>,
+  pins: Pins,
   groups: ReadonlyMap<string, ReadonlySet<string>>,
 ): { readonly marks: Shifts; readonly bands: Shifts } {
   const shifts = new Map<string, Point>();
@@ -43,7 +39,7 @@ function shiftsOf(
     if (x !== 0 || y !== 0) shifts.set(id, [tidy(x), tidy(y)]);
   };
   for (const [group, inside] of groups) {
-    const pin = pins[group];
+    const pin = pins.get(group);
     const own = marks.filter(({ id }) => inside.has(id));
     if (!pin || own.length === 0) continue;
     const rect = bands.find(({ id }) => id === group)?.rect ?? around(own.map(rectOf));
@@ -52,7 +48,7 @@ function shiftsOf(
     for (const { id } of own) if (!shifts.has(id)) put(id, shift);
   }
   for (const { id, x, y } of marks) {
-    const pin = pins[id];
+    const pin = pins.get(id);
     if (!pin) continue;
     shifts.delete(id);
     put(id, [pin[0] - x, pin[1] - y]);

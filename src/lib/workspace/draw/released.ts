@@ -5,7 +5,7 @@ type Pins = GraphDocument['positions'];
 
 /** A picture without what was pinned in it and no longer is: that goes where the layout puts it. */
 export function withoutReleased(layout: Layout, before: Pins, now: Pins): Layout {
-  const isReleased = (id: string): boolean => id in before && !(id in now);
+  const isReleased = (id: string): boolean => Object.hasOwn(before, id) && !Object.hasOwn(now, id);
   if (!Object.keys(before).some(isReleased)) return layout;
   const { bands, marks } = layout;
   const released = new Set(bands.flatMap(({ id, parent = '' }) => (isReleased(id) || isReleased(parent) ? [id] : [])));

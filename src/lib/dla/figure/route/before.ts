@@ -1,5 +1,4 @@
-import type { GraphDocument } from '#lib/graph/document/document.ts';
-import type { Layout, LayoutBand, Rect } from '#lib/graph/layout/layout.ts';
+import type { Layout, LayoutBand, Pins, Rect } from '#lib/graph/layout/layout.ts';
 import type { Headed, Need, RowBand } from './lines.ts';
 
 /** What an edit leaves of the figure before it: bands keep their lines and get no smaller, lines keep their heights. */
@@ -8,11 +7,11 @@ export class Before {
   private readonly heights: ReadonlyMap<string, number>;
 
   /** What is pinned does not stand where the figure has it. */
-  constructor({ bands, marks }: Layout, pins: GraphDocument['positions']) {
+  constructor({ bands, marks }: Layout, pins: Pins) {
     this.bands = new Map(
-      bands.filter(({ id, parent }) => parent === undefined && !(id in pins)).map((band) => [band.id, band]),
+      bands.filter(({ id, parent }) => parent === undefined && !pins.has(id)).map((band) => [band.id, band]),
     );
-    this.heights = new Map(marks.filter(({ id }) => !(id in pins)).map(({ id, y }) => [id, y]));
+    this.heights = new Map(marks.filter(({ id }) => !pins.has(id)).map(({ id, y }) => [id, y]));
   }
 
   widest(band: Headed, need: Need): Need {

@@ -52,7 +52,7 @@ describe('layoutElk', () => {
   });
 
   it('[E4] pins are kept, and edges go round what was put in their way', async () => {
-    const layout = (await layoutElk({ ...diamond, pins: { b: [10, 300] } }, engine))!;
+    const layout = (await layoutElk({ ...diamond, pins: new Map([['b', [10, 300]]]) }, engine))!;
     expect(layout.marks.find(({ id }) => id === 'b')).toMatchObject({ x: 10, y: 300 });
     expect(faultsOf(layout)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '../layout.ts';
+import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Pins } from '../layout.ts';
 
 /** Where the layers follow each other to. */
 export type Direction = 'right' | 'left' | 'down' | 'up';
@@ -22,8 +22,7 @@ export interface LayeredInput {
   readonly edges: readonly LayeredEdge[];
   /** Outer ones first. */
   readonly groups: readonly LayeredGroup[];
-  /** Centres that a person chose, of marks and of groups. */
-  readonly pins: Readonly<Record<string, Point>>;
+  readonly pins: Pins;
   readonly direction: Direction;
   /** The picture before an edit: what it shows stays where it is, as far as there is room. */
   readonly previous?: Pick<Layout, 'marks' | 'edges'>;

@@ -115,7 +115,7 @@ describe('layoutLayered', () => {
       const { bounds } = layoutLayered(free);
       const { id } = random.pick(free.marks);
       const pin = [bounds.x + random.next() * bounds.width, bounds.y + random.next() * bounds.height] as const;
-      const layout = layoutLayered({ ...free, pins: { [id]: pin } });
+      const layout = layoutLayered({ ...free, pins: new Map([[id, pin]]) });
       expect(layout.marks.find((mark) => mark.id === id)).toMatchObject({ x: pin[0], y: pin[1] });
       // A person may put a mark on another; but no edge runs through one.
       const faults = faultsOf(layout).filter((fault) => !fault.includes(' lies on '));
@@ -130,7 +130,7 @@ describe('layoutLayered', () => {
   it('[Y6] a pinned group comes to its place as a whole', () => {
     const groups = [{ id: 'g', title: 'g', facts: [], tint: 1, marks: ['b', 'c'] }];
     const before = placesOf({ ...diamond, groups });
-    const after = placesOf({ ...diamond, groups, pins: { g: [400, 300] } });
+    const after = placesOf({ ...diamond, groups, pins: new Map([['g', [400, 300]]]) });
     const between = (places: typeof before, axis: 0 | 1): number => places.get('c')![axis] - places.get('b')![axis];
     expect([between(after, 0), between(after, 1)]).toEqual([between(before, 0), between(before, 1)]);
     expect((after.get('b')![0] + after.get('c')![0]) / 2).toBe(400);
@@ -139,7 +139,7 @@ describe('layoutLayered', () => {
 
   it.each(directions)('[Y9] %s: a pinned group has the centre of its frame there', (direction) => {
     const groups = [{ id: 'g', title: 'g', facts: [], tint: 1, marks: ['b', 'c'] }];
-    const { bands } = layoutLayered({ ...diamond, direction, groups, pins: { g: [400, 300] } });
+    const { bands } = layoutLayered({ ...diamond, direction, groups, pins: new Map([['g', [400, 300]]]) });
     const { x, y, width, height } = bands[0]!.rect;
     expect([x + width / 2, y + height / 2]).toEqual([400, 300]);
   });

@@ -61,15 +61,13 @@ function inLayers(input: LayeredInput, places: ReadonlyMap<string, Point>): Pick
 /** A person puts a group by its frame, which has its title above the marks. */
 export const withMarkCentres = <T extends LayeredInput>(input: T): T => ({
   ...input,
-  pins: {
+  pins: new Map([
     ...input.pins,
-    ...Object.fromEntries(
-      input.groups.flatMap(({ id }) => {
-        const pin = input.pins[id];
-        return pin ? [[id, [pin[0], pin[1] + FRAME_HEAD / 2] as const]] : [];
-      }),
-    ),
-  },
+    ...input.groups.flatMap(({ id }) => {
+      const pin = input.pins.get(id);
+      return pin ? [[id, [pin[0], pin[1] + FRAME_HEAD / 2]] as const] : [];
+    }),
+  ]),
 });
 
 /** Turns a picture to the right to its direction, and draws the frames. */

@@ -20,10 +20,10 @@ export function pinnedIn(
   layOut: (inner: LayeredInput, places: ReadonlyMap<string, Point>) => Pick<Layout, 'marks' | 'edges'>,
 ): Pinned {
   const { pins } = input;
-  const places = new Map(input.marks.flatMap(({ id }) => (pins[id] ? [[id, pins[id]] as const] : [])));
+  const places = new Map(input.marks.flatMap(({ id }) => (pins.has(id) ? [[id, pins.get(id)!] as const] : [])));
   const ways = new Map<string, readonly Point[]>();
   for (const group of input.groups) {
-    const pin = pins[group.id];
+    const pin = pins.get(group.id);
     const inside = new Set(group.marks.filter((id) => !places.has(id)));
     if (!pin || inside.size === 0) continue;
     const { marks, edges } = layOut(

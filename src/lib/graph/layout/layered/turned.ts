@@ -27,7 +27,7 @@ export function turnedInput(input: LayeredInput): LayeredInput {
     ...input,
     direction: 'right',
     marks: swaps ? input.marks.map((mark) => ({ ...mark, width: mark.height, height: mark.width })) : input.marks,
-    pins: Object.fromEntries(Object.entries(input.pins).map(([id, pin]) => [id, back(pin)])),
+    pins: new Map([...input.pins].map(([id, pin]) => [id, back(pin)])),
     ...(input.previous && { previous: turned(input.previous, swaps, back, 'left') }),
   };
 }
