@@ -47,6 +47,7 @@ export function toConfig(config: GoldenConfig, head: NetworkConfig['head']): Net
               stride: 2,
               levelRoot: level > 2 && structure !== 'plain',
               rootResidual: config.residual_root && structure !== 'plain',
+              dilation: 1,
             },
       ),
       head,

@@ -65,7 +65,8 @@ function buildAggregationLevel(
   level: AggregationLevelConfig,
   block: BlockConfig,
 ): BuiltLevel {
-  const { structure, blocks, channels: outChannels, stride, levelRoot, rootResidual } = level;
+  const { structure, blocks, channels: outChannels, stride, levelRoot, rootResidual, dilation } = level;
+  const attributes = { ...blockNodeAttributes(block, outChannels), ...(dilation !== 1 && { dilation }) };
   return buildLevel({
     group,
     structure,
@@ -75,7 +76,7 @@ function buildAggregationLevel(
     stride,
     levelRoot,
     rootResidual,
-    blocks: newBlocks(group.id, blocks, stride, blockNodeAttributes(block, outChannels)),
+    blocks: newBlocks(group.id, blocks, stride, attributes),
   });
 }
 

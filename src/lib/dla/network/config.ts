@@ -29,6 +29,8 @@ const aggregationLevel = v.strictObject({
   stride: v.optional(whole(), 2),
   levelRoot: v.optional(v.boolean(), false),
   rootResidual: v.optional(v.boolean(), false),
+  /** Of every 3×3 convolution of its blocks. */
+  dilation: v.optional(whole(), 1),
   block: v.optional(block),
 });
 

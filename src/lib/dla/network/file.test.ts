@@ -1,3 +1,4 @@
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
 import { unwrap, type Issue } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
@@ -42,11 +43,26 @@ describe('[config files] what is sound', () => {
         levels: [
           {},
           { stride: 2 },
-          { stride: 2, levelRoot: true, rootResidual: false },
+          { stride: 2, levelRoot: true, rootResidual: false, dilation: 1 },
           { block: { kind: 'res2net', cardinality: 1, baseWidth: 28, scale: 2 } },
         ],
       },
     });
+  });
+
+  it('a level’s dilation is that of its blocks, whose 3×3 convolutions then see farther', () => {
+    const file = sound();
+    file.levels[2] = { ...file.levels[2], dilation: 2 };
+    const parsed = unwrap(parseNetworkFile(JSON.stringify(file)));
+    if (parsed.kind !== 'config') throw new Error('not a config');
+    const { ops } = lowerDocument(buildNetwork(parsed.config)).graph;
+    const windows = ops.filter(({ kind, node }) => kind === 'conv2d' && /^level\d-b/.test(node));
+    const dilations = (level: string) =>
+      windows.filter(({ node }) => node.startsWith(level)).map(({ attributes }) => attributes);
+    expect(dilations('level2')).toHaveLength(8);
+    for (const attributes of dilations('level2'))
+      expect(attributes).toMatchObject({ kernel: 3, dilation: 2, padding: 2 });
+    for (const attributes of dilations('level3')) expect(attributes).toMatchObject({ dilation: 1 });
   });
 
   it.each([

@@ -50,6 +50,7 @@ function configOf(name: string, row: Row, head: HeadConfig): NetworkConfig {
       stride,
       levelRoot: level >= 3,
       rootResidual: row.rootResidual ?? false,
+      dilation: 1,
     };
   });
   return {

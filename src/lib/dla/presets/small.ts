@@ -28,6 +28,7 @@ export function smallConfig({ name, structure, blocks, classes, input }: SmallNe
     stride: level === 0 ? 1 : 2,
     levelRoot: false,
     rootResidual: false,
+    dilation: 1,
   }));
   return {
     format: 'dla-network',

@@ -52,6 +52,7 @@ const level = fc.oneof(
       stride: fc.constantFrom(1, 2),
       levelRoot: fc.boolean(),
       rootResidual: fc.boolean(),
+      dilation: fc.constantFrom(1, 2),
       block: fc.option(block, { nil: undefined }),
     })
     .filter(({ structure, blocks }) => !blocksFault(structure, blocks))

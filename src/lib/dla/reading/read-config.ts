@@ -101,7 +101,16 @@ function readLevelConfig(document: GraphDocument, group: string): Result<{ confi
   const { structure, blocks, outChannels: channels, stride, levelRoot, rootResidual, block } = reading.value;
   if (!block) return fault(blocks[1]!);
   return ok({
-    config: { kind: 'aggregation', structure, blocks: blocks.length, channels, stride, levelRoot, rootResidual },
+    config: {
+      kind: 'aggregation',
+      structure,
+      blocks: blocks.length,
+      channels,
+      stride,
+      levelRoot,
+      rootResidual,
+      dilation: Number(block.dilation),
+    },
     block: blockConfig(block),
   });
 }
