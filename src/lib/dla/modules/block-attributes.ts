@@ -23,13 +23,16 @@ export const blockOptions = {
 
 export type BlockKind = keyof typeof blockOptions;
 export const blockKinds = Object.keys(blockOptions) as readonly BlockKind[];
+export const isBlockKind = (kind: string): kind is BlockKind => Object.hasOwn(blockOptions, kind);
+
+const attributes = {
+  basic: v.strictObject({ block: v.literal('basic'), ...place }),
+  bottleneck: v.strictObject({ block: v.literal('bottleneck'), ...place, ...blockOptions.bottleneck, ...expansion }),
+  split: v.strictObject({ block: v.literal('split'), ...place, ...blockOptions.split, ...expansion }),
+  res2net: v.strictObject({ block: v.literal('res2net'), ...place, ...blockOptions.res2net, ...expansion }),
+} satisfies { readonly [K in BlockKind]: v.GenericSchema<unknown, { readonly block: K }> };
 
 /** Attributes of a `block` node. */
-export const blockAttributes = v.variant('block', [
-  v.strictObject({ block: v.literal('basic'), ...place }),
-  v.strictObject({ block: v.literal('bottleneck'), ...place, ...blockOptions.bottleneck, ...expansion }),
-  v.strictObject({ block: v.literal('split'), ...place, ...blockOptions.split, ...expansion }),
-  v.strictObject({ block: v.literal('res2net'), ...place, ...blockOptions.res2net, ...expansion }),
-]);
+export const blockAttributes = v.variant('block', Object.values(attributes));
 
-export type BlockAttributes = v.InferOutput<typeof blockAttributes>;
+export type BlockAttributes<K extends BlockKind = BlockKind> = v.InferOutput<(typeof attributes)[K]>;

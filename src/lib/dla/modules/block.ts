@@ -1,5 +1,5 @@
 import type { Scope, Value } from '#lib/dla/op-graph/scope.ts';
-import { blockAttributes, type BlockAttributes } from './block-attributes.ts';
+import { blockAttributes, type BlockAttributes, type BlockKind } from './block-attributes.ts';
 import { defineModule } from './module.ts';
 import { lowerConvNorm, lowerConvUnit, lowerProjection } from './units.ts';
 
@@ -12,7 +12,7 @@ export const block = defineModule({
   inputs: [1, 2],
   lower(scope, [x, given], attributes) {
     const pooled = given ?? (attributes.projection === 'pool' ? lowerPooledResidual(scope, x!, attributes) : undefined);
-    const body = lowerBody(scope, x!, attributes);
+    const body = (bodies[attributes.block] as LowerBody<never>)(scope, x!, attributes as never);
     // ResNet's `downsample` is registered after the convolutions, DLA's `project` before them.
     const residual = pooled ?? lowerStridedResidual(scope, x!, attributes);
     if (residual.shape.some((extent, axis) => extent !== body.shape[axis]))
@@ -36,22 +36,29 @@ function lowerStridedResidual(scope: Scope, x: Value, { stride, outChannels }: B
   return lowerProjection(scope, 'downsample', x, outChannels, stride);
 }
 
-function lowerBody(scope: Scope, x: Value, attributes: BlockAttributes): Value {
-  const { outChannels, stride, dilation } = attributes;
-  const window = { kernel: 3, stride, dilation };
-  if (attributes.block === 'basic') {
-    const first = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels, ...window });
+type LowerBody<K extends BlockKind> = (scope: Scope, x: Value, attributes: BlockAttributes<K>) => Value;
+
+/** What each kind of block adds to its residual. */
+const bodies: { readonly [K in BlockKind]: LowerBody<K> } = {
+  basic(scope, x, { outChannels, stride, dilation }) {
+    const first = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels, kernel: 3, stride, dilation });
     return lowerConvNorm(scope, 'conv2', 'bn2', first, { outChannels, kernel: 3, dilation });
-  }
+  },
+  bottleneck: lowerBottleneck,
+  split: lowerBottleneck,
+  res2net: lowerRes2net,
+};
+
+function lowerBottleneck(scope: Scope, x: Value, attributes: BlockAttributes<'bottleneck' | 'split'>): Value {
+  const { outChannels, stride, dilation, cardinality: groups } = attributes;
   const width = bottleneckWidth(scope, attributes);
-  const groups = attributes.cardinality;
-  if (attributes.block === 'res2net') return lowerRes2net(scope, x, attributes, width);
+  const window = { kernel: 3, stride, dilation };
   const narrow = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: width });
   const middle = lowerConvUnit(scope, 'conv2', 'bn2', narrow, { outChannels: width, ...window, groups });
   return lowerConvNorm(scope, 'conv3', 'bn3', middle, { outChannels });
 }
 
-type Bottlenecked = Exclude<BlockAttributes, { block: 'basic' }>;
+type Bottlenecked = BlockAttributes<'bottleneck' | 'split' | 'res2net'>;
 
 /** Inner width as timm computes it; the authors' X block agrees with it for the presets only. */
 function bottleneckWidth(scope: Scope, attributes: Bottlenecked): number {
@@ -63,12 +70,8 @@ function bottleneckWidth(scope: Scope, attributes: Bottlenecked): number {
 }
 
 /** Res2Net's split into `scale` parts that build on each other (timm's DlaBottle2neck). */
-function lowerRes2net(
-  scope: Scope,
-  x: Value,
-  attributes: Extract<BlockAttributes, { block: 'res2net' }>,
-  width: number,
-): Value {
+function lowerRes2net(scope: Scope, x: Value, attributes: BlockAttributes<'res2net'>): Value {
+  const width = bottleneckWidth(scope, attributes);
   const { scale, stride, dilation, cardinality: groups, outChannels } = attributes;
   const spread = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: scale * width });
   const part = (index: number): Value =>

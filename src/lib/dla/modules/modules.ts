@@ -3,11 +3,15 @@ import { block } from './block.ts';
 import { convUnit } from './conv-unit.ts';
 import { classifier, denseHead } from './heads.ts';
 import { input } from './input.ts';
+import type * as v from 'valibot';
 import type { Module } from './module.ts';
 import { downSample, upSample } from './sampling.ts';
 import { add, batchNorm, concat, conv, fuseConv, relu } from './single-ops.ts';
 
-/** Every kind of node that a document may hold (docs/files.md). */
+/**
+ * Every kind of node that a document may hold (docs/files.md). A table elsewhere that is keyed by {@link ModuleKind} does not
+ * compile until it has them all.
+ */
 export const modules = {
   input,
   'conv-unit': convUnit,
@@ -28,5 +32,9 @@ export const modules = {
 export type ModuleKind = keyof typeof modules;
 export const moduleKinds = Object.keys(modules) as readonly ModuleKind[];
 
-export const moduleOf = (kind: string): Module | undefined =>
-  Object.hasOwn(modules, kind) ? modules[kind as ModuleKind] : undefined;
+/** Attributes of a kind of node, defaults written out. */
+export type ModuleAttributes<K extends ModuleKind> = v.InferOutput<(typeof modules)[K]['attributes']>;
+
+export const isModuleKind = (kind: string): kind is ModuleKind => Object.hasOwn(modules, kind);
+
+export const moduleOf = (kind: string): Module | undefined => (isModuleKind(kind) ? modules[kind] : undefined);

@@ -81,11 +81,7 @@ function buildAggregationLevel(
 }
 
 /** A config's block as the attributes of a `block` node, but for the stride. */
-export function blockNodeAttributes({ kind, ...options }: BlockConfig, outChannels: number) {
-  return { block: kind, outChannels, ...options } as {
-    block: 'basic';
-    outChannels: number;
-    dilation: number;
-    projection: 'pool';
-  };
-}
+export const blockNodeAttributes = (
+  { kind, ...options }: BlockConfig,
+  outChannels: number,
+): GraphNode['attributes'] => ({ block: kind, outChannels, ...options });

@@ -1,5 +1,5 @@
 import { decoderNames } from '#lib/dla/decoders/names.ts';
-import { blockOptions } from '#lib/dla/modules/block-attributes.ts';
+import { blockOptions, type BlockKind } from '#lib/dla/modules/block-attributes.ts';
 import { odd, whole } from '#lib/dla/modules/module.ts';
 import { blocksFault, hasNode, structureNames } from '#lib/dla/structures/structures.ts';
 import type { Fault } from '#lib/graph/document/faults.ts';
@@ -7,12 +7,17 @@ import type { Path } from '#lib/graph/document/json.ts';
 import { MOST_NODES, text } from '#lib/graph/document/schema.ts';
 import * as v from 'valibot';
 
-const block = v.variant('kind', [
-  v.strictObject({ kind: v.literal('basic') }),
-  v.strictObject({ kind: v.literal('bottleneck'), ...blockOptions.bottleneck }),
-  v.strictObject({ kind: v.literal('split'), ...blockOptions.split }),
-  v.strictObject({ kind: v.literal('res2net'), ...blockOptions.res2net }),
-]);
+const blocks = {
+  basic: v.strictObject({ kind: v.literal('basic'), ...blockOptions.basic }),
+  bottleneck: v.strictObject({ kind: v.literal('bottleneck'), ...blockOptions.bottleneck }),
+  split: v.strictObject({ kind: v.literal('split'), ...blockOptions.split }),
+  res2net: v.strictObject({ kind: v.literal('res2net'), ...blockOptions.res2net }),
+} satisfies { readonly [K in BlockKind]: v.GenericSchema<unknown, { readonly kind: K }> };
+
+const block = v.variant('kind', Object.values(blocks));
+
+/** A kind of block with the field's defaults. */
+export const defaultBlock = (kind: BlockKind): BlockConfig => v.parse(block, { kind });
 
 const convLevel = v.strictObject({
   kind: v.literal('conv'),

@@ -1,4 +1,3 @@
-import type { BlockAttributes } from '#lib/dla/modules/block-attributes.ts';
 import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 import type { Part } from './plan.ts';
 import { planLevel, structures, type StructureName } from './structures.ts';
@@ -40,7 +39,7 @@ export const newBlocks = (
   levelId: string,
   count: number,
   stride: number,
-  attributes: Omit<BlockAttributes, 'stride'> & GraphNode['attributes'],
+  attributes: GraphNode['attributes'],
 ): LevelBlock[] =>
   Array.from({ length: count }, (_, index) => ({
     id: `${levelId}-b${index + 1}`,

@@ -1,6 +1,6 @@
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
-import type { BlockAttributes } from '#lib/dla/modules/block-attributes.ts';
-import type { ModuleKind } from '#lib/dla/modules/modules.ts';
+import type { BlockAttributes, BlockKind } from '#lib/dla/modules/block-attributes.ts';
+import { isModuleKind, type ModuleAttributes, type ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphNode } from '#lib/graph/document/document.ts';
@@ -23,52 +23,75 @@ interface Place {
   readonly tensors: readonly WeightTensor[];
 }
 
+type WriteComposite<K extends ModuleKind> = (attributes: ModuleAttributes<K>, place: Place) => Composite;
+
 const windowDefaults = { kernel: 3, stride: 1, dilation: 1, groups: 1 };
 const channelsOf = (shapes: readonly Shape[]): string => String(shapes.reduce((sum, shape) => sum + shape[0], 0));
 const direct = (module: string, x: readonly string[]): string => call(module, x);
 
-const composites: Partial<Record<ModuleKind, (attributes: never, place: Place) => Composite>> = {
-  'conv-unit': (
-    { outChannels, activation, ...window }: { outChannels: number; activation: string } & typeof windowDefaults,
-    { shapes },
-  ) => ({
+/** The class of each kind of node; null where it is written op by op. */
+const composites: { readonly [K in ModuleKind]: WriteComposite<K> | null } = {
+  input: null,
+  'conv-unit': ({ outChannels, activation, ...window }, { shapes }) => ({
     definition: activation === 'relu' ? 'ConvUnit' : 'ConvNorm',
     args: [channelsOf(shapes), String(outChannels), ...options(window, windowDefaults)],
     apply: direct,
   }),
-  'fuse-conv': ({ outChannels, kernel }: { outChannels: number; kernel: number }, { shapes }) => ({
-    definition: 'ConvUnit',
-    args: [channelsOf(shapes), String(outChannels), ...options({ kernel }, windowDefaults)],
-    apply: (module, x) => `${module}(${call('torch.cat', [call('', x, '[]'), '1'])})`,
-  }),
-  aggregation: ({ outChannels, residual }: { outChannels: number; residual: boolean }, { shapes }) => ({
+  block: (attributes, { shapes, tensors }) => {
+    const { outChannels, stride, projection } = attributes;
+    // A block that can add its own input as it is needs no shortcut.
+    const own = shapes.length === 1 && (stride > 1 || shapes[0]![0] !== outChannels);
+    const start = options({ stride, shortcut: own ? projection : null }, { stride: 1, shortcut: null });
+    const spread = tensors.find(({ name }) => name.endsWith('conv1.weight'))!.shape[0]!;
+    const { definition, body } = (blocks[attributes.block] as WriteBlock<never>)(attributes as never, spread);
+    return { definition, args: [String(shapes[0]![0]), String(outChannels), ...start, ...body], apply: direct };
+  },
+  aggregation: ({ outChannels, residual }, { shapes }) => ({
     definition: 'Aggregation',
     args: [channelsOf(shapes), String(outChannels), ...options({ residual }, { residual: false })],
     apply: direct,
   }),
-  block: (attributes: BlockAttributes, { shapes, tensors }) => {
-    const { outChannels, stride, dilation, projection } = attributes;
-    // A block that can add its own input as it is needs no shortcut.
-    const own = shapes.length === 1 && (stride > 1 || shapes[0]![0] !== outChannels);
-    const shortcut = own ? projection : null;
-    const defaults = { stride: 1, shortcut: null, dilation: 1, groups: 1 };
-    const start = [String(shapes[0]![0]), String(outChannels), ...options({ stride, shortcut }, defaults)];
-    if (attributes.block === 'basic')
-      return { definition: 'BasicBlock', args: [...start, ...options({ dilation }, defaults)], apply: direct };
-    const spread = tensors.find(({ name }) => name.endsWith('conv1.weight'))!.shape[0]!;
-    const { cardinality: groups } = attributes;
-    const parts = attributes.block === 'res2net' ? attributes.scale : 1;
-    const width = options({ width: spread / parts, scale: parts }, { scale: 1 });
-    return {
-      definition: attributes.block === 'res2net' ? 'Res2NetBlock' : 'Bottleneck',
-      args: [...start, ...width, ...options({ dilation, groups }, defaults)],
-      apply: direct,
-    };
-  },
+  'down-sample': null,
+  'up-sample': null,
+  'fuse-conv': ({ outChannels, kernel }, { shapes }) => ({
+    definition: 'ConvUnit',
+    args: [channelsOf(shapes), String(outChannels), ...options({ kernel }, windowDefaults)],
+    apply: (module, x) => `${module}(${call('torch.cat', [call('', x, '[]'), '1'])})`,
+  }),
+  add: null,
+  conv: null,
+  'batch-norm': null,
+  relu: null,
+  concat: null,
+  classifier: null,
+  'dense-head': null,
+};
+
+/** From a block's attributes and the channels behind its first convolution: its class, and what tells its body. */
+type WriteBlock<K extends BlockKind> = (
+  attributes: BlockAttributes<K>,
+  spread: number,
+) => { readonly definition: DefinitionName; readonly body: readonly string[] };
+
+const bodyDefaults = { dilation: 1, groups: 1 };
+
+const bottleneck: WriteBlock<'bottleneck' | 'split'> = ({ dilation, cardinality: groups }, width) => ({
+  definition: 'Bottleneck',
+  body: options({ width, dilation, groups }, bodyDefaults),
+});
+
+const blocks: { readonly [K in BlockKind]: WriteBlock<K> } = {
+  basic: ({ dilation }) => ({ definition: 'BasicBlock', body: options({ dilation }, bodyDefaults) }),
+  bottleneck,
+  split: bottleneck,
+  res2net: ({ scale, dilation, cardinality: groups }, spread) => ({
+    definition: 'Res2NetBlock',
+    body: options({ width: spread / scale, scale, dilation, groups }, bodyDefaults),
+  }),
 };
 
 /** How a node is written as one class, if its kind has one. */
 export function compositeOf(node: GraphNode, place: Place): Composite | undefined {
-  const make = composites[node.kind as ModuleKind];
-  return make?.(unwrap(attributesOf(node)) as never, place);
+  const write = isModuleKind(node.kind) ? composites[node.kind] : null;
+  return (write as WriteComposite<never> | null)?.(unwrap(attributesOf(node)) as never, place);
 }
