@@ -1,3 +1,4 @@
+import { isFixed } from '#lib/dla/modules/heads.ts';
 import { moduleOf } from '#lib/dla/modules/modules.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
@@ -97,7 +98,7 @@ export function costRows(document: GraphDocument, graph: OpGraph, grain: Grain):
 export function untrainedParameters(document: GraphDocument, ops: readonly Op[]): number {
   const { node } = indexOf(document);
   return ops
-    .filter((op) => op.kind === 'conv-transpose2d' && node.get(op.node)?.kind === 'dense-head')
+    .filter((op) => isFixed(op, node.get(op.node)))
     .flatMap((op) => op.weights)
     .reduce((sum, weight) => sum + sizeOf(weight), 0);
 }

@@ -1,4 +1,5 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { ruleOf } from '#lib/dla/ops/ops.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 
@@ -91,7 +92,7 @@ const eitherWay = (a: Ways, b: Ways): Ways => ({
   skip: a.skip === undefined || b.skip === undefined ? (a.skip ?? b.skip) : Math.min(a.skip, b.skip),
 });
 
-/** For every op: how many convolutions lie behind its result on the ways to the ends; undefined without a way. */
+/** For every op: how many convolutions, whose results count as activations, lie behind its result on the ways to the ends; undefined without a way. */
 function convolutionsBehind(graph: OpGraph, ends: readonly string[]): readonly (Extent | undefined)[] {
   const last = new Set(ends.map((id) => graph.results.get(id)));
   const found: (Extent | undefined)[] = graph.ops.map((_, index) => (last.has(index) ? nothing : undefined));
@@ -99,7 +100,7 @@ function convolutionsBehind(graph: OpGraph, ends: readonly string[]): readonly (
     const behind = found[index];
     if (!behind) continue;
     const { kind, inputs } = graph.ops[index]!;
-    const through = plus(behind, kind === 'conv2d' || kind === 'conv-transpose2d' ? 1 : 0);
+    const through = plus(behind, ruleOf(kind).activations ? 1 : 0);
     for (const input of inputs) {
       if (last.has(input)) continue;
       const known = found[input];

@@ -1,7 +1,8 @@
 import { hasNode, blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
 import { buildLevel, type LevelBlock } from '#lib/dla/structures/level.ts';
 import { readLevel, type LevelReading } from '#lib/dla/reading/read-level.ts';
-import { blockNodeAttributes, buildNetwork } from '#lib/dla/network/build.ts';
+import { blockNodeAttributes } from '#lib/dla/network/block-config.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import type { BlockConfig } from '#lib/dla/network/config.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';

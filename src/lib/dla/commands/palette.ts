@@ -1,4 +1,4 @@
-import { blockKinds } from '#lib/dla/modules/block-attributes.ts';
+import type { BlockKind } from '#lib/dla/modules/block-attributes.ts';
 import { moduleOf, type ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { MadeNode } from '#lib/graph/commands/domain.ts';
@@ -9,41 +9,60 @@ import { inferNode, shapeOf } from './infer.ts';
 
 export type PaletteSection = 'ends' | 'blocks' | 'joins' | 'sampling' | 'ops';
 
-/** One thing that a person can add. */
-export interface PaletteEntry {
-  /** A key of `messages`. */
-  readonly id: string;
+/** Every kind of node, every kind of block, and a projection. */
+export type EntryId = Exclude<ModuleKind, 'block'> | `block-${BlockKind}` | 'projection';
+
+type Attributes = GraphNode['attributes'];
+
+/** Attributes of a new node beside those of its entry, from the document and the shape of its first input. */
+type Fit = (document: GraphDocument, entry: Entry, first: Shape | undefined) => Attributes;
+
+interface Entry {
   readonly section: PaletteSection;
   readonly kind: ModuleKind;
   /** What tells it from other entries of its kind. */
-  readonly attributes: GraphNode['attributes'];
+  readonly attributes: Attributes;
+  readonly fit: Fit;
 }
 
-const entry = (
-  section: PaletteSection,
-  kind: ModuleKind,
-  attributes: GraphNode['attributes'] = {},
-  id: string = kind,
-): PaletteEntry => ({ id, section, kind, attributes });
+/** One thing that a person can add. */
+export interface PaletteEntry extends Entry {
+  readonly id: EntryId;
+}
 
-/** Every kind of node, and every kind of block. */
-export const palette: readonly PaletteEntry[] = [
-  entry('ends', 'input', { channels: 3, height: 224, width: 224 }),
-  entry('blocks', 'conv-unit', { kernel: 3 }),
-  ...blockKinds.map((block) => entry('blocks', 'block', { block }, `block-${block}`)),
-  entry('joins', 'aggregation'),
-  entry('joins', 'fuse-conv'),
-  entry('joins', 'add'),
-  entry('joins', 'concat'),
-  entry('sampling', 'conv-unit', { kernel: 1, activation: 'none' }, 'projection'),
-  entry('sampling', 'down-sample', { factor: 2 }),
-  entry('sampling', 'up-sample', { mode: 'bilinear', factor: 2 }),
-  entry('ops', 'conv', { kernel: 3 }),
-  entry('ops', 'batch-norm'),
-  entry('ops', 'relu'),
-  entry('ends', 'classifier', { classes: 1000 }),
-  entry('ends', 'dense-head', { classes: 19 }),
-];
+const entry = (section: PaletteSection, kind: ModuleKind, fit: Fit, attributes: Attributes = {}): Entry => ({
+  section,
+  kind,
+  attributes,
+  fit,
+});
+const block = (kind: BlockKind): Entry => entry('blocks', 'block', asWide, { block: kind });
+
+const entries: { readonly [Id in EntryId]: Entry } = {
+  input: entry('ends', 'input', asItIs, { channels: 3, height: 224, width: 224 }),
+  'conv-unit': entry('blocks', 'conv-unit', asWide, { kernel: 3 }),
+  'block-basic': block('basic'),
+  'block-bottleneck': block('bottleneck'),
+  'block-split': block('split'),
+  'block-res2net': block('res2net'),
+  aggregation: entry('joins', 'aggregation', asWide),
+  'fuse-conv': entry('joins', 'fuse-conv', asWide),
+  add: entry('joins', 'add', asItIs),
+  concat: entry('joins', 'concat', asItIs),
+  projection: entry('sampling', 'conv-unit', asWide, { kernel: 1, activation: 'none' }),
+  'down-sample': entry('sampling', 'down-sample', divisible),
+  'up-sample': entry('sampling', 'up-sample', asItIs, { mode: 'bilinear', factor: 2 }),
+  conv: entry('ops', 'conv', asWide, { kernel: 3 }),
+  'batch-norm': entry('ops', 'batch-norm', asItIs),
+  relu: entry('ops', 'relu', asItIs),
+  classifier: entry('ends', 'classifier', asItIs, { classes: 1000 }),
+  'dense-head': entry('ends', 'dense-head', asImage, { classes: 19 }),
+};
+
+export const palette: readonly PaletteEntry[] = (Object.keys(entries) as EntryId[]).map((id) => ({
+  id,
+  ...entries[id],
+}));
 
 /**
  * A node for an entry: as many of the selected nodes as its kind takes, the last chosen where it takes one only. An
@@ -54,7 +73,7 @@ export function makeFromPalette(document: GraphDocument, id: string, selection: 
   if (!found) return refused({ kind: 'unknown-kind', at: id, expected: palette.map((each) => each.id), received: id });
   const inputs = inputsFrom(document, found.kind, selection);
   const shapes = inputs.map((input) => shapeOf(document, input));
-  const attributes = fittedAttributes(document, found, shapes[0]);
+  const attributes = { ...found.attributes, ...found.fit(document, found, shapes[0]) };
   return ok({ node: { kind: found.kind, attributes }, inputs });
 }
 
@@ -70,39 +89,30 @@ function inputsFrom(document: GraphDocument, kind: ModuleKind, selection: readon
   return kind === 'fuse-conv' ? takeable.toSorted((a, b) => depth(a) - depth(b)) : takeable;
 }
 
-function fittedAttributes(
-  document: GraphDocument,
-  { kind, attributes }: PaletteEntry,
-  first: Shape | undefined,
-): GraphNode['attributes'] {
-  switch (kind) {
-    case 'conv-unit':
-    case 'conv':
-    case 'block':
-    case 'aggregation':
-    case 'fuse-conv': {
-      const widths = [...(first ? [first[0]] : []), 64, 128];
-      // Some blocks divide their channels among groups: a narrow map is no width for them.
-      const trial: Shape = first ?? [64, 64, 64];
-      const inputs = kind === 'fuse-conv' ? [trial, trial] : [trial];
-      const fits = (outChannels: number): boolean =>
-        inferNode({ id: kind, kind, attributes: { ...attributes, outChannels } }, inputs).ok;
-      return { ...attributes, outChannels: widths.find(fits) ?? widths[0]! };
-    }
-    case 'down-sample': {
-      const divides = (factor: number): boolean => !first || (first[1] % factor === 0 && first[2] % factor === 0);
-      return { ...attributes, factor: [2, 3, 5, 7].find(divides) ?? 2 };
-    }
-    case 'dense-head':
-      return { ...attributes, upFactor: reductionOf(document, first) };
-    default:
-      return attributes;
-  }
+function asItIs(): Attributes {
+  return {};
 }
 
-/** By how much smaller than the image a map is, where a head can undo that: an even number, else 1. */
-function reductionOf(document: GraphDocument, shape: Shape | undefined): number {
+/** As many channels as the input, where the kind can have them. */
+function asWide(_: GraphDocument, { kind, attributes }: Entry, first: Shape | undefined): Attributes {
+  const widths = [...(first ? [first[0]] : []), 64, 128];
+  // Some blocks divide their channels among groups: a narrow map is no width for them.
+  const trial: Shape = first ?? [64, 64, 64];
+  const inputs = kind === 'fuse-conv' ? [trial, trial] : [trial];
+  const fits = (outChannels: number): boolean =>
+    inferNode({ id: kind, kind, attributes: { ...attributes, outChannels } }, inputs).ok;
+  return { outChannels: widths.find(fits) ?? widths[0]! };
+}
+
+/** By the first factor that divides the input. */
+function divisible(_: GraphDocument, __: Entry, first: Shape | undefined): Attributes {
+  const divides = (factor: number): boolean => !first || (first[1] % factor === 0 && first[2] % factor === 0);
+  return { factor: [2, 3, 5, 7].find(divides) ?? 2 };
+}
+
+/** Up to the image, where a head can undo how much smaller the input is: by an even number, else by 1. */
+function asImage(document: GraphDocument, _: Entry, first: Shape | undefined): Attributes {
   const image = document.nodes.find(({ kind }) => kind === 'input');
-  const factor = Number(image?.attributes.height) / (shape?.[1] ?? NaN);
-  return Number.isInteger(factor) && factor % 2 === 0 ? factor : 1;
+  const factor = Number(image?.attributes.height) / (first?.[1] ?? NaN);
+  return { upFactor: Number.isInteger(factor) && factor % 2 === 0 ? factor : 1 };
 }

@@ -1,3 +1,5 @@
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import type { GraphNode } from '#lib/graph/document/document.ts';
 import * as v from 'valibot';
 import { defineModule, evenOrOne, whole } from './module.ts';
 import { lowerConv } from './units.ts';
@@ -14,6 +16,10 @@ export const classifier = defineModule({
       : lowerConv(scope, '', pooled, { outChannels: classes, bias: true });
   },
 });
+
+/** The up-sampling of a dense head keeps its bilinear weights: it is never trained. */
+export const isFixed = (op: Op, node: GraphNode | undefined): boolean =>
+  op.kind === 'conv-transpose2d' && node?.kind === 'dense-head';
 
 /** 1×1 convolution with bias, fixed bilinear up-sampling, activation (authors' DLASeg). */
 export const denseHead = defineModule({

@@ -1,6 +1,7 @@
 import { buildDecoder, type Feature } from '#lib/dla/decoders/decoders.ts';
 import { buildConvLevel, buildLevel, newBlocks, withBuilt, type BuiltLevel } from '#lib/dla/structures/level.ts';
 import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode } from '#lib/graph/document/document.ts';
+import { blockNodeAttributes } from './block-config.ts';
 import type { AggregationLevelConfig, BlockConfig, NetworkConfig } from './config.ts';
 
 /** The document of a config that was parsed and checked; its weight names are the config's. */
@@ -79,9 +80,3 @@ function buildAggregationLevel(
     blocks: newBlocks(group.id, blocks, stride, attributes),
   });
 }
-
-/** A config's block as the attributes of a `block` node, but for the stride. */
-export const blockNodeAttributes = (
-  { kind, ...options }: BlockConfig,
-  outChannels: number,
-): GraphNode['attributes'] => ({ block: kind, outChannels, ...options });

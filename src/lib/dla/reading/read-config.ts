@@ -1,12 +1,12 @@
 import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
-import { blockOptions, type BlockKind } from '#lib/dla/modules/block-attributes.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
 import { readLevel } from './read-level.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
+import { blockConfig } from '#lib/dla/network/block-config.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { BlockConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
@@ -111,15 +111,9 @@ function readLevelConfig(document: GraphDocument, group: string): Result<{ confi
       rootResidual,
       dilation: Number(block.dilation),
     },
+    // The rest of it shows when the networks are compared.
     block: blockConfig(block),
   });
-}
-
-/** What a config can say of a block; the rest shows when the networks are compared. */
-function blockConfig(attributes: GraphNode['attributes']): BlockConfig {
-  const kind = attributes.block as BlockKind;
-  const options = Object.keys(blockOptions[kind]).map((key) => [key, attributes[key]]);
-  return { kind, ...Object.fromEntries(options) } as BlockConfig;
 }
 
 function headsOf(output: GraphNode): readonly object[] {

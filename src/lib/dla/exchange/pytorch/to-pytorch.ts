@@ -1,3 +1,4 @@
+import { isFixed } from '#lib/dla/modules/heads.ts';
 import type { Op, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { groupPath, indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
@@ -97,7 +98,7 @@ function placeModules(
       if (op.weights.length === 0) return [];
       if (op.kind === 'conv-transpose2d') used.add('up_sampling');
       const shapes = op.inputs.map((input) => graph.ops[input]!.shape);
-      const text = tableOf(op.kind).layer!(op as never, shapes, node.kind !== 'dense-head');
+      const text = tableOf(op.kind).layer!(op as never, shapes, !isFixed(op, node));
       return [{ path: modulePath(op.weights[0]!), text, tensors: inOrder(op.weights) }];
     });
   });
