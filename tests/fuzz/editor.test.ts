@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { moduleOf } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
@@ -40,7 +40,7 @@ function checkFromScratch(document: GraphDocument): void {
   expect(JSON.stringify(here.issues)).toBe(JSON.stringify(there.issues));
   expect(JSON.stringify(here.graph.ops)).toBe(JSON.stringify(there.graph.ops));
   expect([...here.graph.results]).toEqual([...there.graph.results]);
-  expect(levelsOf(document)).toEqual(levelsOf(fresh));
+  expect(readNetwork(document).aggregationLevels).toEqual(readNetwork(fresh).aggregationLevels);
   const file = serialiseGraph(document);
   expect(serialiseGraph(unwrap(parseGraph(file, { draft: true })))).toBe(file);
 }

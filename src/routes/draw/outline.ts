@@ -5,14 +5,15 @@ import { consumersOf, indexOf, nodesIn, topologicalOrder } from '#lib/graph/docu
 import { digits, shapeText } from '#lib/ui/format.ts';
 import type { TreeItem } from '#lib/ui/tree.ts';
 import { kindOf, labelOf } from '#lib/workspace/shared/labels.ts';
-import { levelAround, levelsOf } from '#lib/dla/reading/levels.ts';
+import { levelAround } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 
 /** The outline: groups and loose nodes in the order of computation, each with its parameters. */
 export function outlineOf(document: GraphDocument): readonly TreeItem[] {
   const { node, group, parent } = indexOf(document);
   const { graph } = lowerDocument(document);
   const costs = nodeCosts(graph);
-  const levels = new Set(levelsOf(document).map((level) => level.id));
+  const levels = new Set(readNetwork(document).aggregationLevels.map((level) => level.id));
   /** By node and group: where in the order of computation it begins. */
   const first = new Map<string, number>();
   topologicalOrder(document).ids.forEach((id, index) => {

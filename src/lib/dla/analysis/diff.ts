@@ -3,7 +3,7 @@ import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { countCosts, type Costs } from './costs.ts';
-import type { Level } from '#lib/dla/reading/levels.ts';
+import type { AggregationLevel } from '#lib/dla/reading/reading.ts';
 import { matchDocuments } from './match-documents.ts';
 
 export interface EdgeDifference {
@@ -21,8 +21,8 @@ export interface NodeChange {
 
 export interface LevelDifference {
   readonly label: string;
-  readonly a?: Level;
-  readonly b?: Level;
+  readonly a?: AggregationLevel;
+  readonly b?: AggregationLevel;
   /** Counts of B less those of A. */
   readonly costs: Costs;
   readonly nodes: number;
@@ -80,8 +80,8 @@ type Attributes = Readonly<Record<string, unknown>>;
 function levelDifference(
   a: GraphDocument,
   b: GraphDocument,
-  x: Level | undefined,
-  y: Level | undefined,
+  x: AggregationLevel | undefined,
+  y: AggregationLevel | undefined,
   changed: readonly NodeChange[],
 ): readonly LevelDifference[] {
   const insideA = x ? nodesIn(a, x.id) : [];

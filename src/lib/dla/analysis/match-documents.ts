@@ -1,13 +1,13 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
-import { levelsOf, type Level } from '#lib/dla/reading/levels.ts';
+import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts';
 
 /** Which node of B stands where a node of A stands, and the way back. */
 export interface Matching {
   readonly toB: ReadonlyMap<string, string>;
   readonly toA: ReadonlyMap<string, string>;
   /** Levels by their order; either side may have more. */
-  readonly levels: readonly (readonly [a: Level | undefined, b: Level | undefined])[];
+  readonly levels: readonly (readonly [a: AggregationLevel | undefined, b: AggregationLevel | undefined])[];
 }
 
 /**
@@ -23,7 +23,7 @@ export function matchDocuments(a: GraphDocument, b: GraphDocument): Matching {
     toB.set(x, y);
     toA.set(y, x);
   };
-  const [levelsA, levelsB] = [levelsOf(a), levelsOf(b)];
+  const [levelsA, levelsB] = [readNetwork(a).aggregationLevels, readNetwork(b).aggregationLevels];
   const count = Math.max(levelsA.length, levelsB.length);
   const levels = Array.from({ length: count }, (_, index) => [levelsA[index], levelsB[index]] as const);
   pairLoose(a, b, pair);
@@ -40,7 +40,7 @@ type Pair = (x: string | undefined, y: string | undefined) => void;
 function pairLoose(a: GraphDocument, b: GraphDocument, pair: Pair): void {
   const inLevels = (document: GraphDocument): ReadonlySet<string> =>
     new Set(
-      levelsOf(document).flatMap(({ reading }) =>
+      readNetwork(document).aggregationLevels.flatMap(({ reading }) =>
         reading ? [...reading.blocks, ...reading.nodes, reading.down ?? '', reading.project ?? ''] : [],
       ),
     );
@@ -56,7 +56,7 @@ function keyOf(document: GraphDocument, id: string): string {
   return `${node.kind} ${prefix === '' || node.kind === 'input' ? node.kind : prefix}`;
 }
 
-type Reading = NonNullable<Level['reading']>;
+type Reading = NonNullable<AggregationLevel['reading']>;
 
 function pairLevel(
   a: GraphDocument,

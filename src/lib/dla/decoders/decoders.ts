@@ -1,6 +1,6 @@
 import type { BuiltLevel } from '#lib/dla/structures/level.ts';
 import { DecoderBuilder, type Feature } from './builder.ts';
-import type { DecoderName } from './names.ts';
+import { decoderGroup, type DecoderName } from './names.ts';
 
 export type { Feature } from './builder.ts';
 
@@ -56,12 +56,9 @@ function idaUp(build: DecoderBuilder, features: readonly Feature[]): string {
 
 const decoders = { none, shallow, ida, 'ida-up': idaUp } satisfies Record<DecoderName, typeof none>;
 
-/**
- * The decoder of a dense network over backbone features, shallowest first. Its weight names start with `decoder`,
- * the authors' with `dla_up`.
- */
+/** The decoder of a dense network over backbone features, shallowest first. */
 export function buildDecoder(name: DecoderName, features: readonly Feature[]): BuiltLevel {
-  const build = new DecoderBuilder(name === 'ida-up' ? 'dla_up' : 'decoder', 'decoder');
+  const build = new DecoderBuilder(decoderGroup(name), 'decoder');
   const output = decoders[name](build, features);
   return { ...build.done(), output };
 }

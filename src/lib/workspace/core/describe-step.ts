@@ -1,4 +1,5 @@
-import { levelAround, levelsOf, type Level } from '#lib/dla/reading/levels.ts';
+import { levelAround } from '#lib/dla/reading/levels.ts';
+import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts';
 import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import type { ListChange, Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
@@ -104,8 +105,8 @@ const membersValues = (document: GraphDocument, ids: readonly string[]): StepVal
 /** The attribute of a level that changed, where all levels changed alike. */
 function levelValues({ before, after }: Edit, asked?: string): StepValues['edit-level'] {
   if (isLarge(before) || isLarge(after)) return {};
-  const old = new Map(levelsOf(before).map((level) => [level.id, level]));
-  const changed = levelsOf(after).flatMap((level) => {
+  const old = new Map(readNetwork(before).aggregationLevels.map((level) => [level.id, level]));
+  const changed = readNetwork(after).aggregationLevels.flatMap((level) => {
     const was = old.get(level.id);
     const change = was && levelChange(was, level);
     return change ? [{ at: level.label, ...change }] : [];
@@ -122,14 +123,14 @@ function levelValues({ before, after }: Edit, asked?: string): StepValues['edit-
   };
 }
 
-function levelChange(a: Level, b: Level): { what: string; from: string; to: string } | undefined {
+function levelChange(a: AggregationLevel, b: AggregationLevel): { what: string; from: string; to: string } | undefined {
   const [from, to] = [factsOf(a), factsOf(b)];
   for (const [what, value] of to)
     if (from.get(what) !== value) return { what, from: String(from.get(what) ?? ''), to: String(value) };
   return undefined;
 }
 
-const factsOf = ({ reading }: Level): ReadonlyMap<string, Attribute> =>
+const factsOf = ({ reading }: AggregationLevel): ReadonlyMap<string, Attribute> =>
   new Map(
     Object.entries<Attribute>({
       structure: reading?.structure ?? 'none',

@@ -1,4 +1,4 @@
-import type { Level } from '#lib/dla/reading/levels.ts';
+import type { AggregationLevel } from '#lib/dla/reading/reading.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
@@ -103,7 +103,7 @@ export class Gradients {
   }
 
   /** Back-propagates through the network with each of the six structures in some levels, with both kinds of weights. */
-  compare(view: NetworkView, runs: Runs, levels: readonly Level[], size: ImageSize): Promise<void> {
+  compare(view: NetworkView, runs: Runs, levels: readonly AggregationLevel[], size: ImageSize): Promise<void> {
     const { countedFrame: document } = view;
     const { seed } = this;
     const label = this.labelFor(view);

@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { blockPaths } from '#lib/dla/analysis/paths.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -65,7 +65,7 @@ export function gradientRows(
 
 function skipsOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<string, number | undefined> {
   const skips = new Map(blockPaths(document, graph).map(({ block, skip }) => [block, skip]));
-  for (const { reading } of levelsOf(document)) {
+  for (const { reading } of readNetwork(document).aggregationLevels) {
     if (!reading) continue;
     const inside = new Map(blockPaths(document, graph, [reading.output]).map(({ block, skip }) => [block, skip]));
     for (const block of reading.blocks) skips.set(block, inside.get(block));

@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
@@ -13,7 +13,7 @@ import { easySize, flowNodes, flowOf, flowVariants, flowWeights, ownSize, type F
 const engine = new Engine(useNodeBackend);
 afterAll(() => engine.dispose());
 
-const idsOf = (document: GraphDocument) => levelsOf(document).map(({ id }) => id);
+const idsOf = (document: GraphDocument) => readNetwork(document).aggregationLevels.map(({ id }) => id);
 
 /** What the panel computes, in Node. */
 async function flowsOf(document: GraphDocument, label: number, levels = idsOf(document)): Promise<readonly Flow[]> {
@@ -93,7 +93,7 @@ describe('the six structures under the same image, class and block weights', () 
     const variants = flowVariants(document, [second!], ownSize(document));
     for (const variant of variants) {
       if (!('graph' in variant)) throw new Error(variant.structure);
-      const structures = levelsOf(variant.document).map(({ reading }) => reading!.structure);
+      const structures = readNetwork(variant.document).aggregationLevels.map(({ reading }) => reading!.structure);
       expect(structures).toEqual(['merged', variant.structure]);
     }
   });

@@ -1,5 +1,4 @@
-import type { Level } from '#lib/dla/reading/levels.ts';
-import { levelsOf } from '#lib/dla/reading/levels.ts';
+import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { setStructure } from '#lib/dla/commands/edit-level.ts';
@@ -25,7 +24,7 @@ export interface FlowVariant {
   /** Block i of a level has the same weights in every variant: what differs is the structure. */
   readonly seedNames: Readonly<Record<string, string>>;
   /** The compared levels with their blocks. */
-  readonly levels: readonly Level[];
+  readonly levels: readonly AggregationLevel[];
 }
 
 export interface ImageSize {
@@ -77,7 +76,7 @@ export function flowVariants(
     const variant = applyPatch(base, changed.value);
     const { graph, issues } = lowerDocument(variant);
     if (issues.length > 0) return { structure, issues };
-    const all = levelsOf(variant);
+    const all = readNetwork(variant).aggregationLevels;
     const compared = all.filter(({ id }) => levels.includes(id));
     return { structure, document: variant, graph, seedNames: blockSeedNames(variant, graph, all), levels: compared };
   });

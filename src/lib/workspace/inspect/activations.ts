@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -32,7 +32,7 @@ export function nodeOf(document: GraphDocument, graph: OpGraph, selected: string
   const { node, group } = indexOf(document);
   if (selected === undefined) return undefined;
   if (!group.has(selected)) return node.has(selected) ? selected : undefined;
-  const output = levelsOf(document).find(({ id }) => id === selected)?.reading?.output;
+  const output = readNetwork(document).aggregationLevels.find(({ id }) => id === selected)?.reading?.output;
   if (output !== undefined) return output;
   const members = new Set(nodesIn(document, selected));
   return graph.ops.findLast((op) => members.has(op.node))?.node;

@@ -1,4 +1,4 @@
-import { levelsOf } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { elements } from '#lib/dla/ops/op.ts';
@@ -158,6 +158,6 @@ export class Runs {
   weightsFor(document: GraphDocument, graph: OpGraph): WeightSource {
     if (this.weights.kind === 'file') return weightFile(this.weights.file);
     if (this.weights.kind === 'seeded') return { kind: 'seeded' };
-    return { kind: 'seeded', names: blockSeedNames(document, graph, levelsOf(document)) };
+    return { kind: 'seeded', names: blockSeedNames(document, graph, readNetwork(document).aggregationLevels) };
   }
 }

@@ -1,5 +1,5 @@
 import { costsBySteps } from '#lib/dla/analysis/costs.ts';
-import { levelsBySteps } from '#lib/dla/reading/levels.ts';
+import { readBySteps } from '#lib/dla/reading/reading.ts';
 import { heldBytes } from '#lib/dla/analysis/memory.ts';
 import { fieldsBySteps } from '#lib/dla/analysis/receptive-field.ts';
 import { foldsOf } from '#lib/dla/figure/read/folds.ts';
@@ -29,9 +29,9 @@ function* counts(document: GraphDocument): Generator<unknown, void> {
   yield* costsBySteps(graph);
   yield* fieldsBySteps(graph);
   yield heldBytes(graph);
+  yield* readBySteps(document);
   yield foldsOf(document);
   yield nodeLabels(document);
-  yield* levelsBySteps(document);
   yield readConfig(document);
   // Kept on this machine after every edit.
   yield* linesAhead(document, domain);

@@ -8,7 +8,8 @@ import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
 import type { InputSource, RunOrder, RunReport } from '#lib/runtime/session/requests.ts';
 import { labelOf } from './labels.ts';
-import { levelAround, levelsOf } from '#lib/dla/reading/levels.ts';
+import { levelAround } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 
 /** What a run gave of one node; one image, [C, H, W]. */
 export interface NodeResult {
@@ -132,7 +133,7 @@ function stagesOf(document: GraphDocument): GraphDocument['groups'] {
 /** The results of a network that stand side by side: every level's, or stage's, then the outputs'. */
 function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[] {
   const { node, group } = indexOf(document);
-  const levels = new Map(levelsOf(document).map((level) => [level.reading?.output, level.label]));
+  const levels = new Map(readNetwork(document).aggregationLevels.map((level) => [level.reading?.output, level.label]));
   const stems = document.nodes
     .filter((each) => each.kind === 'conv-unit' || each.kind === 'relu')
     .filter((each) => !levelAround(document, each.id));

@@ -1,5 +1,5 @@
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
-import { levelsOf } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { digitsConfig, smallConfig, type SmallNetwork } from '#lib/dla/presets/small.ts';
@@ -41,7 +41,7 @@ function networkFor({ data, blocks }: TrainingChoice, structure: StructureName):
 /** Block i of a level begins with the same weights in every structure: what differs is the structure. */
 function variantOf(document: GraphDocument, name: StructureName): Variant {
   const { graph } = lowerDocument(document);
-  return { name, graph, seedNames: blockSeedNames(document, graph, levelsOf(document)) };
+  return { name, graph, seedNames: blockSeedNames(document, graph, readNetwork(document).aggregationLevels) };
 }
 
 /** What the worker is asked for. Throws an IssueError where the digits cannot be loaded. */
