@@ -6,7 +6,7 @@ import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
 import { uploadValues } from '#lib/runtime/tfjs/upload.ts';
-import { imageOf } from '#lib/runtime/compute/find-op.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import {
   losses,
   oneHot,

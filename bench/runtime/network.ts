@@ -4,7 +4,7 @@ import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
-import { imageOf } from '#lib/runtime/compute/find-op.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 
 export interface Work {
   readonly preset: string;

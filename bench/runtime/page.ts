@@ -1,6 +1,6 @@
 import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
-import { printGlPlan } from '#lib/runtime/gl/plan.ts';
+import { printGlPlan } from '#tests/runtime/print-gl-plan.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
 import { gradientWays } from './gradients.ts';
 import { networkOf, type Network, type Work } from './network.ts';

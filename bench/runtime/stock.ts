@@ -8,7 +8,7 @@ import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
 import { toChannelsFirst, toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { prepareWeights, uploadValues } from '#lib/runtime/tfjs/upload.ts';
 import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
-import { imageOf } from '#lib/runtime/compute/find-op.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import {
   add,
   concat,

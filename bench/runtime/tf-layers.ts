@@ -1,3 +1,4 @@
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightRole } from '#lib/dla/ops/op.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
@@ -111,7 +112,7 @@ export async function toLayers(graph: OpGraph, result: number, provider: WeightP
     }
   }
   const network = model({
-    inputs: values[graph.ops.findIndex((op) => op.kind === 'input')]!,
+    inputs: values[imageOf(graph).index]!,
     outputs: values[result]!,
   });
   for (const { op, layer } of made) {

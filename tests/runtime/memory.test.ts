@@ -3,7 +3,7 @@ import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
-import { imageOf } from '#lib/runtime/compute/find-op.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { forwardCase, resized } from '../golden/forward.ts';

@@ -1,5 +1,6 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { opsOf, type Plan } from '#lib/runtime/plan/plan.ts';
+import { opsOf } from '#lib/runtime/plan/fuse.ts';
+import type { Plan } from '#lib/runtime/plan/plan.ts';
 
 /** A plan as text, a line per step: what runs, what it makes (C×H×W), what it takes, what goes afterwards. */
 export function printPlan(plan: Plan, graph: OpGraph): string {

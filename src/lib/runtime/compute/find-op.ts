@@ -1,17 +1,10 @@
+import { imageOf, type ImageOp } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { elements, type Shape } from '#lib/dla/ops/op.ts';
+import { elements } from '#lib/dla/ops/op.ts';
 import { IssueError } from '#lib/issue.ts';
 
-/** The op of the image, the node that it belongs to, and its shape. */
-export function imageOf(graph: OpGraph): { readonly index: number; readonly node: string; readonly shape: Shape } {
-  const index = graph.ops.findIndex((op) => op.kind === 'input');
-  const op = graph.ops[index];
-  if (!op) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
-  return { index, node: op.node, shape: op.shape };
-}
-
-/** The same, for an input that must have as many values; refuses another size. */
-export function imageFor(graph: OpGraph, input: Float32Array): ReturnType<typeof imageOf> {
+/** The image of a graph for an input that must have as many values; refuses another size. */
+export function imageFor(graph: OpGraph, input: Float32Array): ImageOp {
   const image = imageOf(graph);
   const expected = elements(image.shape);
   if (input.length !== expected)

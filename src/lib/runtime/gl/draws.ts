@@ -1,7 +1,8 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
+import type { FusedOp } from '#lib/runtime/plan/fuse.ts';
 import { blocksOf, CHANNELS } from './layout.ts';
-import type { Epilogue, GlStep, Source } from './step.ts';
+import type { GlStep, Source } from './step.ts';
 import { MOST_SOURCES, type Views } from './views.ts';
 
 export type Draw = Omit<GlStep, 'op'>;
@@ -11,11 +12,12 @@ const POINT_KERNEL = 3;
 
 function convolution(
   op: Extract<Op, { kind: 'conv2d' | 'linear' }>,
-  index: number,
-  sources: readonly Source[],
-  { norm, residual, relu, result }: Epilogue,
+  { op: index, norm, add, relu, inputs, result }: FusedOp,
+  views: Views,
 ): Draw {
   const { shape } = op;
+  const sources = views.sourcesOf(op.inputs[0]!);
+  const residual = add === undefined ? undefined : views.sourceOf(inputs.at(-1)!);
   const window =
     op.kind === 'conv2d' ? op.attributes : { kernel: 1, stride: 1, padding: 0, dilation: 1, groups: 1, outChannels: 0 };
   const { kernel, stride, padding, dilation } = window;
@@ -37,7 +39,7 @@ function convolution(
       parts: sources.map(({ channels }) => channels),
       ...(norm === undefined ? {} : { norm }),
     },
-    relu,
+    relu: relu !== undefined,
     result,
     shape,
   };
@@ -69,7 +71,7 @@ function gather(sources: readonly Source[], starts: readonly number[], result: n
 }
 
 /** Adds up; more sources than a draw can have are added up in turns. */
-function sum(sources: readonly Source[], { relu, result }: Epilogue, shape: Shape, fresh: () => number): Draw[] {
+function sum(sources: readonly Source[], relu: boolean, result: number, shape: Shape, fresh: () => number): Draw[] {
   const draw = (some: readonly Source[], to: number, clamp: boolean): Draw => ({
     program: { kind: 'sum', sources: some.length },
     sources: some,
@@ -81,7 +83,7 @@ function sum(sources: readonly Source[], { relu, result }: Epilogue, shape: Shap
   if (sources.length <= MOST_SOURCES) return [draw(sources, result, relu)];
   const part = fresh();
   const rest = [{ value: part, from: 0, channels: shape[0] }, ...sources.slice(MOST_SOURCES)];
-  return [draw(sources.slice(0, MOST_SOURCES), part, false), ...sum(rest, { relu, result }, shape, fresh)];
+  return [draw(sources.slice(0, MOST_SOURCES), part, false), ...sum(rest, relu, result, shape, fresh)];
 }
 
 function logSoftmax(source: Source, result: number, shape: Shape, fresh: () => number): Draw[] {
@@ -107,16 +109,11 @@ function logSoftmax(source: Source, result: number, shape: Shape, fresh: () => n
   ];
 }
 
-function ofOp(
-  op: Op,
-  index: number,
-  graph: OpGraph,
-  views: Views,
-  epilogue: Epilogue,
-  fresh: () => number,
-): readonly Draw[] {
-  const { result, relu } = epilogue;
+function ofOp(fused: FusedOp, graph: OpGraph, views: Views, fresh: () => number): readonly Draw[] {
+  const { op: index, result } = fused;
+  const op: Op = graph.ops[index]!;
   const { shape } = op;
+  const relu = fused.relu !== undefined;
   const each = () => op.inputs.map((input) => views.sourceOf(input));
   const simple = (program: GlStep['program'], ints: GlStep['ints'] = {}): Draw[] => [
     { program, sources: each(), ints, relu, result, shape },
@@ -126,7 +123,7 @@ function ofOp(
       return [];
     case 'conv2d':
     case 'linear':
-      return [convolution(op, index, views.sourcesOf(op.inputs[0]!), epilogue)];
+      return [convolution(op, fused, views)];
     case 'conv-transpose2d': {
       const weights = { form: 'transposed', op: index, parts: [] } as const;
       return simple({ kind: 'transposed', factor: op.attributes.factor }).map((draw) => ({ ...draw, weights }));
@@ -136,9 +133,9 @@ function ofOp(
       return simple({ kind: 'affine' }).map((draw) => ({ ...draw, weights }));
     }
     case 'relu':
-      return sum(each(), { relu: true, result }, shape, fresh);
+      return sum(each(), true, result, shape, fresh);
     case 'add':
-      return sum(each(), epilogue, shape, fresh);
+      return sum(each(), relu, result, shape, fresh);
     case 'sigmoid':
       return simple({ kind: 'sigmoid' });
     case 'log-softmax':

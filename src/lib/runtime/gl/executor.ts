@@ -22,6 +22,8 @@ export interface GlProgress {
   readonly of: number;
   /** The op at work. */
   readonly op: number;
+  /** Which of the inputs runs; the first one before any does. */
+  readonly image: number;
 }
 
 export interface GlRequest {
@@ -107,8 +109,8 @@ export class GlExecutor {
       const readings: ReadonlyMap<number, Reading>[] = [];
       let times: readonly number[] = [];
       let waiting = 0;
-      for (const input of request.inputs) {
-        const executed = await execute(device, prepared, request, input);
+      for (const image of request.inputs.keys()) {
+        const executed = await execute(device, prepared, request, image);
         readings.push(executed.readings);
         times = executed.times;
         waiting = Math.max(waiting, executed.waiting);
@@ -141,7 +143,7 @@ async function prepare(
 ): Promise<Prepared> {
   const { context, compiler } = device;
   const report = (phase: GlProgress['phase'], done: number) =>
-    onProgress?.({ phase, done, of: plan.steps.length, op: plan.steps[done]!.op });
+    onProgress?.({ phase, done, of: plan.steps.length, op: plan.steps[done]!.op, image: 0 });
   for (const { program } of plan.steps) compiler.start(program);
   const scene = sceneOf(context.gl, plan, graph, device.textures.take(plan.placement.textures));
   const pacer = threadPacer();
@@ -171,9 +173,10 @@ interface Executed {
 async function execute(
   { context, weights: store, pacer }: OpenDevice,
   { plan, scene, programs }: Prepared,
-  { graph, weights, timed, signal, onProgress }: GlRequest,
-  input: Float32Array,
+  { graph, weights, inputs, timed, signal, onProgress }: GlRequest,
+  image: number,
 ): Promise<Executed> {
+  const input = inputs[image]!;
   const back = new ReadBack(context);
   const place = (value: number) => plan.placement.places.get(value)!;
   const read = (position: number) => {
@@ -188,7 +191,7 @@ async function execute(
     read(-1);
     if (timed) wait(context.gl);
     for (const [done, step] of plan.steps.entries()) {
-      onProgress?.({ phase: 'steps', done, of: plan.steps.length, op: step.op });
+      onProgress?.({ phase: 'steps', done, of: plan.steps.length, op: step.op, image });
       const held = step.weights && (await store.of(step.weights, graph, weights));
       const start = performance.now();
       drawStep(scene, step, programs[done]!, held?.texture);

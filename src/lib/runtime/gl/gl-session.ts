@@ -31,17 +31,14 @@ export class GlSession implements Session {
     const start = performance.now();
     const wishes = wishesByValue(graph, keep);
     const common = { graph, weights, ...(signal && { signal }) };
-    let [image, last] = [-1, Infinity];
     const { readings, bytes, plan, uploads } = await this.executor.run({
       ...common,
       inputs,
       wishes: new Map([...wishes].map(([op, wish]) => [op, asRead(wish)])),
-      onProgress: ({ phase, done, of, op }) => {
+      onProgress: ({ phase, done, of, op, image }) => {
         const { node } = graph.ops[op]!;
-        if (phase !== 'steps') return onProgress?.({ phase, done, of, node });
-        if (done <= last) image += 1;
-        last = done;
-        onProgress?.({ phase, done: image * of + done, of: of * inputs.length, node });
+        if (phase !== 'steps') onProgress?.({ phase, done, of, node });
+        else onProgress?.({ phase, done: image * of + done, of: of * inputs.length, node });
       },
     });
     const [results, ...others] = readings.map((each) => resultsOf(graph, keep, withHistograms(each, wishes)));

@@ -6,10 +6,11 @@ import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
 import { emptyDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { IssueError } from '#lib/issue.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
+import { printGlPlan } from '#tests/runtime/print-gl-plan.ts';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, tiles } from './layout.ts';
 import { placeValues, type Lifetime } from './lifetimes.ts';
-import { makeGlPlan, printGlPlan, type GlPlan } from './plan.ts';
+import { makeGlPlan, type GlPlan } from './plan.ts';
 
 const device = { tile: tiles[8], maxSize: 4096 };
 const full = { full: true };

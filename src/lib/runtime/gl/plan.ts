@@ -1,11 +1,15 @@
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
-import { makePlan, neededOps } from '#lib/runtime/plan/plan.ts';
-import { blocksOf, bytesOf, sizeOfGrid, TEXEL_BYTES, type Size, type Tile } from './layout.ts';
-import { placeValues, type Lifetime, type Place, type Placement } from './lifetimes.ts';
-import { lowerSteps } from './lower-steps.ts';
+import { fuseOps, type FusedOp, type Fusion } from '#lib/runtime/plan/fuse.ts';
+import { orderSteps } from '#lib/runtime/plan/order.ts';
+import { valueBytes } from '#lib/runtime/plan/plan.ts';
+import { bytesOf, sizeOfGrid, TEXEL_BYTES, type Size, type Tile } from './layout.ts';
+import { placeValues, type Lifetime, type Placement } from './lifetimes.ts';
+import { planDraws } from './plan-draws.ts';
 import { MOST_WAITING, type GlRead, type GlStep } from './step.ts';
+import { Views } from './views.ts';
 import { convolutionLayout, sizeOfWeights } from './weight-layout.ts';
 
 export interface GlDevice {
@@ -31,18 +35,25 @@ export interface GlPlan {
 
 const NOTHING: Size = { width: 0, height: 0 };
 
+/** What a draw computes besides its op. */
+const FUSION = {
+  'batch-norm': ['conv2d', 'linear'],
+  add: ['conv2d', 'linear'],
+  relu: ['conv2d', 'linear', 'add', 'batch-norm'],
+} as const satisfies Partial<Fusion>;
+
 /**
  * Plans what must be computed so that the wishes can be read, in the document's order or in that which keeps the fewest
  * values alive: whichever takes less memory. Throws an IssueError for what the device cannot hold.
  */
 export function makeGlPlan(graph: OpGraph, wishes: ReadonlyMap<number, Wish>, device: GlDevice): GlPlan {
-  const drawn = [...neededOps(graph, wishes.keys())].sort((a, b) => a - b);
-  const plan = planInOrder(graph, wishes, device, drawn);
-  const { steps } = makePlan(graph, wishes.keys(), { fold: true, fuse: true });
-  const planned = steps.flatMap(({ op, norm = op, relu = norm }) => [...new Set([op, norm, relu])]);
-  const lean = [...drawn.filter((index) => graph.ops[index]!.kind === 'input'), ...planned];
-  if (lean.every((index, position) => index === drawn[position])) return plan;
-  const other = planInOrder(graph, wishes, device, lean);
+  const kept = new Set(wishes.keys());
+  const views = new Views(graph, kept);
+  const ops = fuseOps(graph, kept, { ...FUSION, summandOf: (value) => views.onlySourceOf(value)?.value });
+  const plan = planInOrder(graph, wishes, device, ops, views);
+  const lean = orderSteps(ops, valueBytes(graph));
+  if (lean === ops) return plan;
+  const other = planInOrder(graph, wishes, device, lean, views);
   const better = other.activationBytes < plan.activationBytes && other.steps.length <= plan.steps.length;
   return better ? other : plan;
 }
@@ -51,11 +62,11 @@ function planInOrder(
   graph: OpGraph,
   wishes: ReadonlyMap<number, Wish>,
   device: GlDevice,
-  order: readonly number[],
+  ops: readonly FusedOp[],
+  views: Views,
 ): GlPlan {
-  const image = graph.ops.findIndex((op) => op.kind === 'input');
-  if (image < 0) throw new IssueError([{ kind: 'no-input-node', at: 'nodes', received: [] }]);
-  const { steps: draws, reads } = lowerSteps(graph, wishes, order);
+  const { index: image } = imageOf(graph);
+  const { steps: draws, reads } = planDraws(graph, wishes, image, ops, views);
   const steps = draws.map((step) => withWeightLayout(step, graph, device.maxSize));
   const placement = placeValues(lifetimesOf(graph, image, steps, reads), device.tile, device.maxSize);
   const sizes = steps.map(({ weights }) => (weights ? sizeOfWeights(weights, graph, device.maxSize) : NOTHING));
@@ -110,28 +121,4 @@ function lifetimesOf(
     if (!born.has(result)) born.set(result, { shape, from });
   });
   return [...born].map(([value, birth]) => ({ value, ...birth, to: last.get(value)! }));
-}
-
-/** The place of a value that the plan has a texture for. */
-export const placeOf = ({ placement }: GlPlan, value: number): Place => placement.places.get(value)!;
-
-/** A plan as text, a line per draw: what is computed, from what, in which texture; then the sizes. */
-export function printGlPlan(plan: GlPlan, graph: OpGraph): string {
-  const name = (value: number) => graph.ops[value]?.id ?? `value ${value}`;
-  const lines = plan.steps.map(({ program, sources, result, shape, relu }) => {
-    const taken = sources.map(({ value, from, channels }) => {
-      const part = from > 0 ? ` from ${from * 4}` : '';
-      return `${name(value)}${part} (${blocksOf(channels)})`;
-    });
-    const { texture, grid } = placeOf(plan, result);
-    const { kind, ...variant } = program;
-    const words = Object.entries(variant).map(([key, value]) => `${key} ${value}`);
-    return `${name(result)} = ${[kind, ...words, ...(relu ? ['relu'] : [])].join(' ')} (${taken.join(', ')})  ${shape.join('×')}  texture ${texture}, ${grid.across} of ${grid.blocks} blocks across`;
-  });
-  const sizes = plan.placement.textures.map(({ width, height }) => `${width}×${height}`);
-  return [
-    ...lines,
-    `textures ${sizes.join(', ')}`,
-    `weights ${plan.weightBytes} bytes, activations ${plan.activationBytes} bytes, on their way back at most ${plan.readBytes} bytes`,
-  ].join('\n');
 }

@@ -35,14 +35,6 @@ export interface GlStep {
   readonly op: number;
 }
 
-/** What a convolution computes besides: the ops after it, as far as nothing else needs what lies between. */
-export interface Epilogue {
-  readonly norm?: number;
-  readonly residual?: Source;
-  readonly relu: boolean;
-  readonly result: number;
-}
-
 /** Bytes that may wait on the device before they are taken. */
 export const MOST_WAITING = 2 ** 26;
 

@@ -1,4 +1,5 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { neededOps, takersOf } from '#lib/runtime/plan/fuse.ts';
 import { CHANNELS } from './layout.ts';
 import type { Source } from './step.ts';
 
@@ -14,15 +15,16 @@ export class Views {
 
   constructor(
     private readonly graph: OpGraph,
-    needed: ReadonlySet<number>,
-    takers: ReadonlyMap<number, readonly number[]>,
+    /** Values that are wanted. */
     kept: ReadonlySet<number>,
   ) {
+    const needed = neededOps(graph, kept);
+    const takers = takersOf(graph, needed);
     const takesParts = (taker: number): boolean => {
       const op = graph.ops[taker]!;
       return (op.kind === 'conv2d' && op.attributes.groups === 1) || (op.kind === 'concat' && this.#virtual.has(taker));
     };
-    for (const index of [...needed].sort((a, b) => b - a)) {
+    for (const index of [...needed].reverse()) {
       const op = graph.ops[index]!;
       if (op.kind === 'slice' && op.attributes.from % CHANNELS === 0) this.#virtual.add(index);
       if (op.kind !== 'concat') continue;
@@ -50,10 +52,16 @@ export class Views {
     return op.inputs.flatMap((input) => this.sourcesOf(input));
   }
 
+  /** The same where there is only one. */
+  onlySourceOf(index: number): Source | undefined {
+    const [source, ...others] = this.sourcesOf(index);
+    return others.length === 0 ? source : undefined;
+  }
+
   /** The one source of a value that no view of several makes up. */
   sourceOf(index: number): Source {
-    const [source, ...others] = this.sourcesOf(index);
-    if (others.length > 0) throw new Error(`${this.graph.ops[index]!.id} has several sources`);
-    return source!;
+    const source = this.onlySourceOf(index);
+    if (!source) throw new Error(`${this.graph.ops[index]!.id} has several sources`);
+    return source;
   }
 }

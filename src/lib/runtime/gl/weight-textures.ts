@@ -1,7 +1,6 @@
-import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { readFolded, readNorm } from '#lib/runtime/compute/weight-provider.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
-import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
 import type { GlContext } from './context.ts';
 import type { WeightOrder } from './step.ts';
 import { plainSampling } from './textures.ts';

@@ -1,11 +1,11 @@
 import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
-import { setBackend, tensor4d } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-backend-wasm';
-import { maxPool } from './pool.ts';
-import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBackward, checkKernel } from '#tests/runtime/check-kernel.ts';
 import { examplesOf } from '#tests/runtime/reference.ts';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import { setBackend, tensor4d } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { maxPool } from './pool.ts';
 
 const cases = examplesOf(Object.keys(ops) as OpKind[]);
 

@@ -1,6 +1,6 @@
 import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
-import { expect, it } from 'vitest';
 import { examplesOf } from '#tests/runtime/reference.ts';
+import { expect, it } from 'vitest';
 import { fromKernelLayout, toKernelLayout } from './layout.ts';
 
 const cases = examplesOf(Object.keys(ops) as OpKind[]).filter(({ weights }) => weights.length > 0);

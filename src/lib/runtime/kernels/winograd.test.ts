@@ -1,3 +1,4 @@
+import '@tensorflow/tfjs-backend-wasm';
 import {
   setBackend,
   conv2d,
@@ -8,7 +9,6 @@ import {
   tidy,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd.ts';
 

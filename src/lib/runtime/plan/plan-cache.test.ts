@@ -1,9 +1,9 @@
-import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { expect, test } from 'vitest';
-import { makePlan } from './plan.ts';
 import { PlanCache } from './plan-cache.ts';
+import { makePlan } from './plan.ts';
 
 const graphOf = (height: number) =>
   lowerDocument(buildNetwork({ ...presetConfig('dla46_c'), input: { channels: 3, height, width: 64 } })).graph;

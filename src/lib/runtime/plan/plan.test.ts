@@ -1,9 +1,9 @@
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
+import { printPlan } from '#tests/runtime/print-plan.ts';
 import { describe, expect, test } from 'vitest';
 import { foldNorm } from './fold.ts';
 import { makePlan, type PlanOptions } from './plan.ts';
-import { printPlan } from '#tests/runtime/print-plan.ts';
 
 const node = (id: string, kind: string, inputs: string[], attributes: GraphNode['attributes'] = {}): GraphNode => ({
   id,

@@ -1,11 +1,11 @@
 import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
 import type { Pixels } from '#lib/dla/image/resample.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
-import { imageOf } from '#lib/runtime/compute/find-op.ts';
 import { checkMemory, gradientBytes, runBytes } from '#lib/runtime/compute/memory-need.ts';
 import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
 import type { RunProgress, Session } from '#lib/runtime/compute/run-request.ts';

@@ -1,8 +1,8 @@
+import { findImage } from '#lib/dla/op-graph/image.ts';
 import { sizeOf, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { elements } from '#lib/dla/ops/op.ts';
 import type { Extra, KernelContext } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
-import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
+import { valueBytes, type Plan, type Step } from '#lib/runtime/plan/plan.ts';
 import { useOf } from './upload.ts';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
@@ -16,10 +16,10 @@ export interface PlannedMemory {
 
 /** What a plan will hold on a backend of tfjs, for one image: images of a batch run one after another. */
 export function plannedMemory(plan: Plan, graph: OpGraph, context: KernelContext): PlannedMemory {
-  const bytes = (value: number) => BYTES * elements(graph.ops[value]!.shape);
-  const image = graph.ops.findIndex(({ kind }) => kind === 'input');
+  const bytes = valueBytes(graph);
+  const image = findImage(graph);
   let weights = 0;
-  let live = image < 0 ? 0 : bytes(image);
+  let live = image ? bytes(image.index) : 0;
   let most = live;
   for (const step of plan.steps) {
     const { result, free } = step;

@@ -1,8 +1,6 @@
-import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
-import { valueOf } from '#lib/runtime/compute/find-op.ts';
 import { threadPacer } from '#lib/runtime/compute/pacer.ts';
-import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
+import type { Wish } from '#lib/runtime/compute/reading.ts';
 import {
   resultsOf,
   timesByOp,
@@ -11,7 +9,6 @@ import {
   type RunResult,
   type Session,
 } from '#lib/runtime/compute/run-request.ts';
-import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { Backend, KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
 import { makePlan, type Plan, type PlanOptions } from '#lib/runtime/plan/plan.ts';

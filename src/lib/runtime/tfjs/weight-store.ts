@@ -1,11 +1,9 @@
-import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { readFolded, readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
-import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
-import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
 import type { Step } from '#lib/runtime/plan/plan.ts';
-import { keep, tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { keep, tidy } from '@tensorflow/tfjs-core';
 import { prepareWeights, uploadValues, useOf } from './upload.ts';
 
 interface Entry {

@@ -1,9 +1,9 @@
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
-import { memory, setBackend, tensor1d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { numbers } from '#tests/runtime/reference.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
+import { memory, setBackend, tensor1d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { numbers } from '#tests/runtime/reference.ts';
 import { normalise, normaliseBackward, runningAfter, statisticsOf } from './batch-norm.ts';
 
 const SHAPE: Tensor4D['shape'] = [3, 2, 4, 5];

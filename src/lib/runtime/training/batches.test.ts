@@ -1,7 +1,11 @@
 import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
+import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
-import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
+import { useOf } from '#tests/runtime/check-kernel.ts';
+import { examplesOf, numbers, type Case } from '#tests/runtime/reference.ts';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
 import {
   addN,
   concat,
@@ -13,11 +17,7 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useOf } from '#tests/runtime/check-kernel.ts';
-import { examplesOf, numbers, type Case } from '#tests/runtime/reference.ts';
 
 const cases = examplesOf(Object.keys(ops) as OpKind[]);
 

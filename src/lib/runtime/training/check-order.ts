@@ -1,5 +1,6 @@
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
-import { logitsOf, imageOf } from '#lib/runtime/compute/find-op.ts';
+import { logitsOf } from '#lib/runtime/compute/find-op.ts';
 import type { Examples } from './examples.ts';
 import { MOST_VARIANTS, type TrainingOptions, type Variant } from './order.ts';
 

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
 import { Engine } from '#lib/runtime/session/engine.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { memory } from '@tensorflow/tfjs-core';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { DIGITS_HELD_OUT, digitExamples, splitExamples } from './examples.ts';
 import { TRAINING_DEFAULTS } from './order.ts';

@@ -1,5 +1,5 @@
-import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import { smallConfig } from '#lib/dla/presets/small.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import type { Weights } from '#lib/runtime/kernels/kernel.ts';

@@ -1,9 +1,9 @@
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import { workOf } from '#lib/runtime/compute/work.ts';
 import type { Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import type { Step } from '#lib/runtime/plan/plan.ts';
 import { prepareWeights } from '#lib/runtime/tfjs/upload.ts';
-import { workOf } from '#lib/runtime/compute/work.ts';
 import { add, tidy, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { normalise, normaliseBackward, runningAfter, statisticsOf, type BatchStatistics } from './batch-norm.ts';
 import { parametersOf, replaceWeights, type Placed } from './placed.ts';

@@ -1,8 +1,9 @@
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { logitsOf } from '#lib/runtime/compute/find-op.ts';
+import { readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
-import { logitsOf, imageOf } from '#lib/runtime/compute/find-op.ts';
-import { readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { uploadValues } from '#lib/runtime/tfjs/upload.ts';
 import type { Tensor } from '@tensorflow/tfjs-core';
 

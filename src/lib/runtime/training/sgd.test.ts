@@ -1,5 +1,5 @@
-import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
+import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { meanScore, scoreOf } from './score.ts';
 import { cosineRate, Sgd } from './sgd.ts';

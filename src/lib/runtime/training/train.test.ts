@@ -1,13 +1,13 @@
-import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { digitsConfig, smallConfig } from '#lib/dla/presets/small.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import { openSafetensors } from '#lib/dla/weights/safetensors.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
+import { bytesSource } from '#tests/weights/bytes-source.ts';
 import { memory, tensor4d } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
 import { Control } from './control.ts';
 import { batchesOf, pick, splitExamples, type Examples } from './examples.ts';
 import { heWeights } from './he-weights.ts';

@@ -1,7 +1,7 @@
 import type { RgbaImage } from '#lib/dla/image/prepare.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
-import { imageOf } from '#lib/runtime/compute/find-op.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { checkOrder } from './check-order.ts';
 import { splitExamples, type Split } from './examples.ts';
