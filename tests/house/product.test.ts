@@ -25,7 +25,9 @@ describe('what only tests use lies in tests', () => {
       .flatMap((file) => {
         const own = textOf(file);
         const others = (users.get(file) ?? []).join('\n');
-        const names = [...own.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => name!);
+        const names = [...own.matchAll(/^export (?:async )?(?:const|function|class|interface|type) (\w+)/gm)].map(
+          ([, name]) => name!,
+        );
         const times = (name: string, text: string) => text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
         return names
           .filter((name) => times(name, others) === 0 && times(name, own) < 2)

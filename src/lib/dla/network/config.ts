@@ -71,7 +71,6 @@ export const networkConfig = v.strictObject({
 export type NetworkConfig = Omit<v.InferOutput<typeof networkConfig>, '$schema'>;
 export type BlockConfig = v.InferOutput<typeof block>;
 export type LevelConfig = NetworkConfig['levels'][number];
-export type ConvLevelConfig = v.InferOutput<typeof convLevel>;
 export type AggregationLevelConfig = v.InferOutput<typeof aggregationLevel>;
 export type HeadConfig = v.InferOutput<typeof head>;
 
