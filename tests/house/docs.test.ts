@@ -74,10 +74,20 @@ describe('[docs] commands print what the pages say', () => {
     }
   });
 
-  it('every command has its part of the page', async () => {
+  it('every command has its part of the page, with all of its options', async () => {
     const { out } = await dla(['--help']);
-    const commands = [...out.matchAll(/^ {2}dla (\w+)/gm)].map(([, name]) => name);
-    expect([...textOf('docs/command-line.md').matchAll(/^## (\w+)$/gm)].map(([, name]) => name)).toEqual(commands);
+    const parts = new Map(
+      [...textOf('docs/command-line.md').matchAll(/^## (\w+)\n(.*?)(?=^## |(?![^]))/gms)].map(([, name, text]) => [
+        name,
+        text!,
+      ]),
+    );
+    const usages = [...out.matchAll(/^ {2}dla (\w+)(.*)$/gm)];
+    expect([...parts.keys()]).toEqual(usages.map(([, name]) => name));
+    for (const [, name, usage] of usages) {
+      const text = parts.get(name)! + (name === 'gradient' ? parts.get('run')! : '');
+      for (const [option] of usage!.matchAll(/--(?!json)[a-z]+/g)) expect(text, name).toContain(option);
+    }
   });
 });
 
