@@ -14,23 +14,21 @@ export const blobSource = (blob: Blob): ByteSource => ({
   read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
 });
 
-const WINDOW = 512;
-
 /**
- * The same bytes, for many small reads one behind the other: what follows a read closely is read with it, because to read
- * a few bytes of a file takes as long as a few hundred.
+ * The same bytes, for many small reads one behind the other: those that follow each other within `ahead` bytes are read
+ * together, because to read a few bytes of a file takes as long as a few thousand.
  */
-export function readAhead(source: ByteSource): ByteSource {
+export function readAhead(source: ByteSource, ahead: number): ByteSource {
   let window: { readonly start: number; readonly bytes: Uint8Array } = { start: 0, bytes: new Uint8Array() };
   let last = -Infinity;
   return {
     size: source.size,
     async read(start, end) {
-      const close = start - last < WINDOW && start >= last;
+      const close = start - last < ahead && start >= last;
       last = end;
       const { start: from, bytes } = window;
       if (start >= from && end <= from + bytes.length) return bytes.subarray(start - from, end - from);
-      const wanted = close && end - start < WINDOW ? Math.min(start + WINDOW, source.size) : end;
+      const wanted = close && end - start < ahead ? Math.min(start + ahead, source.size) : end;
       window = { start, bytes: await source.read(start, wanted) };
       return window.bytes.subarray(0, end - start);
     },

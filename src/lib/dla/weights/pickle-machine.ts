@@ -203,8 +203,8 @@ export class PickleMachine {
       return refuse('pickle-call', this.at, { received });
     }
     // What is made of the arguments is as large as they are, however often they are handed over.
-    this.budget.spend(COST.dict);
-    for (const value of args) if (Array.isArray(value)) this.budget.spend(COST.list + COST.item * value.length);
+    this.budget.spend(COST.object);
+    for (const value of args) if (Array.isArray(value)) this.budget.spend(COST.item * value.length);
     return target.call(args, this.at);
   }
 }

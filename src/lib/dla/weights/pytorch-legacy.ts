@@ -14,6 +14,8 @@ const MAGIC = 0x1950a86a20f9469cfc6cn;
 export const MAGIC_BYTES = 40;
 const PROTOCOL = 1001;
 const FIRST_READ = 1024 * 1024;
+/** From one small storage to the next; what lies between is their values, which nobody may ask for. */
+const READ_AHEAD = 512;
 const MAX_PICKLES = 64 * 1024 * 1024;
 
 /** Where the pickle of the magic number ends, if `head`, the file's beginning, is one. */
@@ -95,7 +97,7 @@ async function locateStorages(
 /** A `torch.save` file of PyTorch before 1.6, as the checkpoints of 2018 are: a row of pickles, then the storages. */
 export async function openPytorchLegacy(source: ByteSource, fileName: string): Promise<WeightFile> {
   const pickles = await openPickles(source, fileName);
-  const starts = await locateStorages(readAhead(source), fileName, pickles);
+  const starts = await locateStorages(readAhead(source, READ_AHEAD), fileName, pickles);
   const readStorage: ReadStorage = ({ key }, start, end) => {
     const first = starts.get(key)!;
     return readExactly(source, first + start, first + end, `${fileName}:${first}`);

@@ -6,6 +6,7 @@ import { refuse } from './refuse.ts';
 import { readDirectory, type ZipEntry } from './zip-directory.ts';
 
 const LOCAL_HEADER = 0x04034b50;
+const READ_AHEAD = 16 * 1024;
 /** Packed bytes at a time, where only the head of an entry is wanted: few, because they may become a thousand times more. */
 const PIECE = 128;
 
@@ -32,7 +33,7 @@ export class ZipArchive {
     readonly entries: ReadonlyMap<string, ZipEntry>,
     private readonly budget: Budget,
   ) {
-    this.#heads = readAhead(source);
+    this.#heads = readAhead(source, READ_AHEAD);
   }
 
   static async open(source: ByteSource, fileName: string): Promise<ZipArchive> {
