@@ -17,6 +17,8 @@ export interface Client<M extends Methods<M>> {
     payload: M[Name]['request'],
     options?: CallOptions<M[Name]['progress']>,
   ): Promise<M[Name]['reply']>;
+  /** Resolves when the worker is over with all that was cancelled: it is free for what comes next. */
+  settled(): Promise<void>;
   /** Rejects everything that waits, with an issue of this kind: the worker is gone. */
   fail(kind: IssueKind, received?: string): void;
 }
@@ -29,10 +31,20 @@ interface Waiting {
 
 export function createClient<M extends Methods<M>>(port: Port): Client<M> {
   const waiting = new Map<number, Waiting>();
+  const cancelled = new Set<number>();
+  let whenSettled: (() => void)[] = [];
   let lastId = 0;
+
+  function settle(id: number) {
+    cancelled.delete(id);
+    if (cancelled.size > 0) return;
+    for (const resolve of whenSettled) resolve();
+    whenSettled = [];
+  }
 
   port.addEventListener('message', ({ data }) => {
     const message = data as FromWorker;
+    if (message.kind === 'ended') return settle(message.id);
     const call = waiting.get(message.id);
     if (!call) return;
     if (message.kind === 'progress') return call.onProgress?.(message.progress as never);
@@ -53,6 +65,7 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
         };
         const cancel = () => {
           end();
+          cancelled.add(id);
           post({ kind: 'cancel', id });
           reject(reasonOf(signal!));
         };
@@ -70,6 +83,7 @@ export function createClient<M extends Methods<M>>(port: Port): Client<M> {
         }
       });
     },
+    settled: () => (cancelled.size === 0 ? Promise.resolve() : new Promise((resolve) => whenSettled.push(resolve))),
     fail(kind, received) {
       const issue = { kind, at: 'worker', ...(received === undefined ? {} : { received }) };
       for (const call of [...waiting.values()]) call.reject(new IssueError([issue]));

@@ -17,7 +17,9 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: unknown }
   | { readonly kind: 'reply'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'refused'; readonly id: number; readonly issues: readonly Issue[] };
+  | { readonly kind: 'refused'; readonly id: number; readonly issues: readonly Issue[] }
+  /** A request that was cancelled is over. */
+  | { readonly kind: 'ended'; readonly id: number };
 
 /** The part of a Worker, a MessagePort or a worker's own scope that the protocol needs. */
 export interface Port {

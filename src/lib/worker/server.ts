@@ -43,12 +43,17 @@ export function serve<M extends Methods<M>>(port: Port, handlers: Handlers<M>): 
       if (!signal.aborted) post({ kind: 'refused', id, issues: issuesOf(error, method) });
     } finally {
       running.delete(id);
+      if (signal.aborted) post({ kind: 'ended', id });
     }
   }
 
   port.addEventListener('message', ({ data }) => {
     const message = data as ToWorker;
-    if (message.kind === 'cancel') return running.get(message.id)?.abort();
+    if (message.kind === 'cancel') {
+      const controller = running.get(message.id);
+      // What was answered before the cancel came is over.
+      return controller ? controller.abort() : post({ kind: 'ended', id: message.id });
+    }
     running.set(message.id, new AbortController());
     queue = queue.then(() => answer(message));
   });

@@ -81,8 +81,31 @@ test('[worker] cancelling rejects at once, reaches the handler, and late replies
   const before = sent.length;
   finish(new Float32Array(1));
   await turn();
-  expect(sent.length).toBe(before);
+  expect(sent.slice(before)).toEqual([{ kind: 'ended', id: 1 }]);
   expect(await client.call('square', 5)).toBe(25);
+});
+
+test('[R13] it is known when the worker is over with what was cancelled', async () => {
+  let finish: (value: Float32Array) => void = () => {};
+  const { client } = calculator(() => new Promise((resolve) => (finish = resolve)));
+  await client.settled();
+  const controller = new AbortController();
+  const calls = [1, 2].map(() => client.call('wait', null, { signal: controller.signal }));
+  await turn();
+  controller.abort();
+  await Promise.allSettled(calls);
+  let settled = false;
+  const over = client.settled().then(() => (settled = true));
+  await turn();
+  expect(settled).toBe(false);
+  finish(new Float32Array(1));
+  await over;
+
+  // A cancel that crosses the reply.
+  const late = new AbortController();
+  const square = client.call('square', 2, { signal: late.signal, onProgress: () => setTimeout(() => late.abort()) });
+  await Promise.allSettled([square]);
+  await client.settled();
 });
 
 test('[worker] a request that is cancelled before its turn never starts', async () => {

@@ -28,8 +28,8 @@ export interface TrainingCall {
 }
 
 /**
- * The page's side of the run worker, which starts when it is first needed. Where the graphics card is taken away the
- * worker is given up, and what was asked for is asked once more of a new one.
+ * The page's side of the run worker, which starts when it is first needed. Where the graphics card is taken away, and where
+ * it does not hear that a call was cancelled, the worker is given up, and what else was asked for is asked of a new one.
  */
 export interface Runner {
   /** Rejects with an IssueError for what cannot be run, with the signal's reason when cancelled. */
@@ -61,11 +61,15 @@ interface Started {
   readonly client: Client<RunMethods>;
 }
 
-const isContextLost = (error: unknown): boolean =>
-  error instanceof IssueError && error.issues.some(({ kind }) => kind === 'context-lost');
+const hasKind = (error: unknown, kind: IssueKind): boolean =>
+  error instanceof IssueError && error.issues.some((issue) => issue.kind === kind);
+
+/** How long a worker may be deaf to a cancel, in milliseconds: longer than it works between two looks at its messages. */
+const DEAF = 250;
 
 export function createRunner(): Runner {
   let started: Started | undefined;
+  let disposed = false;
 
   function start(): Started {
     const worker = new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module' });
@@ -85,35 +89,45 @@ export function createRunner(): Runner {
   }
 
   /** Calls the worker; gives it up where its context is lost, with which all that waits for it is lost as well. */
-  async function call<T>(ask: (client: Client<RunMethods>) => Promise<T>): Promise<T> {
+  async function call<T>(ask: (client: Client<RunMethods>) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const asked = (started ??= start());
     try {
       return await ask(asked.client);
     } catch (error) {
-      if (isContextLost(error) && started === asked) end('context-lost');
+      if (hasKind(error, 'context-lost') && started === asked) end('context-lost');
+      if (signal?.aborted) void endWhereDeaf(asked);
       throw error;
     }
   }
 
-  const callTwice = <T>(ask: (client: Client<RunMethods>) => Promise<T>): Promise<T> =>
-    call(ask).catch((error: unknown) => {
-      if (isContextLost(error)) return call(ask);
+  /** A worker that is in the middle of something long, as a file that was made to be, is not waited for. */
+  async function endWhereDeaf(asked: Started) {
+    const deaf = new Promise((resolve) => setTimeout(resolve, DEAF, 'deaf'));
+    if ((await Promise.race([asked.client.settled(), deaf])) === 'deaf' && started === asked) end('worker-ended');
+  }
+
+  const callTwice = <T>(ask: (client: Client<RunMethods>) => Promise<T>, signal?: AbortSignal): Promise<T> =>
+    call(ask, signal).catch((error: unknown) => {
+      if (hasKind(error, 'context-lost') || (hasKind(error, 'worker-ended') && !disposed)) return call(ask, signal);
       throw error;
     });
 
   return {
-    run: (order, options) => callTwice((client) => client.call('run', order, options)),
-    gradient: (order, options) => callTwice((client) => client.call('gradient', order, options)),
+    run: (order, options) => callTwice((client) => client.call('run', order, options), options?.signal),
+    gradient: (order, options) => callTwice((client) => client.call('gradient', order, options), options?.signal),
     train(order, options) {
       const { port1, port2 } = new MessageChannel();
       const given = { ...options, transfer: [port2] };
-      const report = call((client) => client.call('train', { order, control: port2 }, given)).finally(() =>
-        port1.close(),
+      const report = call((client) => client.call('train', { order, control: port2 }, given), options?.signal).finally(
+        () => port1.close(),
       );
       return { report, tell: (command) => port1.postMessage(command) };
     },
     check: (backend) => callTwice((client) => client.call('check', backend)),
     match: (weights, tensors) => callTwice((client) => client.call('match', { weights, tensors })),
-    dispose: () => end('worker-ended'),
+    dispose() {
+      disposed = true;
+      end('worker-ended');
+    },
   };
 }
