@@ -75,11 +75,15 @@ export function parseSize(value: string | undefined): Size | undefined {
   return { height, width };
 }
 
+/** NaN and infinities as texts: JSON has no numbers for them, and null would say nothing. */
+const plain = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+
 /** JSON on one line for a program, or indented for a person, lists of plain values on one line. */
 export function toJson(value: unknown, oneLine = false): string {
-  if (oneLine) return `${JSON.stringify(value)}\n`;
+  if (oneLine) return `${JSON.stringify(value, plain)}\n`;
   const lists = /\[\n\s+([^[\]{}]*?)\n\s+\]/g;
-  const text = JSON.stringify(value, null, 2);
+  const text = JSON.stringify(value, plain, 2);
   return `${text.replace(lists, (_, entries: string) => `[${entries.replace(/,\n\s+/g, ', ')}]`)}\n`;
 }
 

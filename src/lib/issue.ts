@@ -125,6 +125,7 @@ export type WeightIssue =
   | 'safetensors-header-length'
   | 'safetensors-offsets'
   | 'safetensors-overlap'
+  | 'tensor-negative-variance'
   | 'tensor-shape'
   | 'tensor-shape-differs'
   | 'tensor-twice'

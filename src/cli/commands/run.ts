@@ -1,6 +1,6 @@
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
-import { execution, reportMatch, softmax, weightSource } from '../execution.ts';
+import { execution, reportScores, reportWeights, softmax, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
 import { readNetwork } from '../network.ts';
 import { saveValues, shapeOf, valuesOf } from '../results.ts';
@@ -24,9 +24,10 @@ export const run = defineCommand({
     const engine = new Engine(useNodeBackend);
     const weights = await weightSource(options.weights, options.table);
     const input = await inputSource(options.input, graph);
-    const { results, seconds, device, match } = await engine.run({ graph, weights, input, keep, backend: 'auto' });
+    const ran = await engine.run({ graph, weights, input, keep, backend: 'auto' });
     engine.dispose();
-    reportMatch(match, io);
+    reportWeights(ran, io);
+    const { results, seconds, device } = ran;
 
     if (options.save !== undefined) {
       const files = saved.map((value) => {
@@ -36,6 +37,7 @@ export const run = defineCommand({
       await saveValues(options.save, files);
     }
     const scores = logits && results.get(logits.at)!.data!;
+    if (scores) reportScores(scores, io);
     const report = {
       backend: device.backend,
       seconds,

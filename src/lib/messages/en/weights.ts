@@ -1,5 +1,5 @@
 import type { WeightIssue } from '#lib/issue.ts';
-import { counted, listed, quoted, shown, sized, type Words } from '../values.ts';
+import { counted, listed, plain, quoted, shown, sized, type Words } from '../values.ts';
 
 export const weights = {
   'npy-header': () => 'this is no NumPy array that can be read: its header is unsound.',
@@ -41,6 +41,8 @@ export const weights = {
     `type and shape need ${counted(expected)} bytes, but the offsets span ${counted(received)}.`,
   'safetensors-overlap': ({ expected, received }) =>
     `two tensors overlap: the data before reaches byte ${counted(expected)}, this one starts at ${counted(received)}.`,
+  'tensor-negative-variance': ({ received }) =>
+    `the file has a variance below zero (${plain(received)}): a batch norm would make no numbers of it. The file is broken.`,
   'tensor-shape': ({ expected, received }) =>
     `the shape ${sized(received)} is not possible (at most ${counted(expected)} elements).`,
   'tensor-shape-differs': ({ expected, received }) =>

@@ -85,7 +85,7 @@ export class Engine {
     const session = await this.#runner(device);
     const inputs = images.map(({ values }) => values);
     const result = await session.run({ graph, weights: provider, inputs, keep, timed, ...running });
-    return { ...result, device, ...about, ...seenOf(first!), othersSeen: rest.map(({ seen }) => seen) };
+    return { ...result, device, ...about(), ...seenOf(first!), othersSeen: rest.map(({ seen }) => seen) };
   }
 
   /** Throws as `run` does. */
@@ -95,7 +95,8 @@ export class Engine {
     const { provider, about } = await this.#weights(order.weights, graph);
     const image = await this.#image(order.input, graph);
     const request = { graph, weights: provider, input: image.values, label, logits, nodes, ...running };
-    return { ...(await this.#session(device.backend).gradient(request)), device, ...about, ...seenOf(image) };
+    const result = await this.#session(device.backend).gradient(request);
+    return { ...result, device, ...about(), ...seenOf(image) };
   }
 
   /** Runs the reference that the product ships on what a run on this backend would use. */
@@ -155,18 +156,20 @@ export class Engine {
     return fast ?? this.#session(backend);
   }
 
+  /** The weights of a source, and what there is to say of them after a run. */
   async #weights(
     source: WeightSource,
     { tensors }: OpGraph,
-  ): Promise<{ readonly provider: WeightProvider; readonly about?: { readonly match: WeightMatch } }> {
+  ): Promise<{ readonly provider: WeightProvider; readonly about: () => Pick<RunReport, 'match' | 'notFinite'> }> {
+    const about = () => ({});
     switch (source.kind) {
       case 'seeded':
-        return { provider: seededWeights(source.names) };
+        return { provider: seededWeights(source.names), about };
       case 'he':
-        return { provider: heWeights(source.seed, source.names) };
+        return { provider: heWeights(source.seed, source.names), about };
       case 'file': {
-        const { provider, match } = await this.#files.weights(source, tensors);
-        return { provider, about: { match } };
+        const { provider, match, notFinite } = await this.#files.weights(source, tensors);
+        return { provider, about: () => ({ match, notFinite: notFinite() }) };
       }
     }
   }
