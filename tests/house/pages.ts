@@ -18,7 +18,11 @@ export const fencesOf = (page: string): readonly Fence[] =>
 
 /** The rows of every table whose first column is headed so, as texts of their cells. */
 export function tablesOf(page: string, heading: string): readonly (readonly (readonly string[])[])[] {
-  const cells = (line: string): string[] => [...line.matchAll(/(?<=\|)[^|]*(?=\|)/g)].map(([cell]) => cell.trim());
+  const cells = (line: string): string[] =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim());
   const tables = [...textOf(page).matchAll(/(?:^\|.*\|\n)+/gm)].map(([table]) => table.trim().split('\n').map(cells));
   return tables.filter(([header]) => header![0] === heading).map((rows) => rows.slice(2));
 }
