@@ -1,6 +1,6 @@
-import { groupOutput, levelGroups } from '#lib/dla/analysis/count.ts';
 import { outputsOf } from '#lib/dla/exchange/source.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { writeNpy } from '#lib/dla/weights/npy.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,8 +33,9 @@ export function valuesOf(network: Network): Values {
   const logits = first && { ...first, name: 'logits' };
   if (network.kind === 'graph') return { levels: outputs, saved: outputs, ...(logits && { logits }) };
   const { document, graph } = network.source;
-  const levels = levelGroups(document).map((id): Value => ({ name: id, at: groupOutput(document, id)!, flat: false }));
-  const maps = [{ name: 'stem', at: 'base_layer', flat: false }, ...levels];
+  const reading = readNetwork(document);
+  const levels = reading.levels.map(({ id, output }): Value => ({ name: id, at: output, flat: false }));
+  const maps = [{ name: 'stem', at: reading.stem.at(-1)!, flat: false }, ...levels];
   if (logits) return { levels, saved: [...maps, logits], logits };
   const dense = outputs.find(({ at }) => document.nodes.some(({ id, kind }) => id === at && kind === 'dense-head'));
   if (!dense) return { levels, saved: maps };

@@ -1,7 +1,7 @@
-import { groupOutput, levelGroups } from '#lib/dla/analysis/count.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { golden, goldenDocument, toConfig, type GoldenNetwork } from './goldens.ts';
 
@@ -73,12 +73,12 @@ function documentOf(name: string, input: Size): GraphDocument {
 export function forwardCase(name: string): ForwardCase {
   const [run] = golden<{ readonly runs: readonly [Run] }>(name).runs;
   const document = documentOf(name, run.input);
-  const levels = levelGroups(document);
+  const levels = readNetwork(document).levels;
   const head = document.nodes.at(-1)!.id;
   const expected: Record<string, Sample | undefined> = {
     ...run.output,
     base_layer: run.stem,
-    ...Object.fromEntries((run.levels ?? []).map((level, k) => [groupOutput(document, levels[k]!)!, level])),
+    ...Object.fromEntries((run.levels ?? []).map((level, k) => [levels[k]!.output, level])),
     [`${head}/fc.0`]: run.score,
     [`${head}/up`]: run.upsampled,
   };

@@ -2,7 +2,7 @@ import type { Shape } from '#lib/dla/ops/op.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { consumersOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { countCosts, type Costs } from './costs.ts';
 import { receptiveFields } from './receptive-field.ts';
 
@@ -19,26 +19,11 @@ export interface LevelCount {
   readonly receptiveField: readonly [number, number];
 }
 
-/** The node of a group whose result leaves it: the last one that something outside takes, or nothing at all. */
-export function groupOutput(document: GraphDocument, groupId: string): string | undefined {
-  const inside = nodesIn(document, groupId);
-  const members = new Set(inside);
-  return inside.findLast((id) => {
-    const takers = consumersOf(document, id);
-    return takers.length === 0 || takers.some((taker) => !members.has(taker));
-  });
-}
-
-/** Ids of the groups that a config calls levels, in their order. */
-export const levelGroups = (document: GraphDocument): readonly string[] =>
-  document.groups.map((group) => group.id).filter((id) => /^level\d+$/.test(id));
-
 /** Counts of every level of a document that a config made. */
 export const countLevels = (document: GraphDocument, graph: OpGraph): readonly LevelCount[] =>
-  levelGroups(document).flatMap((id) => {
-    const output = groupOutput(document, id);
-    return output ? countResult(id, output, countCosts(graph, nodesIn(document, id)), graph) : [];
-  });
+  readNetwork(document).levels.flatMap(({ id, nodes, output }) =>
+    countResult(id, output, countCosts(graph, nodes), graph),
+  );
 
 /** Counts of every output of a graph document; a row has the costs of the node itself. */
 export const countOutputs = (graph: OpGraph): readonly LevelCount[] =>

@@ -2,7 +2,7 @@ import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Convention, Counted, Measure, Subject, Tool } from './conventions.ts';
 import { countCosts, opCosts } from './costs.ts';
-import { untrainedParameters } from './parts.ts';
+import { untrainedParameters } from './cost-rows.ts';
 
 /** A convention in which a tool differs, and what that makes in this network. */
 export interface ReconciledRow {

@@ -1,45 +1,13 @@
 import { isFixed } from '#lib/dla/modules/heads.ts';
-import { moduleOf } from '#lib/dla/modules/modules.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
-import { groupPath, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
 import { addCosts, noCosts, opCosts, type Costs } from './costs.ts';
-import { levelAround } from '#lib/dla/reading/levels.ts';
+import { partsOf, type Part } from '#lib/dla/reading/parts.ts';
+import { stageAround } from '#lib/dla/reading/reading.ts';
 import { peakActivationBytes } from './memory.ts';
 import { receptiveFields, type ReceptiveField } from './receptive-field.ts';
-
-/** The neck is what joins and brings up a backbone's features: the decoder of a dense network. */
-export const parts = ['backbone', 'neck', 'head'] as const;
-export type Part = (typeof parts)[number];
-
-/** The groups that decoders are named by, ours and the authors’ (docs/networks.md). */
-const DECODERS: ReadonlySet<string> = new Set(['dla_up', 'decoder']);
-
-const partsByDocument = new WeakMap<GraphDocument, ReadonlyMap<string, Part>>();
-
-/**
- * The part of every node that has a place in the order of computation. Heads are known by their kind; the neck is a
- * decoder's group, and whatever brings maps up, joins maps as a decoder does, or comes after such a node.
- */
-export function partsOf(document: GraphDocument): ReadonlyMap<string, Part> {
-  const known = partsByDocument.get(document);
-  if (known) return known;
-  const { node: nodes, group } = indexOf(document);
-  const found = new Map<string, Part>();
-  for (const id of topologicalOrder(document).ids) {
-    const { kind, inputs } = nodes.get(id)!;
-    const outer = groupPath(document, id)[0];
-    const decoding =
-      kind === 'up-sample' ||
-      kind === 'fuse-conv' ||
-      (outer !== undefined && DECODERS.has(nameOf(group.get(outer)!))) ||
-      inputs.some((input) => found.get(input) === 'neck');
-    found.set(id, moduleOf(kind)?.head ? 'head' : decoding ? 'neck' : 'backbone');
-  }
-  partsByDocument.set(document, found);
-  return found;
-}
 
 /** How fine a table of costs is. */
 export type Grain = 'part' | 'level' | 'module' | 'op';
@@ -108,20 +76,18 @@ function rowIds(document: GraphDocument, grain: Grain): (op: Op) => string {
   if (grain === 'module') return ({ node }) => node;
   const byNode = new Map<string, string>();
   for (const { id } of document.nodes)
-    byNode.set(id, grain === 'part' ? (partsOf(document).get(id) ?? '') : levelRow(document, id));
+    byNode.set(id, grain === 'part' ? (partsOf(document).get(id) ?? '') : stageRow(document, id));
   return ({ node }) => byNode.get(node)!;
 }
 
-/**
- * Where a node stands in a table of levels: its level, else its outermost group; a group of groups is opened once
- * (backbone and decoder of a dense network, DenseNet's features).
- */
-function levelRow(document: GraphDocument, id: string): string {
+/** Where a node stands in a table of levels: its stage, of a decoder with passes its pass; itself where it has none. */
+function stageRow(document: GraphDocument, id: string): string {
   const { group } = indexOf(document);
-  const [outer, inner] = groupPath(document, id);
-  const level = levelAround(document, id);
-  if (level || outer === undefined) return level?.id ?? id;
-  return group.get(outer)!.members.some((member) => group.has(member)) ? (inner ?? id) : outer;
+  const stage = stageAround(document, id);
+  if (stage?.kind !== 'decoder') return stage?.id ?? id;
+  const path = groupPath(document, id);
+  const hasPasses = group.get(stage.id)!.members.some((member) => group.has(member));
+  return hasPasses ? (path[path.indexOf(stage.id) + 1] ?? id) : stage.id;
 }
 
 /** Ops whose result another row takes, or nothing. */
