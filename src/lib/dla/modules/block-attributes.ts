@@ -23,7 +23,6 @@ export const blockOptions = {
 
 export type BlockKind = keyof typeof blockOptions;
 export const blockKinds = Object.keys(blockOptions) as readonly BlockKind[];
-export const isBlockKind = (kind: string): kind is BlockKind => Object.hasOwn(blockOptions, kind);
 
 const attributes = {
   basic: v.strictObject({ block: v.literal('basic'), ...place }),
