@@ -2,6 +2,7 @@ import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
 import { printGlPlan } from '#tests/runtime/print-gl-plan.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
+import { answers } from './answers.ts';
 import { gradientWays } from './gradients.ts';
 import { networkOf, type Network, type Work } from './network.ts';
 import { ways, type Run, type Way } from './ways.ts';
@@ -76,6 +77,6 @@ async function bytes(work: Work) {
   return { held, weights: weights * 4, activations: plan.activationBytes };
 }
 
-const bench = { compare, first, steps, bytes };
+const bench = { compare, first, steps, bytes, answers };
 export type Bench = typeof bench;
 Object.assign(window, { bench });

@@ -31,5 +31,12 @@ export const comparisons = [
   },
 ];
 
+/** How soon the page and the worker answer while a run goes on. */
+export const answering = [
+  { name: 'DLA-34, 224², WebGL', work: work('dla34', 224), backend: 'webgl' },
+  { name: 'DLA-34, 224², WebAssembly', work: work('dla34', 224), backend: 'wasm' },
+  { name: 'DLA-34-up, 256×512, WebGL', work: work('dla34up', 256, 512), backend: 'webgl' },
+];
+
 export const firstRun = { name: 'first run, DLA-34, 224², WebGL', work: work('dla34', 224), most: 1 / 3 };
 export const bytes = { name: 'bytes, DLA-34, 224², WebGL', work: work('dla34', 224), most: 1.2 };

@@ -1,5 +1,6 @@
 // Measures runs in a browser and prints ratios: `node bench/runtime/run.mjs [rounds] [part of a name]`.
-// With `steps` as the name it prints what every step of DLA-34 costs, or of the preset named after it.
+// With `steps` as the name it prints what every step of DLA-34 costs, or of the preset named after it; with `answers` how soon the
+// page and the worker answer while a run goes on.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { bytes, comparisons, firstRun } from './rows.mjs';
+import { answering, bytes, comparisons, firstRun } from './rows.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
 const wanted = process.argv[3] ?? '';
@@ -102,8 +103,21 @@ async function compareBytes({ name, work, most }) {
   );
 }
 
+/** Each round in a browser of its own. */
+async function printAnswers() {
+  row('work', 'a run', 'page blocked by it', 'idle page blocked', 'a small run', 'the same after a cancel');
+  row('---', '--:', '--:', '--:', '--:', '--:');
+  for (const { name, work, backend } of answering) {
+    const found = [];
+    for (let round = 0; round < rounds; round += 1) found.push(await inBrowser('answers', work, backend));
+    const cells = ['run', 'blocked', 'idle', 'plain', 'free'].map((key) => ms(median(found.map((each) => each[key]))));
+    row(name, ...cells);
+  }
+}
+
 try {
-  if (wanted === 'steps') {
+  if (wanted === 'answers') await printAnswers();
+  else if (wanted === 'steps') {
     for (const [time, line] of await inBrowser('steps', { ...firstRun.work, preset }, rounds))
       console.log(ms(time), line);
   } else {

@@ -94,7 +94,7 @@ test('[EK6] two networks side by side: the larger picture is seen whole', async 
   await expect(async () => {
     const box = (await last.boundingBox())!;
     expect(box.x + box.width).toBeLessThan(390);
-  }).toPass({ timeout: 10_000 });
+  }).toPass();
 });
 
 test('[EK7] by keys alone an edge is found from the node that it leads to, something is put in, and it is cut', async ({

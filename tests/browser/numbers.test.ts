@@ -48,7 +48,7 @@ test('[N2] the decoder is chosen in the inspector, and its result is a class map
     await expect(page.locator(status), decoder).toContainText(`${count} parameters`);
   }
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByLabel('Legend')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByLabel('Legend')).toBeVisible();
   await expect(page.getByRole('img', { name: /Class map over cat/ })).toBeVisible();
 });
 

@@ -14,7 +14,7 @@ async function open(page: Page, document: { readonly name: string }) {
   await page
     .getByLabel('Open a network file')
     .setInputFiles({ name: 'made.json', mimeType: 'application/json', buffer: Buffer.from(fileOf(document)) });
-  await expect(figure(page, document.name)).toBeVisible({ timeout: 120_000 });
+  await expect(figure(page, document.name)).toBeVisible();
 }
 
 const figure = (page: Page, name: string) => page.getByRole('listbox', { name: `Figure of ${name}` });
@@ -41,7 +41,7 @@ async function restingPicture(page: Page): Promise<string> {
         if (busy > 0 || now !== last) [last, since] = [now, Date.now()];
         return Date.now() - since;
       },
-      { timeout: 60_000, intervals: [200] },
+      { intervals: [200] },
     )
     .toBeGreaterThan(2000);
   return last;
@@ -73,10 +73,9 @@ test('[L1] DLA-169 is drawn as elements in blocks, and painted down to its ops, 
 });
 
 test('[L2] 20,000 nodes are opened, edited and given back to the byte by undo', async ({ page }) => {
-  test.setTimeout(400_000);
   await page.goto('/');
   await open(page, LARGE);
-  await expect.poll(() => ink(page), { timeout: 120_000 }).toBeGreaterThan(0.5);
+  await expect.poll(() => ink(page)).toBeGreaterThan(0.5);
   expect(workers(page).some((url) => url.includes('layout'))).toBe(true);
   const before = await saved(page);
   await page.getByRole('treeitem', { name: /^level 5\b/ }).click();
@@ -92,14 +91,13 @@ test('[L2] 20,000 nodes are opened, edited and given back to the byte by undo', 
 });
 
 test('[L3] of 20,000 nodes that are selected the outline makes only the rows on the screen', async ({ page }) => {
-  test.setTimeout(400_000);
   await page.goto('/');
   await open(page, LARGE);
   const rows = page.getByRole('treeitem');
-  await expect(rows.first()).toBeVisible({ timeout: 120_000 });
+  await expect(rows.first()).toBeVisible();
   await figure(page, LARGE.name).focus();
   await page.keyboard.press('Control+a');
-  await expect(page.getByRole('treeitem', { selected: true }).first()).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('treeitem', { selected: true }).first()).toBeVisible();
   expect(await rows.count()).toBeLessThan(200);
   // By key to the end: the row is made, and has the focus.
   await rows.first().focus();

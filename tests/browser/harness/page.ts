@@ -33,11 +33,9 @@ export type HarnessReport =
       /** What the network saw of the image, 8-bit RGB. */
       readonly seen?: readonly number[];
       readonly steps: number;
-      /** Longest time that the page's thread could not answer, in milliseconds. */
-      readonly blocked: number;
     }
   | { readonly issues: readonly Issue[] }
-  | { readonly cancelled: string; readonly after: number };
+  | { readonly cancelled: string };
 
 const runner = createRunner();
 const files = new Map<string, File>();
@@ -48,21 +46,6 @@ async function fileAt(address: string): Promise<File> {
   const file = new File([await (await fetch(address)).blob()], address.slice(address.lastIndexOf('/') + 1));
   files.set(address, file);
   return file;
-}
-
-/** Measures the longest gap between two turns of the page's thread until it is stopped. */
-function watchThread(): () => number {
-  let worst = 0;
-  let last = performance.now();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    worst = Math.max(worst, now - last);
-    last = now;
-  }, 1);
-  return () => {
-    clearInterval(timer);
-    return worst;
-  };
 }
 
 async function run({ document, samples, backend, file, image, cancelAfter }: HarnessOrder): Promise<HarnessReport> {
@@ -76,8 +59,6 @@ async function run({ document, samples, backend, file, image, cancelAfter }: Har
   const controller = new AbortController();
   const { signal } = controller;
   let steps = 0;
-  let cancelledAt = 0;
-  const stop = watchThread();
   try {
     const report = await runner.run(
       { graph, weights, input, keep, backend },
@@ -85,13 +66,10 @@ async function run({ document, samples, backend, file, image, cancelAfter }: Har
         signal,
         onProgress: ({ phase }) => {
           if (phase === 'steps') steps += 1;
-          if (steps !== cancelAfter) return;
-          cancelledAt = performance.now();
-          controller.abort();
+          if (steps === cancelAfter) controller.abort();
         },
       },
     );
-    const blocked = stop();
     const results = Object.entries(samples).map(([id, indices]) => {
       const { stats, data } = report.results.get(id)!;
       return [id, { stats: stats!, values: indices.map((index) => data![index]!) }];
@@ -102,15 +80,12 @@ async function run({ document, samples, backend, file, image, cancelAfter }: Har
       ...(seen ? { seen: [...seen.data] } : {}),
       results: Object.fromEntries(results) as Record<string, Computed>,
       steps,
-      blocked,
     };
   } catch (error) {
     if (error instanceof IssueError) return { issues: error.issues };
-    // How long until the worker and the device are free again: they answer one request after another.
+    // The worker answers one request after another: it is free again.
     await probe(backend);
-    return { cancelled: (error as Error).name, after: performance.now() - cancelledAt };
-  } finally {
-    stop();
+    return { cancelled: (error as Error).name };
   }
 }
 

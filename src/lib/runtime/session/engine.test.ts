@@ -110,13 +110,17 @@ describe('sessions', () => {
     const before = await engine.run(order());
     const tensors = memory().numTensors;
     const controller = new AbortController();
+    let last = 0;
     const cancelled = engine.run(order(), {
       signal: controller.signal,
       onProgress: ({ phase, done }) => {
-        if (phase === 'steps' && done === 20) controller.abort();
+        if (phase !== 'steps') return;
+        last = done;
+        if (done === 20) controller.abort();
       },
     });
     await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+    expect(last).toBe(20);
     expect(memory().numTensors).toBe(tensors);
     expect((await engine.run(order())).results).toEqual(before.results);
   });
