@@ -62,7 +62,7 @@ export class Runs {
   });
   readonly weightsName = $derived.by(() => {
     const { weights } = this;
-    if (weights.kind === 'file') return weights.file.name;
+    if (weights.kind === 'file') return weights.table ? `${weights.file.name}, ${weights.table}` : weights.file.name;
     return weights.kind === 'seeded' ? 'seeded by name' : 'seeded by block';
   });
 
@@ -156,7 +156,10 @@ export class Runs {
 
   /** The chosen weights, for a network. */
   weightsFor(document: GraphDocument, graph: OpGraph): WeightSource {
-    if (this.weights.kind === 'file') return weightFile(this.weights.file);
+    if (this.weights.kind === 'file') {
+      const { file, table } = this.weights;
+      return { ...weightFile(file), ...(table !== undefined && { table }) };
+    }
     if (this.weights.kind === 'seeded') return { kind: 'seeded' };
     return { kind: 'seeded', names: blockSeedNames(document, graph, readNetwork(document).aggregationLevels) };
   }

@@ -8,7 +8,10 @@ export type InputChoice =
 
 /** Where its weights come from. */
 export type WeightChoice =
-  { readonly kind: 'seeded' } | { readonly kind: 'seeded-by-block' } | { readonly kind: 'file'; readonly file: File };
+  | { readonly kind: 'seeded' }
+  | { readonly kind: 'seeded-by-block' }
+  /** `table`: of those in the file the one that a person asked for. */
+  | { readonly kind: 'file'; readonly file: File; readonly table?: string };
 
 /** What an image is called on the screen. */
 export function nameOf(input: InputChoice): string {

@@ -2,6 +2,7 @@ import type { Pixels } from '#lib/dla/image/resample.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { NotFinite } from '#lib/dla/weights/not-finite.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
@@ -50,12 +51,17 @@ export interface RunResult extends ImageResult {
   readonly device: Device;
   /** Where weights came from a file: what went where, and the file. */
   readonly match?: WeightMatch;
+  readonly notFinite?: readonly NotFinite[];
   readonly file?: File;
   readonly seconds: number;
   /** Milliseconds by op, where they were measured; ops that are computed together stand as their first. */
   readonly times?: ReadonlyMap<string, number>;
   readonly memory: Pick<RunReport['memory'], 'weights' | 'activations' | 'planned' | 'peak'>;
 }
+
+/** The first of what is compared that has values which are NaN or infinite. */
+export const firstNotFinite = ({ landmarks, nodes }: RunResult): Landmark | undefined =>
+  landmarks.find(({ id }) => nodes.has(id) && !Number.isFinite(nodes.get(id)!.maxAbs));
 
 /** The same run, another of its images. */
 export const withImage = (result: RunResult, at: number): RunResult => ({ ...result, ...result.images[at]!, at });
@@ -99,6 +105,7 @@ export function runResult(
     memory: report.memory,
     ...(report.times && { times: report.times }),
     ...(report.match && { match: report.match }),
+    ...(report.notFinite && { notFinite: report.notFinite }),
   };
 }
 
@@ -166,12 +173,16 @@ export interface Ranked {
   readonly probability: number;
 }
 
+/** As PyTorch's topk has it: NaN stands before every number. */
+const byLogit = (a: Ranked, b: Ranked): number =>
+  Number(Number.isNaN(b.logit)) - Number(Number.isNaN(a.logit)) || b.logit - a.logit;
+
 /** The largest logits with their softmax probabilities, in double precision. */
 export function topOf(logits: Float32Array, count = 5): readonly Ranked[] {
   const largest = logits.reduce((most, value) => Math.max(most, value), -Infinity);
   const total = logits.reduce((sum, value) => sum + Math.exp(value - largest), 0);
   return [...logits]
     .map((logit, index) => ({ index, logit, probability: Math.exp(logit - largest) / total }))
-    .sort((a, b) => b.logit - a.logit)
+    .sort(byLogit)
     .slice(0, count);
 }
