@@ -35,5 +35,5 @@ export const precisionWords: Readonly<Record<Device['precision'], string>> = {
   float16: 'float16 textures',
 };
 
-/** Files that weights come in, as of a file input. */
-export const WEIGHT_FILES = '.safetensors,.pth,.pt,.bin,.npz';
+/** Names of files that weights come in, as of a file input: what a file is its content says. */
+export const WEIGHT_FILES = '.safetensors,.pth,.pt,.ckpt,.bin,.pkl,.th,.tar,.npz';

@@ -1,0 +1,96 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import type { Page } from '@playwright/test';
+import { checkpointOf, tensorsOf } from '#tests/weights/checkpoint-of.ts';
+import { expect, test } from './fixtures.ts';
+import { status } from './hand.ts';
+
+// Weight files as people have them, on the built site.
+
+const cases = 'tests/weights/cases';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await page.getByLabel('Open a network file').setInputFiles(`${cases}/tiny.json`);
+  await expect(page.locator(status)).not.toContainText('15,742,104 parameters');
+});
+
+const results = (page: Page) => page.getByRole('tabpanel');
+const choose = (page: Page, files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
+  page.locator('input[aria-label="Choose a weights file"]').setInputFiles(files);
+const run = (page: Page) => page.getByRole('button', { name: /^Run( again)?$/ }).click();
+
+test('[N6] of plain and averaged weights in one file the plain ones run, the others by a choice', async ({ page }) => {
+  await choose(page, `${cases}/ema_both_timm.pth`);
+  await run(page);
+  const table = results(page).getByLabel('Weights in this file');
+  await expect(table).toHaveValue('state_dict', { timeout: 60_000 });
+  const first = results(page).locator('.row').first();
+  const before = await first.textContent();
+  await table.selectOption({ label: 'state_dict_ema (averaged)' });
+  await expect(first).not.toHaveText(before!, { timeout: 60_000 });
+  await expect(table).toHaveValue('state_dict_ema');
+  await expect(results(page)).toContainText('ema_both_timm.pth, state_dict_ema');
+});
+
+test('[R3] the wrapper under which weights stand is said, and what was passed over', async ({ page }) => {
+  await choose(page, `${cases}/ck_lightning_ns.ckpt`);
+  await run(page);
+  await expect(results(page)).toContainText('Weights under state_dict.model', { timeout: 60_000 });
+  await results(page).locator('summary').click();
+  await expect(results(page)).toContainText('hyper_parameters (argparse.Namespace)');
+});
+
+test('[N1] values that are not finite are named, of the weights and of the result', async ({ page }) => {
+  const weights = await tensorsOf('cases/legacy_proto3.pth');
+  const { shape, data } = weights['fc.bias']!;
+  const broken = { ...weights, 'fc.bias': { shape, data: data.map((value, i) => (i === 3 ? NaN : value)) } };
+  await choose(page, { name: 'nan.pth', mimeType: '', buffer: Buffer.from(checkpointOf(broken)) });
+  await run(page);
+  await expect(results(page)).toContainText('One logit is not finite: there are no probabilities.', {
+    timeout: 60_000,
+  });
+  await expect(results(page).locator('.row').first()).toHaveText(/class 3\s*NaN/);
+  await expect(results(page).locator('summary')).toContainText('1 not finite');
+  await expect(results(page)).toContainText('fc.bias (1 of 10: NaN)');
+  await expect(results(page)).not.toContainText('NaN %');
+
+  const variance = weights['level0.1.running_var']!;
+  const negative = { ...weights, 'level0.1.running_var': { ...variance, data: variance.data.map(() => -1) } };
+  await choose(page, { name: 'negative.pth', mimeType: '', buffer: Buffer.from(checkpointOf(negative)) });
+  await run(page);
+  await expect(page.getByRole('region', { name: 'The run stopped' })).toContainText(
+    'level0.1.running_var: the file has a variance below zero',
+  );
+});
+
+test('[R13] a file that keeps the worker busy is left at once by Cancel, and the next run does not wait', async ({
+  page,
+}, testInfo) => {
+  const path = testInfo.outputPath('busy.pth');
+  await writeBusy(path);
+  const workers = () => page.workers().filter((worker) => worker.url().includes('run.worker'));
+  await choose(page, path);
+  await run(page);
+  await expect.poll(() => workers().length).toBe(1);
+  const [busy] = workers();
+  const closed = busy!.waitForEvent('close');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+  await choose(page, `${cases}/legacy_proto3.pth`);
+  await run(page);
+  await closed;
+  await expect(results(page)).toContainText('67 tensors loaded', { timeout: 60_000 });
+});
+
+/** An old checkpoint whose pickle puts a number down and takes it up again, 30 million times. */
+async function writeBusy(path: string): Promise<void> {
+  const file = createWriteStream(path);
+  const magic = [0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
+  file.write(Buffer.from([...magic, 0x80, 2, 0x4d, 0xe9, 3, 0x2e, 0x80, 2, 0x7d, 0x2e, 0x80, 2]));
+  const piece = Buffer.alloc(1_000_000, Buffer.from([0x4e, 0x30]));
+  for (let i = 0; i < 60; i += 1) file.write(piece);
+  file.end(Buffer.from([0x4e, 0x2e]));
+  await once(file, 'finish');
+}
