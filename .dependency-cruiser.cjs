@@ -41,7 +41,7 @@ const runtime = room('runtime');
 /** The steps of the figure, first to last. */
 const figureSteps = ['read', 'label', 'plan', 'place', 'route', 'decoder'];
 
-const builders = [issue, document, ops, opGraph, modules, lowering, structures];
+const builders = [issue, document, opGraph, modules, lowering, structures];
 
 /** name → [the room, what it may import] */
 const rooms = {
@@ -52,22 +52,22 @@ const rooms = {
   'graph-document': [document, [issue, step]],
   'graph-commands': [commands, [issue, document]],
   'graph-gestures': [gestures, [issue, document, commands]],
-  'graph-layout': [layout, [issue, document]],
-  'graph-view': [view, [issue, document, layout, gestures]],
-  'graph-editor': [room('graph/editor'), [issue, step, document, commands, gestures, layout, view]],
+  'graph-layout': [layout, [issue]],
+  'graph-view': [view, [issue, layout, gestures]],
+  'graph-editor': [room('graph/editor'), [issue, step, document]],
   'dla-ops': [ops, [issue]],
   'dla-op-graph': [opGraph, [issue, ops]],
-  'dla-modules': [modules, [issue, ops, opGraph, document]],
-  'dla-lowering': [lowering, [issue, ops, opGraph, modules, document]],
-  'dla-structures': [structures, [issue, ops, opGraph, modules, document]],
+  'dla-modules': [modules, [issue, opGraph, document]],
+  'dla-lowering': [lowering, [issue, opGraph, modules, document]],
+  'dla-structures': [structures, [issue, document]],
   'dla-network': [network, builders],
   'dla-reading': [reading, [...builders, network]],
-  'dla-commands': [dlaCommands, [...builders, network, reading, commands]],
-  'dla-figure': [figure, [...builders, network, reading, layout]],
-  'dla-analysis': [analysis, [...builders, network, reading, commands, dlaCommands, figure]],
-  'dla-weights': [weights, [issue, ops, opGraph]],
+  'dla-commands': [dlaCommands, [...builders, ops, network, reading, commands]],
+  'dla-figure': [figure, [...builders, ops, reading, layout]],
+  'dla-analysis': [analysis, [...builders, ops, network, reading]],
+  'dla-weights': [weights, [issue]],
   'dla-image': [image, [issue]],
-  'dla-exchange': [room('dla/exchange'), [...builders, network, analysis, weights]],
+  'dla-exchange': [room('dla/exchange'), [issue, document, ops, opGraph, modules, lowering, network]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
   'runtime-compute': [compute, [issue, dla, kernels, plan]],
@@ -76,7 +76,7 @@ const rooms = {
   'runtime-training': [training, [issue, ops, opGraph, image, weights, kernels, plan, compute, tfjs]],
   'runtime-session': [
     room('runtime/session'),
-    [issue, ops, opGraph, image, weights, kernels, compute, tfjs, gl, training, worker],
+    [issue, opGraph, image, weights, kernels, compute, tfjs, gl, training, worker],
   ],
   workspace: [room('workspace'), [issue, step, messages, worker, graph, dla, runtime]],
   ui: [room('ui'), [issue, messages]],

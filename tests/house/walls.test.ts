@@ -55,7 +55,7 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/lib/dla/figure/round.ts', './about.ts', []],
   ['src/lib/dla/figure/about.ts', './round.ts', ['no-circle']],
   ['src/lib/graph/commands/connect.ts', '#lib/graph/document/document.ts', []],
-  ['src/lib/dla/modules/basic.ts', '#lib/dla/ops/conv2d.ts', []],
+  ['src/lib/dla/modules/basic.ts', '#lib/graph/document/document.ts', []],
   ['src/lib/dla/structures/plain.ts', '#lib/graph/document/document.ts', []],
   ['src/lib/runtime/kernels/conv2d.ts', '@tensorflow/tfjs-core', []],
   ['src/lib/graph/editor/editor.svelte.ts', 'svelte', []],
