@@ -1,7 +1,8 @@
 import type { TensorValues } from '#lib/dla/exchange/source.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
-import { sayNotFinite, sayPassedOver, sayTaken } from '#lib/messages/weight-report.ts';
-import type { RunReport, WeightSource } from '#lib/runtime/session/requests.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import { sayPassedOver, sayTaken } from '#lib/messages/weight-report.ts';
+import type { WeightSource } from '#lib/runtime/session/requests.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { WeightFiles } from '#lib/runtime/session/weight-files.ts';
 import { openAsBlob } from 'node:fs';
@@ -37,8 +38,8 @@ export async function weightSource(
 
 const MOST_NAMED = 5;
 
-/** Says which weights of a file were taken, what the network has no place for, and what of them is not finite. */
-export function reportWeights({ match, notFinite = [] }: Pick<RunReport, 'match' | 'notFinite'>, io: Io): void {
+/** Says which weights of a file were taken, and what the network has no place for. */
+export function reportMatch(match: WeightMatch | undefined, io: Io): void {
   if (!match) return;
   const { taken, others, unexpected, unused, passedOver, leftOff } = match;
   const list = (names: readonly string[]): string =>
@@ -52,7 +53,6 @@ export function reportWeights({ match, notFinite = [] }: Pick<RunReport, 'match'
   say("tensors of the authors' networks that no output depends on", unused, leftOff.unused);
   if (passedOver.length > 0)
     io.err(`passed over in the file, as no tensors that can be read: ${list(passedOver.map(sayPassedOver))}`);
-  if (notFinite.length > 0) io.err(`weights that are not finite: ${list(notFinite.map(sayNotFinite))}`);
 }
 
 /** Says how many logits are no numbers; JSON has no words for them, so that they are texts in a result. */
@@ -85,9 +85,9 @@ export async function readWeights(
     const provider = seededWeights();
     return (tensor) => provider.read(tensor) as Float32Array;
   }
-  const { provider, match, notFinite } = await new WeightFiles().weights(source, tensors);
+  const { provider, match } = await new WeightFiles().weights(source, tensors);
+  reportMatch(match, io);
   const values = new Map<string, Float32Array>();
   for (const tensor of tensors) values.set(tensor.name, await provider.read(tensor));
-  reportWeights({ match, notFinite: notFinite() }, io);
   return ({ name }) => values.get(name)!;
 }

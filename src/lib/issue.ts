@@ -126,6 +126,7 @@ export type WeightIssue =
   | 'safetensors-offsets'
   | 'safetensors-overlap'
   | 'tensor-negative-variance'
+  | 'tensor-not-finite'
   | 'tensor-shape'
   | 'tensor-shape-differs'
   | 'tensor-twice'

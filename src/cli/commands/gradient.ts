@@ -1,5 +1,5 @@
 import { defineCommand, parseSize, toJson, UsageError } from '../command.ts';
-import { execution, reportScores, reportWeights, weightSource } from '../execution.ts';
+import { execution, reportMatch, reportScores, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
 import { readNetwork } from '../network.ts';
 import { saveValues, valuesOf } from '../results.ts';
@@ -22,7 +22,7 @@ export const gradient = defineCommand({
     const order = { graph, weights, input, label, backend: 'auto' as const, ...(logits && { logits: logits.at }) };
     const result = await engine.gradient(order);
     engine.dispose();
-    reportWeights(result, io);
+    reportMatch(result.match, io);
     reportScores(result.logits, io);
     if (options.save !== undefined)
       await saveValues(options.save, [

@@ -1,6 +1,6 @@
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
-import { execution, reportScores, reportWeights, softmax, weightSource } from '../execution.ts';
+import { execution, reportMatch, reportScores, softmax, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
 import { readNetwork } from '../network.ts';
 import { saveValues, shapeOf, valuesOf } from '../results.ts';
@@ -26,7 +26,7 @@ export const run = defineCommand({
     const input = await inputSource(options.input, graph);
     const ran = await engine.run({ graph, weights, input, keep, backend: 'auto' });
     engine.dispose();
-    reportWeights(ran, io);
+    reportMatch(ran.match, io);
     const { results, seconds, device } = ran;
 
     if (options.save !== undefined) {

@@ -9,13 +9,6 @@ interface PassedOver {
   readonly type?: string;
 }
 
-interface NotFinite {
-  readonly name: string;
-  readonly count: number;
-  readonly of: number;
-  readonly first: string;
-}
-
 /** Where in a file weights stand: `state_dict_ema (averaged)`. */
 export const tableName = ({ under, averaged }: Table): string =>
   `${under === '' ? 'the top of the file' : under}${averaged ? ' (averaged)' : ''}`;
@@ -29,6 +22,3 @@ export function sayTaken(taken: Table, others: readonly Table[]): string | undef
 
 /** Something in a file that is no tensor that can be read: `args (argparse.Namespace)`. */
 export const sayPassedOver = ({ name, type }: PassedOver): string => (type === undefined ? name : `${name} (${type})`);
-
-/** Values of a tensor that are NaN or infinite: `fc.bias (2 of 10: NaN)`. */
-export const sayNotFinite = ({ name, count, of, first }: NotFinite): string => `${name} (${count} of ${of}: ${first})`;

@@ -1,4 +1,4 @@
-import type { WeightIssue } from '#lib/issue.ts';
+import type { Json, WeightIssue } from '#lib/issue.ts';
 import { counted, listed, plain, quoted, shown, sized, type Words } from '../values.ts';
 
 export const weights = {
@@ -43,6 +43,10 @@ export const weights = {
     `two tensors overlap: the data before reaches byte ${counted(expected)}, this one starts at ${counted(received)}.`,
   'tensor-negative-variance': ({ received }) =>
     `the file has a variance below zero (${plain(received)}): a batch norm would make no numbers of it. The file is broken.`,
+  'tensor-not-finite': ({ expected, received }) => {
+    const [count, first] = Array.isArray(received) ? (received as Json[]) : [received];
+    return `${counted(count)} of ${counted(expected)} values are not finite (${plain(first)}), and no result would be right. The file is broken.`;
+  },
   'tensor-shape': ({ expected, received }) =>
     `the shape ${sized(received)} is not possible (at most ${counted(expected)} elements).`,
   'tensor-shape-differs': ({ expected, received }) =>

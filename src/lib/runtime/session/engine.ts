@@ -85,7 +85,7 @@ export class Engine {
     const session = await this.#runner(device);
     const inputs = images.map(({ values }) => values);
     const result = await session.run({ graph, weights: provider, inputs, keep, timed, ...running });
-    return { ...result, device, ...about(), ...seenOf(first!), othersSeen: rest.map(({ seen }) => seen) };
+    return { ...result, device, ...about, ...seenOf(first!), othersSeen: rest.map(({ seen }) => seen) };
   }
 
   /** Throws as `run` does. */
@@ -96,7 +96,7 @@ export class Engine {
     const image = await this.#image(order.input, graph);
     const request = { graph, weights: provider, input: image.values, label, logits, nodes, ...running };
     const result = await this.#session(device.backend).gradient(request);
-    return { ...result, device, ...about(), ...seenOf(image) };
+    return { ...result, device, ...about, ...seenOf(image) };
   }
 
   /** Runs the reference that the product ships on what a run on this backend would use. */
@@ -156,20 +156,18 @@ export class Engine {
     return fast ?? this.#session(backend);
   }
 
-  /** The weights of a source, and what there is to say of them after a run. */
   async #weights(
     source: WeightSource,
     { tensors }: OpGraph,
-  ): Promise<{ readonly provider: WeightProvider; readonly about: () => Pick<RunReport, 'match' | 'notFinite'> }> {
-    const about = () => ({});
+  ): Promise<{ readonly provider: WeightProvider; readonly about?: Pick<RunReport, 'match'> }> {
     switch (source.kind) {
       case 'seeded':
-        return { provider: seededWeights(source.names), about };
+        return { provider: seededWeights(source.names) };
       case 'he':
-        return { provider: heWeights(source.seed, source.names), about };
+        return { provider: heWeights(source.seed, source.names) };
       case 'file': {
-        const { provider, match, notFinite } = await this.#files.weights(source, tensors);
-        return { provider, about: () => ({ match, notFinite: notFinite() }) };
+        const { provider, match } = await this.#files.weights(source, tensors);
+        return { provider, about: { match } };
       }
     }
   }

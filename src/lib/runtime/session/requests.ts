@@ -1,7 +1,6 @@
 import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
-import type { NotFinite } from '#lib/dla/weights/not-finite.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { RunProgress, RunResult } from '#lib/runtime/compute/run-request.ts';
@@ -53,9 +52,8 @@ export interface RunOrder extends Order {
 /** What a report says of what computed, and of what was given to it. */
 interface About {
   readonly device: Device;
-  /** Where weights came from a file: what went where, and which of them are NaN or infinite. */
+  /** Where weights came from a file: what went where. */
   readonly match?: WeightMatch;
-  readonly notFinite?: readonly NotFinite[];
   /** Where the input was an image file: the part of it that the network saw, 8-bit RGB. */
   readonly seen?: Pixels;
 }

@@ -1,18 +1,15 @@
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
 import { matchWeights, type WeightMatch } from '#lib/dla/weights/match.ts';
-import type { NotFinite } from '#lib/dla/weights/not-finite.ts';
 import { openWeights } from '#lib/dla/weights/open.ts';
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
-import { ReadValues } from './read-values.ts';
+import { checkVariances, readFinite } from './read-values.ts';
 import type { WeightFileSource } from './requests.ts';
 
 /** Weight files that are open; the last one is remembered, so that a second run reads nothing again. */
 export class WeightFiles {
-  /** By the key of the provider, as weights that a backend keeps are not read again. */
-  readonly #values = new Map<string, ReadValues>();
   #last: { readonly key: string; readonly file: Promise<WeightFile> } | undefined;
 
   #open({ key, file, fileName }: WeightFileSource): Promise<WeightFile> {
@@ -27,28 +24,21 @@ export class WeightFiles {
 
   /**
    * Values from the file. Throws an IssueError that names the tensors that are missing, of another shape, unreadable, or
-   * variances below zero. `notFinite` tells of the values that were read by then, in this run or an earlier one.
+   * variances below zero; reading throws one where values are not finite.
    */
   async weights(
     source: WeightFileSource,
     tensors: readonly WeightTensor[],
-  ): Promise<{
-    readonly provider: WeightProvider;
-    readonly match: WeightMatch;
-    readonly notFinite: () => readonly NotFinite[];
-  }> {
+  ): Promise<{ readonly provider: WeightProvider; readonly match: WeightMatch }> {
     const file = await this.#open(source);
     const match = matchWeights(tensors, file, source.table);
     const issues = issuesOf(match, source.fileName);
     if (issues.length > 0) throw new IssueError(issues);
     const names = new Map(match.loaded);
-    const key = `${source.key} ${match.taken.under}`;
-    const values = this.#values.get(key) ?? new ReadValues();
-    this.#values.set(key, values);
     const read = ({ name }: WeightTensor) => file.tensors.get(names.get(name)!)!.read();
-    await values.checkVariances(tensors, read);
-    const provider = { key, read: (tensor: WeightTensor) => values.read(tensor, read) };
-    return { provider, match, notFinite: () => values.notFinite(tensors) };
+    await checkVariances(tensors, read);
+    const key = `${source.key} ${match.taken.under}`;
+    return { provider: { key, read: (tensor) => readFinite(tensor, read) }, match };
   }
 }
 

@@ -2,7 +2,6 @@ import type { Pixels } from '#lib/dla/image/resample.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
-import type { NotFinite } from '#lib/dla/weights/not-finite.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
@@ -51,7 +50,6 @@ export interface RunResult extends ImageResult {
   readonly device: Device;
   /** Where weights came from a file: what went where, and the file. */
   readonly match?: WeightMatch;
-  readonly notFinite?: readonly NotFinite[];
   readonly file?: File;
   readonly seconds: number;
   /** Milliseconds by op, where they were measured; ops that are computed together stand as their first. */
@@ -105,7 +103,6 @@ export function runResult(
     memory: report.memory,
     ...(report.times && { times: report.times }),
     ...(report.match && { match: report.match }),
-    ...(report.notFinite && { notFinite: report.notFinite }),
   };
 }
 
