@@ -27,5 +27,5 @@ export function madeGraph(levels, blocks) {
     before = joined;
     groups.push({ id: `l${level}`, label: `level ${level}`, members });
   }
-  return { name: `made ${nodes.length}`, nodes, groups, positions: {} };
+  return { name: `made ${nodes.length}`, nodes, groups, positions: new Map() };
 }

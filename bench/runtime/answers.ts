@@ -25,7 +25,7 @@ const { graph: oneStep } = lowerDocument({
     { id: 'relu', kind: 'relu', inputs: ['input'], attributes: {} },
   ],
   groups: [],
-  positions: {},
+  positions: new Map(),
 });
 
 /**

@@ -100,7 +100,7 @@ describe('ONNX files of graph documents give the outputs of PyTorch', () => {
         { id: 'weight', kind: 'classifier', name: '', inputs: ['image'], attributes: { classes: 2 } },
       ],
       groups: [],
-      positions: {},
+      positions: new Map(),
     };
     const results = await run(sourceOfDocument(document), [1, 3, 8, 8]);
     expect(Object.keys(results)).toEqual(['input_', 'weight_']);

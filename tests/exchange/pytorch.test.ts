@@ -106,7 +106,7 @@ const documentOf = (nodes: readonly GraphNode[], groups: GraphDocument['groups']
   name: '"""\n# \\',
   nodes: [image, ...nodes],
   groups,
-  positions: {},
+  positions: new Map(),
 });
 
 /** Names that a careless exporter stumbles over. */

@@ -51,7 +51,7 @@ const place = (random: Random): Position => [random.below(4000) / 3 - 500, rando
 const pointer = (random: Random): Pointer => ({ at: place(random), screen: place(random) });
 const some = (document: GraphDocument, random: Random): readonly string[] => random.some(idsOf(document), 4);
 const boxes = (document: GraphDocument, random: Random): Boxes =>
-  Object.fromEntries(
+  new Map(
     some(document, random).map((id) => {
       const [x, y] = place(random);
       return [id, { x, y, width: 1 + random.below(60), height: 1 + random.below(60) }];
@@ -170,7 +170,7 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
   'drag nodes': [
     5,
     (document, random) => {
-      const places = Object.fromEntries(some(document, random).map((id) => [id, place(random)]));
+      const places = new Map(some(document, random).map((id) => [id, place(random)]));
       const [from, to] = [pointer(random), pointer(random)];
       return moveBy(
         document,
@@ -183,7 +183,7 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
   nudge: [
     2,
     (document, random) => {
-      const places = Object.fromEntries(some(document, random).map((id) => [id, place(random)]));
+      const places = new Map(some(document, random).map((id) => [id, place(random)]));
       return moveBy(document, { type: 'nudge', places, by: [8, -8] });
     },
   ],
@@ -216,7 +216,7 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
       return clip.ok ? pasteMembers(document, { clip: clip.value }, networkDomain) : clip;
     },
   ],
-  'open a file': [0.3, (document) => ok(patchBetween(document, { ...small, positions: {} }))],
+  'open a file': [0.3, (document) => ok(patchBetween(document, { ...small, positions: new Map() }))],
   group: [5, (document, random) => group(document, { ids: some(document, random), label: 'group' })],
   ungroup: [
     4,

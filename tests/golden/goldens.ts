@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
-import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { GraphDocument, GraphNode, Position } from '#lib/graph/document/document.ts';
 import { unwrap } from '#lib/issue.ts';
 
 /** Reads a file of reference numbers that PyTorch made. */
@@ -66,7 +66,11 @@ export interface GoldenNetwork {
 /** The document of a `graph-*` golden file. */
 export function goldenDocument(name: string): GraphDocument {
   type Written = Pick<GraphNode, 'id' | 'kind'> & Partial<GraphNode>;
-  const { document } = golden<{ document: Partial<GraphDocument> & { nodes: readonly Written[] } }>(name);
+  type WrittenDocument = Partial<Omit<GraphDocument, 'nodes' | 'positions'>> & {
+    readonly nodes: readonly Written[];
+    readonly positions?: Readonly<Record<string, Position>>;
+  };
+  const { document } = golden<{ document: WrittenDocument }>(name);
   const nodes = document.nodes.map(({ inputs = [], attributes = {}, ...node }) => ({ ...node, inputs, attributes }));
-  return { name, groups: [], positions: {}, ...document, nodes };
+  return { name, groups: [], ...document, nodes, positions: new Map(Object.entries(document.positions ?? {})) };
 }

@@ -19,9 +19,9 @@ export function arrangeMenu(workspace: Workspace): readonly MenuItem[] {
   const { node, group } = indexOf(view.editor.document);
   const { positions } = view.editor.document;
   const members = view.editor.selection.filter((id) => node.has(id) || group.has(id));
-  const drawn = members.length < 2 ? 0 : Object.keys(boxesOf(view.layout, members)).length;
+  const drawn = members.length < 2 ? 0 : boxesOf(view.layout, members).size;
   const boxes = () => boxesOf(view.layout, members);
-  const pinned = members.filter((id) => id in positions);
+  const pinned = members.filter((id) => positions.has(id));
   return [
     ...alignments.map((to): MenuItem => {
       const lying = drawn > 1 && !align(view.editor.document, { boxes: boxes(), to }).ok;
@@ -51,7 +51,7 @@ export function arrangeMenu(workspace: Workspace): readonly MenuItem[] {
     {
       id: 'release all',
       label: 'Release all',
-      disabled: Object.keys(positions).length === 0,
+      disabled: positions.size === 0,
       run: () => editing.release(),
     },
   ];

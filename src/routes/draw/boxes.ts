@@ -6,7 +6,7 @@ import { indexOfLayout } from '#lib/graph/view/layout-index.ts';
 /** What is drawn for some nodes and groups, around their centres: their own marks, or their bands. */
 export function boxesOf(layout: Layout, ids: readonly string[]): Boxes {
   const bands = new Map(layout.bands.map(({ id, rect }) => [id, rect]));
-  return Object.fromEntries(
+  return new Map(
     ids.flatMap((id): (readonly [string, Box])[] => {
       const mark = indexOfLayout(layout).mark(id);
       const rect = mark && mark.kind !== 'op' ? rectOf(mark) : bands.get(id);

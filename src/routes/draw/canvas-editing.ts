@@ -2,7 +2,7 @@ import { connectionTo, fittingPorts, fittingSources } from '#lib/dla/commands/fi
 import { moduleOf } from '#lib/dla/modules/modules.ts';
 import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
-import type { Places } from '#lib/graph/commands/pin.ts';
+import type { Positions } from '#lib/graph/document/document.ts';
 import type { Position } from '#lib/graph/document/document.ts';
 import { dropped } from '#lib/graph/gestures/drop.ts';
 import { caught, type Selectable } from '#lib/graph/gestures/lasso.ts';
@@ -86,12 +86,12 @@ export function canvasEditing(workspace: Workspace, view: NetworkView, layout: (
   };
 
   /** Everything that is selected moves together; what is not selected stays, and a drag on it moves the picture. */
-  function placesOf(id: string): Places | undefined {
+  function placesOf(id: string): Positions | undefined {
     const { selection } = view.editor;
     const own = selection.includes(id) ? id : nodeAt(id);
     if (own === undefined || !selection.includes(own)) return undefined;
-    const boxes = Object.entries(boxesOf(layout(), selection));
-    return boxes.length === 0 ? undefined : Object.fromEntries(boxes.map(([each, { x, y }]) => [each, [x, y]]));
+    const boxes = boxesOf(layout(), selection);
+    return boxes.size === 0 ? undefined : new Map([...boxes].map(([each, { x, y }]) => [each, [x, y]]));
   }
 }
 

@@ -7,7 +7,7 @@ const documentOf = (kind: string): GraphDocument => ({
   name: 'one',
   nodes: [{ id: 'head', kind, inputs: [], attributes: {} } satisfies GraphNode],
   groups: [],
-  positions: {},
+  positions: new Map(),
 });
 const image = (shape: NodeResult['shape'], ...values: number[]) => {
   const data = Float32Array.from(values);

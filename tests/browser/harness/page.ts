@@ -97,7 +97,7 @@ const { graph: oneStep } = lowerDocument({
     { id: 'relu', kind: 'relu', inputs: ['input'], attributes: {} },
   ],
   groups: [],
-  positions: {},
+  positions: new Map(),
 });
 
 const probe = (backend: BackendChoice) =>

@@ -31,7 +31,7 @@ export function replaceLevel(
     ...document,
     nodes: spliced(others, (node) => oldNodes.has(node.id), firstNode, built.nodes),
     groups: spliced(document.groups, (group) => oldGroups.has(group.id), firstGroup, groups),
-    positions: Object.fromEntries(Object.entries(document.positions).filter(([id]) => !gone(id))),
+    positions: new Map([...document.positions].filter(([id]) => !gone(id))),
   };
 }
 

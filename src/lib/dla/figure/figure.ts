@@ -1,5 +1,5 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import type { Layout, Pins } from '#lib/graph/layout/layout.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
 import { moved, settled } from '#lib/graph/layout/settled.ts';
 import { isMain, planBand } from './route/band-plan.ts';
 import { Before } from './route/before.ts';
@@ -51,7 +51,7 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   const contents = contentsOf(document, detail, collapsed, words);
   const bands = headedBands(document, contents, words);
   const beside = twins.map((twin) => needs(twin, contentsOf(twin, detail, collapsed, words), words, zoom));
-  const pins: Pins = new Map(Object.entries(document.positions));
+  const pins = document.positions;
   const former = previous && twins.length === 0 ? new Before(previous, pins) : undefined;
   const need = (band: Headed): Need => {
     const own = needOf(band, zoom);

@@ -35,7 +35,7 @@ export function layeredInput(document: GraphDocument, options: LayeredOptions): 
       : [],
   );
   const known = new Set([...marks, ...groups].map(({ id }) => id));
-  const pins = new Map(Object.entries(document.positions).filter(([id]) => known.has(id)));
+  const pins = new Map([...document.positions].filter(([id]) => known.has(id)));
   return { marks, edges: links, groups, pins, direction, ...(previous && { previous }) };
 }
 

@@ -14,7 +14,11 @@ describe('[graph files] what is sound', () => {
       inputs: ['image'],
       attributes: { outChannels: 16, kernel: 7 },
     });
-    expect(document).toMatchObject({ name: 'two blocks and a node', positions: {}, groups: [{ label: 'level 2' }] });
+    expect(document).toMatchObject({
+      name: 'two blocks and a node',
+      positions: new Map(),
+      groups: [{ label: 'level 2' }],
+    });
   });
 
   it.each<[string, (file: File) => void]>([
@@ -103,7 +107,7 @@ describe('[graph files] serialise and parse are inverse', () => {
         name: title,
         nodes: [...nodes, { id: image, kind: 'input', inputs: [], attributes: { width: 8, height: 8, channels: 2 } }],
         groups: [{ id: group, ...(names[0] !== undefined && { label: names[0] }), members: rest.slice(0, 2) }],
-        positions: Object.fromEntries(positions.map(([each, [x, y]]) => [each, [x + 0, y + 0]])),
+        positions: new Map(positions.map(([each, [x, y]]) => [each, [x + 0, y + 0]])),
       };
     });
 

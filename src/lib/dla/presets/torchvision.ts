@@ -36,7 +36,7 @@ class Builder {
 
   /** The document; `positions` are nobody's choice yet. */
   document(name: string): GraphDocument {
-    return { name, nodes: this.nodes, groups: this.groups, positions: {} };
+    return { name, nodes: this.nodes, groups: this.groups, positions: new Map() };
   }
 }
 

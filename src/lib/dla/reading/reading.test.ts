@@ -174,7 +174,7 @@ const unet = (): GraphDocument => {
       { id: 'enc2', members: ['second'] },
       { id: 'dec1', members: ['up', 'join', 'third'] },
     ],
-    positions: {},
+    positions: new Map(),
   };
 };
 

@@ -37,7 +37,7 @@ export function addNode(
   return edit(document, {
     nodes: document.nodes.toSpliced(index, 0, added),
     groups: intoGroup(document.groups, holder, [added.id], near),
-    ...(at && { positions: pinned(document, { [added.id]: at }) }),
+    ...(at && { positions: pinned(document, new Map([[added.id, at]])) }),
   });
 }
 

@@ -12,7 +12,7 @@ export interface Box {
 }
 
 /** What is selected, by id. */
-export type Boxes = Readonly<Record<string, Box>>;
+export type Boxes = ReadonlyMap<string, Box>;
 
 /** What comes to stand in one line: left, right, upper or lower borders, or the middles of a column or a row. */
 export type Alignment = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom';
@@ -24,11 +24,11 @@ export function align(
   document: GraphDocument,
   { boxes, to }: { readonly boxes: Boxes; readonly to: Alignment },
 ): Result<Patch> {
-  const all = Object.values(boxes);
-  if (all.length < 2)
-    return refused({ kind: 'nothing-to-align', at: Object.keys(boxes)[0] ?? '', received: all.length });
+  const all = [...boxes.values()];
+  const [first = ''] = boxes.keys();
+  if (all.length < 2) return refused({ kind: 'nothing-to-align', at: first, received: all.length });
   const lying = overlapIn(all, to === 'left' || to === 'centre' || to === 'right' ? 'column' : 'row');
-  if (lying > 0) return refused({ kind: 'aligned-on-each-other', at: Object.keys(boxes)[0]!, received: lying });
+  if (lying > 0) return refused({ kind: 'aligned-on-each-other', at: first, received: lying });
   const line = lines[to](all);
   const place = ({ x, y, width, height }: Box): Position => {
     if (to === 'left') return [line + width / 2, y];
@@ -37,9 +37,7 @@ export function align(
     if (to === 'bottom') return [x, line - height / 2];
     return to === 'centre' ? [line, y] : [x, line];
   };
-  return pin(document, {
-    places: Object.fromEntries(Object.entries(boxes).map(([id, box]) => [id, place(box)])),
-  });
+  return pin(document, { places: new Map([...boxes].map(([id, box]) => [id, place(box)])) });
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

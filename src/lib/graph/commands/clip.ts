@@ -13,7 +13,7 @@ import { named } from './names.ts';
 export interface Clip {
   readonly document: GraphDocument;
   /** All inputs, in order, of every node that takes something outside. */
-  readonly outside: Readonly<Record<string, readonly string[]>>;
+  readonly outside: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Copies nodes, and groups with all that is in them. Pins stay behind: a copy is not where its original is. */
@@ -37,14 +37,14 @@ export function copyMembers(document: GraphDocument, { ids }: { readonly ids: re
       nodes: copied.map((each) => placed({ ...each, inputs: each.inputs.filter((input) => nodes.has(input)) })),
       groups: document.groups.filter(({ id }) => groups.has(id)).map(placed),
     },
-    outside: Object.fromEntries(open.map(({ id, inputs }) => [id, inputs])),
+    outside: new Map(open.map(({ id, inputs }) => [id, inputs])),
   });
 }
 
 /** A clip as text: the file of its document, with a table of what was taken outside. */
 export function serialiseClip({ document, outside }: Clip, domain: DocumentDomain): string {
   const file = JSON.parse(serialiseDocument(document, domain)) as object;
-  return JSON.stringify(Object.keys(outside).length === 0 ? file : { ...file, outside }, null, 1);
+  return JSON.stringify(outside.size === 0 ? file : { ...file, outside: Object.fromEntries(outside) }, null, 1);
 }
 
 const outsideTable = v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(20_000)));
@@ -61,6 +61,6 @@ export function parseClip(text: string, domain: DocumentDomain): Result<Clip> {
   const { node } = indexOf(document.value);
   return ok({
     document: document.value,
-    outside: Object.fromEntries(Object.entries(table.output).filter(([id]) => node.has(id))),
+    outside: new Map(Object.entries(table.output).filter(([id]) => node.has(id))),
   });
 }

@@ -11,7 +11,7 @@ export function distribute(
 ): Result<Patch> {
   const [axis, extent] = along === 'across' ? (['x', 'width'] as const) : (['y', 'height'] as const);
   // Sorting is stable: what stands at one place keeps its order.
-  const row = Object.entries(boxes).toSorted(([, a], [, b]) => a[axis] - b[axis]);
+  const row = [...boxes].toSorted(([, a], [, b]) => a[axis] - b[axis]);
   const [first, last] = [row[0]?.[1], row.at(-1)?.[1]];
   if (row.length < 3 || !first || !last)
     return refused({ kind: 'nothing-to-distribute', at: row[0]?.[0] ?? '', received: row.length });
@@ -24,5 +24,5 @@ export function distribute(
     border += box[extent] + gap;
     return [id, along === 'across' ? [middle, box.y] : [box.x, middle]];
   });
-  return pin(document, { places: Object.fromEntries(places) });
+  return pin(document, { places: new Map(places) });
 }

@@ -31,10 +31,8 @@ function tidied(before: GraphDocument, after: GraphDocument): GraphDocument {
   };
   const left = after.groups.flatMap(({ id }) => keep(id) ?? []);
   const known = (id: string): boolean => nodes.has(id) || kept.get(id) !== undefined;
-  const pins = Object.entries(after.positions);
-  const positions = pins.every(([id]) => known(id))
-    ? after.positions
-    : Object.fromEntries(pins.filter(([id]) => known(id)));
+  const pins = [...after.positions];
+  const positions = pins.every(([id]) => known(id)) ? after.positions : new Map(pins.filter(([id]) => known(id)));
   return { ...after, groups: left, positions };
 }
 

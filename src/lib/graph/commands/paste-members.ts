@@ -85,7 +85,7 @@ export function cloned(
     return outer && domain.takeable(outer.kind) ? [input] : [];
   };
   const nodes = copied.map((each) => {
-    const inputs = (outside[each.id] ?? each.inputs).flatMap(sourceOf);
+    const inputs = (outside.get(each.id) ?? each.inputs).flatMap(sourceOf);
     return placed(each, { ...each, id: ids.get(each.id)!, inputs });
   });
   const gone = new Set(clip.nodes.filter((each) => !copied.includes(each)).map(({ id }) => id));

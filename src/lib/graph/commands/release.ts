@@ -5,8 +5,6 @@ import { edit } from './edit.ts';
 
 /** Gives pinned nodes and groups back to the layout; all of them when no ids are given. */
 export function release(document: GraphDocument, { ids }: { readonly ids?: readonly string[] } = {}): Result<Patch> {
-  const gone = new Set(ids ?? Object.keys(document.positions));
-  return edit(document, {
-    positions: Object.fromEntries(Object.entries(document.positions).filter(([id]) => !gone.has(id))),
-  });
+  const gone = new Set(ids ?? document.positions.keys());
+  return edit(document, { positions: new Map([...document.positions].filter(([id]) => !gone.has(id))) });
 }

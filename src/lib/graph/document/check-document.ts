@@ -47,7 +47,7 @@ function* checkReferences({ nodes, groups, positions }: GraphDocument): Generato
         yield { kind: 'member-taken', path, at: member, expected: holders.get(member)!, received: id };
       else holders.set(member, id);
     }
-  for (const id of Object.keys(positions))
+  for (const id of positions.keys())
     if (!ids.has(id)) yield { kind: 'missing-member', path: ['positions', id], at: `positions.${id}`, received: id };
 }
 

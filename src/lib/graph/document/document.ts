@@ -22,15 +22,18 @@ export interface GraphGroup {
 /** Where a person pinned a node or group, in units of the figure. */
 export type Position = readonly [x: number, y: number];
 
+/** Places by the id of a node or group. */
+export type Positions = ReadonlyMap<string, Position>;
+
 /** The network on the screen: immutable, changed by patches only. The order of `nodes` breaks ties and is kept. */
 export interface GraphDocument {
   readonly name: string;
   readonly nodes: readonly GraphNode[];
   readonly groups: readonly GraphGroup[];
-  readonly positions: Readonly<Record<string, Position>>;
+  readonly positions: Positions;
 }
 
-export const emptyDocument: GraphDocument = { name: 'untitled', nodes: [], groups: [], positions: {} };
+export const emptyDocument: GraphDocument = { name: 'untitled', nodes: [], groups: [], positions: new Map() };
 
 export const nameOf = (member: GraphNode | GraphGroup): string => member.name ?? member.id;
 
@@ -39,7 +42,13 @@ export const isSameDocument = (a: GraphDocument, b: GraphDocument): boolean =>
   a.name === b.name &&
   isSameList(a.nodes, b.nodes) &&
   isSameList(a.groups, b.groups) &&
-  (a.positions === b.positions || JSON.stringify(a.positions) === JSON.stringify(b.positions));
+  isSamePlaces(a.positions, b.positions);
+
+const isSamePlaces = (a: Positions, b: Positions): boolean =>
+  a === b || (a.size === b.size && [...a].every(([id, place]) => isSamePosition(place, b.get(id))));
+
+export const isSamePosition = (a: Position | undefined, b: Position | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]);
 
 const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a === b || (a.length === b.length && a.every((each, at) => each === b[at]));

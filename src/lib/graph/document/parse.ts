@@ -64,9 +64,7 @@ function toDocument({ name, nodes, groups, positions }: GraphFile): GraphDocumen
     nodes: nodes.map((node) => ({ ...node, inputs: node.inputs ?? [], attributes: node.attributes ?? {} })),
     groups: groups ?? [],
     // No minus zero: it would not survive being written.
-    positions: Object.fromEntries(
-      Object.entries(positions ?? {}).map(([id, [x, y]]): [string, Position] => [id, [x + 0, y + 0]]),
-    ),
+    positions: new Map(Object.entries(positions ?? {}).map(([id, [x, y]]) => [id, [x + 0, y + 0]])),
   };
 }
 

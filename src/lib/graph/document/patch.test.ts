@@ -1,3 +1,4 @@
+import { bytesOf } from '#tests/graph/bytes.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { emptyDocument, type GraphDocument } from './document.ts';
@@ -26,7 +27,7 @@ const drawn = fc
       name,
       nodes: nodes.map(node),
       groups: groups.map((each) => ({ id: each, members: nodes.slice(0, 2) })),
-      positions: Object.fromEntries(sorted),
+      positions: new Map(sorted),
     };
   });
 
@@ -35,7 +36,7 @@ it('[patches] lead from any document to any other, and back to the byte', () => 
     fc.property(drawn, drawn, drawn, (a, b, c) => {
       const there = patchBetween(a, b);
       expect(applyPatch(a, there)).toStrictEqual(b);
-      expect(JSON.stringify(applyPatch(b, reversePatch(there)))).toBe(JSON.stringify(a));
+      expect(bytesOf(applyPatch(b, reversePatch(there)))).toBe(bytesOf(a));
       expect(applyPatch(a, squashPatches(there, patchBetween(b, c)))).toStrictEqual(c);
       expect(isEmptyPatch(patchBetween(a, a))).toBe(true);
     }),
@@ -44,7 +45,7 @@ it('[patches] lead from any document to any other, and back to the byte', () => 
 });
 
 it('[patches] a pin on a node whose id every object has is a pin like any other', () => {
-  const pinned = { ...emptyDocument, positions: { toString: [1, 2] as const } } as unknown as GraphDocument;
+  const pinned: GraphDocument = { ...emptyDocument, positions: new Map([['toString', [1, 2]]]) };
   const { positions } = patchBetween(emptyDocument, pinned);
   expect(positions).toEqual([{ id: 'toString', from: undefined, to: [1, 2] }]);
 });

@@ -1,4 +1,11 @@
-import type { GraphDocument, GraphGroup, GraphNode, Position } from './document.ts';
+import {
+  isSamePosition,
+  type GraphDocument,
+  type GraphGroup,
+  type GraphNode,
+  type Position,
+  type Positions,
+} from './document.ts';
 
 /** One entry of a list put in (no `from`), taken out (no `to`) or replaced, at an index of the list as it then is. */
 export interface ListChange<T> {
@@ -57,23 +64,16 @@ export function squashPatches(first: Patch, second: Patch): Patch {
 
 /** The patch that leads from one document to another; entries are matched by id, untouched ones by identity. */
 export function patchBetween(from: GraphDocument, to: GraphDocument): Patch {
-  const ids = new Set([...Object.keys(from.positions), ...Object.keys(to.positions)]);
+  const ids = new Set([...from.positions.keys(), ...to.positions.keys()]);
   return {
     ...(from.name !== to.name && { name: { from: from.name, to: to.name } }),
     nodes: listChanges(from.nodes, to.nodes),
     groups: listChanges(from.groups, to.groups),
     positions: [...ids]
-      .map((id) => ({ id, from: positionOf(from, id), to: positionOf(to, id) }))
-      .filter((change) => !samePosition(change.from, change.to)),
+      .map((id) => ({ id, from: from.positions.get(id), to: to.positions.get(id) }))
+      .filter((change) => !isSamePosition(change.from, change.to)),
   };
 }
-
-/** Ids may be words that every object has, `toString` among them. */
-const positionOf = ({ positions }: GraphDocument, id: string): Position | undefined =>
-  Object.hasOwn(positions, id) ? positions[id] : undefined;
-
-const samePosition = (a: Position | undefined, b: Position | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]);
 
 const reverseChange = <T>({ index, from, to }: ListChange<T>): ListChange<T> => ({ index, from: to, to: from });
 
@@ -88,18 +88,15 @@ function applyChanges<T>(list: readonly T[], changes: readonly ListChange<T>[]):
   return next;
 }
 
-function applyPositions(
-  positions: GraphDocument['positions'],
-  changes: readonly PositionChange[],
-): GraphDocument['positions'] {
+function applyPositions(positions: Positions, changes: readonly PositionChange[]): Positions {
   if (changes.length === 0) return positions;
-  const next = new Map(Object.entries(positions));
+  const next = new Map(positions);
   for (const { id, to } of changes) {
     if (to === undefined) next.delete(id);
     else next.set(id, to);
   }
   // Sorted, so that a pin set and taken back leaves the same bytes wherever it stood.
-  return Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What both lists begin and end with is passed over: an edit of a large document looks at what is between. */

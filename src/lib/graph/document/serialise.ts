@@ -25,7 +25,7 @@ export function serialiseDocument(
       members,
     }),
   );
-  const positionLines = Object.entries(positions)
+  const positionLines = [...positions]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, place]) => `${JSON.stringify(id)}: ${oneLine(place)}`);
   const fields = [

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { Editor } from './editor.svelte.ts';
 
 const node = (id: string) => ({ id, kind: 'relu', inputs: [], attributes: {} });
-const start: GraphDocument = { ...emptyDocument, nodes: [node('a'), node('b')], positions: { b: [3, 4], a: [1, 2] } };
+const start: GraphDocument = {
+  ...emptyDocument,
+  nodes: [node('a'), node('b')],
+  positions: new Map([
+    ['b', [3, 4]],
+    ['a', [1, 2]],
+  ]),
+};
 
 function apply(editor: Editor, next: GraphDocument): GraphDocument {
   editor.apply({ kind: 'rename' }, patchBetween(editor.document, next));
@@ -35,10 +42,10 @@ describe('steps back and forth', () => {
 
   it('tell a pin or a name apart that the nodes do not show', () => {
     const editor = new Editor(start);
-    apply(editor, { ...start, positions: { ...start.positions, a: [5, 6] } });
+    apply(editor, { ...start, positions: new Map([...start.positions, ['a', [5, 6]]]) });
     apply(editor, { ...editor.document, name: 'other' });
     editor.undo();
-    expect([editor.document.name, editor.document.positions.a]).toEqual([start.name, [5, 6]]);
+    expect([editor.document.name, editor.document.positions.get('a')]).toEqual([start.name, [5, 6]]);
     editor.undo();
     expect(editor.document.positions).toEqual(start.positions);
   });

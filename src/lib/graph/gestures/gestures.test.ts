@@ -105,13 +105,28 @@ describe('connecting', () => {
 });
 
 describe('moving', () => {
-  const down: MoveEvent = { type: 'down', pointer: at(10, 10), places: { a: [0, 0], b: [72, 0] } };
+  const down: MoveEvent = {
+    type: 'down',
+    pointer: at(10, 10),
+    places: new Map([
+      ['a', [0, 0]],
+      ['b', [72, 0]],
+    ]),
+  };
 
   it('[E6] what is dragged is pinned where it is let go', () => {
     expect(moveBy(down, { type: 'move', pointer: at(20, 30) })[0]).toMatchObject({ mode: 'moving', by: [10, 20] });
     expect(moveBy(down, { type: 'move', pointer: at(20, 30) }, { type: 'up', pointer: at(20, 31) })).toEqual([
       still,
-      [{ kind: 'pin', places: { a: [10, 21], b: [82, 21] } }],
+      [
+        {
+          kind: 'pin',
+          places: new Map([
+            ['a', [10, 21]],
+            ['b', [82, 21]],
+          ]),
+        },
+      ],
     ]);
   });
 
@@ -123,8 +138,8 @@ describe('moving', () => {
     expect(
       moveBy(down, { type: 'move', pointer: at(90, 0) }, { type: 'cancel' }, { type: 'up', pointer: at(90, 0) }),
     ).toEqual([still, []]);
-    expect(moveBy({ type: 'nudge', places: { a: [1, 2] }, by: [0, -8] })[1]).toEqual([
-      { kind: 'nudge', places: { a: [1, -6] } },
+    expect(moveBy({ type: 'nudge', places: new Map([['a', [1, 2]]]), by: [0, -8] })[1]).toEqual([
+      { kind: 'nudge', places: new Map([['a', [1, -6]]]) },
     ]);
   });
 });
@@ -184,6 +199,6 @@ describe('perform', () => {
     expect(edges({ kind: 'disconnect', end }).j).toBe('');
     expect(edges({ kind: 'insert', entry: 'step', edge: end })).toMatchObject({ step: 'b', j: 'step' });
     expect(edges({ kind: 'add', entry: 'step', selection: ['b'] }).step).toBe('b');
-    expect(unwrap(perform(chain, { kind: 'pin', places: { a: [1, 2] } }, toy)).positions).toHaveLength(1);
+    expect(unwrap(perform(chain, { kind: 'pin', places: new Map([['a', [1, 2]]]) }, toy)).positions).toHaveLength(1);
   });
 });

@@ -1,27 +1,26 @@
-import type { Position } from '#lib/graph/document/document.ts';
-import type { Places } from '#lib/graph/commands/pin.ts';
+import type { Position, Positions } from '#lib/graph/document/document.ts';
 import { isDrag, type Pointer, type Step } from './gesture.ts';
 
-export type { Places };
+export type { Positions };
 
 /** Nodes and groups that are dragged to places of their own. */
 export type MoveState =
   | { readonly mode: 'idle' }
-  | { readonly mode: 'pressed'; readonly places: Places; readonly down: Pointer }
+  | { readonly mode: 'pressed'; readonly places: Positions; readonly down: Pointer }
   /** `by` is how far they are from where they stood: they are drawn there until they are let go. */
-  | { readonly mode: 'moving'; readonly places: Places; readonly down: Pointer; readonly by: Position };
+  | { readonly mode: 'moving'; readonly places: Positions; readonly down: Pointer; readonly by: Position };
 
 export type MoveEvent =
   /** `places` is where everything that is to move stands now. */
-  | { readonly type: 'down'; readonly pointer: Pointer; readonly places: Places }
+  | { readonly type: 'down'; readonly pointer: Pointer; readonly places: Positions }
   | { readonly type: 'move' | 'up'; readonly pointer: Pointer }
-  | { readonly type: 'nudge'; readonly places: Places; readonly by: Position }
+  | { readonly type: 'nudge'; readonly places: Positions; readonly by: Position }
   | { readonly type: 'cancel' };
 
 export interface PinIntent {
   /** A nudge goes on where the last one ended; a drag is done when it is let go. */
   readonly kind: 'pin' | 'nudge';
-  readonly places: Places;
+  readonly places: Positions;
 }
 
 export const still: MoveState = { mode: 'idle' };
@@ -47,7 +46,7 @@ export function moving(state: MoveState, event: MoveEvent): Step<MoveState, PinI
 
 const offset = (from: Pointer, to: Pointer): Position => [to.at[0] - from.at[0], to.at[1] - from.at[1]];
 
-const pinAt = (kind: PinIntent['kind'], places: Places, by: Position): PinIntent => ({
+const pinAt = (kind: PinIntent['kind'], places: Positions, by: Position): PinIntent => ({
   kind,
-  places: Object.fromEntries(Object.entries(places).map(([id, [x, y]]) => [id, [x + by[0], y + by[1]] as const])),
+  places: new Map([...places].map(([id, [x, y]]) => [id, [x + by[0], y + by[1]]])),
 });

@@ -1,6 +1,6 @@
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import type { Start, Target } from '#lib/graph/gestures/connect.ts';
-import type { Places } from '#lib/graph/gestures/move.ts';
+import type { Positions } from '#lib/graph/gestures/move.ts';
 import type { Camera } from './camera.ts';
 import type { HandIntent } from './hand.svelte.ts';
 import type { Hit } from './hit.ts';
@@ -41,7 +41,7 @@ export interface CanvasEditing {
   /** Ids of marks and edges that a drawn edge may end at; `marks` are those on the screen. */
   readonly fits: (start: Start, marks: readonly string[]) => ReadonlySet<string>;
   /** Where everything stands that moves with a mark or band that is selected; undefined where a drag moves nothing. */
-  readonly placesOf: (mark: string) => Places | undefined;
+  readonly placesOf: (mark: string) => Positions | undefined;
   readonly oncommand: (intent: HandIntent) => void;
   /** A tap on a handle: the next node that is chosen ends the edge. */
   readonly onstart: (from: string) => void;

@@ -1,4 +1,4 @@
-import type { Places } from '#lib/graph/gestures/move.ts';
+import type { Positions } from '#lib/graph/gestures/move.ts';
 import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
 import { indexOfLayout } from './layout-index.ts';
 
@@ -19,12 +19,12 @@ export interface Ghosts {
 const MOST_WITH_EDGES = 100;
 
 /** Things that moved `by` from their places; a band moves with all that stands in it. */
-export function ghostsOf(layout: Layout, places: Places, by: Point): Ghosts {
+export function ghostsOf(layout: Layout, places: Positions, by: Point): Ghosts {
   const index = indexOfLayout(layout);
-  const inside = (id: string | undefined): boolean => id !== undefined && id in places;
+  const inside = (id: string | undefined): boolean => id !== undefined && places.has(id);
   const bands = layout.bands.filter(({ id, parent }) => inside(id) || inside(parent));
   const carriers = new Set(bands.map(({ id }) => id));
-  const own = Object.keys(places).flatMap((id) => index.mark(id) ?? []);
+  const own = [...places.keys()].flatMap((id) => index.mark(id) ?? []);
   const carried =
     carriers.size === 0 ? [] : layout.marks.filter(({ band }) => band !== undefined && carriers.has(band));
   const marks = [...new Set([...own, ...carried])];

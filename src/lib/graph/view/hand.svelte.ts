@@ -15,7 +15,7 @@ import {
   type MoveEvent,
   type MoveState,
   type PinIntent,
-  type Places,
+  type Positions,
 } from '#lib/graph/gestures/move.ts';
 
 /** What a hand on the canvas asks for. */
@@ -24,7 +24,7 @@ export type HandIntent = ConnectIntent | PinIntent | SelectIntent;
 /** What a press on the canvas begins. */
 export type Press =
   | { readonly kind: 'connect'; readonly start: Start }
-  | { readonly kind: 'move'; readonly places: Places }
+  | { readonly kind: 'move'; readonly places: Positions }
   | { readonly kind: 'lasso'; readonly shift: boolean };
 
 /** The three gestures of a pointer, one at a time, as they go on. */
@@ -70,7 +70,7 @@ export class Hand {
     return start;
   }
 
-  nudge(places: Places, by: Extract<MoveEvent, { type: 'nudge' }>['by']): void {
+  nudge(places: Positions, by: Extract<MoveEvent, { type: 'nudge' }>['by']): void {
     this.stepMove({ type: 'nudge', places, by });
   }
 

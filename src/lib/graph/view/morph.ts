@@ -1,5 +1,5 @@
 import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '#lib/graph/layout/layout.ts';
-import type { Places } from '#lib/graph/gestures/move.ts';
+import type { Positions } from '#lib/graph/gestures/move.ts';
 
 const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
 
@@ -53,14 +53,14 @@ function alike(a: readonly Point[], b: readonly Point[]): readonly [readonly Poi
 }
 
 /** A layout with marks and bands at other places; their edges follow with that end. */
-export function displaced(layout: Layout, places: Places): Layout {
+export function displaced(layout: Layout, places: Positions): Layout {
   const moved = <T extends { readonly id: string; readonly x: number; readonly y: number }>(mark: T): T => {
-    const place = places[mark.id];
+    const place = places.get(mark.id);
     return place ? { ...mark, x: place[0], y: place[1] } : mark;
   };
   const by = new Map(
     layout.marks.flatMap(({ id, x, y }) => {
-      const place = places[id];
+      const place = places.get(id);
       return place ? [[id, [place[0] - x, place[1] - y] as const]] : [];
     }),
   );
@@ -68,7 +68,7 @@ export function displaced(layout: Layout, places: Places): Layout {
     ...layout,
     marks: layout.marks.map(moved),
     bands: layout.bands.map((band) => {
-      const place = places[band.id];
+      const place = places.get(band.id);
       const { width, height } = band.rect;
       return place ? { ...band, rect: { x: place[0] - width / 2, y: place[1] - height / 2, width, height } } : band;
     }),

@@ -1,5 +1,5 @@
 import type { Layout } from '#lib/graph/layout/layout.ts';
-import type { Places } from '#lib/graph/gestures/move.ts';
+import type { Positions } from '#lib/graph/gestures/move.ts';
 import { between, canMorph, displaced, eased } from './morph.ts';
 
 const DURATION = 200;
@@ -37,7 +37,7 @@ export class MovingLayout {
   }
 
   /** Things that a hand has just put somewhere are there: the next movement starts from it. */
-  put(places: Places): void {
+  put(places: Positions): void {
     this.stop();
     this.shown = displaced(this.shown, places);
   }

@@ -25,7 +25,7 @@ export class CanvasLayout {
   private opened = -1;
   /** What was asked for last. */
   private asked: readonly unknown[] = [];
-  private pins: GraphDocument['positions'] = {};
+  private pins: GraphDocument['positions'] = new Map();
   private readonly recent = new RecentLayouts();
   private worker: LayoutWorker | undefined;
   private going: AbortController | undefined;

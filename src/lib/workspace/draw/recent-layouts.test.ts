@@ -21,7 +21,10 @@ describe('recent layouts', () => {
 
   it('forgets the oldest', () => {
     const recent = new RecentLayouts();
-    const documents = Array.from({ length: 60 }, (_, step) => ({ ...start, positions: { a: [step, 0] as const } }));
+    const documents = Array.from({ length: 60 }, (_, step) => ({
+      ...start,
+      positions: new Map([['a', [step, 0] as const]]),
+    }));
     for (const document of documents) recent.add({ ...at(document), layout: { ...emptyLayout } });
     expect(recent.find(at(documents[0]!))).toBeUndefined();
     expect(recent.find(at(documents[59]!))).toBeDefined();

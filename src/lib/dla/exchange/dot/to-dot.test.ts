@@ -26,7 +26,7 @@ describe('DOT', () => {
         { id: 'x', kind: 'input', name: '"];\n\\', inputs: [], attributes: { channels: 1, height: 2, width: 3 } },
       ],
       groups: [],
-      positions: {},
+      positions: new Map(),
     };
     const dot = toDot(sourceOfDocument(document));
     expect(dot).toContain('digraph "a \\"b\\" \\\\" {');
