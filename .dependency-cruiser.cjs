@@ -70,7 +70,7 @@ const rooms = {
   'dla-exchange': [room('dla/exchange'), [issue, document, ops, opGraph, modules, lowering, network]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
-  'runtime-compute': [compute, [issue, dla, kernels, plan]],
+  'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],
   'runtime-tfjs': [tfjs, [issue, ops, opGraph, kernels, plan, compute]],
   'runtime-gl': [gl, [issue, ops, opGraph, plan, compute]],
   'runtime-training': [training, [issue, ops, opGraph, image, weights, kernels, plan, compute, tfjs]],

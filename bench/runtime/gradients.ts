@@ -1,12 +1,12 @@
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { WeightRole } from '#lib/dla/ops/op.ts';
+import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
+import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
 import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
-import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
-import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
 import { uploadValues } from '#lib/runtime/tfjs/upload.ts';
-import { imageOf } from '#lib/dla/op-graph/image.ts';
 import {
   losses,
   oneHot,

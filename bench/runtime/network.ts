@@ -1,10 +1,10 @@
 import { sourceOfConfig, type ExportSource } from '#lib/dla/exchange/source.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
-import { imageOf } from '#lib/dla/op-graph/image.ts';
 
 export interface Work {
   readonly preset: string;

@@ -1,11 +1,11 @@
 import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
-import { printGlPlan } from '#tests/runtime/print-gl-plan.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
 import { answers } from './answers.ts';
+import { printGlPlan } from '#tests/runtime/print-gl-plan.ts';
+import { ways, type Run, type Way } from './forward.ts';
 import { gradientWays } from './gradients.ts';
 import { networkOf, type Network, type Work } from './network.ts';
-import { ways, type Run, type Way } from './ways.ts';
 
 type Contestant = Way | keyof typeof gradientWays;
 

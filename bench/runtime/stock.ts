@@ -1,14 +1,13 @@
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import { toChannelsFirst, toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
+import { readFolded } from '#lib/runtime/compute/weight-provider.ts';
 import { convolveBySums, toDepthwise } from '#lib/runtime/kernels/grouped.ts';
 import type { Backend, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
-import { foldNorm, type Norm } from '#lib/runtime/plan/fold.ts';
 import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
-import { toChannelsFirst, toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { prepareWeights, uploadValues } from '#lib/runtime/tfjs/upload.ts';
-import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
-import { imageOf } from '#lib/dla/op-graph/image.ts';
 import {
   add,
   concat,
@@ -74,9 +73,8 @@ export async function stock({ graph, result, provider, input }: Network, backend
   const filters = new Map<Step, readonly Tensor4D[]>();
   for (const step of plan.steps) {
     const op = graph.ops[step.op]!;
-    const given = await readWeights(op, provider);
-    const norm = step.norm === undefined ? undefined : await readWeights(graph.ops[step.norm]!, provider);
-    const values = norm ? foldNorm(given.weight!, given.bias, norm as unknown as Norm) : given;
+    const norm = step.norm === undefined ? undefined : graph.ops[step.norm]!;
+    const values = await readFolded(op, norm, provider);
     tidy(() => {
       const uploaded = uploadValues(op, values);
       const special = isGrouped(op) && way !== 'blocks';

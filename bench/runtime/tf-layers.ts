@@ -1,9 +1,9 @@
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightRole } from '#lib/dla/ops/op.ts';
+import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
-import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { tensor, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { input, layers, model, type LayersModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 

@@ -1,5 +1,6 @@
 import { toasts } from '#lib/ui/toasts.svelte.ts';
-import { MOST_IMAGES, type Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { MOST_IMAGES } from '#lib/runtime/session/requests.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 
 /** Lets the next run see these images; says how many, and which are left out. */
 export function seeImages(runs: Runs, files: readonly File[]): void {

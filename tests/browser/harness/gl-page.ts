@@ -1,15 +1,16 @@
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { IssueError } from '#lib/issue.ts';
-import { GlExecutor, type GlRequest, type GlResult } from '#lib/runtime/gl/executor.ts';
-import { checkExecutor } from '../../runtime/check-executor.ts';
-import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
-import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { valueOf } from '#lib/runtime/compute/find-op.ts';
+import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
+import { GlExecutor } from '#lib/runtime/gl/executor.ts';
+import type { GlRequest, GlResult } from '#lib/runtime/gl/request.ts';
 import type { Computed } from '../../golden/forward.ts';
 import { caseGraph } from '../../runtime/case-graph.ts';
+import { checkExecutor } from '../../runtime/check-executor.ts';
 import { examplesOf } from '../../runtime/reference.ts';
 import { oddCases } from './odd-cases.ts';
 

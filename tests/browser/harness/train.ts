@@ -1,8 +1,8 @@
-import { buildNetwork } from '#lib/dla/network/build.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
-import { weightFile, type Runner } from '#lib/runtime/session/client.ts';
 import type { BackendChoice } from '#lib/runtime/compute/device.ts';
+import { weightFile, type Runner } from '#lib/runtime/session/client.ts';
 import { TRAINING_DEFAULTS } from '#lib/runtime/training/order.ts';
 
 const COUNT = 60;

@@ -13,7 +13,7 @@ export function blockSeedNames(
   document: GraphDocument,
   graph: OpGraph,
   levels: readonly { readonly id: string; readonly reading?: LevelReading }[],
-): Readonly<Record<string, string>> {
+): ReadonlyMap<string, string> {
   const { node, group } = indexOf(document);
   const names = listNames();
   const prefixes = new Map<string, readonly [from: string, to: string]>();
@@ -34,5 +34,5 @@ export function blockSeedNames(
     if (!prefix || prefix[0] === prefix[1]) return [];
     return op.weights.map(({ name }): [string, string] => [name, prefix[1] + name.slice(prefix[0].length)]);
   });
-  return Object.fromEntries(renamed);
+  return new Map(renamed);
 }

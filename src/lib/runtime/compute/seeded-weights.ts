@@ -5,7 +5,7 @@ import type { WeightProvider } from './weight-provider.ts';
 const seededRoles = { weight: 'conv', scale: 'bn-scale', bias: 'bias' } as const satisfies Record<Fill, SeededRole>;
 
 /** Seeded values; `names` gives tensors the seed of another name. */
-export const seededWeights = (names: Readonly<Record<string, string>> = {}): WeightProvider => ({
-  key: Object.keys(names).length === 0 ? 'seeded' : `seeded ${JSON.stringify(names)}`,
-  read: ({ name, shape, fill }) => fillSeeded(names[name] ?? name, shape, seededRoles[fill]),
+export const seededWeights = (names: ReadonlyMap<string, string> = new Map()): WeightProvider => ({
+  key: names.size === 0 ? 'seeded' : `seeded ${JSON.stringify([...names])}`,
+  read: ({ name, shape, fill }) => fillSeeded(names.get(name) ?? name, shape, seededRoles[fill]),
 });

@@ -1,7 +1,7 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { FusedOp } from '#lib/runtime/plan/fuse.ts';
-import { drawsOf, type Draw } from './draws.ts';
+import { drawsOf, type Draw } from './op-draws.ts';
 import type { GlRead, GlStep } from './step.ts';
 import type { Views } from './views.ts';
 

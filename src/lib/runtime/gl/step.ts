@@ -20,12 +20,15 @@ export interface WeightOrder {
   readonly parts: readonly number[];
 }
 
+/** Uniforms of whole numbers that only some programs have. */
+export type IntUniform = 'starts' | 'part' | 'channels' | 'window' | 'factor' | 'group' | 'rowsOfBlocks' | 'columns';
+
 /** One draw. Values are named by the index of the op that makes them; from `ops.length` on by no op. */
 export interface GlStep {
   readonly program: Program;
   readonly sources: readonly Source[];
   /** Uniforms that the program has besides the common ones. */
-  readonly ints: Readonly<Record<string, readonly number[]>>;
+  readonly ints: Readonly<Partial<Record<IntUniform, readonly number[]>>>;
   readonly weights?: WeightOrder;
   /** Negative results become zero. */
   readonly relu: boolean;

@@ -1,4 +1,5 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { LatelyUsed } from '#lib/runtime/compute/lately-used.ts';
 import { readFolded, readNorm } from '#lib/runtime/compute/weight-provider.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { GlContext } from './context.ts';
@@ -14,33 +15,25 @@ export interface WeightTexture {
 
 /** Weights on the device: uploaded once, the least lately used given up above a limit. */
 export class WeightTextures {
-  readonly #entries = new Map<string, WeightTexture>();
-  #bytes = 0;
+  readonly #kept: LatelyUsed<WeightTexture>;
   /** How many textures were uploaded since the store was made. */
   uploads = 0;
 
   constructor(
     private readonly context: GlContext,
-    private readonly limit: number,
-  ) {}
-
-  get bytes(): number {
-    return this.#bytes;
+    limit: number,
+  ) {
+    this.#kept = new LatelyUsed(limit, ({ texture }) => context.gl.deleteTexture(texture));
   }
 
-  async of(order: WeightOrder, graph: OpGraph, provider: WeightProvider): Promise<WeightTexture> {
-    const key = keyOf(order, graph, provider);
-    const known = this.#entries.get(key);
-    if (known) {
-      // The map's order is that of use.
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known;
-    }
-    const entry = this.#upload(order, graph, await pack(order, graph, provider, this.context.maxSize));
-    this.#entries.set(key, entry);
-    this.#bytes += entry.bytes;
-    return entry;
+  get bytes(): number {
+    return this.#kept.bytes;
+  }
+
+  of(order: WeightOrder, graph: OpGraph, provider: WeightProvider): Promise<WeightTexture> {
+    return this.#kept.get(keyOf(order, graph, provider), async () =>
+      this.#upload(order, graph, await pack(order, graph, provider, this.context.maxSize)),
+    );
   }
 
   #upload(order: WeightOrder, graph: OpGraph, texels: Float32Array): WeightTexture {
@@ -56,18 +49,13 @@ export class WeightTextures {
     return { texture, bytes: texels.byteLength };
   }
 
-  /** Gives up what was not used lately until the limit holds; not to be called during a run. */
-  trim(limit = this.limit): void {
-    for (const [key, entry] of this.#entries) {
-      if (this.#bytes <= limit) return;
-      this.#entries.delete(key);
-      this.#bytes -= entry.bytes;
-      this.context.gl.deleteTexture(entry.texture);
-    }
+  /** Not to be called during a run. */
+  trim(): void {
+    this.#kept.trim();
   }
 
   dispose(): void {
-    this.trim(-1);
+    this.#kept.clear();
   }
 }
 

@@ -81,11 +81,12 @@ const assemblies = new WeakMap<WebAssembly.Memory, Assembly>();
 
 /** The assembly on the memory of tfjs' backend, whose types do not show it. */
 function assembly(): Assembly {
-  const { memory } = ((backend() as BackendWasm).wasm as unknown as { asm: { memory: WebAssembly.Memory } }).asm;
+  const { wasm } = backend() as BackendWasm;
+  const { memory } = (wasm as typeof wasm & { readonly asm: { readonly memory: WebAssembly.Memory } }).asm;
   const known = assemblies.get(memory);
   if (known) return known;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytesOfModule()), { env: { memory } });
-  const made = exports as unknown as Assembly;
+  const made = exports as typeof exports & Assembly;
   assemblies.set(memory, made);
   return made;
 }

@@ -18,17 +18,18 @@ import type { Control } from '#lib/runtime/training/control.ts';
 import { heWeights } from '#lib/runtime/training/he-weights.ts';
 import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import { train } from '#lib/runtime/training/train.ts';
-import type {
-  CheckReport,
-  GradientOrder,
-  GradientReport,
-  InputSource,
-  MatchOrder,
-  RunOrder,
-  RunReport,
-  TrainOrder,
-  TrainReport,
-  WeightSource,
+import {
+  MOST_IMAGES,
+  type CheckReport,
+  type GradientOrder,
+  type GradientReport,
+  type InputSource,
+  type MatchOrder,
+  type RunOrder,
+  type RunReport,
+  type TrainOrder,
+  type TrainReport,
+  type WeightSource,
 } from './requests.ts';
 import { WeightFiles } from './weight-files.ts';
 
@@ -42,9 +43,6 @@ export interface Running<Progress> {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
-
-/** Most images of a batch. */
-const MOST_IMAGES = 16;
 
 /** An image that is ready for a network, NCHW without N, and what was seen of the file where it came from one. */
 interface Image {

@@ -136,10 +136,10 @@ test('[check] the backend of a run is checked with the reference', async () => {
 });
 
 test('[he] weights of an initialisation depend on the seed and the names alone', async () => {
-  const logits = async (seed: number, names = {}) =>
+  const logits = async (seed: number, names = new Map<string, string>()) =>
     (await engine.run(order({ weights: { kind: 'he', seed, names } }))).results.get('fc')!.data!;
   const first = await logits(1);
   expect(await logits(1)).toEqual(first);
   expect(await logits(2)).not.toEqual(first);
-  expect(await logits(1, { 'fc.weight': 'elsewhere' })).not.toEqual(first);
+  expect(await logits(1, new Map([['fc.weight', 'elsewhere']]))).not.toEqual(first);
 });

@@ -20,9 +20,9 @@ export interface WeightFileSource {
 
 export type WeightSource =
   /** `names` gives tensors the seed of another name. */
-  | { readonly kind: 'seeded'; readonly names?: Readonly<Record<string, string>> }
+  | { readonly kind: 'seeded'; readonly names?: ReadonlyMap<string, string> }
   /** As before a training (He et al.), drawn from the seed and the names. */
-  | { readonly kind: 'he'; readonly seed: number; readonly names?: Readonly<Record<string, string>> }
+  | { readonly kind: 'he'; readonly seed: number; readonly names?: ReadonlyMap<string, string> }
   | WeightFileSource;
 
 export type InputSource =
@@ -40,9 +40,12 @@ interface Order {
   readonly backend: BackendChoice;
 }
 
+/** Most images of a batch. */
+export const MOST_IMAGES = 16;
+
 /** Plain data: what it takes to run a network. */
 export interface RunOrder extends Order {
-  /** Further images, which run after `input`; a batch has at most 16 with it. */
+  /** Further images, which run after `input`; a batch has at most `MOST_IMAGES` with it. */
   readonly others?: readonly InputSource[];
   readonly keep: ReadonlyMap<string, Wish>;
   /** Runs the last image once more, and measures every step. */

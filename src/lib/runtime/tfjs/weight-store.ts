@@ -1,4 +1,5 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { LatelyUsed } from '#lib/runtime/compute/lately-used.ts';
 import { readFolded, readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
@@ -13,22 +14,23 @@ interface Entry {
 
 /** Weights on the device, in the form that kernels take: uploaded once, the least lately used given up above a limit. */
 export class WeightStore {
-  readonly #entries = new Map<string, Entry>();
-  #bytes = 0;
+  readonly #kept: LatelyUsed<Entry>;
   /** How many tensors were uploaded since the store was made. */
   uploads = 0;
 
   constructor(
     private readonly context: KernelContext,
-    private readonly limit: number,
-  ) {}
+    limit: number,
+  ) {
+    this.#kept = new LatelyUsed(limit, ({ weights }) => tensorsOf(weights).forEach((tensor) => tensor.dispose()));
+  }
 
   get tensors(): number {
-    return [...this.#entries.values()].reduce((sum, { weights }) => sum + Object.values(weights).length, 0);
+    return [...this.#kept.values()].reduce((sum, { weights }) => sum + tensorsOf(weights).length, 0);
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#kept.bytes;
   }
 
   /** The weights of a step, batch norm folded in where the step has one. */
@@ -53,48 +55,34 @@ export class WeightStore {
   }
 
   async #get(key: string, read: () => Promise<() => Weights>): Promise<Weights> {
-    const known = this.#entries.get(key);
-    if (known) {
-      // The map's order is that of use.
-      this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return known.weights;
-    }
-    const entry = this.#upload(await read());
-    this.#entries.set(key, entry);
-    this.#bytes += entry.bytes;
-    return entry.weights;
+    const { weights } = await this.#kept.get(key, async () => this.#upload(await read()));
+    return weights;
   }
 
-  /** Gives up what was not used lately until the limit holds; not to be called during a run. */
+  /** Not to be called during a run. */
   trim(): void {
-    for (const [key, entry] of this.#entries) {
-      if (this.#bytes <= this.limit) return;
-      this.#entries.delete(key);
-      this.#bytes -= entry.bytes;
-      for (const weight of Object.values(entry.weights)) weight.dispose();
-    }
+    this.#kept.trim();
   }
 
   dispose(): void {
-    for (const { weights } of this.#entries.values()) for (const weight of Object.values(weights)) weight.dispose();
-    this.#entries.clear();
-    this.#bytes = 0;
+    this.#kept.clear();
   }
 
   #upload(make: () => Weights): Entry {
     const weights = tidy(() => {
       const made = make();
-      for (const weight of Object.values(made)) keep(weight);
+      for (const weight of tensorsOf(made)) keep(weight);
       return made;
     });
-    this.uploads += Object.values(weights).length;
+    this.uploads += tensorsOf(weights).length;
     return { weights, bytes: bytesOf(weights) };
   }
 }
 
+const tensorsOf = (weights: Weights) => Object.values(weights);
+
 export const bytesOf = (weights: Weights): number =>
-  Object.values(weights).reduce((sum, { size }) => sum + size * Float32Array.BYTES_PER_ELEMENT, 0);
+  tensorsOf(weights).reduce((sum, { size }) => sum + size * Float32Array.BYTES_PER_ELEMENT, 0);
 
 const keyOf = (form: string, op: Op, norm: Op | undefined, { key }: WeightProvider): string =>
   JSON.stringify([

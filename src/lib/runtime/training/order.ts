@@ -9,7 +9,7 @@ export interface Variant {
   readonly name: string;
   readonly graph: OpGraph;
   /** Gives tensors the initial values of another name, so that variants begin alike. */
-  readonly seedNames?: Readonly<Record<string, string>>;
+  readonly seedNames?: ReadonlyMap<string, string>;
 }
 
 export type TrainingData =

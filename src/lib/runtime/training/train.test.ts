@@ -218,7 +218,7 @@ describe('what a training is given', () => {
     const squares = values.reduce((sum, value) => sum + value * value, 0) / values.length;
     expect(Math.abs(squares / (2 / 288) - 1)).toBeLessThan(0.03);
     expect(Math.abs(values.reduce((sum, value) => sum + value, 0) / values.length)).toBeLessThan(0.002);
-    expect(heWeights(1, { 'b.weight': 'a.weight' }).read({ ...weight, name: 'b.weight' })).toEqual(values);
+    expect(heWeights(1, new Map([['b.weight', 'a.weight']])).read({ ...weight, name: 'b.weight' })).toEqual(values);
     expect(heWeights(2).read(weight)).not.toEqual(values);
     expect([...(heWeights(1).read({ ...weight, fill: 'scale', shape: [2] }) as Float32Array)]).toEqual([1, 1]);
   });

@@ -22,7 +22,7 @@ export interface FlowVariant {
   readonly document: GraphDocument;
   readonly graph: OpGraph;
   /** Block i of a level has the same weights in every variant: what differs is the structure. */
-  readonly seedNames: Readonly<Record<string, string>>;
+  readonly seedNames: ReadonlyMap<string, string>;
   /** The compared levels with their blocks. */
   readonly levels: readonly AggregationLevel[];
 }

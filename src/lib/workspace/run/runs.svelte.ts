@@ -9,7 +9,13 @@ import type { Issue } from '#lib/issue.ts';
 import { createRunner, weightFile, type Runner } from '#lib/runtime/session/client.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import type { BackendChoice } from '#lib/runtime/compute/device.ts';
-import type { CheckReport, RunOrder, RunReport, WeightSource } from '#lib/runtime/session/requests.ts';
+import {
+  MOST_IMAGES,
+  type CheckReport,
+  type RunOrder,
+  type RunReport,
+  type WeightSource,
+} from '#lib/runtime/session/requests.ts';
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
@@ -17,9 +23,6 @@ import { runResult, wishesOf, type RunResult, type RunSource } from '#lib/worksp
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
 import { nameOf, type InputChoice, type WeightChoice } from '#lib/workspace/shared/run-choices.ts';
-
-/** Images that run together, at most. */
-export const MOST_IMAGES = 16;
 
 /** Runs of the open networks: what they see, their weights, and the run that is under way. */
 export class Runs {

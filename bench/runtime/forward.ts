@@ -1,9 +1,9 @@
 import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
+import { toChannelsFirst, toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
 import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
-import { toChannelsFirst, toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
-import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { tensor4d, type Tensor } from '@tensorflow/tfjs-core';
 import runtimeAddress from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
