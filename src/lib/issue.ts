@@ -174,7 +174,15 @@ export type RunIssue =
   | 'worker-failed';
 
 /** What can go wrong with what is kept on this machine. */
-export type StorageIssue = 'storage-closed' | 'storage-full' | 'version-broken';
+export type StorageIssue =
+  | 'history-broken'
+  | 'network-unreadable'
+  | 'storage-closed'
+  | 'storage-full'
+  | 'version-broken'
+  | 'workspace-elsewhere'
+  | 'workspace-in-use'
+  | 'workspace-unreadable';
 
 /** Every kind has its words in `messages`: a new one does not compile until it has them. */
 export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue | RunIssue | StorageIssue;

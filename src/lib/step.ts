@@ -22,6 +22,9 @@ interface LevelStep extends Ends {
  */
 export interface StepValues {
   open: { readonly name?: string };
+  /** Another network was opened beside, or closed; the document is as it was. */
+  'open-beside': { readonly name?: string };
+  'close-beside': { readonly name?: string };
   restore: { readonly name?: string };
   /** `structure` is what was asked for; two blocks read as another one. */
   'set-structure': LevelStep & { readonly structure?: string };

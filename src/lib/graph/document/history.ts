@@ -1,6 +1,6 @@
 import type { StepLabel } from '#lib/step.ts';
 import type { GraphDocument } from './document.ts';
-import { applyPatch, isEmptyPatch, reversePatch, squashPatches, type Patch } from './patch.ts';
+import { applyPatch, emptyPatch, isEmptyPatch, reversePatch, squashPatches, type Patch } from './patch.ts';
 
 export interface HistoryEntry {
   readonly label: StepLabel;
@@ -22,6 +22,12 @@ export function record(history: History, entry: HistoryEntry): History {
   if (isEmptyPatch(entry.patch)) return history;
   const entries = [...history.entries.slice(0, history.done), entry];
   return { entries, done: entries.length };
+}
+
+/** Adds a step that changes nothing in the document. */
+export function mark({ entries, done }: History, label: StepLabel, selection: readonly string[]): History {
+  const entry = { label, patch: emptyPatch, selectionBefore: selection, selectionAfter: selection };
+  return { entries: [...entries.slice(0, done), entry], done: done + 1 };
 }
 
 /** Joins a step to the one before it, so that one gesture stays one entry. */

@@ -1,9 +1,18 @@
 import { emptyDocument, isSameDocument, type GraphDocument } from '#lib/graph/document/document.ts';
-import { emptyHistory, extendLast, record, travel, type History } from '#lib/graph/document/history.ts';
+import {
+  emptyHistory,
+  extendLast,
+  mark,
+  record,
+  travel,
+  type History,
+  type HistoryEntry,
+} from '#lib/graph/document/history.ts';
 import { applyPatch, isEmptyPatch, patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { StepLabel } from '#lib/step.ts';
+import { Listeners } from './listeners.ts';
 
 /** Says of a step what it did, by the documents around it. */
 export type Describe = (label: StepLabel, before: GraphDocument, after: GraphDocument, patch: Patch) => StepLabel;
@@ -16,6 +25,8 @@ export class Editor {
   #document = $state.raw<GraphDocument>(emptyDocument);
   #history = $state.raw<History>(emptyHistory);
   #selection = $state.raw<readonly string[]>([]);
+  /** Told of every change of the document and its history, when it has happened. */
+  readonly changes = new Listeners();
   /** The documents that were left last. */
   #left: readonly GraphDocument[] = [];
 
@@ -58,6 +69,14 @@ export class Editor {
       selectionBefore,
       selectionAfter: this.#selection,
     });
+    this.changes.tell();
+  }
+
+  /** A step that leaves the document as it is: something that happened beside it, and that undo takes back as well. */
+  mark(label: StepLabel): HistoryEntry {
+    this.#history = mark(this.#history, label, this.#selection);
+    this.changes.tell();
+    return this.#history.entries.at(-1)!;
   }
 
   /** Goes on with the last step, where that is of the same kind: what is done in one go is taken back in one go. */
@@ -66,6 +85,7 @@ export class Editor {
     if (entries[done - 1]?.label.kind !== label.kind) return this.apply(label, patch);
     this.#document = applyPatch(this.#document, patch);
     this.#history = extendLast(this.#history, patch, this.#selection);
+    this.changes.tell();
   }
 
   /** Another document in the place of this one, as a step that can be undone. */
@@ -87,6 +107,7 @@ export class Editor {
     this.leave(this.#left.findLast((each) => isSameDocument(each, travelled.document)) ?? travelled.document);
     this.#history = travelled.history;
     this.#selection = this.existing(travelled.selection);
+    this.changes.tell();
   }
 
   private leave(next: GraphDocument): void {

@@ -37,6 +37,8 @@ const added = (values: StepValues['add']): string => {
 /** What was done, in a few words, as a line of the history. */
 export const steps: StepWords = {
   open: ({ name }) => `Open${quotes(name)}`,
+  'open-beside': ({ name }) => `Open${quotes(name)} beside`,
+  'close-beside': ({ name }) => `Close${quotes(name)}`,
   restore: ({ name }) => `Restore${quotes(name)}`,
   'set-structure': (values) => `${values.at ?? 'Structure'}: ${change(values)}`,
   'edit-level': (values) =>

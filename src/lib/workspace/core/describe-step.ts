@@ -21,6 +21,8 @@ export function describeStep(label: StepLabel, before: GraphDocument, after: Gra
   const edit = { before, after, patch };
   switch (label.kind) {
     case 'open':
+    case 'open-beside':
+    case 'close-beside':
     case 'restore':
     case 'set-head':
     case 'other':

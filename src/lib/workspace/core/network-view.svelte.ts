@@ -44,6 +44,8 @@ export class NetworkView {
   direction = $state<Direction>('right');
   /** What is drawn, and where; a canvas asks for it, since only the canvas knows its room. */
   layout = $state.raw<Layout>(emptyLayout);
+  /** What stands in for a picture that failed: layers for the figure, nothing for layers. */
+  standIn = $state<'layers' | 'nothing' | undefined>();
   /** Whether a worker is laying out this network. */
   arranging = $state(false);
   /** Ids of groups that are drawn as one glyph. */

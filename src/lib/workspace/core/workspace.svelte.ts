@@ -8,6 +8,8 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { Attribute, GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
+import type { HistoryEntry } from '#lib/graph/document/history.ts';
+import { Listeners } from '#lib/graph/editor/listeners.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import type { Issue, Result } from '#lib/issue.ts';
 import type { StepKind, StepLabel } from '#lib/step.ts';
@@ -15,17 +17,30 @@ import type { Camera } from '#lib/graph/view/camera.ts';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { Editing } from './editing.ts';
+import { fitsAFile } from './fits-a-file.ts';
 
 /** Steps with which another network comes. */
 const newNetworks: readonly StepKind[] = ['open', 'restore', 'set-head'];
+
+/** A step that opened or closed a network: an entry in the history of the one beside it, `at` its place among the open. */
+export interface Passage {
+  readonly view: NetworkView;
+  readonly by: NetworkView;
+  readonly entry: HistoryEntry;
+  readonly at: number;
+  readonly opens: boolean;
+}
 
 /** What is open: one network, or two side by side. */
 export class Workspace {
   readonly editing = new Editing(this);
   /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
   connecting = $state.raw<string | undefined>();
-  views = $state.raw<readonly NetworkView[]>([]);
+  #views = $state.raw<readonly NetworkView[]>([]);
   #active = $state(0);
+  #passages = $state.raw<readonly Passage[]>([]);
+  /** Told of every change of any network, and of which are open. */
+  readonly changes = new Listeners();
   #wanted: GraphDocument | undefined;
   /** Why the last command was refused; the page shows it and takes it away. */
   refusal = $state.raw<readonly Issue[] | undefined>();
@@ -34,8 +49,26 @@ export class Workspace {
   /** The view that commands go to. */
   readonly current = $derived(this.views[Math.min(this.#active, this.views.length - 1)]!);
 
-  constructor(...views: readonly NetworkView[]) {
-    this.views = views;
+  constructor(views: readonly NetworkView[], passages: readonly Passage[] = []) {
+    this.#views = views;
+    this.#passages = passages;
+    for (const view of this.everyView) this.#listen(view);
+  }
+
+  /** The open networks. */
+  get views(): readonly NetworkView[] {
+    return this.#views;
+  }
+
+  /** The open networks, and those that undo or redo brings back. */
+  get everyView(): readonly NetworkView[] {
+    const all = [...this.#views, ...this.passages.flatMap(({ view, by }) => [view, by])];
+    return all.filter((view, index) => all.indexOf(view) === index);
+  }
+
+  /** Steps that opened or closed a network, as far as they are in a history: what is neither is forgotten. */
+  get passages(): readonly Passage[] {
+    return this.#passages.filter(({ by, entry }) => by.editor.history.entries.includes(entry));
   }
 
   get active(): number {
@@ -55,19 +88,42 @@ export class Workspace {
     second.detail = first.detail;
     second.arrangement = first.arrangement;
     second.direction = first.direction;
-    this.views = [first, second];
+    this.#listen(second);
+    this.#pass({ view: second, by: first, at: 1, opens: true });
     this.#active = 1;
   }
 
+  /** Closes a network; undo in the one that stays opens it again, as it was. */
   close(view: NetworkView): void {
-    if (!this.comparing) return;
-    this.views = this.views.filter((each) => each !== view);
+    const by = this.views.find((each) => each !== view);
+    if (!by) return;
+    this.#pass({ view, by, at: this.views.indexOf(view), opens: false });
+  }
+
+  /** Opens or closes a network as a step in the history of the one beside it. */
+  #pass(passage: Omit<Passage, 'entry'>): void {
+    const { view, by, opens } = passage;
+    const kind = opens ? 'open-beside' : 'close-beside';
+    const entry = by.editor.mark({ kind, values: { name: view.edited.name } });
+    this.#passages = [...this.passages, { ...passage, entry }];
+    this.#take(passage, opens);
+  }
+
+  #take({ view, at }: Omit<Passage, 'entry'>, opens: boolean): void {
+    const others = this.views.filter((each) => each !== view);
+    this.#views = opens ? others.toSpliced(at, 0, view) : others;
     this.#active = 0;
+    this.changes.tell();
+  }
+
+  #listen(view: NetworkView): void {
+    view.editor.changes.add(() => this.changes.tell());
   }
 
   swap(): void {
-    this.views = [...this.views].reverse();
+    this.#views = [...this.views].reverse();
     this.#active = this.views.length - 1 - this.#active;
+    this.changes.tell();
   }
 
   /** Moves one canvas, and the others with it. */
@@ -132,13 +188,20 @@ export class Workspace {
 
   /** To the state after that many steps; where another network comes with it, the canvas is fitted anew. */
   jump(done: number): void {
-    const { editor } = this.current;
+    const view = this.current;
+    const { editor } = view;
     const { entries, done: before } = editor.history;
     const left = editor.document;
     editor.jump(done);
     const passed = entries.slice(Math.min(before, editor.history.done), Math.max(before, editor.history.done));
-    if (passed.some(({ label }) => newNetworks.includes(label.kind))) this.current.opened += 1;
-    else if (passed.length === 1 && passed[0]!.label.kind === 'set-structure') this.current.morphFrom(left);
+    const back = editor.history.done < before;
+    for (const entry of back ? passed.toReversed() : passed) {
+      const passage = this.passages.find((each) => each.entry === entry);
+      if (passage) this.#take(passage, passage.opens !== back);
+    }
+    if (passed.some(({ label }) => newNetworks.includes(label.kind))) view.opened += 1;
+    else if (passed.length === 1 && passed[0]!.label.kind === 'set-structure') view.morphFrom(left);
+    this.activate(view);
   }
 
   setStructure(levels: readonly string[], structure: StructureName): void {
@@ -182,7 +245,8 @@ export class Workspace {
 
   /** Applies what a command answered, or keeps why it did not. */
   apply(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void {
-    this.refusal = answer.ok ? undefined : answer.issues;
-    if (answer.ok) this.current.editor.apply(label, answer.value, selection);
+    const fitting = answer.ok ? fitsAFile(this.current.edited, answer.value) : answer;
+    this.refusal = fitting.ok ? undefined : fitting.issues;
+    if (fitting.ok) this.current.editor.apply(label, fitting.value, selection);
   }
 }

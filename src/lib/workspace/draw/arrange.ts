@@ -4,7 +4,7 @@ import { layeredInput, withOps, type LayeredOptions } from '#lib/dla/figure/laye
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Direction } from '#lib/graph/layout/layered/input.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
-import type { Layout } from '#lib/graph/layout/layout.ts';
+import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
 import type { Collapsed } from '#lib/workspace/core/collapsed.ts';
 
 /** What is to be drawn of a document. Plain data: it crosses to the worker unchanged. */
@@ -29,10 +29,34 @@ export interface Room {
 export interface Arranged {
   readonly layout: Layout;
   readonly room: Room;
+  /** Why the picture is not the one that was asked for. */
+  readonly standIn?: StandIn;
 }
 
-/** Lays out a document, and finds the room before if it is to be fitted. */
+/** What stands in where a layout fails: layers for the figure, nothing where they fail too. */
+export type StandIn = 'layers' | 'nothing';
+
+/**
+ * Lays out a document, and finds the room before if it is to be fitted. A picture that fails takes nothing with it: the
+ * document is edited and kept all the same, and what stands in says so.
+ */
 export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[] = []): Arranged {
+  const { room, detail, collapsed } = wanted;
+  try {
+    return arrangeAsWanted(document, wanted, twins);
+  } catch (error) {
+    console.warn('The layout of this network failed.', error);
+  }
+  if (!wanted.layers)
+    try {
+      return { layout: inLayers(document, { direction: 'right', detail, collapsed }), room, standIn: 'layers' };
+    } catch (error) {
+      console.warn('Its layers failed, too.', error);
+    }
+  return { layout: emptyLayout, room, standIn: 'nothing' };
+}
+
+function arrangeAsWanted(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[]): Arranged {
   const { detail, collapsed, fit, layers } = wanted;
   const previous = wanted.previous && { previous: wanted.previous };
   if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed, ...previous }), room: wanted.room };

@@ -1,5 +1,6 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
+import { emptyLayout } from '#lib/graph/layout/layout.ts';
 import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange.ts';
 import { RecentLayouts } from './recent-layouts.ts';
 import { LayoutWorker } from './layout-worker.ts';
@@ -12,7 +13,7 @@ export interface CanvasWanted extends Omit<Wanted, 'room' | 'previous'> {
 }
 
 /** A network whose layout is found here, and kept there. */
-export type Laid = Pick<NetworkView, 'layout' | 'arranging'>;
+export type Laid = Pick<NetworkView, 'layout' | 'arranging' | 'standIn'>;
 
 /**
  * Where everything stands on one canvas: found at once for what is small, in a worker for what is large and for layers
@@ -60,17 +61,22 @@ export class CanvasLayout {
     this.pins = document.positions;
     const anew = layers !== undefined && !follows;
     const inRoom = (): string => (layers ? picture : `${picture} ${this.room.width} ${this.room.zoom}`);
-    const show = ({ layout, room }: Arranged): void => {
+    const show = ({ layout, room, standIn }: Arranged): void => {
       [this.picture, this.opened, this.room] = [picture, opened, room];
       this.view.layout = layout;
-      if (twins.length === 0) this.recent.add({ picture: inRoom(), document, collapsed: wanted.collapsed, layout });
+      this.view.standIn = standIn;
+      if (twins.length === 0 && !standIn)
+        this.recent.add({ picture: inRoom(), document, collapsed: wanted.collapsed, layout });
       if (wanted.fit) onfitted();
     };
     const isKnown = follows && !wanted.fit && twins.length === 0;
     const known = isKnown && this.recent.find({ picture: inRoom(), document, collapsed: wanted.collapsed });
     if (known) return show({ layout: known, room: this.room });
     const own = (): void => show(arrange(document, request, twins));
-    if (isLarge(document, request, twins)) return this.send(document, request, show);
+    if (isLarge(document, request, twins))
+      return this.send(document, request, show, () =>
+        show({ layout: emptyLayout, room: this.room, standIn: 'nothing' }),
+      );
     // A picture of another network is no picture of this one: it gives way to our own while ELK is at work.
     if (!anew || opened !== this.opened) own();
     if (anew) this.send(document, request, show, own);

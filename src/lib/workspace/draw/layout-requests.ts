@@ -1,6 +1,6 @@
 import type { Patch } from '#lib/graph/document/patch.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
-import type { Room, Wanted } from './arrange.ts';
+import type { Arranged, Wanted } from './arrange.ts';
 import type { LayoutDelta } from './layout-delta.ts';
 
 /**
@@ -19,6 +19,6 @@ export interface LayoutMethods {
     request: WantedOfWorker;
     /** A piece of the layout: a large one in one piece would hold up the page while it is read. */
     progress: Partial<LayoutDelta>;
-    reply: { readonly bounds: Layout['bounds']; readonly room: Room; readonly number: number };
+    reply: Omit<Arranged, 'layout'> & { readonly bounds: Layout['bounds']; readonly number: number };
   };
 }

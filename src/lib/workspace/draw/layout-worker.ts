@@ -51,7 +51,7 @@ export class LayoutWorker {
     const { layout: before, number: held } = this.held;
     const { previous, ...rest } = wanted;
     const told = previous && layoutDelta(previous, before);
-    const { bounds, room, number } = await this.client.call(
+    const { bounds, number, ...arrangedIn } = await this.client.call(
       'arrange',
       // A large picture that did not come from the worker would take too long.
       { ...rest, held, ...(told && told.marks.length <= PIECE && { previous: told }) },
@@ -66,7 +66,7 @@ export class LayoutWorker {
     );
     const layout = { bands, marks, edges, bounds };
     this.held = { layout, number };
-    return { layout, room };
+    return { layout, ...arrangedIn };
   }
 }
 

@@ -32,7 +32,7 @@ serve<LayoutMethods>(self as unknown as Port, {
   arrange: async ({ held, previous, ...wanted }, { progress, signal }) => {
     const before = layouts.get(held) ?? emptyLayout;
     const known = previous && { previous: { ...before, ...fromLayoutDelta(previous, before) } };
-    const { layout, room } = await arranged({ ...wanted, ...known }, signal);
+    const { layout, ...arrangedIn } = await arranged({ ...wanted, ...known }, signal);
     const number = Math.max(...layouts.keys()) + 1;
     layouts = new Map([
       [held, before],
@@ -42,6 +42,6 @@ serve<LayoutMethods>(self as unknown as Port, {
     for (let at = 0; at < bands.length; at += PIECE) progress({ bands: bands.slice(at, at + PIECE) });
     for (let at = 0; at < marks.length; at += PIECE) progress({ marks: marks.slice(at, at + PIECE) });
     for (let at = 0; at < edges.length; at += PIECE) progress({ edges: edges.slice(at, at + PIECE) });
-    return { bounds: layout.bounds, room, number };
+    return { bounds: layout.bounds, number, ...arrangedIn };
   },
 });

@@ -26,7 +26,8 @@ const STORE = 'versions';
 
 const recordSchema = v.object({
   name: v.string(),
-  saved: v.pipe(v.number(), v.finite()),
+  // Beyond these there is no date.
+  saved: v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15)),
   parameters: v.pipe(v.number(), v.finite()),
   file: v.string(),
 });

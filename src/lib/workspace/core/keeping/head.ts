@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+
+/** What is written today; what a newer program wrote is left alone. */
+export const HEAD_VERSION = 2;
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const viewSchema = v.object({
+  id: v.string(),
+  /** Of the network, for the list of what lies here. */
+  name: v.string(),
+  /** Steps that are in the document, and steps that there are. */
+  done: whole,
+  steps: whole,
+  detail: v.fallback(v.picklist(['levels', 'blocks', 'ops']), 'blocks'),
+  arrangement: v.fallback(v.picklist(['figure', 'layered']), 'figure'),
+  direction: v.fallback(v.picklist(['right', 'down', 'left', 'up']), 'right'),
+  collapsed: v.fallback(v.array(v.string()), []),
+});
+
+/** A step that opened or closed a network beside another one: the step lies in the history of `by`. */
+const passageSchema = v.object({
+  view: v.string(),
+  by: v.string(),
+  step: whole,
+  at: whole,
+  opens: v.boolean(),
+});
+
+/**
+ * What is kept of a workspace beside the networks themselves. Each network lies in a base, its file after some steps, and
+ * its steps one by one, so that an edit writes no more than itself.
+ */
+export const headSchema = v.object({
+  version: v.literal(HEAD_VERSION),
+  /** Counts the writings, and who wrote: a tab that does not know of the others sees that one has written since. */
+  revision: whole,
+  writer: v.string(),
+  /** Milliseconds since 1970. */
+  saved: v.pipe(v.number(), v.finite()),
+  /** Open networks, and those that a step of the history brings back. */
+  views: v.array(viewSchema),
+  open: v.pipe(v.array(v.string()), v.minLength(1)),
+  passages: v.fallback(v.array(passageSchema), []),
+});
+
+export type Head = v.InferOutput<typeof headSchema>;
+export type HeadView = Head['views'][number];
+
+/** The file of a network as it was after `done` steps. */
+export const baseSchema = v.object({ file: v.string(), done: whole });
+export type Base = v.InferOutput<typeof baseSchema>;
+
+/** What is to be written of one network: a new base, steps from an index on in the place of all that lie there. */
+export interface ViewChange {
+  readonly view: string;
+  readonly base?: Base;
+  readonly from: number;
+  readonly steps: readonly string[];
+}

@@ -1,0 +1,114 @@
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import type { Issue } from '#lib/issue.ts';
+import * as v from 'valibot';
+import { NetworkView } from '../network-view.svelte.ts';
+import { Workspace, type Passage } from '../workspace.svelte.ts';
+import { nothingKept, type KeptView, type KeptViews } from './changes.ts';
+import { headSchema, type Head } from './head.ts';
+import type { Place } from './keeper.svelte.ts';
+import { claim, newId, remembered } from './place.ts';
+import { readFirstViews } from './first-version.ts';
+import { readView } from './read-view.ts';
+import { listHeads, readFirst, readStored, type Stored } from './store.ts';
+
+/** A workspace, where it is kept, and what a person should know of how it was opened. */
+export interface OpenedWorkspace {
+  readonly workspace: Workspace;
+  readonly place: Place;
+  readonly notes: readonly Issue[];
+}
+
+/** The workspace that this tab had, else the one that was kept last, else the paper's first network. Never rejects. */
+export async function openWorkspace(): Promise<OpenedWorkspace> {
+  try {
+    return (await openKept()) ?? fresh();
+  } catch {
+    // Closed storage is no reason not to open: that nothing is kept is said with the first change that is not.
+    return fresh();
+  }
+}
+
+function fresh(notes: readonly Issue[] = []): OpenedWorkspace {
+  const view = new NetworkView(buildNetwork(presetConfig('dla34')));
+  return { workspace: new Workspace([view]), place: newPlace(), notes };
+}
+
+/** A place that nobody has but this tab. */
+function newPlace(): Place {
+  const id = newId();
+  void claim(id);
+  return { id, revision: undefined, views: nothingKept, sure: true };
+}
+
+async function openKept(): Promise<OpenedWorkspace | undefined> {
+  const heads = (await listHeads()).map(({ id, head }) => ({ id, head: v.safeParse(headSchema, head) }));
+  const own = remembered();
+  const readable = heads.flatMap(({ id, head }) => (head.success ? [{ id, head: head.output }] : []));
+  const last = readable.toSorted((a, b) => b.head.saved - a.head.saved)[0];
+  const wanted = readable.find(({ id }) => id === own) ?? last;
+  const unread = heads.length - readable.length;
+  const notes: readonly Issue[] = unread > 0 ? [{ kind: 'workspace-unreadable', at: '', received: unread }] : [];
+  if (!wanted) return (await openFirst()) ?? (unread > 0 ? fresh(notes) : undefined);
+  const claimed = await claim(wanted.id, { patient: wanted.id === own });
+  const read = readWorkspace(wanted.head, await readStored(wanted.id));
+  if (!read) return fresh([...notes, { kind: 'workspace-unreadable', at: '', received: 1 }]);
+  // What is damaged is left as it is: the rest goes on elsewhere.
+  const whole = read.damage.length === 0;
+  if (claimed === 'taken' || !whole) {
+    const copy: readonly Issue[] = claimed !== 'taken' ? [] : [{ kind: 'workspace-elsewhere', at: '' }];
+    return { workspace: read.workspace, place: newPlace(), notes: [...notes, ...copy, ...read.damage] };
+  }
+  const place = { id: wanted.id, revision: wanted.head.revision, views: read.kept, sure: claimed === 'mine' };
+  return { workspace: read.workspace, place, notes };
+}
+
+async function openFirst(): Promise<OpenedWorkspace | undefined> {
+  const first = readFirstViews(await readFirst());
+  if (first.views.length === 0) return undefined;
+  const notes: readonly Issue[] = first.whole ? [] : [{ kind: 'workspace-unreadable', at: '', received: 1 }];
+  return { workspace: new Workspace(first.views), place: { ...newPlace(), first: first.whole }, notes };
+}
+
+interface ReadWorkspace {
+  readonly workspace: Workspace;
+  readonly kept: KeptViews;
+  readonly damage: readonly Issue[];
+}
+
+/** Networks of a workspace that can be read; undefined where none of the open ones can. */
+export function readWorkspace(head: Head, { bases, steps }: Stored): ReadWorkspace | undefined {
+  const kept = new Map<NetworkView, KeptView>();
+  const views = new Map<string, NetworkView>();
+  const damage: Issue[] = [];
+  for (const { id, name, done, steps: count, ...look } of head.views) {
+    const own = steps.filter(({ view }) => view === id).toSorted((a, b) => a.index - b.index);
+    const base = bases.find(({ view }) => view === id)?.base;
+    const listed = Array.from({ length: count }, (_, index) => own.find((each) => each.index === index)?.step);
+    const read = readView(name, base, listed, done);
+    if (!read) {
+      damage.push({ kind: 'network-unreadable', at: name });
+      continue;
+    }
+    damage.push(...read.damage);
+    const view = new NetworkView(read.document, read.history);
+    view.detail = look.detail;
+    view.arrangement = look.arrangement;
+    view.direction = look.direction;
+    view.collapsed = new Set(look.collapsed);
+    views.set(id, view);
+    const { base: from, weight, since } = read;
+    kept.set(view, { id, entries: read.history.entries, base: from, weight, since });
+  }
+  const open = head.open.flatMap((id) => views.get(id) ?? []);
+  if (open.length === 0) return undefined;
+  return { workspace: new Workspace(open, passagesOf(head, views)), kept, damage };
+}
+
+/** Steps that opened or closed a network, of those that are there. */
+const passagesOf = ({ passages }: Head, views: ReadonlyMap<string, NetworkView>): readonly Passage[] =>
+  passages.flatMap(({ view: id, by: other, step, at, opens }) => {
+    const [view, by] = [views.get(id), views.get(other)];
+    const entry = by?.editor.history.entries[step];
+    return view && by && entry ? [{ view, by, entry, at, opens }] : [];
+  });
