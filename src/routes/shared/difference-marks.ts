@@ -1,4 +1,5 @@
 import type { DocumentDifference } from '#lib/dla/analysis/diff.ts';
+import { isSameStructure } from '#lib/dla/reading/read-level.ts';
 import { structures } from '#lib/dla/structures/structures.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import type { Difference } from '#lib/graph/view/look.ts';
@@ -23,7 +24,7 @@ export function differenceMarks(found: DocumentDifference, side: 'a' | 'b', layo
     if (!here) continue;
     differences.set(here.id, 'chg');
     const { reading } = here;
-    if (level.a?.reading?.structure !== level.b?.reading?.structure)
+    if (!isSameStructure(level.a?.reading, level.b?.reading))
       notes.set(
         here.id,
         reading ? `~ ${reading.structure} (${structures[reading.structure].letter})` : '~ none of the six',

@@ -59,6 +59,16 @@ describe('diffDocuments', () => {
     expect(back.costs.parameters).toBe(-there.costs.parameters);
   });
 
+  it('[N9] levels of two blocks are one network in (b) to (f): only those of four differ', () => {
+    const levels = ['level2', 'level3', 'level4', 'level5'];
+    const shallow = applyPatch(dla34, unwrap(setStructure(dla34, levels, 'shallow')));
+    for (const [a, b] of [
+      [dla34, shallow],
+      [shallow, applyPatch(shallow, unwrap(setStructure(shallow, levels, 'tree')))],
+    ] as const)
+      expect(diffDocuments(a, b).levels.map(({ label }) => label)).toEqual(['level 3', 'level 4']);
+  });
+
   it('[D5] another width of one level is named in its nodes', () => {
     const wide = applyPatch(dla34, unwrap(editLevels(dla34, ['level5'], { channels: 600 })));
     const { changed, levels } = diffDocuments(dla34, wide);

@@ -2,6 +2,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { isSameStructure } from '#lib/dla/reading/read-level.ts';
 import { countCosts, type Costs } from './costs.ts';
 import type { AggregationLevel } from '#lib/dla/reading/reading.ts';
 import { matchDocuments } from './match-documents.ts';
@@ -93,7 +94,7 @@ function levelDifference(
   const differs =
     !x ||
     !y ||
-    x.reading?.structure !== y.reading?.structure ||
+    !isSameStructure(x.reading, y.reading) ||
     x.reading?.levelRoot !== y.reading?.levelRoot ||
     insideA.length !== insideB.length ||
     changed.some(({ a: id, what }) => own.has(id) && what.some((each) => each !== 'inputs'));

@@ -1,6 +1,8 @@
 import { hasNode, blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
 import { buildLevel, type LevelBlock } from '#lib/dla/structures/level.ts';
+import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readLevel, type LevelReading } from '#lib/dla/reading/read-level.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { blockNodeAttributes } from '#lib/dla/network/block-config.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
@@ -8,7 +10,7 @@ import type { BlockConfig } from '#lib/dla/network/config.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
-import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { consumersOf, groupsIn, indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
 import { replaceLevel } from './replace-level.ts';
 
@@ -43,13 +45,13 @@ function withDecoder(before: GraphDocument, after: GraphDocument): GraphDocument
   return backbone.ok ? buildNetwork({ ...backbone.value, head }) : after;
 }
 
-/** A dense network's backbone alone. */
+/** A dense network's backbone alone: its stem and levels, without what holds them together. */
 function withoutHead(document: GraphDocument): GraphDocument {
-  const outside = new Set(nodesIn(document, 'base'));
-  const inside = new Set(groupsIn(document, 'base'));
-  const nodes = document.nodes.filter((node) => node.kind === 'input' || outside.has(node.id));
-  const groups = document.groups.filter((group) => inside.has(group.id) && group.id !== 'base');
-  return { ...document, nodes, groups };
+  const { stem, levels } = readNetwork(document);
+  const kept = new Set([...stem, ...levels.flatMap(({ nodes }) => nodes)]);
+  const inside = new Set(levels.flatMap(({ id }) => groupsIn(document, id)));
+  const nodes = document.nodes.filter((node) => node.kind === 'input' || kept.has(node.id));
+  return { ...document, nodes, groups: document.groups.filter(({ id }) => inside.has(id)) };
 }
 
 /** One of the six structures for some levels. */
@@ -150,14 +152,11 @@ function blocksFor(
 
 /** Levels that take a result whose channels changed are rebuilt, so that projections come and go by themselves. */
 export function refitConsumers(document: GraphDocument, output: string): Result<GraphDocument> {
-  // Only a group around what takes the result can have it for its input: the others need not be read.
-  const around = new Set(consumersOf(document, output).flatMap((taker) => groupPath(document, taker)));
+  const takers = consumersOf(document, output).map((taker) => levelAround(document, taker));
   let next = document;
-  for (const group of document.groups) {
-    if (!around.has(group.id)) continue;
-    const reading = readLevel(next, group.id);
-    if (!reading.ok || reading.value.input !== output) continue;
-    const rebuilt = rebuild(next, group.id, reading.value, {});
+  for (const level of new Set(takers)) {
+    if (level?.reading?.input !== output) continue;
+    const rebuilt = rebuild(next, level.id, level.reading, {});
     if (!rebuilt.ok) return rebuilt;
     next = rebuilt.value.document;
   }

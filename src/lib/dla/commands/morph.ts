@@ -1,9 +1,9 @@
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
-import { readLevel } from '#lib/dla/reading/read-level.ts';
+import { isSameStructure, readLevel } from '#lib/dla/reading/read-level.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { removeMembers } from '#lib/graph/commands/remove-members.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';
-import { indexOf } from '#lib/graph/document/queries.ts';
 import { unwrap } from '#lib/issue.ts';
 import { networkDomain } from './domain.ts';
 
@@ -25,13 +25,13 @@ export function morphWay(from: GraphDocument, to: GraphDocument, most = 6): read
   return Array.from({ length: count }, (_, index) => way[Math.round((index * (way.length - 1)) / (count - 1))]!);
 }
 
-/** Groups that both documents have as levels, of different structures. */
+/** Levels that both documents have, of different structures. */
 function changedLevels(from: GraphDocument, to: GraphDocument): readonly string[] {
-  const there = indexOf(to).group;
-  return from.groups.flatMap(({ id }) => {
-    if (!there.has(id)) return [];
-    const [before, after] = [readLevel(from, id), readLevel(to, id)];
-    return before.ok && after.ok && before.value.structure !== after.value.structure ? [id] : [];
+  const { stage } = readNetwork(to);
+  return readNetwork(from).aggregationLevels.flatMap(({ id, reading }) => {
+    const after = stage.get(id);
+    if (!reading || after?.kind !== 'aggregation' || !after.reading) return [];
+    return isSameStructure(reading, after.reading) ? [] : [id];
   });
 }
 

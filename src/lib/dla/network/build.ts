@@ -4,6 +4,9 @@ import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode } fr
 import { blockNodeAttributes } from './block-config.ts';
 import type { AggregationLevelConfig, BlockConfig, NetworkConfig } from './config.ts';
 
+/** The id of a level's group, which gives its weights their names. */
+export const levelName = (index: number): string => `level${index}`;
+
 /** The document of a config that was parsed and checked; its weight names are the config's. */
 export function buildNetwork(config: NetworkConfig): GraphDocument {
   const { stem, levels, head } = config;
@@ -17,7 +20,7 @@ export function buildNetwork(config: NetworkConfig): GraphDocument {
   let before = { output: baseLayer.id, channels: stem.channels, reduction: stem.stride };
   const features: Feature[] = [];
   const built = levels.map((level, index): BuiltLevel => {
-    const group: GraphGroup = { id: `level${index}`, label: `level ${index}`, members: [] };
+    const group: GraphGroup = { id: levelName(index), label: `level ${index}`, members: [] };
     const here =
       level.kind === 'conv'
         ? buildConvLevel(group, before.output, level)
@@ -41,7 +44,7 @@ export function buildNetwork(config: NetworkConfig): GraphDocument {
   const base: GraphGroup = {
     id: 'base',
     label: 'backbone',
-    members: [baseLayer.id, ...levels.map((_, k) => `level${k}`)],
+    members: [baseLayer.id, ...levels.map((_, index) => levelName(index))],
   };
   const decoder = buildDecoder(head.decoder, features.slice(Math.log2(head.downRatio)));
   const dense: GraphNode = {

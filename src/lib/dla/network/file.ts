@@ -6,7 +6,7 @@ import { fieldsOf } from '#lib/graph/document/parse.ts';
 import { groupPath } from '#lib/graph/document/queries.ts';
 import { GRAPH_FORMAT, MOST_NODES } from '#lib/graph/document/schema.ts';
 import { ok, type Result } from '#lib/issue.ts';
-import { buildNetwork } from './build.ts';
+import { buildNetwork, levelName } from './build.ts';
 import { FORMAT, type NetworkConfig } from './config.ts';
 import { parseGraphJson } from './graph-file.ts';
 import { parseConfig } from './parse.ts';
@@ -51,11 +51,12 @@ function networkFaults(config: NetworkConfig): readonly Fault[] {
   const document = buildNetwork(config);
   const count = document.nodes.length;
   if (count > MOST_NODES) return [{ kind: 'too-many-nodes', path: ['levels'], expected: MOST_NODES, received: count }];
-  return lowerDocument(document).issues.map(({ at, ...issue }) => ({ ...issue, path: pathOf(document, at) }));
+  return lowerDocument(document).issues.map(({ at, ...issue }) => ({ ...issue, path: pathOf(config, document, at) }));
 }
 
-function pathOf(document: GraphDocument, node: string): Path {
-  const level = groupPath(document, node).find((id) => /^level\d$/.test(id));
-  if (level !== undefined) return ['levels', Number(level.slice(5))];
+function pathOf({ levels }: NetworkConfig, document: GraphDocument, node: string): Path {
+  const around = groupPath(document, node);
+  const level = levels.findIndex((_, index) => around.includes(levelName(index)));
+  if (level >= 0) return ['levels', level];
   return [node === 'input' ? 'input' : node === 'base_layer' ? 'stem' : 'head'];
 }

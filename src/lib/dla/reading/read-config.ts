@@ -2,12 +2,12 @@ import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
-import { readLevel } from './read-level.ts';
+import { readNetwork, type Level } from './reading.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
-import { consumersOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
 import { blockConfig } from '#lib/dla/network/block-config.ts';
-import { buildNetwork } from '#lib/dla/network/build.ts';
+import { buildNetwork, levelName } from '#lib/dla/network/build.ts';
 import type { BlockConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 
@@ -44,18 +44,20 @@ function read(document: GraphDocument): Result<NetworkConfig> {
 const fault = (at: string): Result<never> => refused({ kind: 'no-config', at });
 
 function readParts(document: GraphDocument, output: string): Result<readonly object[]> {
-  const { node } = indexOf(document);
+  const { node, group } = indexOf(document);
   const image = document.nodes.find(({ kind }) => kind === 'input')!;
   const stemId = consumersOf(document, image.id)[0];
   const stem = node.get(stemId ?? '');
   if (stem?.kind !== 'conv-unit') return fault(stemId ?? image.id);
   const levels: LevelConfig[] = [];
   const blocks: (BlockConfig | undefined)[] = [];
-  for (let group = levelGroup(document, 0); group; group = levelGroup(document, levels.length)) {
-    const level = readLevelConfig(document, group.id);
-    if (!level.ok) return level;
-    levels.push(level.value.config);
-    blocks.push(level.value.block);
+  // A config's levels are known by their names: their weights are.
+  const named = new Map(readNetwork(document).levels.map((level) => [nameOf(group.get(level.id)!), level]));
+  for (let level = named.get(levelName(0)); level; level = named.get(levelName(levels.length))) {
+    const read = readLevelConfig(document, level);
+    if (!read.ok) return read;
+    levels.push(read.value.config);
+    blocks.push(read.value.block);
   }
   if (levels.length === 0) return fault(consumersOf(document, stem.id)[0] ?? stem.id);
   const { outChannels: channels, kernel, stride } = values(stem);
@@ -75,30 +77,23 @@ function readParts(document: GraphDocument, output: string): Result<readonly obj
   return ok(headsOf(node.get(output)!).map((head) => ({ ...whole, head })));
 }
 
-const levelGroup = (document: GraphDocument, index: number) =>
-  document.groups.find((group) => nameOf(group) === `level${index}`);
-
 /** A node's attributes, defaults written out; the document is sound. */
 function values(node: GraphNode): Record<string, unknown> {
   const attributes = attributesOf(node);
   return attributes.ok ? attributes.value : {};
 }
 
-function readLevelConfig(document: GraphDocument, group: string): Result<{ config: LevelConfig; block?: BlockConfig }> {
-  const { node } = indexOf(document);
-  const members = nodesIn(document, group).map((id) => node.get(id)!);
-  const convs = members.filter(({ kind }) => kind === 'conv-unit' || kind === 'conv');
-  if (!members.some(({ kind }) => kind === 'block')) {
-    const first = members.find(({ kind }) => kind === 'conv-unit');
-    if (!first) return fault(members[0]?.id ?? group);
-    const { outChannels, stride } = values(first);
+function readLevelConfig(document: GraphDocument, level: Level): Result<{ config: LevelConfig; block?: BlockConfig }> {
+  if (level.kind === 'conv') {
+    const { node } = indexOf(document);
+    const convs = level.nodes.map((id) => node.get(id)!).filter(({ kind }) => kind.startsWith('conv'));
+    const { outChannels, stride } = values(convs[0]!);
     return ok({
       config: { kind: 'conv', channels: Number(outChannels), convs: convs.length, stride: Number(stride) },
     });
   }
-  const reading = readLevel(document, group);
-  if (!reading.ok) return reading;
-  const { structure, blocks, outChannels: channels, stride, levelRoot, rootResidual, block } = reading.value;
+  if (!level.reading) return refused(level.issue!);
+  const { structure, blocks, outChannels: channels, stride, levelRoot, rootResidual, block } = level.reading;
   if (!block) return fault(blocks[1]!);
   return ok({
     config: {

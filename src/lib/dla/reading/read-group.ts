@@ -1,4 +1,5 @@
 import { decoderGroups } from '#lib/dla/decoders/names.ts';
+import { isChoice } from '#lib/dla/structures/choice.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
@@ -98,7 +99,7 @@ export class GroupReader {
    */
   private isWrapper(group: GraphGroup): boolean {
     const inner = this.inner(group);
-    const labelled = inner.filter(({ label }) => label !== undefined);
+    const labelled = inner.filter((each) => each.label !== undefined && !isChoice(each));
     if (labelled.length > 1 || this.heights(inner).size > 1) return true;
     const parts = group.label === undefined ? inner : labelled;
     const blocky = parts.filter((each) => this.hasBlocks(each));

@@ -70,7 +70,7 @@ describe('[naming] the nearest structure and the first edge that differs', () =>
     const pair: Made = { ...level, blocks: 2 };
     expect(unwrap(readLevel(make(pair), 'level'))).toMatchObject({
       structure: 'ida',
-      alsoKnownAs: ['shallow', 'tree', 'reentrant', 'merged'],
+      equals: ['shallow', 'ida', 'tree', 'reentrant', 'merged'],
     });
     expect(unwrap(readLevel(make({ ...pair, structure: 'merged' }), 'level')).structure).toBe('merged');
   });

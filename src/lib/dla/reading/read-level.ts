@@ -2,6 +2,7 @@ import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
+import { choiceOf, usualStructure } from '#lib/dla/structures/choice.ts';
 import { compareLevel, type Comparison } from './compare-level.ts';
 import { inComputation, readParts, type LevelParts } from './level-parts.ts';
 import {
@@ -15,8 +16,8 @@ import {
 /** What a group of nodes is, when it is one of the six structures. */
 export interface LevelReading {
   readonly structure: StructureName;
-  /** The other structures that are the same network: (b) to (f) with two blocks, (a) to (e) with one. */
-  readonly alsoKnownAs: readonly StructureName[];
+  /** All structures that are the same network, this one among them: (b) to (f) with two blocks, (a) to (e) with one. */
+  readonly equals: readonly StructureName[];
   /** Ids, first block first. */
   readonly blocks: readonly string[];
   /** Ids of aggregation nodes in the structure's order of computation. */
@@ -54,6 +55,10 @@ export function readLevel(document: GraphDocument, groupId: string): Result<Leve
   known.set(group, { from, answer });
   return answer;
 }
+
+/** Whether two levels are of one structure, whatever it is called: each may have none. */
+export const isSameStructure = (a: LevelReading | undefined, b: LevelReading | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : a.equals.includes(b.structure) && b.equals.includes(a.structure);
 
 /** What was read of a group, and what from: after an edit of a large network nearly every level is as it was. */
 const known = new WeakMap<GraphGroup, { readonly from: readonly object[]; readonly answer: Result<LevelReading> }>();
@@ -106,11 +111,12 @@ function reading(
   parts: LevelParts,
   matching: readonly Comparison[],
 ): LevelReading {
-  const names = matching.map(({ structure }) => structure);
-  const paired = namedAsMerged(document, groupId, parts.blocks) ? 'merged' : 'ida';
-  const preferred = names.includes('plain') ? 'plain' : paired;
-  const { structure, levelRoot, nodes, output } = matching.find((each) => each.structure === preferred) ?? matching[0]!;
-  const { node } = indexOf(document);
+  const { node, group } = indexOf(document);
+  const equals = matching.map(({ structure }) => structure);
+  const inside = group.get(groupId)!.members.flatMap((id) => group.get(id) ?? []);
+  const told = namedAsMerged(document, groupId, parts.blocks) ? 'merged' : choiceOf(inside);
+  const meant = told !== undefined && equals.includes(told) ? told : usualStructure(equals);
+  const { structure, levelRoot, nodes, output } = matching.find((each) => each.structure === meant)!;
   const values = (ids: readonly string[]) =>
     ids.map((id): Record<string, unknown> => {
       const attributes = attributesOf(node.get(id)!);
@@ -128,7 +134,7 @@ function reading(
   if (blocks.slice(1).some(({ stride }) => stride !== 1)) mixed.push('stride');
   return {
     structure,
-    alsoKnownAs: names.filter((name) => name !== structure),
+    equals,
     blocks: parts.blocks,
     nodes,
     input: parts.input,

@@ -1,4 +1,5 @@
 import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
+import { withChoice } from './choice.ts';
 import type { Part } from './plan.ts';
 import { planLevel, structures, type StructureName } from './structures.ts';
 
@@ -94,7 +95,9 @@ export function buildLevel(level: LevelPlan): BuiltLevel {
     const attributes = { outChannels: level.outChannels, residual: level.rootResidual };
     put({ id: nodeId(index), kind: 'aggregation', inputs: inputs.map(idOf), attributes }, names.node(index));
   });
-  return { ...nest(group, nodes, paths), output: idOf(plan.output) };
+  const nested = nest(group, nodes, paths);
+  const groups = withChoice(nested.groups, structure, blocks.length);
+  return { nodes: nested.nodes, groups, output: idOf(plan.output) };
 }
 
 function freeNodeId({ group, nodeIds }: LevelPlan, index: number): string {

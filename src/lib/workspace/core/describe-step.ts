@@ -115,12 +115,11 @@ function levelValues({ before, after }: Edit, asked?: string): StepValues['edit-
   });
   const [first] = changed;
   if (!first) return { ...(asked !== undefined && { to: asked }) };
-  // Two blocks are read as (c) whichever of (b) to (f) was asked for: what was asked for is what all of them got.
-  const same = changed.filter(({ what, to }) => what === first.what && (asked !== undefined || to === first.to));
+  const same = changed.filter(({ what, to }) => what === first.what && to === first.to);
   return {
     at: same.length > 3 ? `${same.length} levels` : same.map(({ at }) => at).join(', '),
     what: first.what,
-    to: asked ?? first.to,
+    to: first.to,
     ...(same.every(({ from }) => from === first.from) && { from: first.from }),
   };
 }

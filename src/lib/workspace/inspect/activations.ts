@@ -1,8 +1,8 @@
+import { groupOutput } from '#lib/dla/reading/read-group.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
-import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Histogram } from '#lib/runtime/compute/histogram.ts';
 import type { Stats } from '#lib/runtime/compute/reading.ts';
 import { channelsOf, deadInAll, type Channel } from './activation-channels.ts';
@@ -28,14 +28,11 @@ export interface Wanted {
 }
 
 /** The node that a selection means: itself, or of a group the one that its result leaves. */
-export function nodeOf(document: GraphDocument, graph: OpGraph, selected: string | undefined): string | undefined {
+export function nodeOf(document: GraphDocument, selected: string | undefined): string | undefined {
   const { node, group } = indexOf(document);
   if (selected === undefined) return undefined;
-  if (!group.has(selected)) return node.has(selected) ? selected : undefined;
-  const output = readNetwork(document).aggregationLevels.find(({ id }) => id === selected)?.reading?.output;
-  if (output !== undefined) return output;
-  const members = new Set(nodesIn(document, selected));
-  return graph.ops.findLast((op) => members.has(op.node))?.node;
+  if (group.has(selected)) return readNetwork(document).stage.get(selected)?.output ?? groupOutput(document, selected);
+  return node.has(selected) ? selected : undefined;
 }
 
 /** Dead channels over a run's images, by value: to look at another image asks not again. */

@@ -3,12 +3,11 @@ import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
 import type { InputSource, RunOrder, RunReport } from '#lib/runtime/session/requests.ts';
 import { labelOf } from './labels.ts';
-import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 
 /** What a run gave of one node; one image, [C, H, W]. */
@@ -120,46 +119,20 @@ export interface Landmark {
   readonly label: string;
 }
 
-/** Of a network without levels, the outermost groups that stand beside each other: DenseNet's blocks and transitions. */
-function stagesOf(document: GraphDocument): GraphDocument['groups'] {
-  const { parent } = indexOf(document);
-  const depthOf = (id: string): number => {
-    const outer = parent.get(id);
-    return outer === undefined ? 0 : 1 + depthOf(outer);
-  };
-  const depths = document.groups.map((each) => depthOf(each.id));
-  const first = [...new Set(depths)]
-    .sort((a, b) => a - b)
-    .find((depth) => depths.filter((d) => d === depth).length > 1);
-  return document.groups.filter((_, index) => depths[index] === first);
-}
-
-/** The results of a network that stand side by side: every level's, or stage's, then the outputs'. */
+/** The results of a network that stand side by side: every level's, of one without levels every stage's; then the outputs'. */
 function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[] {
-  const { node, group } = indexOf(document);
-  const levels = new Map(readNetwork(document).aggregationLevels.map((level) => [level.reading?.output, level.label]));
-  const stems = document.nodes
-    .filter((each) => each.kind === 'conv-unit' || each.kind === 'relu')
-    .filter((each) => !levelAround(document, each.id));
-  const convLevels = document.groups
-    .filter((each) => each.members.length > 0 && each.members.every((id) => stems.some((stem) => stem.id === id)))
-    .map((each): [string, string] => [each.members.at(-1)!, each.label ?? each.name ?? each.id]);
-  for (const [id, label] of convLevels) levels.set(id, label);
-  if (levels.size === 0)
-    for (const stage of stagesOf(document)) {
-      const members = new Set(nodesIn(document, stage.id));
-      const last = graph.ops.findLast((op) => members.has(op.node));
-      if (last) levels.set(last.node, stage.label ?? stage.name ?? stage.id);
-    }
+  const { node } = indexOf(document);
+  const { levels, stages } = readNetwork(document);
+  const labels = new Map((levels.length > 0 ? levels : stages).map(({ output, label }) => [output, label]));
   const found: Landmark[] = [];
   for (const op of graph.ops) {
-    const label = levels.get(op.node);
+    const label = labels.get(op.node);
     if (label !== undefined && graph.ops[graph.results.get(op.node)!] === op) found.push({ id: op.node, label });
   }
   for (const id of graph.outputs) {
     if (found.some((each) => each.id === id)) continue;
     const kind = node.get(id)!.kind;
-    found.push({ id, label: kind === 'classifier' ? 'logits' : group.has(id) ? id : labelOf(document, id) });
+    found.push({ id, label: kind === 'classifier' ? 'logits' : labelOf(document, id) });
   }
   return found;
 }
