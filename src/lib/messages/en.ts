@@ -5,6 +5,7 @@ import { networks } from './en/networks.ts';
 import { runs } from './en/runs.ts';
 import { steps } from './en/steps.ts';
 import { storage } from './en/storage.ts';
+import { structures } from './en/structures.ts';
 import { weights } from './en/weights.ts';
 import type { Language } from './values.ts';
 
@@ -14,4 +15,5 @@ export const en: Language = {
   place: ({ at, line }) => [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
   fixes,
   steps,
+  structures,
 };

@@ -10,12 +10,26 @@ export type FixWords = { readonly [K in Fix['kind']]: (fix: Fix & { readonly kin
 /** The words of every step of the history. */
 export type StepWords = { readonly [K in StepKind]: (values: StepValues[K]) => string };
 
+/** The structures by their names in files. */
+type StructureKey = 'plain' | 'shallow' | 'ida' | 'tree' | 'reentrant' | 'merged';
+
+/** The words of the structures. */
+export interface StructureWords {
+  /** In a sentence, and as the title of what makes a level one. */
+  readonly names: { readonly [K in StructureKey]: { readonly word: string; readonly title: string } };
+  /** Of a level that is none of them. */
+  readonly none: string;
+  /** That those from one letter to another are one network. */
+  readonly oneNetwork: (blocks: number, first: string, last: string) => string;
+}
+
 /** Everything that a language has to say; another language is another table. */
 export interface Language {
   readonly issues: Readonly<Record<IssueKind, Words>>;
   readonly place: (issue: Issue) => string;
   readonly fixes: FixWords;
   readonly steps: StepWords;
+  readonly structures: StructureWords;
 }
 
 const MOST_SHOWN = 60;

@@ -1,9 +1,10 @@
+import { equalStructures } from '#lib/dla/structures/choice.ts';
 import { digits } from '#lib/ui/format.ts';
 import type { Quantity } from '#lib/workspace/gradients/rows.ts';
 import { longestLevel, slopesOf, type Slope } from '#lib/workspace/gradients/slopes.ts';
 import type { Flow, FlowWeights } from '#lib/workspace/gradients/structure-flow.ts';
 import { group } from 'd3';
-import { structureLabel } from '../shared/structure-look.ts';
+import { oneNetwork, structureLabel } from '../shared/structures.ts';
 
 export const flowWeightsWords: Readonly<Record<FlowWeights, string>> = { he: 'He', seeded: 'seeded' };
 
@@ -79,7 +80,7 @@ export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quan
   if (steepest.spread / evenest.spread < 1.1)
     return [
       first,
-      `${blocks === 2 ? 'With two blocks (b) to (f) are one network.' : 'All that aggregate spread it alike.'} ${plain.join('')}`,
+      `${oneNetwork(equalStructures('ida', blocks), blocks) ?? 'All that aggregate spread it alike.'} ${plain.join('')}`,
       ...silent,
     ];
   return [

@@ -1,7 +1,7 @@
 import type { DocumentDifference } from '#lib/dla/analysis/diff.ts';
 import { isSameStructure } from '#lib/dla/reading/read-level.ts';
-import { structures } from '#lib/dla/structures/structures.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
+import { structureTable, structureWord } from './structures.ts';
 import type { Difference } from '#lib/graph/view/look.ts';
 
 /** What a comparison draws on one figure: signs on marks, edges and bands, and notes beside the names of levels. */
@@ -27,7 +27,9 @@ export function differenceMarks(found: DocumentDifference, side: 'a' | 'b', layo
     if (!isSameStructure(level.a?.reading, level.b?.reading))
       notes.set(
         here.id,
-        reading ? `~ ${reading.structure} (${structures[reading.structure].letter})` : '~ none of the six',
+        reading
+          ? `~ ${reading.structure} (${structureTable[reading.structure].letter})`
+          : `~ ${structureWord(undefined)}`,
       );
   }
   return { differences, notes };

@@ -1,5 +1,6 @@
 import type { StepValues } from '#lib/step.ts';
 import { plural, type StepWords } from '../values.ts';
+import { structures } from './structures.ts';
 
 /** Attributes by the words of the screen, where those are others. */
 export const attributeWords: ReadonlyMap<string, string> = new Map([
@@ -10,9 +11,8 @@ export const attributeWords: ReadonlyMap<string, string> = new Map([
 ]);
 
 const valueWords: ReadonlyMap<string, string> = new Map([
-  ['ida', 'IDA'],
-  ['reentrant', 're-entrant'],
-  ['none', 'none of the six'],
+  ...Object.entries(structures.names).map(([name, { word }]) => [name, word] as const),
+  ['none', structures.none],
   ['true', 'on'],
   ['false', 'off'],
 ]);
