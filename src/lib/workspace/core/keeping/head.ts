@@ -45,7 +45,6 @@ export const headSchema = v.object({
 });
 
 export type Head = v.InferOutput<typeof headSchema>;
-export type HeadView = Head['views'][number];
 
 /** The file of a network as it was after `done` steps. */
 export const baseSchema = v.object({ file: v.string(), done: whole });
