@@ -1,10 +1,10 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
-import { structureNames } from '#lib/dla/structures/structures.ts';
+import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import { describe, expect, it } from 'vitest';
+import { layoutFigure } from './figure.ts';
 import { fitFigure } from './fit.ts';
 import { structurePictogram } from './plan/pictogram.ts';
-import { structureOf } from './read/recognise.ts';
 
 describe('fitFigure', () => {
   it('fills a screen with DLA-169 instead of a strip', () => {
@@ -18,15 +18,19 @@ describe('fitFigure', () => {
     expect(fitFigure(buildNetwork(presetConfig('dla34')), { width: 1800, height: 900 }).zoom).toBe(1));
 });
 
-describe('structureOf', () => {
+describe('the glyph of a level', () => {
   const dla34 = presetConfig('dla34');
-  it.each(structureNames)('knows %s by its edges', (structure) => {
+  const glyphOf = (structure: StructureName, blocks: number) => {
     const levels = dla34.levels.map((level) =>
-      level.kind === 'conv' ? level : { ...level, structure, blocks: 8, levelRoot: structure !== 'plain' },
+      level.kind === 'conv' ? level : { ...level, structure, blocks, levelRoot: structure !== 'plain' },
     );
     const document = buildNetwork({ ...dla34, levels });
-    const ids = document.nodes.map(({ id }) => id).filter((id) => id.startsWith('level3-'));
-    expect(structureOf(document, ids)).toBe(structure);
+    const { marks } = layoutFigure(document, { width: 1200, detail: 'levels' });
+    return marks.find(({ id }) => id === 'level3')!.pictogram;
+  };
+  it.each(structureNames)('of 8 blocks or of 2, is that of the structure as it is read: %s', (structure) => {
+    expect(glyphOf(structure, 8)).toEqual(structurePictogram(structure));
+    expect(glyphOf(structure, 2)).toEqual(structurePictogram(structure));
   });
 });
 

@@ -1,3 +1,4 @@
+import { readLevel } from '#lib/dla/reading/read-level.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
@@ -9,7 +10,6 @@ import { linksOf, type Link } from './links.ts';
 import { kindOf, nodeLabels, standsAbove } from '../label/node-labels.ts';
 import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from '../measure.ts';
 import { chainPictogram, structurePictogram } from './pictogram.ts';
-import { structureOf } from '../read/recognise.ts';
 import { shapeOf } from '../read/shapes.ts';
 import { shapeText, type FigureWords } from '../label/words.ts';
 
@@ -208,8 +208,8 @@ function groupItem(document: GraphDocument, id: string, of: readonly string[], w
   const { group, node } = indexOf(document);
   const blocks = of.filter((inner) => node.get(inner)!.kind === 'block').length;
   const { label = id } = group.get(id)!;
-  const structure = structureOf(document, nodesIn(document, id));
-  const pictogram = structure ? structurePictogram(structure) : chainPictogram(blocks || of.length);
+  const level = readLevel(document, id);
+  const pictogram = level.ok ? structurePictogram(level.value.structure) : chainPictogram(blocks || of.length);
   const description = words.group(label, blocks);
   return {
     id,

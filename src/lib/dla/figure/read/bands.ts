@@ -1,6 +1,6 @@
 import type { GraphDocument, GraphGroup } from '#lib/graph/document/document.ts';
-import { indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
-import { shapeOf } from './shapes.ts';
+import { stageAround } from '#lib/dla/reading/reading.ts';
+import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 
 /** A stretch of the network that is drawn as one band: a level, a decoder, or nodes that stand in no group. */
 export interface BandPart {
@@ -22,59 +22,24 @@ export function bandsOf(document: GraphDocument): readonly BandPart[] {
   return bands;
 }
 
+/** The stages of the network, and what stands between them in stretches. */
 function divide(document: GraphDocument): readonly BandPart[] {
-  const { node, group, parent } = indexOf(document);
-  const holder = new Map<string, string>();
-  const decoders = new Set<string>();
-  const open = (id: string): void => {
-    const here = group.get(id);
-    if (!here) return;
-    if (isDecoder(document, id)) decoders.add(id);
-    else if (isWrapper(document, here)) {
-      here.members.forEach(open);
-      return;
-    }
-    for (const inner of nodesIn(document, id)) holder.set(inner, id);
-  };
-  document.groups.filter(({ id }) => !parent.has(id)).forEach(({ id }) => open(id));
-
+  const { node, group } = indexOf(document);
   const order = topologicalOrder(document);
-  const bands: { id: string; kind: BandPart['kind']; group?: GraphGroup; nodes: string[] }[] = [];
+  const bands: (BandPart & { readonly nodes: string[] })[] = [];
   const byGroup = new Map<string, (typeof bands)[number]>();
   for (const id of [...order.ids, ...order.unplaced]) {
     if (node.get(id)!.kind === 'input') continue;
-    const held = holder.get(id);
-    const last = bands.at(-1);
-    if (held === undefined) {
-      if (last?.kind === 'loose') last.nodes.push(id);
-      else bands.push({ id: `loose:${id}`, kind: 'loose', nodes: [id] });
-      continue;
-    }
-    const band = byGroup.get(held);
-    if (band) band.nodes.push(id);
+    const stage = stageAround(document, id);
+    const band = stage ? byGroup.get(stage.id) : bands.at(-1);
+    if (band && (stage || band.kind === 'loose')) band.nodes.push(id);
+    else if (!stage) bands.push({ id: `loose:${id}`, kind: 'loose', nodes: [id] });
     else {
-      const kind = decoders.has(held) ? 'decoder' : 'level';
-      const made: (typeof bands)[number] = { id: held, kind, group: group.get(held)!, nodes: [id] };
-      byGroup.set(held, made);
+      const kind: BandPart['kind'] = stage.kind === 'decoder' ? 'decoder' : 'level';
+      const made = { id: stage.id, kind, group: group.get(stage.id)!, nodes: [id] } satisfies BandPart;
+      byGroup.set(stage.id, made);
       bands.push(made);
     }
   }
   return bands;
-}
-
-const isDecoder = (document: GraphDocument, id: string): boolean => {
-  const { node } = indexOf(document);
-  return nodesIn(document, id).some((inner) => ['fuse-conv', 'up-sample'].includes(node.get(inner)!.kind));
-};
-
-/**
- * A group that only holds levels together, as `base` does: its parts have labels of their own, or their results are of
- * different sizes.
- */
-function isWrapper(document: GraphDocument, { members }: GraphGroup): boolean {
-  const { group } = indexOf(document);
-  const inner = members.flatMap((id) => group.get(id) ?? []);
-  if (inner.filter(({ label }) => label !== undefined).length >= 2) return true;
-  const heights = inner.map(({ id }) => shapeOf(document, nodesIn(document, id).at(-1) ?? '')?.[1]);
-  return new Set(heights.filter((height) => height !== undefined)).size >= 2;
 }

@@ -1,5 +1,3 @@
-import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
-import { indexOf } from '#lib/graph/document/queries.ts';
 import { blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { Part } from '#lib/dla/structures/plan.ts';
 
@@ -68,24 +66,3 @@ function stacked(blocks: readonly string[], nodes: readonly Joined[]): ReadonlyM
   }
   return stands;
 }
-
-/** The structure of some nodes of a document, if they are a level of figure 2's; a chain of blocks is plain. */
-export function structureOf(document: GraphDocument, ids: readonly string[]): StructureName | undefined {
-  const { node } = indexOf(document);
-  const within = new Set(ids);
-  const blocks = ids.filter((id) => node.get(id)!.kind === 'block');
-  const nodes = ids
-    .map((id) => node.get(id)!)
-    .filter(({ kind }) => kind === 'aggregation')
-    .map(({ id, inputs }) => ({ id, inputs: inputs.filter((input) => within.has(input) && isPart(node.get(input)!)) }));
-  if (blocks.length === 0) return undefined;
-  if (nodes.length === 0) return 'plain';
-  const name = order.find((each) => planned(each, blocks, nodes));
-  if (name !== 'tree') return name;
-  const reentrant = blocks.some(
-    (id) => node.get(node.get(id)!.inputs[0] ?? '')?.kind === 'aggregation' && within.has(node.get(id)!.inputs[0]!),
-  );
-  return reentrant ? 'reentrant' : 'tree';
-}
-
-const isPart = ({ kind }: GraphNode): boolean => kind === 'block' || kind === 'aggregation';
