@@ -3,6 +3,7 @@ import { cropForEvaluation } from '#lib/dla/image/prepare.ts';
 import { PNG } from 'pngjs';
 import { backwardCase, gradientErrorOf } from '../golden/backward.ts';
 import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { scaled } from '../scaled.ts';
 import { expect, test } from './fixtures.ts';
 import type { Harness, HarnessOrder, HarnessReport } from './harness/page.ts';
 import { openHarness } from './harness/open.ts';
@@ -41,12 +42,14 @@ async function runGolden(name: string, backend: HarnessOrder['backend']) {
 }
 
 const structures = ['plain', 'shallow', 'ida', 'tree', 'reentrant', 'merged'];
-const names = [
+/** `gl.test.ts` holds the programs against every kind of network; these go through the worker, with the page's protocol. */
+const some = ['dla34', 'dla34up', 'structure-dla46_c-merged'];
+const all = [
   ...['dla34', 'dla46_c', 'dla46x_c', 'dla60_res2next', 'dla34up'],
   ...['dla34', 'dla46_c'].flatMap((net) => structures.map((structure) => `structure-${net}-${structure}`)),
 ];
 
-for (const name of names)
+for (const name of scaled(all, some))
   test(`[golden] ${name} on WebGL, every level`, async () => {
     const { device, steps } = await runGolden(name, 'webgl');
     expect(device).toMatchObject({ backend: 'webgl', precision: 'float32' });
@@ -115,7 +118,7 @@ test('[runtime] an image file is decoded in the worker, and prepared as everywhe
   expect(other).toMatchObject({ issues: [{ kind: 'image-not-decodable', at: 'input', received: 'image/png' }] });
 });
 
-for (const name of ['gradient-dla46_c', 'gradient-dla34'])
+for (const name of scaled(['gradient-dla46_c', 'gradient-dla34'], ['gradient-dla46_c']))
   test(`[golden] ${name} on WebGL`, async () => {
     const given = backwardCase(name);
     const { document, file } = given;

@@ -6,19 +6,19 @@ import { scaled } from '../scaled.ts';
 import { backwardCase, gradientErrorOf } from './backward.ts';
 import { TOLERANCE } from './forward.ts';
 
-const cases = [
+const quick: readonly (readonly [name: string, backend: 'cpu' | 'wasm'])[] = [
   ['gradient-dla46_c', 'wasm'],
   ['gradient-dla34', 'wasm'],
   ['gradient-dla46_c', 'cpu'],
-  // tfjs in plain JavaScript takes its time.
-  ['gradient-dla34', 'cpu'],
-] as const;
+];
+// tfjs in plain JavaScript takes its time.
+const cases = scaled([...quick, ['gradient-dla34', 'cpu']], quick);
 
 describe("gradients are PyTorch's", () => {
   const engine = new Engine(useNodeBackend);
   afterAll(() => engine.dispose());
 
-  it.each(cases.slice(0, scaled(4, 3)))('[golden] %s on %s', async (name, backend) => {
+  it.each(cases)('[golden] %s on %s', async (name, backend) => {
     const given = backwardCase(name);
     const { label, input_grad: sample } = given.file;
     const { graph } = lowerDocument(given.document);
