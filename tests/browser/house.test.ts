@@ -33,15 +33,16 @@ test('[house] the page asks no other host for anything', async ({ page, baseURL 
   expect(foreign).toEqual([]);
 });
 
-for (const [what, code] of [
-  ['logs an error', 'console.error("wrong")'],
-  ['throws', 'setTimeout(() => { throw new Error("wrong") })'],
-  ['leaves a rejection', 'void Promise.reject(new Error("wrong"))'],
+for (const [what, event, code] of [
+  ['logs an error', 'console', 'console.error("wrong")'],
+  ['throws', 'weberror', 'setTimeout(() => { throw new Error("wrong") })'],
+  ['leaves a rejection', 'weberror', 'void Promise.reject(new Error("wrong"))'],
 ] as const) {
-  test(`[house] a page that ${what} fails its test`, async ({ page }) => {
+  test(`[house] a page that ${what} fails its test`, async ({ page, context }) => {
     test.fail();
     await page.goto('/');
+    const heard = event === 'console' ? context.waitForEvent('console') : context.waitForEvent('weberror');
     await page.evaluate(code);
-    await page.waitForTimeout(200);
+    await heard;
   });
 }

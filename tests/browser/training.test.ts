@@ -28,6 +28,7 @@ for (const backend of ['wasm', 'webgl'] as const) {
     );
     expect(found.device.backend).toBe(backend);
     expect(found.atPause).toBeGreaterThanOrEqual(3);
+    expect(found.atPause).toBeLessThan(40);
     expect(found.afterPause).toBe(found.atPause);
     const last = found.curve.at(-1)!;
     expect(last.epoch).toBeGreaterThanOrEqual(8);

@@ -42,8 +42,11 @@ export async function pauseAndStop(runner: Runner, backend: BackendChoice, steps
   });
   while (done < 3) await soon(5);
   // What was under way when the worker heard of it may still arrive.
-  await soon(400);
-  const atPause = done;
+  let atPause: number;
+  do {
+    atPause = done;
+    await soon(400);
+  } while (done !== atPause);
   await soon(400);
   const afterPause = done;
   training.tell('resume');
