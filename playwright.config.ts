@@ -20,7 +20,9 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
     actionTimeout: 60_000,
-    trace: 'retain-on-failure',
+    // A trace of every action takes a third of all the time: `npm run test:browser -- --trace on` where one is wanted.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: launchOptions(),
   },
   webServer: {
