@@ -193,7 +193,7 @@ const states: readonly State[] = [
   {
     name: 'two networks that differ',
     reach: async (page) => {
-      await command(page, '(c) ida');
+      await command(page, '(c) IDA');
       await expect(page.getByText(/B − A/).first()).toBeVisible();
     },
   },

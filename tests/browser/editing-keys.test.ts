@@ -9,7 +9,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('[EK1] an edge is begun by L; arrows only look, Enter ends it, Esc drops it', async ({ page }) => {
-  const hint = page.getByText(/^From .* pick a lit node/);
+  const hint = page.getByText(/^Select a highlighted node to connect/);
   await mark(page, 'level4-b1').click();
   await page.keyboard.press('l');
   await expect(hint).toBeVisible();
@@ -32,7 +32,7 @@ test('[EK2] a refusal goes with the next edit, and by Esc', async ({ page }) => 
     await mark(page, 'level4-n2').click();
     await page.keyboard.press('l');
     await mark(page, 'level4-b1').click();
-    await expect(refusal).toContainText('circle');
+    await expect(refusal).toContainText('cycle');
   };
   await close();
   await page.keyboard.press('Escape');
@@ -53,7 +53,7 @@ test('[EK3] blocks of one row are not offered what would lay them on each other'
   await page.getByRole('menuitem', { name: 'Arrange' }).click();
   const left = page.getByRole('menuitem', { name: /Align left/ });
   await expect(left).toBeDisabled();
-  await expect(left).toContainText('they would lie on each other');
+  await expect(left).toContainText('they would overlap');
   await expect(page.getByRole('menuitem', { name: 'Align top' })).toBeEnabled();
 });
 

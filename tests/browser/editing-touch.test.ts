@@ -93,7 +93,7 @@ test('[M16] a finger moves what is selected', async ({ page }) => {
   await expect(inspector(page).getByRole('heading', { level: 2 })).toContainText('B2');
   const at = await settled(node);
   await fingers(page, [[[at.x, at.y]]], [[[at.x, at.y + 12]]], [[[at.x + 8, at.y + 40]]], [[]]);
-  await expect(inspector(page).getByRole('button', { name: 'Release' })).toBeVisible();
+  await expect(inspector(page).getByRole('button', { name: 'Unpin' })).toBeVisible();
   const moved = await settled(node);
   expect(Math.hypot(moved.x - at.x - 8, moved.y - at.y - 40)).toBeLessThan(6);
 });

@@ -22,13 +22,13 @@ test('[M1] what is selected is dragged to a place of its own, in one step; relea
   await page.mouse.up();
   const pinned = await settled(node);
   expect(Math.hypot(pinned.x - start.x - 40, pinned.y - start.y - 90)).toBeLessThan(3);
-  await expect(page.getByRole('button', { name: 'Release' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Unpin' })).toBeVisible();
   await page.keyboard.press('Control+z');
   expect(await settled(node)).toEqual(start);
   expect(await settled(neighbour)).toEqual(beside);
   await page.keyboard.press('Control+Shift+z');
   await settled(node);
-  await page.getByRole('button', { name: 'Release' }).click();
+  await page.getByRole('button', { name: 'Unpin' }).click();
   const released = await settled(node);
   expect(Math.hypot(released.x - pinned.x, released.y - pinned.y)).toBeGreaterThan(40);
 });
@@ -107,7 +107,7 @@ test('[M5] what is selected is aligned and distributed from the menu and the pal
   const level = await places();
   expect(Math.max(...level.map(({ y }) => y)) - Math.min(...level.map(({ y }) => y))).toBeLessThan(1);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Distribute across');
+  await page.getByRole('combobox').fill('Distribute horizontally');
   await page.keyboard.press('Enter');
   const [a, b, c] = await places();
   expect(b!.x - a!.x).toBeCloseTo(c!.x - b!.x, 0);
@@ -175,7 +175,7 @@ test('[M10] something is put in an edge: from the palette by hand, from the menu
   await page.keyboard.press('Delete');
   await expect(edge).toBeAttached();
   await page.mouse.click(...pair(await middleOf(edge)), { button: 'right' });
-  await page.getByRole('menuitem', { name: 'Insert here' }).click();
+  await page.getByRole('menuitem', { name: 'Insert' }).click();
   await page.getByRole('menuitem', { name: 'batch norm' }).click();
   await expect(edge).not.toBeAttached();
   await page.keyboard.press('Control+z');

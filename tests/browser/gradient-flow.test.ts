@@ -185,6 +185,6 @@ test('[G4] a pass can be cancelled; He’s weights depend on the seed; a network
   await expect(facts).toContainText('He at initialisation, seed 2');
   expect(await loss()).not.toBe(first);
 
-  await page.getByLabel('Inspector').getByLabel('for', { exact: true }).selectOption('features');
+  await page.getByLabel('Inspector').getByLabel('task', { exact: true }).selectOption('features');
   await expect(panel(page)).toContainText('No classifier, no loss to differentiate');
 });

@@ -115,7 +115,7 @@ test('[V4] a browser that keeps nothing says so in plain words', async ({ page }
   });
   await page.keyboard.press('Control+Shift+S');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toContainText('this browser keeps nothing for this page', {
+  await expect(page.getByRole('dialog')).toContainText('storage is closed to this page', {
     ignoreCase: true,
   });
 });

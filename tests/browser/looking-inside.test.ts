@@ -75,7 +75,7 @@ test('[I1] the selected node shows its channels, a histogram, statistics and dea
   expect(whole.length).toBeLessThan(orders[0]!.keep.length / 2);
 
   const facts = panel(page).getByLabel('Statistics of level 4 · N2');
-  for (const word of ['256×14×14', 'mean', 'standard deviation', 'least', 'greatest', 'zeros'])
+  for (const word of ['256×14×14', 'mean', 'standard deviation', 'minimum', 'maximum', 'zeros'])
     await expect(facts).toContainText(word);
   const [dead] = (await facts.innerText()).match(/(?<=dead channels\s+)\d+(?= of 256)/)!;
   expect(Number(dead)).toBeGreaterThan(0);
@@ -98,7 +98,7 @@ test('[I1] the selected node shows its channels, a histogram, statistics and dea
     .evaluateAll((options) => options.map((each) => Number(/mean (\S+?),?( dead)?$/.exec(each.ariaLabel!)![1])));
   expect(means).toEqual([...means].sort((a, b) => b - a));
 
-  const walk = panel(page).getByRole('button', { name: /arrow keys walk over its values/ });
+  const walk = panel(page).getByRole('button', { name: /use the arrow keys to read its values/ });
   await walk.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
@@ -115,7 +115,7 @@ test('[I2] the value of one op is shown as well; what changed since the run is s
   await page.getByRole('treeitem', { name: /B1/ }).first().click();
   await panel(page).getByLabel('Value', { exact: true }).selectOption({ label: 'conv1: conv2d' });
   // Before the batch norm there is no ReLU: values are negative too, and nothing is dead.
-  await expect(panel(page).getByLabel(/Statistics/)).toContainText(/least\s+−/);
+  await expect(panel(page).getByLabel(/Statistics/)).toContainText(/minimum\s+−/);
   await expect(panel(page)).not.toContainText('The network has changed');
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
@@ -124,13 +124,13 @@ test('[I2] the value of one op is shown as well; what changed since the run is s
 
 test('[I3] what is being fetched can be called off, and fetched after all', async ({ page }) => {
   await open(page);
-  await choose(page, /^Image/, /all 5 of these/);
+  await choose(page, /^Image/, /all 5 samples/);
   await run(page);
   await page.getByRole('tab', { name: 'Activations' }).click();
   await panel(page).getByRole('button', { name: 'level 5' }).click();
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(panel(page)).toContainText('You called it off.');
-  await panel(page).getByRole('button', { name: 'Compute its channels' }).click();
+  await expect(panel(page)).toContainText('Cancelled.');
+  await panel(page).getByRole('button', { name: 'Compute channels' }).click();
   await expect(panel(page).getByRole('listbox')).toBeVisible();
   await expect(panel(page)).toContainText('Zero everywhere in all 5 images');
 });
@@ -169,19 +169,19 @@ test('[I5] the badge says what computed and why, checks it on request, and lets 
 }) => {
   await open(page);
   await run(page);
-  const badge = page.getByLabel('What this run computed on');
+  const badge = page.getByLabel('Backend of this run');
   await expect(badge).toContainText('WebAssembly');
   await expect(badge).toContainText('float32');
-  await expect(badge).toContainText('Chosen by itself: WebGL is only software here');
+  await expect(badge).toContainText('Chosen automatically: WebGL runs in software here');
   await expect(page.locator('footer')).toContainText('ran on WebAssembly, float32');
   await badge.getByRole('button', { name: 'Check' }).click();
   await expect(badge).toContainText('Exact enough.');
   await expect(badge).toContainText(/Largest error \d\.\de-\d of the largest logit; tolerance 1e-4/);
-  await badge.getByRole('button', { name: 'Run on WebGL all the same' }).click();
+  await badge.getByRole('button', { name: 'Run on WebGL anyway' }).click();
   await expect(badge).toContainText('WebGL');
   await expect(badge).toContainText('software');
   await expect(badge).toContainText('SwiftShader');
-  await expect(badge).not.toContainText('Chosen by itself');
+  await expect(badge).not.toContainText('Chosen automatically');
 });
 
 test('[I6] an error above the tolerance is said in words', async ({ page }) => {
@@ -201,7 +201,7 @@ test('[I6] an error above the tolerance is said in words', async ({ page }) => {
   });
   await open(page);
   await run(page);
-  const badge = page.getByLabel('What this run computed on');
+  const badge = page.getByLabel('Backend of this run');
   await badge.getByRole('button', { name: 'Check' }).click();
   await expect(badge).toContainText('Not exact: do not trust its results.');
   await expect(badge).toContainText('2.5e-1');
@@ -238,7 +238,7 @@ test('[I7] several files are a batch: results of each, and the maps of the one t
     buffer: Buffer.of(0),
   }));
   await page.getByLabel('Choose images').locator('input').setInputFiles(many);
-  await expect(page.getByText('The next run sees the first 16 of 17 images')).toBeVisible();
+  await expect(page.getByText('The next run uses the first 16 of 17 images')).toBeVisible();
 });
 
 test('[I8] a run that needs more memory than there is is refused with what it needs, and a size that fits', async ({
@@ -253,7 +253,7 @@ test('[I8] a run that needs more memory than there is is refused with what it ne
   await expect(page.locator('footer')).toContainText('3×16384×16384');
   await runButton(page).click();
   const refusal = page.getByRole('region', { name: 'The run stopped' });
-  await expect(refusal).toContainText(/needs about [\d.]+ GB; 3\.76 GB can be had/);
+  await expect(refusal).toContainText(/needs about [\d.]+ GB, but 3\.76 GB are available/);
   await refusal.getByRole('button', { name: 'Use images of 4096×4096' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.locator('footer')).toContainText('3×4096×4096');
@@ -278,7 +278,7 @@ test('[I9] a first run says its phase in words; cancelled, it has run nothing, a
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
   const heard = await page.evaluate(() => [...(window as unknown as { heard: Set<string> }).heard]);
-  expect(heard).toEqual(expect.arrayContaining(['preparing the', 'weights', 'shaders', 'running']));
+  expect(heard).toEqual(expect.arrayContaining(['preparing the', 'loading weights', 'compiling shaders', 'running']));
   await run(page);
 });
 
@@ -294,7 +294,7 @@ test('[I10] a lost context is survived: the run is repeated; lost again, it says
   await open(page);
   await choose(page, /^Run on/, /^WebGL /);
   await run(page);
-  await expect(page.getByLabel('What this run computed on')).toContainText('WebGL');
+  await expect(page.getByLabel('Backend of this run')).toContainText('WebGL');
 
   await page.reload();
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
@@ -302,8 +302,8 @@ test('[I10] a lost context is survived: the run is repeated; lost again, it says
   await choose(page, /^Run on/, /^WebGL /);
   await runButton(page).click();
   const refusal = page.getByRole('region', { name: 'The run stopped' });
-  await expect(refusal).toContainText('the graphics card was taken away');
+  await expect(refusal).toContainText('the browser lost the graphics card');
   await refusal.getByRole('button', { name: 'Run again' }).click();
-  await expect(page.getByLabel('What this run computed on')).toContainText('WebGL');
+  await expect(page.getByLabel('Backend of this run')).toContainText('WebGL');
   await expect(refusal).toBeHidden();
 });

@@ -21,7 +21,7 @@ test('[P2] a structure changes the selected level, every number follows, undo br
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
   await expect(page.locator(status)).toContainText('15,758,744 parameters');
-  await expect(page.getByLabel('Inspector')).toContainText('ida (c)');
+  await expect(page.getByLabel('Inspector')).toContainText('IDA (c)');
   await page.keyboard.press('Control+z');
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.keyboard.press('Control+Shift+z');
@@ -101,7 +101,7 @@ test('[P8] a checkpoint that is dropped is loaded by name, what it holds beside 
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const results = page.getByRole('tabpanel');
   await expect(results.getByText('242 tensors loaded')).toBeVisible();
-  await expect(results.locator('details')).toContainText('5 in the file, but no output depends on them');
+  await expect(results.locator('details')).toContainText('5 used by no output');
   await expect(results).not.toContainText('class ');
 });
 

@@ -26,8 +26,8 @@ test('[S1] results of a run outlive its network: another one opens, beside it or
   await run(page);
   await openPreset(page, /^DenseNet-121/);
   await expect(page.locator(status)).toContainText('7,978,856 parameters');
-  await expect(page.getByRole('tabpanel')).toContainText('in DLA-34');
-  await expect(page.getByRole('tabpanel')).toContainText('The network has changed since.');
+  await expect(page.getByRole('tabpanel')).toContainText('DLA-34 on cat');
+  await expect(page.getByRole('tabpanel')).toContainText('The network has changed since this run.');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await openPreset(page, /^DenseNet-121/);
@@ -134,5 +134,5 @@ test('[S8] a published accuracy is said of the published network alone; a networ
   await expect(inspector).toContainText('74.75 % top-1');
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
-  await expect(inspector).toContainText('Nothing here yet');
+  await expect(inspector).toContainText('This network is empty');
 });

@@ -65,12 +65,12 @@ test('[ui] a number field emits whole numbers in range only, steps with the arro
   const emitted = page.getByRole('status', { name: 'Emitted' });
   await field.fill('100');
   await field.press('Enter');
-  await expect(page.getByText('A multiple of 32, as 96.')).toBeVisible();
+  await expect(page.getByText('The nearest allowed value is 96.')).toBeVisible();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(emitted).toHaveText('');
   await field.press('Escape');
   await expect(field).toHaveValue('128');
-  await expect(page.getByText('A multiple of 32, as 96.')).toBeHidden();
+  await expect(page.getByText('The nearest allowed value is 96.')).toBeHidden();
   await field.fill('256');
   await field.press('Tab');
   await expect(emitted).toHaveText('256');

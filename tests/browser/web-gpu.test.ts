@@ -14,7 +14,7 @@ test('[webgpu] where there is an adapter the menu offers it; the badge says so, 
   await page.getByRole('button', { name: /^Run on/ }).click();
   await page.getByRole('menuitemcheckbox', { name: /^WebGPU / }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).first().click();
-  const badge = page.getByLabel('What this run computed on');
+  const badge = page.getByLabel('Backend of this run');
   await expect(badge).toContainText('WebGPU');
   await expect(badge).toContainText('float32');
   await badge.getByRole('button', { name: 'Check' }).click();

@@ -1,19 +1,44 @@
+import type { IssueKind } from '#lib/issue.ts';
 import { documents } from './en/documents.ts';
+import { draw } from './en/draw.ts';
 import { files } from './en/files.ts';
 import { fixes } from './en/fixes.ts';
+import { inspect } from './en/inspect.ts';
+import { names } from './en/names.ts';
 import { networks } from './en/networks.ts';
+import { page } from './en/page.ts';
+import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
+import { shared } from './en/shared.ts';
 import { steps } from './en/steps.ts';
 import { storage } from './en/storage.ts';
 import { structures } from './en/structures.ts';
+import { terms } from './en/terms.ts';
 import { weights } from './en/weights.ts';
-import type { Language } from './values.ts';
+import type { Words } from './values.ts';
 
-/** English. */
-export const en: Language = {
-  issues: { ...files, ...documents, ...networks, ...weights, ...runs, ...storage },
-  place: ({ at, line }) => [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
+const issues: Readonly<Record<IssueKind, Words>> = {
+  ...files,
+  ...documents,
+  ...networks,
+  ...weights,
+  ...runs,
+  ...storage,
+};
+
+/** English. Its type is what every other language must have: see `Messages`. */
+export const en = {
+  issues,
+  place: ({ at, line }: { readonly at: string; readonly line?: number }) =>
+    [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
   fixes,
   steps,
   structures,
+  names,
+  terms,
+  shared,
+  draw,
+  inspect,
+  page,
+  run,
 };

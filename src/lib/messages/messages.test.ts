@@ -2,18 +2,17 @@ import type { Fix, Issue } from '#lib/issue.ts';
 import type { StepLabel } from '#lib/step.ts';
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
-import { sayFix, sayIssue } from './messages.ts';
-import { sayStep } from './steps.ts';
+import { sayFix, sayIssue, sayStep } from './messages.ts';
 
 describe('[messages] an issue in plain words', () => {
   it.each<[Issue, string]>([
     [
       { kind: 'not-json', at: 'line 24, column 7', expected: 'key', received: '}' },
-      'line 24, column 7: this is not JSON: expected a name in double quotes, found "}".',
+      'line 24, column 7: this is not JSON: expected a key in double quotes, found "}".',
     ],
     [
       { kind: 'blocks-power-of-two', at: 'levels[2].blocks', line: 40, expected: 'tree', received: 6 },
-      'line 40, levels[2].blocks: a tree level joins its blocks in pairs: expected a power of two (1, 2, 4, 8 …), found 6.',
+      'line 40, levels[2].blocks: tree levels join their blocks in pairs: expected a power of two (1, 2, 4, 8 …), found 6.',
     ],
     [
       { kind: 'not-expected', at: 'first.block', expected: ['basic', 'split'], received: 'vgg' },
@@ -21,20 +20,20 @@ describe('[messages] an issue in plain words', () => {
     ],
     [
       { kind: 'not-expected', at: '', line: 1, expected: 'Object', received: [] },
-      'line 1: expected a table in braces, found a list.',
+      'line 1: expected an object, found an array.',
     ],
     [{ kind: 'byte-order-mark', at: '' }, 'The file starts with a byte order mark. Save it as UTF-8 without one.'],
     [
       { kind: 'newer-version', at: 'version', line: 3, expected: 1, received: 2 },
-      'line 3, version: the file is of version 2; this program reads versions up to 1. Use a newer program.',
+      'line 3, version: the file has version 2, but this program reads versions up to 1. Use a newer program.',
     ],
     [
       { kind: 'cycle', at: 'a', received: Array.from({ length: 12 }, (_, index) => `n${index}`) },
-      'a: these nodes take each other in a circle: n0, n1, n2, n3, n4, n5, n6, n7 … (12 in all). A network runs one way: remove one of the edges.',
+      'a: these nodes form a cycle: n0, n1, n2, n3, n4, n5, n6, n7 … (12 in all). A network has no cycles: remove one of the edges.',
     ],
     [
       { kind: 'no-structure', at: 'n2', expected: { structure: 'ida', input: 1, takes: 'n1' }, received: 'b1' },
-      'n2: this level is none of the six structures; ida is the nearest, where input 2 is "n1"; found "b1".',
+      'n2: this level is none of the six structures; the nearest is IDA, where input 2 is "n1"; found "b1".',
     ],
     [
       {
@@ -43,7 +42,7 @@ describe('[messages] an issue in plain words', () => {
         expected: { rule: 'sizes-differ', value: [8, 8], shape: [64, 8, 8], equation: 'aggregation-node' },
         received: { from: 'deep', input: 1, shape: [32, 4, 4], value: [4, 4] },
       },
-      'join: "deep" gives 32 × 4 × 4 beside 64 × 8 × 8, which does not fit N(x₁ … xₖ) = ReLU(BN(W · concat(x₁ … xₖ))): inputs must agree in height and width: expected 8 × 8, found 4 × 4. Resample one of them.',
+      'join: "deep" outputs 32 × 4 × 4 next to 64 × 8 × 8, which does not fit N(x₁ … xₖ) = ReLU(BN(W · concat(x₁ … xₖ))): inputs must agree in height and width: expected 8 × 8, found 4 × 4. Resample one of them.',
     ],
   ])('%j', (issue, words) => expect(sayIssue(issue)).toBe(words));
 
@@ -74,7 +73,7 @@ describe('[messages] a remedy in a few words', () => {
       { kind: 'insert-up-sample', ...edge, factor: 4, outChannels: 8 },
       'Insert an up-sampling by 4 and a projection to 8 channels',
     ],
-    [{ kind: 'reconnect', from: 'a', to: 'b', input: 0 }, 'Take its place'],
+    [{ kind: 'reconnect', from: 'a', to: 'b', input: 0 }, 'Replace its input'],
     [{ kind: 'edit-level', level: 'level3', structure: 'tree', blocks: 4 }, 'Use 4 blocks'],
   ])('%j', (fix, words) => expect(sayFix(fix)).toBe(words));
 });

@@ -1,20 +1,36 @@
 import type { Fix, Issue } from '#lib/issue.ts';
+import type { StepKind, StepLabel } from '#lib/step.ts';
 import { en } from './en.ts';
-import type { Language } from './values.ts';
 
-/** Says issues in one language: the place, what was expected, what was found, what to do; always on one line. */
-export const sayerOf =
-  ({ issues, place }: Language) =>
-  (issue: Issue): string => {
-    const where = place(issue);
-    const words = issues[issue.kind](issue);
-    return (where === '' ? words[0]!.toUpperCase() + words.slice(1) : `${where}: ${words}`).replaceAll(
-      /\p{Cc}+/gu,
-      ' ',
-    );
-  };
+/** Everything that a language has to say: another language is another module of this type. */
+export type Messages = typeof en;
 
-export const sayIssue = sayerOf(en);
+/**
+ * What is said, in the language that is spoken: `words.run.button`. Read where it is said, and not kept in a table beside:
+ * what is read when a module loads would stay in the language of that moment.
+ */
+export const words: Messages = en;
+
+/** Control characters, as a file may hold them, would break a message's line. */
+const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** An issue on one line: the place, what was expected, what was found, what to do. */
+export function sayIssue(issue: Issue): string {
+  const where = words.place(issue);
+  const said = words.issues[issue.kind](issue);
+  return onOneLine(where === '' ? capitalised(said) : `${where}: ${said}`);
+}
 
 /** What a remedy does, in a few words. */
-export const sayFix = (fix: Fix): string => (en.fixes[fix.kind] as (of: Fix) => string)(fix);
+export const sayFix = (fix: Fix): string => (words.fixes[fix.kind] as (of: Fix) => string)(fix);
+
+/** A step of the history on one line. */
+export function sayStep({ kind, values = {} }: StepLabel): string {
+  const said = onOneLine(words.steps[kind](values));
+  return said === '' ? kind : capitalised(said);
+}
+
+/** Whether a kind that was kept is one of this version's. */
+export const isStepKind = (kind: string): kind is StepKind => Object.hasOwn(words.steps, kind);

@@ -24,6 +24,10 @@ export function shortcutKeys(shortcut: string, mac = isMac()): string[] {
     .map((key) => (mac ? MAC_SIGNS[key] : key === 'Mod' ? 'Ctrl' : undefined) ?? NAMES[key] ?? key);
 }
 
+/** The same in a sentence: 'Ctrl+Shift+Z' or '⌘⇧Z'. */
+export const shortcutText = (shortcut: string, mac = isMac()): string =>
+  shortcutKeys(shortcut, mac).join(mac ? '' : '+');
+
 /** The value of aria-keyshortcuts. */
 export function ariaShortcut(shortcut: string, mac = isMac()): string {
   const names: Record<string, string> = { Mod: mac ? 'Meta' : 'Control', Ctrl: 'Control' };

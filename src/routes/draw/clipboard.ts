@@ -1,4 +1,5 @@
-import { sayIssue } from '#lib/messages/messages.ts';
+import { sayIssue, words } from '#lib/messages/messages.ts';
+import { shortcutText } from '#lib/ui/shortcut.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Editing } from '#lib/workspace/core/editing.ts';
 import { isAsked, isTyping } from '../shared/shortcuts.ts';
@@ -39,7 +40,7 @@ export async function copySelection(editing: Editing): Promise<void> {
   try {
     await navigator.clipboard.writeText(text.value);
   } catch {
-    toasts.show({ kind: 'error', text: 'This browser does not let the page use the clipboard.' });
+    toasts.show({ kind: 'error', text: words.shared.copyBlocked(shortcutText('Mod+C')) });
   }
 }
 
@@ -50,7 +51,7 @@ export async function pasteClipboard(editing: Editing): Promise<void> {
   } catch {
     toasts.show({
       kind: 'error',
-      text: 'This browser does not let the page read the clipboard. Press Ctrl V on the canvas.',
+      text: words.shared.pasteBlocked(shortcutText('Mod+V')),
     });
   }
 }

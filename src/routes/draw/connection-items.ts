@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { fittingPorts } from '#lib/dla/commands/fitting-ports.ts';
 import { moduleOf } from '#lib/dla/modules/modules.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
@@ -15,6 +16,7 @@ const MOST = 2000;
  * the reason and a repair.
  */
 export function connectionItems(workspace: Workspace, from: string): readonly PaletteItem[] {
+  const said = words.draw.connection;
   const view = workspace.current;
   const { document } = view.editor;
   const { node } = indexOf(document);
@@ -28,11 +30,14 @@ export function connectionItems(workspace: Workspace, from: string): readonly Pa
   ];
   const fits = ports.map(({ node: to, input, replaces }): PaletteItem => {
     const taken = node.get(to)!.inputs[input];
-    const place = replaces && taken !== undefined ? `instead of ${placeName(document, taken)}` : `input ${input + 1}`;
+    const target = placeName(document, to);
     return {
       id: `${to} ${input} ${replaces}`,
-      group: 'Fits',
-      label: `${placeName(document, to)}, ${place}`,
+      group: said.fits,
+      label:
+        replaces && taken !== undefined
+          ? said.replaces(target, placeName(document, taken))
+          : said.input(target, input + 1),
       hint: to,
       keywords: keywords(to),
       run: () => workspace.editing.perform({ kind: 'connect', connection: { from, to, input, replaces } }),
@@ -43,7 +48,7 @@ export function connectionItems(workspace: Workspace, from: string): readonly Pa
     .filter((id) => !pathBetween(document, id, from))
     .map((id): PaletteItem => ({
       id,
-      group: 'Does not fit as it is',
+      group: said.unfit,
       label: placeName(document, id),
       hint: id,
       keywords: keywords(id),

@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { palette } from '#lib/dla/commands/palette.ts';
 import { moduleOf } from '#lib/dla/modules/modules.ts';
 import { edgeOf } from '#lib/graph/document/edges.ts';
@@ -6,7 +7,7 @@ import type { ContextItem, MenuItem } from '#lib/ui/menu.ts';
 import type { Editing } from '#lib/workspace/core/editing.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import { arrangeMenu } from './arrange-menu.ts';
-import { entryWords } from './palette-words.ts';
+import { entryName } from './palette-entries.ts';
 import { copySelection, pasteClipboard } from './clipboard.ts';
 import { collapsingOf, toggleCollapsed } from './collapsing.ts';
 
@@ -17,10 +18,11 @@ const insertMenu = (editing: Editing): readonly MenuItem[] =>
       const { inputs, head } = moduleOf(kind)!;
       return inputs[0] <= 1 && inputs[1] >= 1 && !head;
     })
-    .map(({ id }) => ({ id: `insert ${id}`, label: entryWords[id], run: () => editing.add(id) }));
+    .map(({ id }) => ({ id: `insert ${id}`, label: entryName(id), run: () => editing.add(id) }));
 
 /** What can be done with the selection. */
 export function editMenu(workspace: Workspace, editing: Editing): readonly ContextItem[] {
+  const said = words.draw.edit;
   const { editor } = workspace.current;
   const { document } = editor;
   const { node, group } = indexOf(document);
@@ -34,45 +36,45 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly Conte
   return [
     {
       id: 'connect',
-      label: 'Connect from here …',
+      label: said.connect,
       disabled: single === undefined || !node.has(single),
       shortcut: 'L',
       run: () => workspace.startConnecting(),
     },
     {
       id: 'duplicate',
-      label: 'Duplicate',
+      label: said.duplicate,
       icon: 'duplicate',
       shortcut: 'Mod+D',
       disabled: none,
       run: () => editing.duplicate(),
     },
-    ...(edge ? [{ id: 'insert', label: 'Insert here', items: insertMenu(editing) }] : []),
+    ...(edge ? [{ id: 'insert', label: said.insert, items: insertMenu(editing) }] : []),
     'separator',
-    { id: 'copy', label: 'Copy', shortcut: 'Mod+C', disabled: none, run: () => void copySelection(editing) },
-    { id: 'paste', label: 'Paste', shortcut: 'Mod+V', run: () => void pasteClipboard(editing) },
+    { id: 'copy', label: said.copy, shortcut: 'Mod+C', disabled: none, run: () => void copySelection(editing) },
+    { id: 'paste', label: said.paste, shortcut: 'Mod+V', run: () => void pasteClipboard(editing) },
     'separator',
-    { id: 'group', label: 'Group', shortcut: 'Mod+G', disabled: none, run: () => editing.group() },
+    { id: 'group', label: said.group, shortcut: 'Mod+G', disabled: none, run: () => editing.group() },
     {
       id: 'ungroup',
-      label: 'Ungroup',
+      label: said.ungroup,
       shortcut: 'Mod+Shift+G',
       disabled: !members.some((id) => group.has(id)),
       run: () => editing.ungroup(),
     },
     {
       id: 'collapse',
-      label: collapsing && !collapsing.closes ? 'Expand' : 'Collapse',
+      label: collapsing && !collapsing.closes ? said.expand : said.collapse,
       shortcut: 'Mod+E',
       disabled: !collapsing,
       run: () => toggleCollapsed(view),
     },
     'separator',
-    { id: 'arrange', label: 'Arrange', items: arrangeMenu(workspace) },
+    { id: 'arrange', label: said.arrange, items: arrangeMenu(workspace) },
     'separator',
     {
       id: 'remove',
-      label: edge ? 'Remove this edge' : 'Remove',
+      label: edge ? said.removeEdge : said.remove,
       icon: 'remove',
       shortcut: 'Delete',
       disabled: none && !edge,

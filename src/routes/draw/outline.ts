@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { countCosts, nodeCosts } from '#lib/dla/analysis/costs.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -67,6 +68,7 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
 
 /** What a screen reader says of a node beside its name: kind, shape, and what it is joined to. */
 export function neighboursOf(document: GraphDocument, id: string): string {
+  const said = words.draw.outline;
   const { node } = indexOf(document);
   const { graph } = lowerDocument(document);
   const here = node.get(id)!;
@@ -80,8 +82,8 @@ export function neighboursOf(document: GraphDocument, id: string): string {
   const takers = consumersOf(document, id);
   return [
     kindOf(here),
-    result === undefined ? 'no shape' : shapeText(graph.ops[result]!.shape),
-    here.inputs.length > 0 ? `takes ${here.inputs.map(called).join(', ')}` : 'takes nothing',
-    takers.length > 0 ? `gives to ${takers.map(called).join(', ')}` : 'nothing takes it',
+    result === undefined ? said.noShape : shapeText(graph.ops[result]!.shape),
+    said.takes(here.inputs.map(called)),
+    said.gives(takers.map(called)),
   ].join(', ');
 }

@@ -33,16 +33,16 @@ describe('what is said of the six structures', () => {
   it('follows from their numbers: the last block against the first, the least and the most even, their skip paths', () => {
     const said = flowSentences([plain, shallow, ida], 'he', 'result');
     expect(said[0]).toBe(
-      'In level 3, 4 blocks long, the gradient that reaches the last block is, against the first block’s, 30 times weaker in (b) shallow, 4 times weaker in (a) plain and as strong within a tenth in (c) ida.',
+      'In level 3, 4 blocks long, the gradient that reaches the last block is, against the first block’s, 30 times weaker in (b) shallow, 4 times weaker in (a) plain and as strong within a tenth in (c) IDA.',
     );
     expect(said[1]).toContain(
-      '(b) shallow is the least even: its strongest block gets 30 times its weakest. (c) ida is the most even: all its blocks get nearly the same.',
+      '(b) shallow is the least even: its strongest block gets 30 times its weakest. (c) IDA is the most even: all its blocks get nearly the same.',
     );
     expect(said[2]).toContain(
       'In (b) shallow the first block’s skip path to the end of the level has 1 aggregation node, the last block’s 3: the deepest block is the farthest',
     );
     expect(said[2]).toContain(
-      'In (c) ida the first block’s skip path to the end of the level has 3 aggregation nodes, the last block’s 1: the deepest block is the nearest',
+      'In (c) IDA the first block’s skip path to the end of the level has 3 aggregation nodes, the last block’s 1: the deepest block is the nearest',
     );
     expect(said[2]).toContain(
       '(a) plain has no skip path: the first block’s gradient comes back through all 3 behind it.',
@@ -65,7 +65,7 @@ describe('what is said of the six structures', () => {
       'weights',
     );
     expect(first).toContain(
-      'the gradient of the last block’s weights is, against the first block’s, 2 times stronger in (b) shallow and (c) ida.',
+      'the gradient of the last block’s weights is, against the first block’s, 2 times stronger in (b) shallow and (c) IDA.',
     );
   });
 

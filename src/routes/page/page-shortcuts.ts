@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
@@ -17,36 +18,38 @@ export function pageShortcuts(
   ask: (question: Question) => void,
   chooseFile: () => void,
 ): readonly Shortcut[] {
+  const { bar, commands } = words.page;
+  const { edit } = words.draw;
   const undo = () => workspace.step(-1);
   const redo = () => workspace.step(1);
   return [
-    { keys: 'Mod+Z', label: 'Undo', run: undo },
-    { keys: 'Mod+Shift+Z', label: 'Redo', run: redo },
-    { keys: 'Mod+Y', label: 'Redo', run: redo },
-    { keys: 'H', label: 'History', run: () => ask('history') },
-    { keys: 'Mod+O', label: 'Open a file', run: chooseFile },
-    { keys: 'Mod+Shift+S', label: 'Save a version …', anywhere: true, run: () => ask('versions') },
-    { keys: 'Mod+S', label: 'Save as JSON', run: () => saveGraph(workspace) },
-    { keys: 'Mod+Enter', label: 'Run', run: () => void runs.run(workspace.views) },
-    { keys: 'Delete', label: 'Remove', run: () => workspace.editing.remove() },
-    { keys: 'Backspace', label: 'Remove', run: () => workspace.editing.remove() },
-    { keys: 'Mod+D', label: 'Duplicate', run: () => workspace.editing.duplicate() },
-    { keys: 'Mod+A', label: 'Select all', run: () => workspace.editing.selectAll() },
-    { keys: 'Mod+G', label: 'Group', run: () => workspace.editing.group() },
-    { keys: 'Mod+Shift+G', label: 'Ungroup', run: () => workspace.editing.ungroup() },
-    { keys: 'Mod+E', label: 'Collapse or expand', run: () => toggleCollapsed(workspace.current) },
-    { keys: 'L', label: 'Connect from the selected node', run: () => workspace.startConnecting() },
-    { keys: 'A', label: 'Add behind the selected …', run: () => ask('add') },
-    { keys: 'C', label: 'Connect the selected node to …', run: () => askConnect(workspace, ask) },
-    { keys: 'I', label: 'Edge into the selected, then the next', run: () => nextEdge(workspace) },
-    { keys: 'R', label: 'Repeat behind itself', run: () => workspace.editing.repeat() },
-    { keys: 'S', label: 'Settings of what is selected', run: () => enterInspector('settings') },
-    { keys: 'F2', label: 'Rename', run: () => enterInspector('name') },
-    { keys: 'F6', label: 'Next part of the page', anywhere: true, run: () => nextPart(1) },
-    { keys: 'Shift+F6', label: 'Part of the page before', anywhere: true, run: () => nextPart(-1) },
-    { keys: 'Mod+K', label: 'All commands', anywhere: true, run: () => ask('commands') },
-    { keys: '?', label: 'Keyboard shortcuts', run: () => ask('keys') },
-    { keys: 'Escape', label: 'Select nothing', run: () => escape(workspace) },
+    { keys: 'Mod+Z', label: bar.undo, run: undo },
+    { keys: 'Mod+Shift+Z', label: bar.redo, run: redo },
+    { keys: 'Mod+Y', label: bar.redo, run: redo },
+    { keys: 'H', label: commands.history, run: () => ask('history') },
+    { keys: 'Mod+O', label: commands.openFile, run: chooseFile },
+    { keys: 'Mod+Shift+S', label: commands.saveVersion, anywhere: true, run: () => ask('versions') },
+    { keys: 'Mod+S', label: commands.saveJson, run: () => saveGraph(workspace) },
+    { keys: 'Mod+Enter', label: commands.run, run: () => void runs.run(workspace.views) },
+    { keys: 'Delete', label: edit.remove, run: () => workspace.editing.remove() },
+    { keys: 'Backspace', label: edit.remove, run: () => workspace.editing.remove() },
+    { keys: 'Mod+D', label: edit.duplicate, run: () => workspace.editing.duplicate() },
+    { keys: 'Mod+A', label: commands.selectAll, run: () => workspace.editing.selectAll() },
+    { keys: 'Mod+G', label: edit.group, run: () => workspace.editing.group() },
+    { keys: 'Mod+Shift+G', label: edit.ungroup, run: () => workspace.editing.ungroup() },
+    { keys: 'Mod+E', label: commands.collapse, run: () => toggleCollapsed(workspace.current) },
+    { keys: 'L', label: commands.connect, run: () => workspace.startConnecting() },
+    { keys: 'A', label: commands.add, run: () => ask('add') },
+    { keys: 'C', label: commands.connectTo, run: () => askConnect(workspace, ask) },
+    { keys: 'I', label: commands.nextEdge, run: () => nextEdge(workspace) },
+    { keys: 'R', label: commands.repeat, run: () => workspace.editing.repeat() },
+    { keys: 'S', label: commands.settings, run: () => enterInspector('settings') },
+    { keys: 'F2', label: commands.rename, run: () => enterInspector('name') },
+    { keys: 'F6', label: commands.nextPart, anywhere: true, run: () => nextPart(1) },
+    { keys: 'Shift+F6', label: commands.previousPart, anywhere: true, run: () => nextPart(-1) },
+    { keys: 'Mod+K', label: commands.all, anywhere: true, run: () => ask('commands') },
+    { keys: '?', label: bar.shortcuts, run: () => ask('keys') },
+    { keys: 'Escape', label: commands.clear, run: () => escape(workspace) },
   ];
 }
 
@@ -60,13 +63,13 @@ function nextEdge({ current: { editor } }: Workspace): void {
   const input = edge ? (edge.input + 1) % inputs.length : 0;
   const from = inputs[input];
   if (to !== undefined && from !== undefined) editor.select([edgeId({ from, to, input }, document)]);
-  else toasts.show({ kind: 'info', text: 'Select the node that the edge leads to first.' });
+  else toasts.show({ kind: 'info', text: words.page.ask.noTarget });
 }
 
 function askConnect(workspace: Workspace, ask: (question: Question) => void): void {
   const { document, selection } = workspace.current.editor;
   if (selection.some((id) => indexOf(document).node.has(id))) ask('connect');
-  else toasts.show({ kind: 'info', text: 'Select the node that the edge starts from first.' });
+  else toasts.show({ kind: 'info', text: words.page.ask.noSource });
 }
 
 function escape(workspace: Workspace): void {

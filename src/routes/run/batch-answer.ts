@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { percent } from '#lib/ui/format.ts';
 import { cityscapes, classesAt, sharesOf } from '#lib/workspace/run/class-map.ts';
@@ -9,18 +10,20 @@ export function answerOf(
   { nodes }: ImageResult,
   names: readonly string[] | undefined,
 ): string | undefined {
+  const said = words.run.results;
   for (const { id, kind } of document.nodes) {
     const result = nodes.get(id);
     if (!result?.data) continue;
     if (kind === 'classifier') {
       const [first] = topOf(result.data, 1);
-      if (first) return `${names?.[first.index] ?? `class ${first.index}`}, ${first.logit.toPrecision(3)}`;
+      if (first) return said.answer(names?.[first.index] ?? said.class(first.index), first.logit.toPrecision(3));
     }
     if (kind === 'dense-head' && result.shape[0] > 1) {
       const [classes] = result.shape;
       const [most] = sharesOf(classesAt(result.data, result.shape), classes);
-      const name = most && classes === cityscapes.length ? cityscapes[most.index] : `class ${most?.index}`;
-      if (most) return `${name}, ${percent(most.share, 0)}`;
+      if (!most) continue;
+      const name = classes === cityscapes.length ? cityscapes[most.index]! : said.class(most.index);
+      return said.answer(name, percent(most.share, 0));
     }
   }
   return undefined;

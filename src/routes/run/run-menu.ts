@@ -1,8 +1,8 @@
+import { words } from '#lib/messages/messages.ts';
 import type { MenuItem } from '#lib/ui/menu.ts';
 import type { HeatKind } from '#lib/workspace/core/cost-heat.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
-import { heatWords } from '../shared/heat-words.ts';
 
 /** Runs once more with every step waited for, and shows on the figure where the time goes. */
 export async function measureTime(workspace: Workspace, runs: Runs): Promise<void> {
@@ -21,12 +21,13 @@ export function showHeat({ views }: Workspace, kind: HeatKind | undefined): void
 
 /** The choice of what is drawn on the figure; time is measured where it has not been. */
 export const heatMenu = (workspace: Workspace, runs: Runs): readonly MenuItem[] => {
+  const said = words.run.heat;
   const { current } = workspace;
   const kinds: readonly (HeatKind | undefined)[] = [undefined, 'time', 'macs', 'parameters', 'memory'];
   return kinds.map((kind): MenuItem => ({
     id: `heat ${kind ?? 'none'}`,
-    label: kind ? heatWords[kind].label : 'none',
-    ...(kind === 'time' && !current.lastRun?.times && { hint: 'runs once and measures every step' }),
+    label: kind ? said.kinds[kind] : said.none,
+    ...(kind === 'time' && !current.lastRun?.times && { hint: said.timeHint }),
     checked: current.heatKind === kind,
     disabled: kind === 'time' && runs.progress !== undefined,
     run: () => {
@@ -40,8 +41,7 @@ export const heatMenu = (workspace: Workspace, runs: Runs): readonly MenuItem[] 
 export const runMenu = (workspace: Workspace, runs: Runs): readonly MenuItem[] => [
   {
     id: 'measure',
-    label: 'Measure time per op',
-    hint: 'runs once more, one step at a time',
+    ...words.run.measure,
     disabled: runs.progress !== undefined || workspace.views.some(({ issues }) => issues.length > 0),
     run: () => void measureTime(workspace, runs),
   },

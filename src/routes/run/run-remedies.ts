@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import type { Issue } from '#lib/issue.ts';
@@ -46,7 +47,7 @@ function smallerImage(
     workspace.setAttributes(image.node, { height: size[0], width: size[1] });
     void runs.run(workspace.views);
   };
-  return [{ label: `Use images of ${shapeText(size)}`, run }];
+  return [{ label: words.run.remedies.smaller(shapeText(size)), run }];
 }
 
 function otherBackend({ views }: Workspace, runs: Runs, choice: BackendChoice, label: string): Remedy {
@@ -59,11 +60,12 @@ function otherBackend({ views }: Workspace, runs: Runs, choice: BackendChoice, l
 
 /** Remedies for why a run failed; none where there is nothing but to mend the network. */
 export function remediesFor(workspace: Workspace, runs: Runs, issues: readonly Issue[]): readonly Remedy[] {
+  const said = words.run.remedies;
   const { views } = workspace;
   const [issue] = issues;
   if (!issue) return [];
-  const again: Remedy = { label: 'Run again', run: () => void runs.run(views) };
-  const wasm = otherBackend(workspace, runs, 'wasm', 'Run on WebAssembly');
+  const again: Remedy = { label: said.again, run: () => void runs.run(views) };
+  const wasm = otherBackend(workspace, runs, 'wasm', said.wasm);
   switch (issue.kind) {
     case 'memory-exceeded': {
       const { deviceMemory } = navigator as { readonly deviceMemory?: number };
@@ -72,11 +74,11 @@ export function remediesFor(workspace: Workspace, runs: Runs, issues: readonly I
       return [
         ...views.flatMap((view) => smallerImage(workspace, runs, view, issue)).slice(0, 1),
         ...(fits('wasm', WASM_LIMIT) ? [wasm] : []),
-        ...(fits('webgl', graphicsLimit(deviceMemory)) ? [otherBackend(workspace, runs, 'webgl', 'Run on WebGL')] : []),
+        ...(fits('webgl', graphicsLimit(deviceMemory)) ? [otherBackend(workspace, runs, 'webgl', said.webgl)] : []),
       ];
     }
     case 'backend-unavailable':
-      return [otherBackend(workspace, runs, 'auto', 'Run on what is fastest here')];
+      return [otherBackend(workspace, runs, 'auto', said.auto)];
     case 'context-lost':
       return [again, wasm];
     case 'shader-failed':
@@ -89,7 +91,7 @@ export function remediesFor(workspace: Workspace, runs: Runs, issues: readonly I
         runs.input = { kind: 'seeded' };
         void runs.run(views);
       };
-      return [{ label: 'Use the seeded tensor', run }];
+      return [{ label: said.seeded, run }];
     }
     default:
       return [];

@@ -1,15 +1,11 @@
+import { words } from '#lib/messages/messages.ts';
 import { bytes, milliseconds, short } from '#lib/ui/format.ts';
 import type { HeatKind } from '#lib/workspace/core/cost-heat.ts';
 
-interface HeatWords {
-  readonly label: string;
-  readonly text: (value: number) => string;
-}
-
-/** What each heat is called, and how its values are written. */
-export const heatWords: Readonly<Record<HeatKind, HeatWords>> = {
-  time: { label: 'time', text: milliseconds },
-  macs: { label: 'MACs', text: (value) => `${short(value)} MACs` },
-  parameters: { label: 'parameters', text: (value) => `${short(value)} parameters` },
-  memory: { label: 'memory', text: bytes },
+/** How the values of each heat are written. */
+export const heatText: Readonly<Record<HeatKind, (value: number) => string>> = {
+  time: milliseconds,
+  macs: (value) => words.run.heat.macs(short(value)),
+  parameters: (value) => words.run.heat.parameters(short(value)),
+  memory: bytes,
 };

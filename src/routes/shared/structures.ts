@@ -38,8 +38,9 @@ export const structureTable: { readonly [K in StructureName]: StructureRow } = {
   merged: row('merged', 'accent', '4 2', bar),
 };
 
-/** `(d) tree` */
-export const structureLabel = (name: StructureName): string => `(${structureTable[name].letter}) ${name}`;
+/** `(c) IDA` */
+export const structureLabel = (name: StructureName): string =>
+  `(${structureTable[name].letter}) ${structureTable[name].word}`;
 
 /** What a level is in a sentence. */
 export const structureWord = (name: StructureName | undefined): string =>

@@ -12,6 +12,6 @@ export const fixes: FixWords = {
   'insert-projection': (fix) => `Insert a projection${'node' in fix ? '' : to(fix)}`,
   'insert-down-sample': (fix) => `Insert a max-pool${by(fix)}${projection(fix)}`,
   'insert-up-sample': (fix) => `Insert an up-sampling${by(fix)}${projection(fix)}`,
-  reconnect: () => 'Take its place',
+  reconnect: () => 'Replace its input',
   'edit-level': ({ blocks }) => `Use ${blocks} blocks`,
 };

@@ -1,5 +1,7 @@
-import type { Issue, IssueKind, NetworkIssue } from '#lib/issue.ts';
-import { counted, field, listed, plain, plural, quoted, sized, type Words } from '../values.ts';
+import type { Issue, IssueKind, Json, NetworkIssue } from '#lib/issue.ts';
+import { field, type Words } from '../values.ts';
+import { listed, plain, plural, quoted, shown, sized } from './grammar.ts';
+import { structureName } from './structures.ts';
 
 /** The paper's equation behind what a node computes. */
 const equations: Readonly<Record<string, string>> = {
@@ -10,6 +12,8 @@ const equations: Readonly<Record<string, string>> = {
   add: 'y = x₁ + … + xₖ',
   concat: 'y = concat(x₁ … xₖ)',
 };
+
+const structure = (id: Json | undefined): string => structureName(plain(id));
 
 /** Why an edge does not fit, by the rule that it breaks. */
 function unfit({ at, expected, received }: Issue): string {
@@ -22,59 +26,58 @@ function unfit({ at, expected, received }: Issue): string {
     received: field(received, 'value') ?? null,
   };
   const equation = equations[plain(field(expected, 'equation'))];
-  const offered = `${quoted(field(received, 'from'))} gives ${sized(field(received, 'shape'))}`;
-  const others = field(expected, 'shape');
-  const beside = Array.isArray(others) ? ` beside ${sized(others)}` : '';
-  return `${offered}${beside}, which does not fit${equation ? ` ${equation}` : ''}: ${words ? words(fault) : `${rule}.`}`;
+  const offered = `${quoted(field(received, 'from'))} outputs ${sized(field(received, 'shape'))}`;
+  const other = field(expected, 'shape');
+  const others = Array.isArray(other) ? ` next to ${sized(other)}` : '';
+  return `${offered}${others}, which does not fit${equation ? ` ${equation}` : ''}: ${words ? words(fault) : `${rule}.`}`;
 }
 
 function nearest({ expected, received }: Issue): string {
-  const structure = plain(field(expected, 'structure'));
+  const name = structure(field(expected, 'structure'));
   const missing = field(expected, 'node');
-  const start = `this level is none of the six structures; ${structure} is the nearest`;
-  if (missing !== undefined) return `${start}, but lacks its aggregation node over ${listed(missing)}.`;
+  const start = `this level is none of the six structures; the nearest is ${name}`;
+  if (missing !== undefined) return `${start}, which also has an aggregation node over ${listed(missing)}.`;
   const takes = field(expected, 'takes') ?? null;
   const index = field(expected, 'input');
-  const input = counted(typeof index === 'number' ? index + 1 : index);
+  const input = shown(typeof index === 'number' ? index + 1 : index);
   const wanted = takes === null ? 'nothing' : quoted(takes);
   return `${start}, where input ${input} is ${wanted}; found ${received === null ? 'nothing' : quoted(received)}.`;
 }
 
 export const networks = {
   'blocks-at-least-two': ({ expected, received }) =>
-    `a ${plain(expected)} level joins at least 2 blocks, found ${counted(received)}. Take 2, 4, 8 … or another structure.`,
+    `${structure(expected)} levels join at least 2 blocks, found ${shown(received)}. Use 2, 4, 8 … blocks, or another structure.`,
   'blocks-power-of-two': ({ expected, received }) =>
-    `a ${plain(expected)} level joins its blocks in pairs: expected a power of two (1, 2, 4, 8 …), found ${counted(received)}.`,
+    `${structure(expected)} levels join their blocks in pairs: expected a power of two (1, 2, 4, 8 …), found ${shown(received)}.`,
   'channels-not-divisible': ({ expected, received }) =>
     `${plural(received, 'channel')} cannot be divided into ${plural(expected, 'group')}. Change one of the two numbers.`,
   'down-ratio-without-level': ({ expected, received }) =>
-    `the decoder starts at the level of downRatio ${counted(received)}, which this network does not have; expected at most ${counted(expected)}.`,
-  'factor-not-even': ({ received }) =>
-    `a transposed convolution needs an even factor, or 1; found ${counted(received)}.`,
+    `downRatio ${shown(received)} starts the decoder at a level that this network does not have; expected at most ${shown(expected)}.`,
+  'factor-not-even': ({ received }) => `a transposed convolution needs an even factor, or 1, found ${shown(received)}.`,
   'flag-without-node': ({ expected, received }) =>
-    `a ${plain(expected)} level of ${plural(received, 'block')} has no aggregation node that could take this. Leave it out, or choose another structure.`,
+    `${structure(expected)} levels of ${plural(received, 'block')} have no aggregation node that this could apply to. Remove it, or choose another structure.`,
   'indivisible-size': ({ expected, received }) =>
-    `a size of ${sized(received)} cannot be divided by the stride ${counted(expected)}. Change the input's size, or the stride.`,
-  'input-broken': ({ received }) => `what the level takes, ${quoted(received)}, is itself at fault. Mend that first.`,
+    `a size of ${sized(received)} cannot be divided by the stride ${shown(expected)}. Change the input size or the stride.`,
+  'input-broken': ({ received }) => `its input ${quoted(received)} has an issue of its own. Fix that first.`,
   'kernel-below-factor': ({ expected, received }) =>
-    `a pool's kernel is at least its factor: expected at least ${counted(expected)}, found ${counted(received)}.`,
-  'kernel-not-odd': ({ received }) => `a pool that keeps the size needs an odd kernel, found ${counted(received)}.`,
-  'no-config': () => 'no config makes this part of the network. Save it as a graph document instead.',
-  'no-repair': () => 'there is no repair for this any more.',
+    `the kernel of a pool must be at least its factor: expected at least ${shown(expected)}, found ${shown(received)}.`,
+  'kernel-not-odd': ({ received }) => `a pool that keeps the size needs an odd kernel, found ${shown(received)}.`,
+  'no-config': () => 'a config cannot describe this part of the network. Save it as a graph document instead.',
+  'no-repair': () => 'this fix no longer applies.',
   'no-structure': nearest,
-  'not-a-level': () => 'this group is no level: a level has a block, and takes something from outside.',
+  'not-a-level': () => 'this group is not a level: a level has a block, and takes an input from outside.',
   'residual-shape': ({ expected, received }) =>
-    `the residual is ${sized(received)}, but is added to ${sized(expected)}. Insert a projection.`,
+    `the residual is ${sized(received)}, but it is added to ${sized(expected)}. Insert a projection.`,
   'shapes-differ': ({ expected, received }) =>
     `only equal shapes can be added: expected ${sized(expected)}, found ${sized(received)}.`,
   'size-not-one': ({ expected, received }) =>
     `a linear layer takes ${sized(expected)} pixels, found ${sized(received)}.`,
   'size-too-small': ({ expected, received }) =>
-    `a size of ${sized(received)} is too small for a window of ${counted(expected)}. Enlarge the input, or take a smaller kernel.`,
+    `a size of ${sized(received)} is too small for a window of ${shown(expected)}. Use a larger input or a smaller kernel.`,
   'sizes-differ': ({ expected, received }) =>
     `inputs must agree in height and width: expected ${sized(expected)}, found ${sized(received)}. Resample one of them.`,
   'unfit-connection': unfit,
   'width-not-divisible': ({ expected, received }) =>
-    `the inner width of ${plural(received, 'channel')} cannot be divided by the cardinality ${counted(expected)}. Change channels, base width or cardinality.`,
-  'width-zero': () => 'the inner width would be 0 channels. Raise the channels, the base width or the cardinality.',
+    `the inner width of ${plural(received, 'channel')} cannot be divided by the cardinality ${shown(expected)}. Change the channels, the base width or the cardinality.`,
+  'width-zero': () => 'the inner width would be 0 channels. Increase the channels, the base width or the cardinality.',
 } satisfies Record<NetworkIssue, Words>;

@@ -1,42 +1,44 @@
 import type { Json, RunIssue } from '#lib/issue.ts';
-import { counted, listed, plain, plural, quoted, sized, type Words } from '../values.ts';
+import type { Words } from '../values.ts';
+import { listed, plain, plural, quoted, shown, sized } from './grammar.ts';
 
 /** Bytes as gigabytes, rounded. */
 const inGigabytes = (value: Json | undefined): string =>
-  typeof value === 'number' ? `${counted(Number((value / 1e9).toPrecision(3)))} GB` : counted(value);
+  typeof value === 'number' ? `${shown(Number((value / 1e9).toPrecision(3)))} GB` : shown(value);
 
 export const runs = {
-  'backend-unavailable': () => 'this backend cannot be started here. Choose another.',
-  'context-lost': () => 'the graphics card was taken away during the run. Run again.',
+  'backend-unavailable': () => 'this backend is not available here. Choose another one.',
+  'context-lost': () => 'the browser lost the graphics card during the run. Run again.',
   'image-broken': ({ received }) => `the image cannot be decoded: ${plain(received)}.`,
   'image-channels': ({ expected, received }) =>
-    `expected ${plural(expected, 'channel')}, found ${counted(received)}: a photograph has 3. Use the seeded input.`,
-  'image-format': ({ expected }) => `the image is of a kind that cannot be read; expected ${listed(expected, 'or')}.`,
+    `the network takes ${plural(expected, 'channel')}, but the image has ${shown(received)}. Use the seeded input.`,
+  'image-format': ({ expected }) => `this image format cannot be read; expected ${listed(expected, 'or')}.`,
   'image-not-decodable': ({ received }) =>
     `the image${received === '' ? '' : ` (${quoted(received)})`} cannot be decoded here. Try PNG or JPEG.`,
-  'input-shape': ({ expected, received }) => `the images are ${sized(received)}; the network takes ${sized(expected)}.`,
+  'input-shape': ({ expected, received }) =>
+    `the images are ${sized(received)}, but the network takes ${sized(expected)}.`,
   'input-size': ({ expected, received }) =>
-    `the input has ${plural(received, 'value')}; the network takes ${counted(expected)}.`,
+    `the input has ${plural(received, 'value')}, but the network takes ${shown(expected)}.`,
   'label-out-of-range': ({ expected, received }) =>
-    `expected a label from 0 to ${counted(expected)}, found ${counted(received)}.`,
+    `expected a label from 0 to ${shown(expected)}, found ${shown(received)}.`,
   'memory-exceeded': ({ expected, received }) =>
-    `this needs about ${inGigabytes(received)}; ${inGigabytes(expected)} can be had on this backend. Make the image smaller, or choose another backend.`,
+    `this needs about ${inGigabytes(received)}, but ${inGigabytes(expected)} are available on this backend. Use a smaller image or another backend.`,
   'no-classifier': ({ received }) =>
-    `the network has no classifier, so there is no label; its outputs are ${listed(received)}.`,
+    `the network has no classifier, so it has no classes; its outputs are ${listed(received)}.`,
   'not-computable': () => 'this has no result to compute.',
   'run-failed': ({ received }) => `the run failed: ${plain(received)}.`,
-  'sample-missing': () => 'this sample image could not be loaded.',
+  'sample-missing': () => 'this sample could not be loaded.',
   'shader-failed': ({ received }) =>
     `the graphics card cannot compute this (${plain(received)}). Choose another backend.`,
-  'tensors-left': ({ received }) => `${plural(received, 'tensor')} were left behind by the run.`,
+  'tensors-left': ({ received }) => `the run left ${plural(received, 'tensor')} behind.`,
   'texture-too-large': ({ expected }) =>
-    `this does not fit into the textures of the graphics card, ${counted(expected)} texels long at most. Choose another backend or a smaller input.`,
+    `this does not fit into the textures of the graphics card, which have at most ${shown(expected)} texels a side. Choose another backend or a smaller input.`,
   'too-few-classes': ({ expected, received }) =>
-    `expected a folder with at least ${counted(expected)} folders of images in it, one for each class; found ${counted(received)}.`,
+    `expected a folder with at least ${plural(expected, 'subfolder')} of images, one for each class, found ${shown(received)}.`,
   'too-few-examples': ({ expected, received }) =>
-    `expected at least ${plural(expected, 'image')} to learn from and to be tested with, found ${counted(received)}.`,
+    `expected at least ${plural(expected, 'image')} to train and test on, found ${shown(received)}.`,
   'worker-crashed': ({ received }) =>
-    `the part that runs networks crashed${received === undefined ? '' : ` (${plain(received)})`}. Run again.`,
-  'worker-ended': () => 'the part that runs networks was ended.',
+    `the worker that runs networks crashed${received === undefined ? '' : ` (${plain(received)})`}. Run again.`,
+  'worker-ended': () => 'the worker that runs networks was stopped.',
   'worker-failed': ({ received }) => `this failed: ${plain(received)}.`,
 } satisfies Record<RunIssue, Words>;

@@ -1,18 +1,16 @@
 import type { StorageIssue } from '#lib/issue.ts';
-import { counted, plain, plural, type Words } from '../values.ts';
+import type { Words } from '../values.ts';
+import { plain, plural, shown } from './grammar.ts';
 
 export const storage = {
   'history-broken': ({ at, expected, received }) =>
-    `of the ${plural(expected, 'step')} of ${plain(at)} ${counted(received)} can be read. The record is left as it is.`,
-  'network-unreadable': ({ at }) => `${plain(at)} cannot be read any more. The record is left as it is.`,
-  'storage-closed': () =>
-    'this browser keeps nothing for this page: its storage is closed, as in some private windows. Save a file instead.',
-  'storage-full': () =>
-    'the storage that this browser gives the page is full. Delete versions that nobody needs, or save a file instead.',
-  'workspace-elsewhere': () =>
-    'this workspace is open in another tab. You are working on a copy of it, which is kept apart.',
+    `${shown(received)} of the ${plural(expected, 'step')} of ${plain(at)} can be read. The record is left as it is.`,
+  'network-unreadable': ({ at }) => `${plain(at)} can no longer be read. The record is left as it is.`,
+  'storage-closed': () => 'browser storage is closed to this page, as in some private windows. Save a file instead.',
+  'storage-full': () => 'browser storage is full. Delete versions that you no longer need, or save a file instead.',
+  'workspace-elsewhere': () => 'this workspace is open in another tab. You are working on a separate copy of it.',
   'workspace-in-use': () => 'this workspace is open in another tab. Close that tab first.',
   'workspace-unreadable': ({ received }) =>
-    `${plural(received, 'workspace')} on this machine cannot be read by this version. Nothing of it is overwritten; Versions offers it as a file.`,
+    `${plural(received, 'workspace')} on this machine cannot be read by this version. Nothing is overwritten; Versions offers them as files.`,
   'version-broken': () => 'this record cannot be read. It is left as it is.',
 } satisfies Record<StorageIssue, Words>;

@@ -1,8 +1,8 @@
-import type { Language } from '../values.ts';
+import type { StructureWords } from '../values.ts';
 
 const numbers = ['no blocks', 'one block', 'two blocks'];
 
-export const structures: Language['structures'] = {
+export const structures: StructureWords = {
   names: {
     plain: { word: 'plain', title: 'Plain' },
     shallow: { word: 'shallow', title: 'Shallow aggregation' },
@@ -15,3 +15,7 @@ export const structures: Language['structures'] = {
   oneNetwork: (blocks, first, last) =>
     `With ${numbers[blocks] ?? `${blocks} blocks`} (${first}) to (${last}) are one network.`,
 };
+
+/** What an id of a structure is called; the id itself where it is none of them. */
+export const structureName = (id: string): string =>
+  Object.hasOwn(structures.names, id) ? structures.names[id as keyof StructureWords['names']].word : id;

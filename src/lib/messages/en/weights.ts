@@ -1,80 +1,79 @@
 import type { Json, WeightIssue } from '#lib/issue.ts';
-import { counted, listed, plain, quoted, shown, sized, type Words } from '../values.ts';
+import type { Words } from '../values.ts';
+import { listed, plain, quoted, shown, sized } from './grammar.ts';
 
 export const weights = {
-  'npy-header': () => 'this is no NumPy array that can be read: its header is unsound.',
+  'npy-header': () => 'this is not a NumPy array: its header is invalid.',
   'npy-version': ({ expected, received }) =>
-    `NumPy format ${counted(received)} is not known; expected ${listed(expected, 'or')}.`,
+    `NumPy format ${shown(received)} is not supported; expected ${listed(expected, 'or')}.`,
   'pickle-call': ({ received }) =>
-    `the file calls ${quoted(received)}, which builds no tensor. Nothing in it is run: the file is refused.`,
-  'pickle-dict': () => 'the file makes a dictionary that is none.',
+    `the file calls ${quoted(received)}, which does not build a tensor. It is refused, and nothing in it was run.`,
+  'pickle-dict': () => 'a dictionary in the file is malformed.',
   'pickle-global': ({ received }) =>
-    `the file asks for ${quoted(received)}, which builds no tensor. Nothing in it is run: the file is refused.`,
+    `the file asks for ${quoted(received)}, which does not build a tensor. It is refused, and nothing in it was run.`,
   'pickle-opcode': ({ received }) =>
-    `the file uses the pickle instruction ${quoted(received)}, which no file of tensors needs. It is refused.`,
-  'pickle-size': ({ expected }) =>
-    `the pickle is larger than any list of tensors needs (at most ${counted(expected)}).`,
-  'pickle-stack': () => 'the pickle is unsound: an instruction finds nothing to work on.',
+    `the file uses the pickle instruction ${quoted(received)}, which a file of tensors does not need. It is refused, and nothing in it was run.`,
+  'pickle-size': ({ expected }) => `the pickle is larger than any list of tensors needs (at most ${shown(expected)}).`,
+  'pickle-stack': () => 'the pickle is invalid: an instruction lacks its operand.',
   'pickle-storage': ({ received }) =>
     received === undefined
-      ? 'a tensor has no sound storage.'
-      : `a tensor has a storage of a kind that is not known: ${quoted(received)}.`,
+      ? 'the storage of a tensor is invalid.'
+      : `a tensor has a storage of the unknown kind ${quoted(received)}.`,
   'pickle-storage-bounds': ({ expected, received }) =>
-    `a tensor reaches beyond its storage: ${counted(received)} elements of ${counted(expected)}.`,
+    `a tensor reaches beyond its storage: it needs ${shown(received)} elements, and the storage has ${shown(expected)}.`,
   'pickle-tensor': () => 'a tensor is described in a way that PyTorch does not write.',
   'pickle-truncated': ({ expected, received }) =>
-    `the pickle ends too early: expected ${counted(expected)} bytes, found ${counted(received)}. Fetch the file again.`,
+    `the pickle ends too early: expected ${shown(expected)} bytes, found ${shown(received)}. Download the file again.`,
   'pytorch-protocol': ({ expected, received }) =>
-    `this is no PyTorch file of a known kind: expected protocol ${counted(expected)}, found ${shown(received)}.`,
+    `this PyTorch file is not supported: expected protocol ${shown(expected)}, found ${shown(received)}.`,
   'pytorch-storage': ({ received }) =>
-    `the table of storages is unsound${received === undefined ? '' : ` at ${quoted(received)}`}.`,
-  'pytorch-storage-missing': ({ expected }) => `the data of storage ${quoted(expected)} is not in the file.`,
+    `the table of storages is invalid${received === undefined ? '' : ` at ${quoted(received)}`}.`,
+  'pytorch-storage-missing': ({ expected }) => `the data of storage ${quoted(expected)} is missing from the file.`,
   'pytorch-storage-size': ({ expected, received }) =>
-    `the data of a storage has another size than it says: expected ${counted(expected)}, found ${counted(received)}.`,
-  'safetensors-entry': () => 'the header describes this entry in a way that safetensors does not know.',
+    `the data of a storage has the wrong size: expected ${shown(expected)}, found ${shown(received)}.`,
+  'safetensors-entry': () => 'the header does not describe this entry as safetensors requires.',
   'safetensors-gap': ({ expected, received }) =>
-    `the data has a gap: expected a tensor at byte ${counted(expected)}, found the next at ${counted(received)}.`,
-  'safetensors-header': () => 'the header is not JSON. This may be no safetensors file.',
+    `the data has a gap: expected a tensor at byte ${shown(expected)}, found the next one at ${shown(received)}.`,
+  'safetensors-header': () => 'the header is not JSON. This may not be a safetensors file.',
   'safetensors-header-length': ({ expected, received }) =>
-    `the header would have ${counted(received)} bytes; at most ${counted(expected)} are possible here.`,
+    `the header claims to have ${shown(received)} bytes; at most ${shown(expected)} are possible.`,
   'safetensors-offsets': ({ expected, received }) =>
-    `type and shape need ${counted(expected)} bytes, but the offsets span ${counted(received)}.`,
+    `its type and shape need ${shown(expected)} bytes, but the offsets span ${shown(received)}.`,
   'safetensors-overlap': ({ expected, received }) =>
-    `two tensors overlap: the data before reaches byte ${counted(expected)}, this one starts at ${counted(received)}.`,
+    `two tensors overlap: the previous one ends at byte ${shown(expected)}, and this one starts at ${shown(received)}.`,
   'tensor-negative-variance': ({ received }) =>
-    `the file has a variance below zero (${plain(received)}): a batch norm would make no numbers of it. The file is broken.`,
+    `the file has a variance below zero (${plain(received)}), which batch norm cannot use. The file is broken.`,
   'tensor-not-finite': ({ expected, received }) => {
     const [count, first] = Array.isArray(received) ? (received as Json[]) : [received];
-    return `${counted(count)} of ${counted(expected)} values are not finite (${plain(first)}), and no result would be right. The file is broken.`;
+    return `${shown(count)} of ${shown(expected)} values are not finite (${plain(first)}), so no result would be right. The file is broken.`;
   },
   'tensor-shape': ({ expected, received }) =>
-    `the shape ${sized(received)} is not possible (at most ${counted(expected)} elements).`,
+    `the shape ${sized(received)} is not possible (at most ${shown(expected)} elements).`,
   'tensor-shape-differs': ({ expected, received }) =>
-    `the network needs the shape ${sized(expected)}, the file has ${sized(received)}.`,
-  'tensor-twice': () => 'the file has two tensors of this name, and nothing tells which of them is meant.',
-  'tensor-values': ({ expected, received }) =>
-    `the shape needs ${counted(expected)} values, there are ${counted(received)}.`,
+    `the network needs the shape ${sized(expected)}, but the file has ${sized(received)}.`,
+  'tensor-twice': () => 'the file has two tensors of this name, and it is not clear which one is meant.',
+  'tensor-values': ({ expected, received }) => `the shape needs ${shown(expected)} values, found ${shown(received)}.`,
   'tensors-missing': ({ expected, received }) =>
-    `the file lacks tensors that the network needs: ${listed(expected)}.${received === undefined ? '' : ` It has ${listed(received)}.`}`,
+    `the file does not contain tensors that the network needs: ${listed(expected)}.${received === undefined ? '' : ` It contains ${listed(received)}.`}`,
   'weights-budget': ({ expected }) =>
-    `the file is small and would grow beyond what any file of its size holds (${counted(expected)} bytes). It is refused.`,
+    `the file is small, but would grow beyond what a file of its size can hold (${shown(expected)} bytes). It is refused.`,
   'weights-dtype': ({ received }) => `values of the type ${quoted(received)} cannot be read.`,
   'weights-format': ({ expected, received }) =>
-    `this is no file of weights: expected ${listed(expected, 'or')}, found a file that starts with ${quoted(received)}.`,
+    `this is not a weights file: expected ${listed(expected, 'or')}, found a file that starts with ${quoted(received)}.`,
   'weights-no-table': ({ expected }) =>
-    `the file has no tensors of the network under this name; ${Array.isArray(expected) && expected.length > 0 ? `there are some under ${listed(expected)}` : 'those that it has stand at its top'}.`,
-  'weights-no-tensors': () => 'the file holds no tensors.',
+    `the file has no tensors of the network under this name; ${Array.isArray(expected) && expected.length > 0 ? `it has some under ${listed(expected)}` : 'its tensors are at the top level'}.`,
+  'weights-no-tensors': () => 'the file contains no tensors.',
   'weights-truncated': ({ expected, received }) =>
-    `the file ends too early: expected ${counted(expected)} bytes, found ${counted(received)}. Fetch it again.`,
-  'zip-checksum': () => 'the data does not match its checksum. Fetch the file again.',
-  'zip-deflate': () => 'the compressed data is unsound. Fetch the file again.',
-  'zip-directory': () => 'the table of contents of the zip file is unsound.',
-  'zip-duplicate': () => 'the zip file holds two files of this name.',
+    `the file ends too early: expected ${shown(expected)} bytes, found ${shown(received)}. Download it again.`,
+  'zip-checksum': () => 'the data does not match its checksum. Download the file again.',
+  'zip-deflate': () => 'the compressed data is invalid. Download the file again.',
+  'zip-directory': () => 'the directory of the zip file is invalid.',
+  'zip-duplicate': () => 'the zip file contains two files of this name.',
   'zip-encrypted': () => 'the file is encrypted. Decrypt it first.',
-  'zip-end': () => 'the end of the zip file is missing. Fetch the file again.',
+  'zip-end': () => 'the end of the zip file is missing. Download the file again.',
   'zip-method': ({ received }) =>
-    `compressed by method ${counted(received)}; only stored (0) and deflated (8) files can be read.`,
-  'zip-overlap': () => 'two files in the zip file lie in the same bytes.',
+    `the file is compressed by method ${shown(received)}; only stored (0) and deflated (8) files can be read.`,
+  'zip-overlap': () => 'two files in the zip file share the same bytes.',
   'zip-size': ({ expected, received }) =>
-    `the sizes in the zip file disagree: expected ${counted(expected)} bytes, found ${counted(received)}.`,
+    `the sizes in the zip file disagree: expected ${shown(expected)} bytes, found ${shown(received)}.`,
 } satisfies Record<WeightIssue, Words>;

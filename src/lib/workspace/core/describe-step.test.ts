@@ -3,7 +3,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';
 import { unwrap } from '#lib/issue.ts';
-import { sayStep } from '#lib/messages/steps.ts';
+import { sayStep } from '#lib/messages/messages.ts';
 import { expect, it } from 'vitest';
 import { describeStep } from './describe-step.ts';
 

@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { addFromPalette } from '#lib/dla/commands/add-from-palette.ts';
 import { applyFix } from '#lib/dla/commands/apply-fix.ts';
 import { networkDomain } from '#lib/dla/commands/domain.ts';
@@ -92,7 +93,7 @@ export class Editing {
   }
 
   group(): void {
-    this.apply({ kind: 'group' }, group(this.document, { ids: this.members, label: 'group' }));
+    this.apply({ kind: 'group' }, group(this.document, { ids: this.members, label: words.draw.group }));
   }
 
   ungroup(): void {

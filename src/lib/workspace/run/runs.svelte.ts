@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
@@ -61,12 +62,12 @@ export class Runs {
 
   readonly inputName = $derived.by(() => {
     const [only, ...others] = this.#inputs;
-    return others.length === 0 ? nameOf(only!) : `${others.length + 1} images`;
+    return others.length === 0 ? nameOf(only!) : words.run.input.images(others.length + 1);
   });
   readonly weightsName = $derived.by(() => {
     const { weights } = this;
     if (weights.kind === 'file') return weights.table ? `${weights.file.name}, ${weights.table}` : weights.file.name;
-    return weights.kind === 'seeded' ? 'seeded by name' : 'seeded by block';
+    return weights.kind === 'seeded' ? words.run.weights.byName : words.run.weights.byBlock;
   });
 
   /** Bytes that a run of these networks needs at least: weights, activations at their peak, and the images. */
@@ -91,8 +92,8 @@ export class Runs {
     this.timed = timed;
     try {
       for (const [index, view] of views.entries()) {
-        const result = await this.#runOne(view, timed, signal, (share, words) => {
-          this.progress = { share: (index + share) / views.length, words };
+        const result = await this.#runOne(view, timed, signal, (share, doing) => {
+          this.progress = { share: (index + share) / views.length, words: doing };
         });
         view.lastRun = result;
       }
@@ -108,12 +109,12 @@ export class Runs {
     view: NetworkView,
     timed: boolean,
     signal: AbortSignal,
-    report: (share: number, words: string) => void,
+    report: (share: number, doing: string) => void,
   ): Promise<RunResult> {
     const { countedFrame: document, graph } = view;
     // Refused before the images are read, where there is no input for them.
     imageOf(graph);
-    report(0, 'preparing the image');
+    report(0, words.run.phases.image);
     const choices = this.#inputs;
     const [input, ...others] = await Promise.all(choices.map(readInput));
     signal.throwIfAborted();
@@ -127,8 +128,8 @@ export class Runs {
       timed,
       signal,
       onProgress: (progress) => {
-        const { share, words } = progressWords(progress, choices.length, labelOf(document, progress.node));
-        report(share, words);
+        const now = progressWords(progress, choices.length, labelOf(document, progress.node));
+        report(now.share, now.words);
       },
     });
     return runResult(document, source, result, {

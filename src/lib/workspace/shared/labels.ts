@@ -1,5 +1,6 @@
+import { words } from '#lib/messages/messages.ts';
+import { nameIn } from '#lib/messages/values.ts';
 import { kindOf as figureKind, nodeLabels } from '#lib/dla/figure/label/node-labels.ts';
-import { plainWords } from '#lib/dla/figure/label/words.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 
@@ -10,4 +11,4 @@ export function labelOf(document: GraphDocument, id: string): string {
 }
 
 /** What a node is, in words: `basic block`, `aggregation node`. */
-export const kindOf = (node: GraphNode): string => plainWords.kind(figureKind(node));
+export const kindOf = (node: GraphNode): string => nameIn(words.names.kinds, figureKind(node));

@@ -1,9 +1,10 @@
-import { samples } from './samples.ts';
+import { words } from '#lib/messages/messages.ts';
+import type { Sample } from './samples.ts';
 
 /** What a network sees. */
 export type InputChoice =
   | { readonly kind: 'seeded' }
-  | { readonly kind: 'sample'; readonly file: string }
+  | { readonly kind: 'sample'; readonly file: Sample }
   | { readonly kind: 'image'; readonly file: File };
 
 /** Where its weights come from. */
@@ -15,7 +16,7 @@ export type WeightChoice =
 
 /** What an image is called on the screen. */
 export function nameOf(input: InputChoice): string {
-  if (input.kind === 'seeded') return 'seeded tensor';
+  if (input.kind === 'seeded') return words.run.input.seeded;
   if (input.kind === 'image') return input.file.name;
-  return samples.find(({ file }) => file === input.file)?.title ?? input.file;
+  return words.run.input.samples[input.file].title;
 }

@@ -6,8 +6,8 @@ test('a run tells its phases one after another, and never goes back', () => {
     [0, 1, 2, 3].map((done) => progressWords({ phase, done, of: 4, node: 'b' }, 2, 'B1')),
   );
   expect(heard.map(({ words }) => words)).toEqual([
-    ...Array<string>(4).fill('weights of B1'),
-    ...Array<string>(4).fill('shaders of B1'),
+    ...Array<string>(4).fill('loading weights of B1'),
+    ...Array<string>(4).fill('compiling shaders of B1'),
     ...['image 1 of 2: B1', 'image 1 of 2: B1', 'image 2 of 2: B1', 'image 2 of 2: B1'],
   ]);
   const shares = heard.map(({ share }) => share);

@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import type { RunProgress } from '#lib/runtime/compute/run-request.ts';
 
 export interface RunProgressWords {
@@ -13,11 +14,12 @@ const PHASES: Readonly<Record<RunProgress['phase'], readonly [number, number]>> 
   steps: [0.3, 0.7],
 };
 
-/** How far a run of some images is, and what is being done: `weights of B1`, `image 2 of 3: B1`. */
+/** How far a run of some images is, and what is being done: `loading weights of B1`, `image 2 of 3: B1`. */
 export function progressWords({ phase, done, of }: RunProgress, images: number, label: string): RunProgressWords {
   const [start, length] = PHASES[phase];
   const share = start + (length * done) / of;
-  if (phase !== 'steps') return { share, words: `${phase} of ${label}` };
+  const said = words.run.phases;
+  if (phase !== 'steps') return { share, words: said[phase](label) };
   const image = Math.floor((images * done) / of) + 1;
-  return { share, words: images === 1 ? `running ${label}` : `image ${image} of ${images}: ${label}` };
+  return { share, words: images === 1 ? said.steps(label) : said.stepsOf(image, images, label) };
 }

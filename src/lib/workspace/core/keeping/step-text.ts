@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '#lib/graph/document/history.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
-import { isStepKind } from '#lib/messages/steps.ts';
+import { isStepKind } from '#lib/messages/messages.ts';
 import type { StepLabel } from '#lib/step.ts';
 import * as v from 'valibot';
 

@@ -1,0 +1,77 @@
+/** The canvas, its bar and menus, the palette and the outline. */
+export const draw = {
+  figureOf: (name: string, network?: string) =>
+    network === undefined ? `Figure of ${name}` : `Figure of ${name}, network ${network}`,
+  network: 'new network',
+  group: 'group',
+
+  detail: { label: 'Detail', levels: 'Levels', blocks: 'Blocks', ops: 'Ops' },
+  arrangement: { label: 'Arrangement', figure: 'Figure', layered: 'Layers' },
+  direction: { title: 'Direction of the layers', right: 'To the right', down: 'Down', left: 'To the left', up: 'Up' },
+  arrangeAnew: 'Arrange from scratch',
+  key: { backbone: 'backbone', aggregation: 'aggregation', pool: 'max-pool' },
+  zoom: { label: 'Zoom', out: 'Zoom out', in: 'Zoom in', fit: 'Zoom to fit' },
+  swap: 'Swap A and B',
+  closeB: 'Close network B',
+
+  connecting: (from: string) => `Select a highlighted node to connect ${from} to.`,
+  handles: { connect: 'Drag to connect', start: 'Drag to change the source', end: 'Drag to change the target' },
+  oddLevel: 'none of (a)–(f)',
+
+  palette: {
+    title: 'Palette',
+    sections: {
+      blocks: 'Blocks',
+      joins: 'Aggregation',
+      sampling: 'Sampling',
+      ops: 'Operations',
+      ends: 'Input and output',
+    },
+    add: (entry: string) => `Add ${entry}`,
+    hint: (entry: string) => `Add ${entry} after the selection, or into the selected edge`,
+  },
+
+  outline: {
+    title: 'Outline',
+    of: (name: string) => `Outline of ${name}`,
+    noShape: 'no shape',
+    takes: (nodes: readonly string[]) => (nodes.length === 0 ? 'takes nothing' : `takes ${nodes.join(', ')}`),
+    gives: (nodes: readonly string[]) => (nodes.length === 0 ? 'nothing takes it' : `gives to ${nodes.join(', ')}`),
+  },
+
+  edit: {
+    connect: 'Connect from here…',
+    duplicate: 'Duplicate',
+    insert: 'Insert',
+    copy: 'Copy',
+    paste: 'Paste',
+    group: 'Group',
+    ungroup: 'Ungroup',
+    collapse: 'Collapse',
+    expand: 'Expand',
+    arrange: 'Arrange',
+    remove: 'Remove',
+    removeEdge: 'Remove edge',
+  },
+
+  arrange: {
+    left: 'Align left',
+    centre: 'Align centres',
+    right: 'Align right',
+    top: 'Align top',
+    middle: 'Align middles',
+    bottom: 'Align bottom',
+    overlap: 'they would overlap',
+    across: 'Distribute horizontally',
+    down: 'Distribute vertically',
+    release: 'Unpin',
+    releaseAll: 'Unpin all',
+  },
+
+  connection: {
+    fits: 'Fits',
+    unfit: 'Does not fit as is',
+    replaces: (target: string, source: string) => `${target}, instead of ${source}`,
+    input: (target: string, input: number) => `${target}, input ${input}`,
+  },
+};

@@ -1,0 +1,153 @@
+import { grouped } from '../values.ts';
+import { plural } from './grammar.ts';
+
+/** The inspector, and the activations inside a node. */
+export const inspect = {
+  title: 'Inspector',
+  selected: (count: number) => `${grouped(count)} selected`,
+  group: 'Group',
+  total: 'Total',
+  noShape: 'none: see Issues',
+
+  actions: {
+    title: 'Selection',
+    connect: 'Connect',
+    connectHint: 'Then select the node that takes this one’s output',
+    unpinHint: 'Let the layout place it again',
+  },
+
+  network: {
+    empty: 'This network is empty. Add an image from the palette, or open a preset.',
+    levels: (blocks: number, nodes: number, levels: number) =>
+      `${plural(blocks, 'block')}, ${plural(nodes, 'aggregation node')}, ${plural(levels, 'level')}.`,
+    ops: (nodes: number, ops: number) => `${plural(nodes, 'node')}, ${plural(ops, 'op')}.`,
+    selectLevel: 'Select a level, a block or a node to edit it.',
+    selectNode: 'Select a group or a node to edit it.',
+    ends: { input: 'Image', classifier: 'Classifier', 'dense-head': 'Dense head' },
+    head: 'Head',
+    counts: 'Counts',
+    fixed: 'of which fixed',
+    peak: 'activations of one image, float32',
+    source: 'Source',
+    changed: (source: string) => `${source}, changed since`,
+    accuracy: (top1: number, top5: number) =>
+      `timm reports ${top1} % top-1 and ${top5} % top-5 on ImageNet at 224×224 for the original network.`,
+  },
+
+  head: {
+    task: 'task',
+    tasks: {
+      classifier: 'classification',
+      segmentation: 'segmentation',
+      boundary: 'boundaries',
+      features: 'features only',
+    },
+    decoder: 'decoder',
+    decoders: { none: 'none', shallow: 'shallow (FPN, U-Net)', ida: 'IDA', 'ida-up': 'IDA-up (DLAUp)' },
+    finest: 'finest scale',
+  },
+
+  level: {
+    summary: (structure: string, letter: string, blocks: number) =>
+      `${structure} (${letter}) · ${plural(blocks, 'block')}`,
+    odd: 'none of the six structures',
+    title: 'Level',
+    blocks: 'Blocks',
+    levelRoot: 'levelRoot: the final node also takes the pooled input',
+    residual: 'residual: nodes add their deepest input',
+    result: 'Result',
+  },
+
+  node: {
+    inputs: 'Inputs',
+    deepestFirst: 'Inputs, deepest first',
+    settings: 'Settings',
+    shape: 'Shape',
+    output: 'output',
+    cost: 'Cost',
+    reach: 'Reach',
+    wholeImage: 'the whole image',
+    weights: 'Weights',
+    /** The parameters as a sum: `448 · 128 weights + 2 · 128 of batch norm`. */
+    parameters: (formulas: { weights: string; norms: string; biases: string }) =>
+      [
+        formulas.weights && `${formulas.weights} weights`,
+        formulas.norms && `${formulas.norms} batch norm`,
+        formulas.biases && `${formulas.biases} biases`,
+      ]
+        .filter((part) => part !== '')
+        .join(' + '),
+  },
+
+  equation: {
+    noShape: 'Some inputs have no shape yet: see Issues.',
+    /** `sum` is how the inputs' channels add up; empty where there is one input. */
+    weights: (size: string, sum: string) => (sum === '' ? `W is ${size}` : `W is ${size}, ${sum}`),
+  },
+
+  inputs: {
+    /** What stands under the name of an input. */
+    kind: (kind: string | undefined, residual: boolean) => `${residual ? 'residual, ' : ''}${kind ?? 'missing'}`,
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+    order: 'The weights follow this order.',
+  },
+
+  edge: {
+    kinds: { aggregation: 'aggregation', residual: 'residual', backbone: 'backbone' },
+    value: 'Value',
+    elements: 'elements',
+    input: (input: number, of: number) => `${input} of ${of}`,
+    ends: 'From and to',
+  },
+
+  activations: {
+    notRun: {
+      title: 'Nothing has run yet',
+      text: 'Run the network to see the channels of every node, how their values are distributed, and which channels are dead.',
+    },
+    none: { title: 'Select a node', text: 'Only the channels of the selected node are computed.' },
+    unknown: { title: 'This was not part of the last run', text: 'Run again to look inside.' },
+    stale: 'The network has changed since the run. These are the activations of the network that ran.',
+    failed: (title: string) => `Could not compute ${title}`,
+    again: 'Try again',
+    cancelled: 'Cancelled.',
+    compute: 'Compute channels',
+    computing: (title: string, progress: string) => `Computing ${title}: ${progress}`,
+    of: (title: string) => `Activations of ${title}`,
+
+    statistics: (title: string) => `Statistics of ${title}`,
+    value: 'Value',
+    op: (name: string, kind: string) => `${name}: ${kind}`,
+    result: 'result',
+    mean: 'mean',
+    deviation: 'standard deviation',
+    minimum: 'minimum',
+    maximum: 'maximum',
+    zeros: 'zeros',
+    deadChannels: 'dead channels',
+    count: (count: string, of: string) => `${count} of ${of}`,
+    zeroIn: (images: number) =>
+      images === 1 ? 'Zero everywhere in this image' : `Zero everywhere in all ${images} images`,
+    distribution: 'Distribution of values, log scale',
+    values: (title: string) => `Values of ${title}`,
+
+    order: 'Order of channels',
+    orders: { index: 'By number', mean: 'By mean', dead: 'Dead last' },
+    scale: 'Scale',
+    scales: { one: 'Shared scale', own: 'Own scales' },
+
+    page: (first: number, last: number, of: number) => `Channels ${first} to ${last} of ${of}`,
+    pageShort: (first: string, last: string, of: string) => `${first}–${last} of ${of}`,
+    pages: 'Pages of channels',
+    before: 'Previous channels',
+    after: 'Next channels',
+    channel: (index: number) => `Channel ${index}`,
+    channelOf: (index: number, title: string) => `Channel ${index} of ${title}`,
+    channelOn: (index: number, dead: boolean, image: string) => `Channel ${index}${dead ? ', dead' : ''} · ${image}`,
+    channelMean: (index: number, mean: string, dead: boolean) =>
+      `Channel ${index}, mean ${mean}${dead ? ', dead' : ''}`,
+    channelMark: (index: number, dead: boolean) => (dead ? `${index} dead` : String(index)),
+    range: (mean: string, low: string, high: string) => `mean ${mean}, ${low} to ${high}`,
+  },
+};

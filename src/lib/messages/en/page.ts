@@ -1,0 +1,121 @@
+import type { Phrase } from '../values.ts';
+import { plural } from './grammar.ts';
+
+/** The shell of the page: top bar, drawer, status line, history, shortcuts and what is asked over everything else. */
+export const page = {
+  product: 'DLA Explorer',
+  opening: 'Opening your workspace…',
+  openFile: 'Open a network file',
+  drop: 'Drop a network, an image or weights',
+  side: 'Palette and outline',
+  drawer: 'Results and costs',
+  drawerHeight: 'Height of the drawer',
+
+  bar: {
+    name: 'Name of the network',
+    presets: 'Presets',
+    presetsHint: 'Open a preset network',
+    structureOf: (levels: readonly string[] | 'all') => `Structure of ${levelList(levels)}`,
+    structure: (structure: string, levels: readonly string[] | 'all') => `${structure}: ${levelList(levels)}`,
+    undo: 'Undo',
+    undoStep: (step: string) => `Undo: ${step}`,
+    redo: 'Redo',
+    redoStep: (step: string) => `Redo: ${step}`,
+    compare: 'Compare',
+    openCopy: 'Open a copy beside this network',
+    closeSecond: 'Close the second network',
+    file: 'File',
+    fileHint: 'Open and save files',
+    theme: 'Theme',
+    themes: { light: 'Light', dark: 'Dark', system: 'System' },
+    shortcuts: 'Keyboard shortcuts',
+  },
+
+  tabs: {
+    compare: 'Compare',
+    results: 'Results',
+    activations: 'Activations',
+    times: 'Time',
+    costs: 'Costs',
+    paths: 'Paths',
+    conventions: 'Counters',
+    gradient: 'Gradient',
+    training: 'Training',
+    issues: 'Issues',
+  },
+
+  history: {
+    title: 'History',
+    of: (network: string) => `History of network ${network}`,
+    done: (done: number, of: number) => `${done} of ${plural(of, 'step')} done`,
+    start: 'Start',
+    undone: ', undone',
+    versions: 'Save or restore a version…',
+  },
+
+  status: {
+    parametersOf: (network: string, count: string): Phrase => [`${network} `, { strong: count }, ' parameters'],
+    difference: (count: string, share: string): Phrase => ['B − A ', { strong: count }, ` (${share})`],
+    parameters: (count: string): Phrase => [{ strong: count }, ' parameters'],
+    macs: (count: string): Phrase => [{ strong: count }, ' MACs'],
+    activations: (bytes: string): Phrase => [{ strong: bytes }, ' activations at batch 1'],
+    receptiveField: (size: string): Phrase => ['receptive field ', { strong: size }],
+    input: (shape: string): Phrase => ['input ', { strong: shape }],
+    ranOn: (backend: string, precision: string): Phrase => ['ran on ', { strong: backend }, `, ${precision}`],
+    issues: (count: number) => (count === 0 ? 'no issues' : plural(count, 'issue')),
+  },
+
+  commands: {
+    history: 'History',
+    openFile: 'Open a file',
+    saveVersion: 'Save a version…',
+    saveJson: 'Save as JSON',
+    run: 'Run',
+    selectAll: 'Select all',
+    collapse: 'Collapse or expand',
+    connect: 'Connect from the selected node',
+    add: 'Add after the selection…',
+    connectTo: 'Connect the selected node to…',
+    nextEdge: 'Select the next incoming edge',
+    repeat: 'Repeat the selection',
+    settings: 'Go to the settings',
+    rename: 'Rename',
+    nextPart: 'Go to the next part of the page',
+    previousPart: 'Go to the previous part of the page',
+    all: 'All commands',
+    clear: 'Clear the selection',
+    walk: 'Walk along the edges (any arrow key)',
+    open: 'Open the selection',
+    cut: 'Cut',
+    move: 'Move the selection (any arrow key; Shift moves further)',
+  },
+
+  ask: {
+    groups: {
+      edit: 'Edit',
+      structure: 'Structure',
+      add: 'Add',
+      file: 'File',
+      run: 'Run',
+      open: 'Open',
+      go: 'Go to',
+    },
+    structureFor: (structure: string, levels: readonly string[]) => `${structure} for ${levelList(levels)}`,
+    group: (name: string) => `${name} · group`,
+    node: (name: string, id: string) => `${name} · ${id}`,
+    commands: 'Type a command, a name, a kind or a shape',
+    nodes: 'Type a name, a kind or a shape',
+    add: 'Add after the selection',
+    addWhat: 'Type what to add',
+    connect: (from: string | undefined) => `Connect ${from ?? 'a node'} to`,
+    noSource: 'First select the node that the edge starts from.',
+    noTarget: 'First select the node that the edge leads to.',
+    noMatch: 'No matches.',
+    or: 'or',
+  },
+};
+
+function levelList(levels: readonly string[] | 'all'): string {
+  if (levels === 'all') return 'all levels';
+  return levels.length === 0 ? 'no level' : levels.join(', ');
+}

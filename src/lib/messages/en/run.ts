@@ -1,0 +1,174 @@
+import { grouped, type Phrase } from '../values.ts';
+import { plural } from './grammar.ts';
+
+/** Runs: what they see, their weights, where they compute, their progress and results. */
+export const run = {
+  button: { first: 'Run', again: 'Run again', both: 'Run both' },
+  fixFirst: 'Fix the issues first',
+  /** What a run will do. */
+  summary: (networks: 'one' | 'both', input: string, weights: string, memory: string) =>
+    `Run ${networks === 'both' ? 'both networks' : 'the network'}: ${input}, ${weights}, about ${memory} of memory`,
+  measure: { label: 'Measure time per op', hint: 'runs once more, one step at a time' },
+
+  input: {
+    label: 'Image',
+    title: 'Images to run on',
+    choose: 'Choose images',
+    folder: 'Folder of images to run on',
+    seeded: 'seeded tensor',
+    seededHint: 'reproducible in every framework',
+    samples: {
+      'cat.jpg': { title: 'cat', credit: 'Chelsea, by Stéfan van der Walt, CC0' },
+      'coffee.jpg': { title: 'coffee', credit: 'Rachel Michetti, Pikolo Espresso Bar, CC0' },
+      'rocket.jpg': { title: 'rocket', credit: 'SpaceX, public domain' },
+      'astronaut.jpg': { title: 'astronaut', credit: 'Eileen Collins, NASA, public domain' },
+      'galaxies.jpg': { title: 'galaxies', credit: 'Hubble, NASA/ESA, public domain' },
+    },
+    all: (count: number) => `all ${count} samples`,
+    allHint: 'as a batch',
+    own: 'your own images…',
+    ownHint: (most: number) => `up to ${most}; or drop or paste them`,
+    folderOf: 'a folder of images…',
+    folderHint: (most: number) => `the first ${most} by name`,
+    images: (count: number) => plural(count, 'image'),
+    none: 'None of these files is an image.',
+    one: (name: string) => `The next run uses ${name}.`,
+    several: (count: number) => `The next run uses these ${count} images.`,
+    tooMany: (most: number, of: number) =>
+      `The next run uses the first ${most} of ${of} images, the most in one batch.`,
+  },
+
+  weights: {
+    label: 'Weights',
+    choose: 'Choose a weights file',
+    byBlock: 'seeded by block',
+    byBlockHint: 'block i has the same weights in every structure',
+    byName: 'seeded by name',
+    byNameHint: 'the values used in checks against PyTorch',
+    file: 'from a file…',
+    fileHint: '.safetensors, .pth, .npz',
+    next: (name: string) => `The next run uses the weights in ${name}.`,
+  },
+
+  backend: {
+    title: (backend: string) => `Run on: ${backend}`,
+    choices: {
+      auto: { label: 'fastest here', hint: 'WebGL on a graphics card, WebAssembly otherwise' },
+      webgl: { label: 'WebGL', hint: 'slow without a graphics card' },
+      webgpu: { label: 'WebGPU', hint: 'the newer interface to the graphics card' },
+      wasm: { label: 'WebAssembly', hint: 'on the processor, float32' },
+      cpu: { label: 'JavaScript', hint: 'slow; for comparison' },
+    },
+  },
+
+  /** What a run is doing. */
+  phases: {
+    image: 'preparing the image',
+    weights: (node: string) => `loading weights of ${node}`,
+    shaders: (node: string) => `compiling shaders of ${node}`,
+    steps: (node: string) => `running ${node}`,
+    stepsOf: (image: number, of: number, node: string) => `image ${image} of ${of}: ${node}`,
+  },
+
+  stopped: 'The run stopped.',
+  stoppedBecause: (why: string) => `The run stopped. ${why}`,
+  failure: 'The run stopped',
+  batchMemory: 'Images run one at a time, so fewer images would not need less memory.',
+  remedies: {
+    again: 'Run again',
+    smaller: (size: string) => `Use images of ${size}`,
+    webgl: 'Run on WebGL',
+    wasm: 'Run on WebAssembly',
+    auto: 'Run on the fastest backend',
+    seeded: 'Use the seeded tensor',
+  },
+
+  results: {
+    empty: {
+      title: 'Nothing has run yet',
+      text: 'Run the network to see its results and the activations of every level. Everything stays on this machine.',
+    },
+    saw: (image: string) => `What the network saw: ${image}`,
+    of: (network: string, image: string) => `${network} on ${image}`,
+    time: (time: string, images: number) => (images === 1 ? time : `${time} for ${images} images`),
+    weights: (bytes: string) => `${bytes} weights`,
+    activations: (bytes: string) => `${bytes} activations`,
+    peak: (bytes: string) => `${bytes} at the peak`,
+    peakHint: (planned: string) => `Reported by the backend; the plan expected ${planned}`,
+    stale: 'The network has changed since this run.',
+    notFinite: 'not finite',
+    notFiniteOf: (node: string) => `Values of ${node} are NaN or infinite.`,
+    oddLogits: (count: number) =>
+      `${plural(count, 'logit')} ${count === 1 ? 'is' : 'are'} not finite, so there are no probabilities.`,
+    maps: 'Activations, mean over channels',
+    most: 'max',
+    noMaps: 'Select a node to see its map.',
+    map: (node: string) => `Mean activation of ${node}`,
+    maxAbs: (value: string) => `max ${value}`,
+    batch: 'Images of this run',
+    inBatch: (index: number, image: string, answer: string | undefined) =>
+      answer === undefined ? `${index}: ${image}` : `${index}: ${image}, ${answer}`,
+    answer: (name: string, value: string) => `${name}, ${value}`,
+    top: (count: number, of: number) => `Top ${count} of ${of}`,
+    class: (index: number) => `class ${index}`,
+    numbered: (index: number, name: string) => `${index} ${name}`,
+    seededLogits: 'Logits. Seeded weights recognise nothing.',
+    logits: 'Logits.',
+    probabilities: 'Probabilities.',
+    boundary: 'Probability of a boundary',
+    classMap: 'Most likely class',
+    classMapOver: (image: string) => `Class map over ${image}`,
+    opacity: 'over the image',
+    legend: 'Legend',
+    seeded: 'Seeded weights recognise nothing.',
+  },
+
+  match: {
+    inFile: 'Weights in this file',
+    under: (table: string): Phrase => ['Weights under ', { strong: table }],
+    missing: 'missing',
+    unexpected: 'not in the network',
+    unused: 'used by no output',
+    passedOver: 'without readable tensors, skipped',
+    more: (count: number) => `… and ${grouped(count)} more`,
+    /** `182 tensors loaded, 3 missing`; lists without names are left out. */
+    summary: (loaded: number, lists: readonly { readonly title: string; readonly count: number }[]) =>
+      [`${plural(loaded, 'tensor')} loaded`, ...lists.map(({ title, count }) => `${grouped(count)} ${title}`)].join(
+        ', ',
+      ),
+    hashOf: (file: string) => `SHA-256 of ${file}`,
+    hashing: 'Reading the file…',
+  },
+
+  device: {
+    title: 'Backend of this run',
+    software: 'software',
+    inexact: (backend: string) => `Chosen automatically: ${backend} is not exact on this device.`,
+    slow: 'Chosen automatically: WebGL runs in software here, which is slower.',
+    missing: 'Chosen automatically: this browser has no WebGL 2.',
+    webgl: 'Run on WebGL anyway',
+    exact: 'Exact enough.',
+    notExact: 'Not exact: do not trust its results.',
+    error: (error: string, tolerance: string) => `Largest error ${error} of the largest logit; tolerance ${tolerance}.`,
+    check: 'Check',
+    checking: 'Checking…',
+    checkHint: 'Run a bundled network and compare its results with PyTorch’s',
+    /** `WebGL in software`, `WebAssembly, because WebGL is not exact here` */
+    said: (backend: string, software: boolean, insteadOf: string | undefined) =>
+      `${backend}${software ? ' in software' : ''}${insteadOf === undefined ? '' : `, because ${insteadOf} is not exact here`}`,
+  },
+
+  heat: {
+    title: 'Heat shown on the figure',
+    label: (kind: string) => `Heat: ${kind}`,
+    none: 'none',
+    off: 'Hide the heat',
+    timeHint: 'runs once and times every step',
+    kinds: { time: 'time', macs: 'MACs', parameters: 'parameters', memory: 'memory' },
+    macs: (count: string) => `${count} MACs`,
+    parameters: (count: string) => `${count} parameters`,
+    logarithmic: 'Logarithmic scale',
+    unmeasured: 'not measured yet',
+    most: (node: string) => `${node} has the most`,
+  },
+};

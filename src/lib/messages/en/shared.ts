@@ -1,0 +1,22 @@
+import type { Phrase } from '../values.ts';
+
+/** What several features say. */
+export const shared = {
+  cancel: 'Cancel',
+  close: 'Close',
+  messages: 'Messages',
+  /** What is wrong with a number that was typed. */
+  number: {
+    whole: 'Enter a whole number.',
+    below: (min: number) => `Enter ${min} or more.`,
+    above: (max: number) => `Enter ${max} or less.`,
+    step: (nearest: number) => `The nearest allowed value is ${nearest}.`,
+  },
+  copyBlocked: (keys: string) => `The browser blocked access to the clipboard. Press ${keys} instead.`,
+  pasteBlocked: (keys: string) => `The browser blocked access to the clipboard. Press ${keys} on the canvas instead.`,
+  histogram: (what: string, low: number, high: number, from: number, to: number) =>
+    `${what}: from ${low} to ${high}, most between ${from} and ${to}`,
+  bin: (low: number, high: number, count: string) => `${low} to ${high}: ${count}`,
+  valueMap: (what: string) => `${what}: use the arrow keys to read its values`,
+  value: (row: number, column: number, value: string): Phrase => [`row ${row}, column ${column}: `, { strong: value }],
+};
