@@ -4,6 +4,7 @@ import { draw } from './en/draw.ts';
 import { files } from './en/files.ts';
 import { fixes } from './en/fixes.ts';
 import { inspect } from './en/inspect.ts';
+import { keeping } from './en/keeping.ts';
 import { names } from './en/names.ts';
 import { networks } from './en/networks.ts';
 import { page } from './en/page.ts';
@@ -39,6 +40,7 @@ export const en = {
   shared,
   draw,
   inspect,
+  keeping,
   page,
   run,
 };

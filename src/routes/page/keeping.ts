@@ -1,6 +1,5 @@
 import type { Issue } from '#lib/issue.ts';
-import { keeping } from '#lib/messages/en/keeping.ts';
-import { sayIssue } from '#lib/messages/messages.ts';
+import { sayIssue, words } from '#lib/messages/messages.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Keeper } from '#lib/workspace/core/keeping/keeper.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
@@ -13,16 +12,16 @@ export function sayNotes(notes: readonly Issue[], showVersions: () => void): voi
     toasts.show({
       kind: note.kind === 'workspace-elsewhere' ? 'info' : 'error',
       text: sayIssue(note),
-      actions: [{ label: keeping.showAll, run: showVersions }],
+      actions: [{ label: words.keeping.showAll, run: showVersions }],
     });
 }
 
 /** Called in an effect: says that a change is not kept, at every width, until it is; and that another tab wrote here. */
 export function sayKeeping(workspace: Workspace, keeper: Keeper): (() => void) | undefined {
   const { failure, parted } = keeper;
-  if (parted > 0) untrack(() => toasts.show({ kind: 'info', text: keeping.parted }));
+  if (parted > 0) untrack(() => toasts.show({ kind: 'info', text: words.keeping.parted }));
   if (!failure) return undefined;
-  const { tryAgain, saveFile, failed } = keeping;
+  const { tryAgain, saveFile, failed } = words.keeping;
   const id = untrack(() =>
     toasts.show({
       kind: 'error',

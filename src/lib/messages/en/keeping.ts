@@ -1,6 +1,6 @@
 /** What is said of keeping work on this machine. */
 export const keeping = {
-  states: { kept: 'saved on this machine', keeping: 'saving …', failed: 'not saved' },
+  states: { kept: 'saved on this machine', keeping: 'saving…', failed: 'not saved' },
   failed: (why: string) => `Your last changes are not saved. ${why}`,
   saveFile: 'Save as a file',
   tryAgain: 'Try again',
