@@ -1,5 +1,5 @@
 // What the benchmark lays out, bundled for Node by `layout-times.mjs`.
-import { bandsOf } from '#lib/dla/figure/read/bands.ts';
+import { subjectOf } from '#lib/dla/figure/read/subject.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
 import type { Detail } from '#lib/dla/figure/figure.ts';
@@ -65,7 +65,7 @@ export function elkGraph(document: GraphDocument, detail: Detail): object {
     return children ? { id: mark.id, children } : sized(mark);
   };
   const grouped = new Set<string>();
-  const bands = bandsOf(document).map(({ id, nodes }): ElkNode => {
+  const bands = subjectOf(document).bands.map(({ id, nodes }): ElkNode => {
     const held = [...new Set(nodes.flatMap((each) => standsFor.get(each) ?? []))];
     held.forEach((mark) => grouped.add(mark.id));
     return { id: `band ${id}`, children: held.map(node) };

@@ -2,11 +2,13 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { around, grow, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Direction, LayeredGroup, LayeredInput } from '#lib/graph/layout/layered/input.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
-import { contentsOf, shownOf, type Detail } from './plan/contents.ts';
-import { Drawing } from './route/drawing.ts';
-import { bandFacts } from './label/band-facts.ts';
-import { drawFrames } from './route/op-frames.ts';
+import { bandHead } from './label/band-head.ts';
 import { plainWords, type FigureWords } from './label/words.ts';
+import type { Detail } from './plan/collapsed-groups.ts';
+import { planFigure, type Look } from './plan/figure-plan.ts';
+import { shownOf } from './plan/item.ts';
+import { subjectOf } from './read/subject.ts';
+import { drawOpFrames } from './route/op-frames.ts';
 
 export interface LayeredOptions {
   readonly direction: Direction;
@@ -18,39 +20,38 @@ export interface LayeredOptions {
   readonly previous?: Layout;
 }
 
+const lookOf = ({ detail = 'blocks', collapsed = new Set(), words = plainWords }: LayeredOptions): Look => ({
+  detail,
+  collapsed,
+  words,
+});
+
 /** What the layered layout is to lay out of a document: the same marks and edges as in the figure, without places. */
 export function layeredInput(document: GraphDocument, options: LayeredOptions): LayeredInput {
   const { direction, previous } = options;
-  const { bands, sources, links } = contents(document, options);
+  const subject = subjectOf(document);
+  const look = lookOf(options);
+  const { bands, sources, links } = planFigure(subject, look);
   const marks = [...sources, ...bands.flatMap(({ items }) => items)].map(shownOf);
-  const groups = bands.flatMap(({ part, items }, index): LayeredGroup[] =>
-    part.group && items.every(({ kind }) => kind !== 'collapsed')
-      ? [
-          {
-            id: part.id,
-            ...bandFacts(document, part, index, options.words ?? plainWords),
-            marks: items.map(({ id }) => id),
-          },
-        ]
+  const groups = bands.flatMap(({ band, items }, index): LayeredGroup[] =>
+    band.group && items.every(({ kind }) => kind !== 'collapsed')
+      ? [{ id: band.id, ...bandHead(subject, band, index, look.words), marks: items.map(({ id }) => id) }]
       : [],
   );
   const known = new Set([...marks, ...groups].map(({ id }) => id));
-  const pins = new Map([...document.positions].filter(([id]) => known.has(id)));
+  const pins = new Map([...subject.pins].filter(([id]) => known.has(id)));
   return { marks, edges: links, groups, pins, direction, ...(previous && { previous }) };
 }
 
 /** Fills the frames of a layered layout with their ops, where ops are shown. */
 export function withOps(document: GraphDocument, layout: Layout, options: LayeredOptions): Layout {
   if (options.detail !== 'ops') return layout;
-  const drawing = new Drawing();
-  drawing.marks.push(...layout.marks);
-  drawing.edges.push(...layout.edges);
-  drawFrames(document, drawing, contents(document, options));
-  const inner = drawing.marks.slice(layout.marks.length).map(rectOf);
-  return { ...layout, marks: drawing.marks, edges: drawing.edges, bounds: grow(around([layout.bounds, ...inner]), 0) };
+  const subject = subjectOf(document);
+  const { marks, edges } = drawOpFrames(subject, planFigure(subject, lookOf(options)), layout.marks);
+  return {
+    ...layout,
+    marks: [...layout.marks, ...marks],
+    edges: [...layout.edges, ...edges],
+    bounds: grow(around([layout.bounds, ...marks.map(rectOf)]), 0),
+  };
 }
-
-const contents = (
-  document: GraphDocument,
-  { detail = 'blocks', collapsed = new Set(), words = plainWords }: LayeredOptions,
-) => contentsOf(document, detail, collapsed, words);

@@ -1,18 +1,14 @@
-import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
-import type { Layout, Pins } from '#lib/graph/layout/layout.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
 import { withPins } from '#lib/graph/layout/with-pins.ts';
+import type { Subject } from './read/subject.ts';
 
 /** A figure with what a person put somewhere in its places. */
-export const pinned = (document: GraphDocument, pins: Pins, layout: Layout): Layout =>
-  withPins(layout, pins, marksInPinned(document, pins, layout));
+export const pinned = (subject: Subject, layout: Layout): Layout =>
+  withPins(layout, subject.pins, marksInPinned(subject, layout));
 
 /** The marks of each pinned group that is drawn open. */
-function marksInPinned(
-  document: GraphDocument,
-  pins: Pins,
-  { marks }: Layout,
-): ReadonlyMap<string, ReadonlySet<string>> {
+function marksInPinned({ document, pins }: Subject, { marks }: Layout): ReadonlyMap<string, ReadonlySet<string>> {
   const { group } = indexOf(document);
   const open = [...pins.keys()].filter((id) => group.has(id) && marks.every((mark) => mark.id !== id));
   return new Map(

@@ -1,9 +1,10 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { bandsOf } from './read/bands.ts';
+import { subjectOf } from './read/subject.ts';
 
 /**
  * Whether the figure says more of a document than layers do: it has levels, which the figure draws as bands. Without any
  * all would stand in one band. What is still empty may become anything.
  */
 export const suitsFigure = (document: GraphDocument): boolean =>
-  document.nodes.every(({ kind }) => kind === 'input') || bandsOf(document).some(({ kind }) => kind !== 'loose');
+  document.nodes.every(({ kind }) => kind === 'input') ||
+  subjectOf(document).bands.some(({ kind }) => kind !== 'loose');

@@ -2,7 +2,7 @@ import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { receptiveFields, type ReceptiveField } from '#lib/dla/analysis/receptive-field.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { Editor } from '#lib/graph/editor/editor.svelte.ts';
-import { bandsOf } from '#lib/dla/figure/read/bands.ts';
+import { subjectOf } from '#lib/dla/figure/read/subject.ts';
 import type { Detail } from '#lib/dla/figure/figure.ts';
 import type { Camera } from '#lib/graph/view/camera.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
@@ -20,7 +20,8 @@ import { describeStep } from './describe-step.ts';
 export type { Detail, Direction };
 export type Arrangement = 'figure' | 'layered';
 
-const isBand = (document: GraphDocument, group: string): boolean => bandsOf(document).some(({ id }) => id === group);
+const isBand = (document: GraphDocument, group: string): boolean =>
+  subjectOf(document).bands.some(({ id }) => id === group);
 
 /** Numbers that a panel has on the figure. */
 export interface ShownHeat {
@@ -122,7 +123,7 @@ export class NetworkView {
 
   /** Draws groups as one glyph each, or open again. To open a level among levels leaves the others as they are. */
   collapse(groups: readonly string[], closed: boolean): void {
-    const levels = this.detail === 'levels' && !closed ? bandsOf(this.countedFrame).map(({ id }) => id) : [];
+    const levels = this.detail === 'levels' && !closed ? subjectOf(this.countedFrame).bands.map(({ id }) => id) : [];
     if (levels.length > 0) this.detail = 'blocks';
     this.collapsed = withGroups(withGroups(this.collapsed, levels, true), groups, closed);
   }

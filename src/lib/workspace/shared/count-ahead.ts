@@ -2,8 +2,7 @@ import { costsBySteps } from '#lib/dla/analysis/costs.ts';
 import { readBySteps } from '#lib/dla/reading/reading.ts';
 import { heldBytes } from '#lib/dla/analysis/memory.ts';
 import { fieldsBySteps } from '#lib/dla/analysis/receptive-field.ts';
-import { foldsOf } from '#lib/dla/figure/read/folds.ts';
-import { nodeLabels } from '#lib/dla/figure/label/node-labels.ts';
+import { subjectBySteps } from '#lib/dla/figure/read/subject.ts';
 import { domain } from '#lib/dla/network/graph-file.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { lowerBySteps, lowerDocument } from '#lib/dla/lowering/lower.ts';
@@ -30,8 +29,7 @@ function* counts(document: GraphDocument): Generator<unknown, void> {
   yield* fieldsBySteps(graph);
   yield heldBytes(graph);
   yield* readBySteps(document);
-  yield foldsOf(document);
-  yield nodeLabels(document);
+  yield* subjectBySteps(document);
   yield readConfig(document);
   // Kept on this machine after every edit.
   yield* linesAhead(document, domain);

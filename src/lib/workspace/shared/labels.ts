@@ -1,13 +1,14 @@
 import { words } from '#lib/messages/messages.ts';
 import { nameIn } from '#lib/messages/values.ts';
-import { kindOf as figureKind, nodeLabels } from '#lib/dla/figure/label/node-labels.ts';
+import { kindOf as figureKind } from '#lib/dla/figure/read/node-kinds.ts';
+import { subjectOf } from '#lib/dla/figure/read/subject.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 
 /** What a node or group is called on the screen: B1, N2, level 3. */
 export function labelOf(document: GraphDocument, id: string): string {
   const group = indexOf(document).group.get(id);
-  return (group ? group.label || nameOf(group) : nodeLabels(document).get(id)) || id;
+  return (group ? group.label || nameOf(group) : subjectOf(document).labels.get(id)) || id;
 }
 
 /** What a node is, in words: `basic block`, `aggregation node`. */

@@ -13,27 +13,27 @@ export interface FigureWords {
   group(label: string, blocks: number): string;
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  basic: 'basic block',
-  bottleneck: 'bottleneck block',
-  split: 'split block',
-  res2net: 'res2net block',
-  aggregation: 'aggregation node',
-  'fuse-conv': 'decoder node',
-  'conv-unit': 'convolution',
-  conv: 'convolution',
-  'down-sample': 'pooling',
-  'up-sample': 'up-sampling',
-  'dense-head': 'dense head',
-  input: 'image',
-};
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['basic', 'basic block'],
+  ['bottleneck', 'bottleneck block'],
+  ['split', 'split block'],
+  ['res2net', 'res2net block'],
+  ['aggregation', 'aggregation node'],
+  ['fuse-conv', 'decoder node'],
+  ['conv-unit', 'convolution'],
+  ['conv', 'convolution'],
+  ['down-sample', 'pooling'],
+  ['up-sample', 'up-sampling'],
+  ['dense-head', 'dense head'],
+  ['input', 'image'],
+]);
 
 export const plainWords: FigureWords = {
   base: 'base',
   head: 'head',
   channels: (count) => `${count} ch`,
   classes: (count) => `${count} cls`,
-  kind: (kind) => kinds[kind] ?? kind,
+  kind: (kind) => kinds.get(kind) ?? kind,
   description: (label, kind, shape, takes, gives) =>
     [
       label,

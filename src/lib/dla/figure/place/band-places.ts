@@ -1,7 +1,7 @@
-import type { Item } from '../plan/contents.ts';
+import type { Item } from '../plan/item.ts';
 import type { Link } from '../plan/links.ts';
 import { CHANNEL, COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from '../measure.ts';
-import { standsOf } from '../read/recognise.ts';
+import { standsOf } from './stands.ts';
 
 export interface Placed {
   readonly item: Item;
@@ -51,7 +51,7 @@ function gapsOf(onBase: readonly Item[], above: readonly Item[], links: readonly
 }
 
 /** Places of a level's marks, the base line at 0, the band's left border at 0. Signs are placed by their edges. */
-export function placeBand(items: readonly Item[], links: readonly Link[]): Places {
+export function placeItems(items: readonly Item[], links: readonly Link[]): Places {
   const base: Placed[] = [];
   const above = items.filter(({ stands }) => stands === 'above');
   const columnWidth = above.reduce((most, { width }) => Math.max(most, width), 0);
@@ -85,10 +85,10 @@ export function placeBand(items: readonly Item[], links: readonly Link[]): Place
       height,
     });
   }
-  const highest = Math.min(0, ...[...placed.values()].map(({ y }) => y));
-  const end = Math.max(
-    LEFT,
-    ...[...placed.values()].map((each) => each.x + Math.max(each.item.width, columnWidth) / 2),
-  );
+  let [highest, end] = [0, LEFT];
+  for (const each of placed.values()) {
+    highest = Math.min(highest, each.y);
+    end = Math.max(end, each.x + Math.max(each.item.width, columnWidth) / 2);
+  }
   return { placed, base, highest, end };
 }

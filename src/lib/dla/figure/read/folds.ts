@@ -1,6 +1,7 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
-import { bandsOf } from './bands.ts';
+import type { Band } from './bands.ts';
+import { isJoin, isProjection } from './node-kinds.ts';
 
 /** What a figure of blocks leaves out, because another mark stands for it. */
 export interface Folds {
@@ -8,27 +9,12 @@ export interface Folds {
   readonly into: ReadonlyMap<string, string>;
   /** Nodes that are drawn as a trapezium on an edge. */
   readonly signs: ReadonlyMap<string, 'pool' | 'up'>;
+  /** The band that a node lies in. */
   readonly band: ReadonlyMap<string, string>;
 }
 
-const folds = new WeakMap<GraphDocument, Folds>();
-
-export function foldsOf(document: GraphDocument): Folds {
-  const known = folds.get(document);
-  if (known) return known;
-  const made = fold(document);
-  folds.set(document, made);
-  return made;
-}
-
-export const isJoin = ({ kind }: GraphNode): boolean => ['aggregation', 'fuse-conv', 'add', 'concat'].includes(kind);
-
-const isProjection = ({ kind, attributes }: GraphNode): boolean =>
-  kind === 'conv-unit' && attributes.kernel === 1 && attributes.activation === 'none';
-
-function fold(document: GraphDocument): Folds {
+export function foldsOf(document: GraphDocument, bands: readonly Band[]): Folds {
   const { node } = indexOf(document);
-  const bands = bandsOf(document);
   const band = new Map(bands.flatMap(({ id, nodes }) => nodes.map((inner) => [inner, id] as const)));
   const decoders = new Set(bands.filter(({ kind }) => kind === 'decoder').map(({ id }) => id));
   const into = new Map<string, string>();

@@ -1,10 +1,8 @@
-import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
-import type { GraphDocument } from '#lib/graph/document/document.ts';
 
 /** The shape of a node's result, NCHW without N, if it could be inferred. */
-export function shapeOf(document: GraphDocument, id: string): Shape | undefined {
-  const { graph } = lowerDocument(document);
-  const result = graph.results.get(id);
-  return result === undefined ? undefined : graph.ops[result]!.shape;
+export function shapeOf({ ops, results }: OpGraph, node: string): Shape | undefined {
+  const result = results.get(node);
+  return result === undefined ? undefined : ops[result]!.shape;
 }

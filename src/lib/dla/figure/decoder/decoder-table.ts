@@ -1,4 +1,5 @@
-import type { Contents, Item } from '../plan/contents.ts';
+import type { FigurePlan } from '../plan/figure-plan.ts';
+import type { Item } from '../plan/item.ts';
 import type { Link } from '../plan/links.ts';
 import { SIGN } from '../measure.ts';
 
@@ -24,7 +25,7 @@ export interface DecoderNode {
  * brings up; what has its scale already comes from the left. So IDA is one row, a shallow decoder one column, and
  * IDA-up the staircase of the paper's figure 4.
  */
-export interface DecoderPlan {
+export interface DecoderTable {
   /** Marks of the backbone, a column each. */
   readonly features: readonly string[];
   readonly nodes: readonly DecoderNode[];
@@ -33,7 +34,24 @@ export interface DecoderPlan {
   readonly rows: number;
 }
 
-export function planDecoder({ links, bands }: Contents, items: readonly Item[]): DecoderPlan {
+/**
+ * The table of a band that is a decoder: open, made of maps of the bands before it alone, and each of its items has one
+ * place in the table. Nothing for any other band.
+ */
+export function decoderTable(plan: FigurePlan, at: number): DecoderTable | undefined {
+  const { links, home, bands } = plan;
+  const { band, items } = bands[at]!;
+  if (at === 0 || band.kind !== 'decoder' || items.every(({ kind }) => kind === 'collapsed')) return undefined;
+  if (links.some(({ from, to }) => home.get(to) === at && (home.get(from) ?? Infinity) > at)) return undefined;
+  const table = tableOf(plan, items);
+  const { nodes, through } = table;
+  const feeds = [...nodes.flatMap(({ lateral, upright }) => [...(lateral ? [lateral] : []), ...upright]), ...through];
+  const placed = [...nodes.map(({ item }) => item.id), ...feeds.flatMap(({ sign }) => sign?.id ?? [])];
+  const isWhole = placed.length === items.length && new Set(placed).size === items.length;
+  return isWhole ? table : undefined;
+}
+
+function tableOf({ links, bands }: FigurePlan, items: readonly Item[]): DecoderTable {
   const within = new Map(items.map((item) => [item.id, item]));
   const into = new Map<string, Link[]>();
   for (const link of links) {

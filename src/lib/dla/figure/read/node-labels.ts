@@ -1,21 +1,20 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
-import { bandsOf } from '../read/bands.ts';
-import { foldsOf, isJoin } from '../read/folds.ts';
-
-const labels = new WeakMap<GraphDocument, ReadonlyMap<string, string>>();
+import type { Band } from './bands.ts';
+import type { Folds } from './folds.ts';
 
 /**
  * The short name of every node: B1, B2 … and N1, N2 … in each level, kernels for convolutions. What is folded into
  * a block or an edge has a name too, for outlines and inspectors.
  */
-export function nodeLabels(document: GraphDocument): ReadonlyMap<string, string> {
-  const known = labels.get(document);
-  if (known) return known;
+export function labelsOf(
+  document: GraphDocument,
+  bands: readonly Band[],
+  { into }: Folds,
+): ReadonlyMap<string, string> {
   const { node } = indexOf(document);
-  const { into } = foldsOf(document);
   const made = new Map<string, string>();
-  for (const { nodes } of bandsOf(document)) {
+  for (const { nodes } of bands) {
     let [blocks, joins] = [0, 0];
     for (const id of nodes) {
       const here = node.get(id)!;
@@ -25,7 +24,6 @@ export function nodeLabels(document: GraphDocument): ReadonlyMap<string, string>
     }
   }
   for (const here of document.nodes) if (!made.has(here.id)) made.set(here.id, labelOf(here));
-  labels.set(document, made);
   return made;
 }
 
@@ -52,9 +50,3 @@ function labelOf({ kind, attributes }: GraphNode): string {
       return kind;
   }
 }
-
-/** The word for a node: its kind, for a block the kind of block. */
-export const kindOf = ({ kind, attributes }: GraphNode): string => (kind === 'block' ? String(attributes.block) : kind);
-
-/** Whether a node stands above what it joins instead of on the base line. */
-export const standsAbove = (node: GraphNode): boolean => isJoin(node) && node.inputs.length > 1;

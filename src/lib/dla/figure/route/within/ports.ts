@@ -1,5 +1,5 @@
-import type { Link } from '../plan/links.ts';
-import type { Placed } from '../place/band-places.ts';
+import type { Link } from '../../plan/links.ts';
+import type { Placed } from '../../place/band-places.ts';
 
 /**
  * How far off the middle of its end each edge enters from the side. Edges from outside the band count as coming from the

@@ -1,5 +1,6 @@
 import { grow, meets, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Point, Rect } from '#lib/graph/layout/layout.ts';
+import type { Placed } from '../place/band-places.ts';
 
 interface Stretch {
   readonly from: number;
@@ -10,28 +11,33 @@ interface Stretch {
 const CLEAR = 3;
 const CELL = 128;
 
-/** What is taken in a band: marks, and the stretches of edges. Both are found by place, so that a band stays linear. */
-export class Room {
+/** Where edges may run. */
+export interface Room {
+  /** Whether a polyline meets no mark but its ends' own and runs along no edge that is there, `clear` units off. */
+  isFree(points: readonly Point[], ends: readonly string[], clear?: number): boolean;
+}
+
+/**
+ * A room in which marks and the stretches of edges are taken, beside what is taken in another one, which stays as it is.
+ * Both are found by place, so that a band stays linear.
+ */
+export class TakenRoom implements Room {
   private readonly cells = new Map<string, { readonly id: string; readonly rect: Rect }[]>();
   private readonly stretches = new Map<string, Stretch[]>();
 
-  mark(mark: {
-    readonly id: string;
-    readonly x: number;
-    readonly y: number;
-    readonly width: number;
-    readonly height: number;
-  }): void {
-    const rect = grow(rectOf(mark), CLEAR);
+  constructor(private readonly before?: Room) {}
+
+  mark({ item, x, y }: Placed): void {
+    const rect = grow(rectOf({ ...item, x, y }), CLEAR);
     for (const cell of cellsOf(rect)) {
       const list = this.cells.get(cell);
-      if (list) list.push({ id: mark.id, rect });
-      else this.cells.set(cell, [{ id: mark.id, rect }]);
+      if (list) list.push({ id: item.id, rect });
+      else this.cells.set(cell, [{ id: item.id, rect }]);
     }
   }
 
-  /** Whether a polyline meets no mark but its ends' own and runs along no edge that is there, `clear` units off. */
   isFree(points: readonly Point[], ends: readonly string[], clear = CLEAR): boolean {
+    if (this.before && !this.before.isFree(points, ends, clear)) return false;
     return stretchesOf(points).every(([a, b]) => this.clearOfMarks(a, b, ends) && this.clearOfEdges(a, b, clear));
   }
 

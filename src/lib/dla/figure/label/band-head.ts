@@ -1,30 +1,31 @@
 import { findImage } from '#lib/dla/op-graph/image.ts';
-import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { moduleOf } from '#lib/dla/modules/modules.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
-import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
-import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
-import type { BandPart } from '../read/bands.ts';
+import { nameOf } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import type { Band } from '../read/bands.ts';
 import { shapeOf } from '../read/shapes.ts';
+import type { Subject } from '../read/subject.ts';
 import type { FigureWords } from './words.ts';
 
-export interface BandFacts {
+/** What stands in the head of a band. */
+export interface BandHead {
   readonly title: string;
   readonly facts: readonly string[];
   readonly tint: number;
 }
-
-const imageSize = (document: GraphDocument): Shape | undefined => findImage(lowerDocument(document).graph)?.shape;
 
 /** `1/8`, or nothing where the shape is that of the image. */
 const scaleText = (reduction: number): string => (reduction > 1 ? `1/${Number(reduction.toFixed(1))}` : '');
 
 /** Facts of a shape, long to short: `128 ch · 28×28 · 1/8`, `128 ch · 1/8`, `128 ch`. */
 export function shapeFacts(
-  document: GraphDocument,
+  graph: OpGraph,
   shape: Shape | undefined,
   words: FigureWords,
-): Pick<BandFacts, 'facts' | 'tint'> & { readonly scale: string } {
-  const image = imageSize(document);
+): Pick<BandHead, 'facts' | 'tint'> & { readonly scale: string } {
+  const image = findImage(graph)?.shape;
   if (!shape || !image) return { facts: [], tint: 0, scale: '' };
   const [channels, height, width] = shape;
   const reduction = image[1] / height;
@@ -36,20 +37,11 @@ export function shapeFacts(
   return { facts: [...new Set(facts)], tint, scale };
 }
 
-/** What stands in the head of a band. */
-export function bandFacts(document: GraphDocument, part: BandPart, index: number, words: FigureWords): BandFacts {
-  const { node } = indexOf(document);
-  const within = new Set(part.nodes);
-  const leaves = (id: string): boolean => {
-    const takers = consumersOf(document, id);
-    return takers.length === 0 || takers.some((taker) => !within.has(taker));
-  };
-  const output = part.nodes.findLast(leaves) ?? part.nodes.at(-1)!;
-  const shape = shapeOf(document, output);
-  const { facts, tint } = shapeFacts(document, shape, words);
-  if (part.group) return { title: part.group.label ?? nameOf(part.group), facts, tint };
-  const { kind, attributes } = node.get(output)!;
-  const isHead = kind === 'classifier' || kind === 'dense-head';
+export function bandHead({ document, graph }: Subject, band: Band, index: number, words: FigureWords): BandHead {
+  const { facts, tint } = shapeFacts(graph, shapeOf(graph, band.output), words);
+  if (band.group) return { title: band.group.label ?? nameOf(band.group), facts, tint };
+  const { kind, attributes } = indexOf(document).node.get(band.output)!;
+  const isHead = moduleOf(kind)?.head === true;
   const title = isHead ? words.head : index === 0 ? words.base : '';
   return { title, facts: isHead ? [words.classes(Number(attributes.classes))] : facts, tint: 0 };
 }
