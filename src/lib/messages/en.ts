@@ -1,7 +1,10 @@
 import type { IssueKind } from '#lib/issue.ts';
+import { compare } from './en/compare.ts';
+import { counts } from './en/counts.ts';
 import { documents } from './en/documents.ts';
 import { draw } from './en/draw.ts';
 import { files } from './en/files.ts';
+import { filing } from './en/filing.ts';
 import { fixes } from './en/fixes.ts';
 import { inspect } from './en/inspect.ts';
 import { keeping } from './en/keeping.ts';
@@ -43,4 +46,7 @@ export const en = {
   keeping,
   page,
   run,
+  compare,
+  counts,
+  filing,
 };

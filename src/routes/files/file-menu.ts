@@ -3,6 +3,7 @@ import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
+import { words } from '#lib/messages/messages.ts';
 import type { MenuItem } from '#lib/ui/menu.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
@@ -17,11 +18,11 @@ export function saveGraph({ current }: Workspace): void {
 }
 
 /** A network to draw by hand: an image, and nothing else yet. */
-const blank: GraphDocument = {
+const blank = (): GraphDocument => ({
   ...emptyDocument,
-  name: 'new network',
+  name: words.filing.menu.blank.name,
   nodes: [{ id: 'input', kind: 'input', inputs: [], attributes: { channels: 3, height: 224, width: 224 } }],
-};
+});
 
 /** The colours that the figure has on the screen. */
 function shownTheme(): SvgTheme {
@@ -51,6 +52,7 @@ export function fileMenu(
   versions: () => void,
   commands: () => void,
 ): readonly MenuItem[] {
+  const said = words.filing.menu;
   const view = workspace.current;
   const { countedFrame: document } = view;
   const config = readConfig(document);
@@ -59,28 +61,26 @@ export function fileMenu(
   const exported = (id: string, label: string, file: string, run: () => Promise<void>): MenuItem => ({
     id,
     label,
-    hint: broken ? 'mend the issues first' : file,
+    hint: broken ? said.fixFirst : file,
     icon: 'save',
     disabled: broken,
     run: () =>
       void run().catch((error: unknown) =>
-        toasts.show({ kind: 'error', text: `${file} was not written: ${String(error)}` }),
+        toasts.show({ kind: 'error', text: words.filing.notWritten(file, String(error)) }),
       ),
   });
   return [
-    { id: 'new', label: 'New network', hint: 'an image, and nothing else yet', run: () => workspace.open(blank) },
+    { id: 'new', label: said.blank.label, hint: said.blank.hint, run: () => workspace.open(blank()) },
     {
       id: 'open',
-      label: 'Open a file …',
-      hint: 'config or graph document',
+      ...said.open,
       icon: 'open',
       shortcut: 'Mod+O',
       run: choose,
     },
     {
       id: 'versions',
-      label: 'Save a version …',
-      hint: 'under a name, on this machine; and come back to one',
+      ...said.versions,
       icon: 'history',
       shortcut: 'Mod+Shift+S',
       run: versions,
@@ -88,43 +88,43 @@ export function fileMenu(
     'separator',
     {
       id: 'config',
-      label: 'Save as config (JSON)',
-      hint: config.ok ? `${name}.network.json` : 'this network is no config any more',
+      label: said.config.label,
+      hint: config.ok ? `${name}.network.json` : said.config.no,
       icon: 'save',
       disabled: !config.ok,
       run: () => config.ok && download(serialiseConfig(config.value), `${name}.network.json`, JSON_TYPE),
     },
     {
       id: 'graph',
-      label: 'Save as graph document (JSON)',
+      label: said.graph,
       hint: `${name}.graph.json`,
       icon: 'save',
       shortcut: 'Mod+S',
       run: () => saveGraph(workspace),
     },
     'separator',
-    exported('pytorch', 'Export PyTorch', `${name}.py`, async () => {
+    exported('pytorch', said.exports.pytorch, `${name}.py`, async () => {
       const { pytorchFile } = await import('#lib/workspace/files/exports.ts');
       download(pytorchFile(document), `${name}.py`, 'text/x-python');
     }),
-    exported('onnx', 'Export ONNX, seeded weights', `${name}.onnx`, async () => {
+    exported('onnx', said.exports.onnx, `${name}.onnx`, async () => {
       const { onnxFile } = await import('#lib/workspace/files/exports.ts');
       download(onnxFile(document), `${name}.onnx`, 'application/octet-stream');
     }),
-    exported('svg', 'Export the figure as SVG', `${name}.svg`, async () => {
+    exported('svg', said.exports.svg, `${name}.svg`, async () => {
       const { svgFile } = await import('#lib/workspace/files/exports.ts');
       download(svgFile(document, shownTheme()), `${name}.svg`, 'image/svg+xml');
     }),
-    exported('png', 'Export the figure as PNG', `${name}.png`, async () => {
+    exported('png', said.exports.png, `${name}.png`, async () => {
       const { pngFile } = await import('#lib/workspace/files/exports.ts');
       download(await pngFile(document, shownTheme()), `${name}.png`, 'image/png');
     }),
-    exported('dot', 'Export Graphviz', `${name}.dot`, async () => {
+    exported('dot', said.exports.dot, `${name}.dot`, async () => {
       const { dotFile } = await import('#lib/workspace/files/exports.ts');
       download(dotFile(document), `${name}.dot`, 'text/vnd.graphviz');
     }),
     'separator',
     // Where there are no keys, this is the way to all that has no button.
-    { id: 'commands', label: 'All commands …', icon: 'search', shortcut: 'Mod+K', run: commands },
+    { id: 'commands', label: said.commands, icon: 'search', shortcut: 'Mod+K', run: commands },
   ];
 }

@@ -1,4 +1,4 @@
-import { sayIssue } from '#lib/messages/messages.ts';
+import { sayIssue, words } from '#lib/messages/messages.ts';
 import { accepts } from '#lib/ui/files.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { readNetworkFile } from '#lib/workspace/files/open-file.ts';
@@ -14,7 +14,7 @@ export async function takeFiles(workspace: Workspace, runs: Runs, files: readonl
   for (const file of files.filter((each) => !images.includes(each))) {
     if (accepts(file, WEIGHT_FILES)) {
       runs.weights = { kind: 'file', file };
-      toasts.show({ kind: 'info', text: `${file.name} gives the weights of the next run.` });
+      toasts.show({ kind: 'info', text: words.run.weights.next(file.name) });
       continue;
     }
     const read = await readNetworkFile(file);
@@ -22,7 +22,7 @@ export async function takeFiles(workspace: Workspace, runs: Runs, files: readonl
     else
       toasts.show({
         kind: 'error',
-        text: `${file.name} was not opened. ${read.issues.slice(0, 3).map(sayIssue).join(' ')}`,
+        text: words.filing.notOpened(file.name, read.issues.slice(0, 3).map(sayIssue)),
       });
   }
 }

@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 
 /** One count of two networks. */
@@ -13,15 +14,16 @@ export function compareCounts(a: NetworkView, b: NetworkView): readonly CountPai
     view.countedFrame.nodes.filter((node) => node.kind === name).length;
   const field = (view: NetworkView): number =>
     view.fields.reduce<number>((most, each) => (typeof each === 'number' ? Math.max(most, each) : most), 0);
+  const { names } = words.compare.counts;
   return [
-    { name: 'Parameters', a: a.costs.parameters, b: b.costs.parameters },
-    { name: 'MACs', a: a.costs.macs, b: b.costs.macs },
-    { name: 'FLOPs', a: 2 * a.costs.macs, b: 2 * b.costs.macs },
-    { name: 'Activations', a: a.costs.activations, b: b.costs.activations },
-    { name: 'Tensors', a: a.costs.tensors, b: b.costs.tensors },
-    { name: 'Blocks', a: kind(a, 'block'), b: kind(b, 'block') },
-    { name: 'Aggregation nodes', a: kind(a, 'aggregation'), b: kind(b, 'aggregation') },
-    { name: 'Receptive field', a: field(a), b: field(b) },
+    { name: names.parameters, a: a.costs.parameters, b: b.costs.parameters },
+    { name: names.macs, a: a.costs.macs, b: b.costs.macs },
+    { name: names.flops, a: 2 * a.costs.macs, b: 2 * b.costs.macs },
+    { name: names.activations, a: a.costs.activations, b: b.costs.activations },
+    { name: names.tensors, a: a.costs.tensors, b: b.costs.tensors },
+    { name: names.blocks, a: kind(a, 'block'), b: kind(b, 'block') },
+    { name: names.aggregations, a: kind(a, 'aggregation'), b: kind(b, 'aggregation') },
+    { name: names.receptiveField, a: field(a), b: field(b) },
   ];
 }
 

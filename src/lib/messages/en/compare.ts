@@ -1,0 +1,58 @@
+import { plural } from './grammar.ts';
+
+/** Two networks side by side: their counts, where they differ, and their results. */
+export const compare = {
+  a: 'A',
+  b: 'B',
+
+  counts: {
+    title: 'Counts of A and B',
+    column: 'Counts',
+    difference: 'B − A',
+    ratio: 'B ÷ A',
+    same: 'same',
+    names: {
+      parameters: 'Parameters',
+      macs: 'MACs',
+      flops: 'FLOPs',
+      activations: 'Activations',
+      tensors: 'Tensors',
+      blocks: 'Blocks',
+      aggregations: 'Aggregation nodes',
+      receptiveField: 'Receptive field',
+    },
+  },
+
+  differences: {
+    title: 'Differences',
+    levels: (count: number) => plural(count, 'level'),
+    none: 'A and B are the same network. Change one of them: the first edit is the first difference.',
+    only: (level: string, network: string) => `${level} is in ${network} alone`,
+    differs: (level: string) => `${level} differs`,
+    structure: (level: string, now: string, before: string) => `${level}: ${now} instead of ${before}`,
+    nodes: (change: string, one: boolean) => `${change} ${one ? 'node' : 'nodes'}`,
+    parameters: (change: string) => `${change} parameters`,
+    macs: (change: string) => `${change} MACs`,
+    setting: (name: string, now: string, before: string) => `${name} ${now} instead of ${before}`,
+    default: 'default',
+    inputs: (now: string, before: string) => `takes ${now} instead of ${before}`,
+    changed: (node: string, changes: readonly string[]) => `${node} ${changes.join(', ')}`,
+    added: (node: string, inputs: string) => (inputs === '' ? `${node} is new` : `${node} is new, takes ${inputs}`),
+    removed: (node: string) => `${node} is gone`,
+  },
+
+  outputs: {
+    title: (input: string | undefined) => (input === undefined ? 'Outputs' : `Outputs on ${input}`),
+    empty: 'Run both networks to compare their results.',
+    unlike: 'A and B ran on different images or weights. Run both again.',
+    result: 'result',
+    largest: 'max |A − B|',
+    cosine: 'cosine similarity',
+    map: (result: string, network: string) => `${result} of ${network}`,
+    notFinite: 'not finite',
+    noCosine: 'none',
+    shapes: 'shapes differ',
+    stale: 'A or B has changed since this run.',
+    bar: 'The bar is the cosine similarity: 1 where the results point the same way.',
+  },
+};

@@ -1,0 +1,47 @@
+import { plural } from './grammar.ts';
+
+/** Opening and saving: the file menu, files that are dropped, and versions. */
+export const filing = {
+  menu: {
+    fixFirst: 'fix the issues first',
+    blank: { label: 'New network', hint: 'an image, and nothing else yet', name: 'new network' },
+    open: { label: 'Open a file…', hint: 'config or graph document' },
+    versions: { label: 'Save a version…', hint: 'keep the network under a name, or restore one' },
+    config: { label: 'Save as config (JSON)', no: 'this network is no longer a config' },
+    graph: 'Save as graph document (JSON)',
+    exports: {
+      pytorch: 'Export PyTorch',
+      onnx: 'Export ONNX, seeded weights',
+      svg: 'Export the figure as SVG',
+      png: 'Export the figure as PNG',
+      dot: 'Export Graphviz',
+    },
+    commands: 'All commands…',
+  },
+  notWritten: (file: string, why: string) => `${file} was not written: ${why}`,
+  notOpened: (file: string, why: readonly string[]) => `${file} was not opened. ${why.join(' ')}`,
+
+  versions: {
+    title: 'Versions on this machine',
+    name: 'Name of the version',
+    save: 'Save a version',
+    saved: (name: string) => `“${name}” is saved on this machine.`,
+    deleted: (name: string) => `“${name}” is deleted.`,
+    undo: 'Undo',
+    back: (name: string) => `“${name}” is back.`,
+    empty: {
+      title: 'No version yet',
+      text: 'A version is a network as it was at one moment, kept in this browser. Save one before trying something.',
+    },
+    newName: (name: string) => `New name of ${name}`,
+    rename: 'Rename',
+    renameIt: (name: string) => `Rename ${name}`,
+    restore: 'Restore',
+    restoreIt: (name: string) => `Restore ${name}`,
+    openBeside: (name: string) => `Open ${name} beside`,
+    delete: (name: string) => `Delete ${name}`,
+    /** What stands behind the time when it was saved. */
+    nodes: (count: number) => plural(count, 'node'),
+    parameters: (count: string) => `${count} parameters`,
+  },
+};
