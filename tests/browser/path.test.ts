@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
-import { kept } from './kept.ts';
 
 // The walk of a newcomer, on the built site: open, see, change, count, run, compare, take away.
 
@@ -68,7 +67,6 @@ test('[P5] a broken file is refused with line and reason, and the open work stay
 test('[P6] a reload brings the workspace back, history and all', async ({ page }) => {
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
-  await kept(page, 1, 1);
   await expect(page.locator(status)).toContainText('saved on this machine');
   await page.reload();
   await expect(page.locator(status)).toContainText('15,758,744 parameters');
