@@ -6,6 +6,7 @@ import { draw } from './en/draw.ts';
 import { files } from './en/files.ts';
 import { filing } from './en/filing.ts';
 import { fixes } from './en/fixes.ts';
+import { gradients } from './en/gradients.ts';
 import { inspect } from './en/inspect.ts';
 import { keeping } from './en/keeping.ts';
 import { names } from './en/names.ts';
@@ -18,6 +19,7 @@ import { steps } from './en/steps.ts';
 import { storage } from './en/storage.ts';
 import { structures } from './en/structures.ts';
 import { terms } from './en/terms.ts';
+import { training } from './en/training.ts';
 import { weights } from './en/weights.ts';
 import type { Words } from './values.ts';
 
@@ -49,4 +51,6 @@ export const en = {
   compare,
   counts,
   filing,
+  gradients,
+  training,
 };

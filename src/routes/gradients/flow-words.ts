@@ -1,12 +1,11 @@
 import { equalStructures } from '#lib/dla/structures/choice.ts';
+import { words } from '#lib/messages/messages.ts';
 import { digits } from '#lib/ui/format.ts';
 import type { Quantity } from '#lib/workspace/gradients/rows.ts';
 import { longestLevel, slopesOf, type Slope } from '#lib/workspace/gradients/slopes.ts';
 import type { Flow, FlowWeights } from '#lib/workspace/gradients/structure-flow.ts';
 import { group } from 'd3';
 import { oneNetwork, structureLabel } from '../shared/structures.ts';
-
-export const flowWeightsWords: Readonly<Record<FlowWeights, string>> = { he: 'He', seeded: 'seeded' };
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -28,32 +27,27 @@ export const ratioText = (value: number): string => significant(value, 2);
 
 /** How the last block's gradient compares with the first one's. */
 function compared(ratio: number): string {
-  if (ratio > 1.1) return `${ratioText(ratio)} times weaker`;
-  return ratio < 1 / 1.1 ? `${ratioText(1 / ratio)} times stronger` : 'as strong within a tenth';
+  const said = words.gradients.flow;
+  if (ratio > 1.1) return said.weaker(ratioText(ratio));
+  return ratio < 1 / 1.1 ? said.stronger(ratioText(1 / ratio)) : said.alike;
 }
 
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
-
 /** Structures of which the same is said stand together, in the order in which they are given. */
-const together = (slopes: readonly Slope[], words: (slope: Slope) => string): string =>
-  listed(
-    [...group(slopes, words)].map(
-      ([text, of]) => `${text} in ${listed(of.map((each) => structureLabel(each.structure)))}`,
+const together = (slopes: readonly Slope[], finding: (slope: Slope) => string): readonly string[] =>
+  [...group(slopes, finding)].map(([text, of]) =>
+    words.gradients.flow.inStructures(
+      text,
+      of.map(({ structure }) => structureLabel(structure)),
     ),
   );
 
 /** How far the blocks of an aggregating structure are from the end of their level. */
-function wayWords({ structure, first, last }: Slope): string {
-  const way = `In ${structureLabel(structure)} the first block’s skip path to the end of the level has ${count(first.skip!)}, the last block’s ${last.skip === first.skip ? 'as many' : digits(last.skip!)}`;
-  if (last.skip! > first.skip!) return `${way}: the deepest block is the farthest from the loss.`;
-  return first.skip! > last.skip! ? `${way}: the deepest block is the nearest to the loss.` : `${way}.`;
-}
-
-const count = (nodes: number): string => `${digits(nodes)} aggregation ${nodes === 1 ? 'node' : 'nodes'}`;
+const wayWords = ({ structure, first, last }: Slope): string =>
+  words.gradients.flow.way(structureLabel(structure), first.skip!, last.skip!);
 
 /** What the numbers of one kind of weights say, for somebody who sees them for the first time. */
 export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quantity: Quantity): readonly string[] {
+  const said = words.gradients.flow;
   const longest = longestLevel(flows);
   if (!longest) return [];
   const { level, blocks } = longest;
@@ -61,31 +55,30 @@ export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quan
   const sure = flows
     .filter((flow) => flow.weights === weights && !slopes.some(({ structure }) => structure === flow.structure))
     .map(({ structure }) => structureLabel(structure));
-  const silent =
-    sure.length === 0 || blocks < 2
-      ? []
-      : [`Nothing flows in ${listed(sure)}: there the network is sure of this class. Choose another.`];
+  const silent = sure.length === 0 || blocks < 2 ? [] : [said.sure(sure)];
   if (slopes.length === 0) return silent;
   const joined = slopes.filter(({ first, last }) => first.skip !== undefined && last.skip !== undefined);
   const [steepest] = joined;
   const evenest = joined.at(-1);
-  const what =
-    quantity === 'result' ? 'the gradient that reaches the last block' : 'the gradient of the last block’s weights';
   const byRatio = slopes.toSorted((a, b) => b.ratio - a.ratio);
-  const first = `In ${level}, ${digits(blocks)} blocks long, ${what} is, against the first block’s, ${together(byRatio, ({ ratio }) => compared(ratio))}.`;
-  const plain = slopes.some(({ structure }) => structure === 'plain')
-    ? [`(a) plain has no skip path: the first block’s gradient comes back through all ${digits(blocks - 1)} behind it.`]
-    : [];
+  const findings = together(byRatio, ({ ratio }) => compared(ratio));
+  const first = said.slopes(level, blocks, quantity, findings);
+  const plain = slopes.some(({ structure }) => structure === 'plain') ? [said.plain(blocks - 1)] : [];
   if (!steepest || !evenest) return [first, ...plain, ...silent];
   if (steepest.spread / evenest.spread < 1.1)
     return [
       first,
-      `${oneNetwork(equalStructures('ida', blocks), blocks) ?? 'All that aggregate spread it alike.'} ${plain.join('')}`,
+      `${oneNetwork(equalStructures('ida', blocks), blocks) ?? said.spreadAlike} ${plain.join('')}`,
       ...silent,
     ];
   return [
     first,
-    `Of those that aggregate, ${structureLabel(steepest.structure)} is the least even: its strongest block gets ${ratioText(steepest.spread)} times its weakest. ${structureLabel(evenest.structure)} is the most even: ${evenest.spread < 1.1 ? 'all its blocks get nearly the same' : `${ratioText(evenest.spread)} times`}.`,
+    said.spread(
+      structureLabel(steepest.structure),
+      ratioText(steepest.spread),
+      structureLabel(evenest.structure),
+      evenest.spread < 1.1 ? undefined : ratioText(evenest.spread),
+    ),
     [wayWords(steepest), wayWords(evenest), ...plain].join(' '),
     ...silent,
   ];

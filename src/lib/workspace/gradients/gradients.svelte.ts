@@ -2,6 +2,7 @@ import type { AggregationLevel } from '#lib/dla/reading/reading.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
+import { words } from '#lib/messages/messages.ts';
 import { createRunner, type Runner } from '#lib/runtime/session/client.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
 import type { GradientOrder, GradientReport } from '#lib/runtime/session/requests.ts';
@@ -77,7 +78,7 @@ export class Gradients {
     const { seed } = this;
     const he = this.weights === 'he';
     const label = this.labelFor(view);
-    const weights = he ? `He at initialisation, seed ${seed}` : runs.weightsName;
+    const weights = he ? words.gradients.weights.heOf(seed) : runs.weightsName;
     const input = runs.inputName;
     return this.#work(async (pass) => {
       const source = runs.weightsFor(document, graph);
@@ -90,7 +91,7 @@ export class Gradients {
           label,
           nodes: learningNodes(graph),
         },
-        (share, phase, node) => ({ share, words: `${phase} ${labelOf(document, node)}` }),
+        (share, phase, node) => ({ share, words: words.gradients.phases[phase](labelOf(document, node)) }),
       );
       const { loss, device, seconds, seen } = report;
       this.differentiated = {
@@ -136,7 +137,10 @@ export class Gradients {
               label,
               nodes: flowNodes(variant),
             },
-            (share) => ({ share: (done + share) / of, words: `${variant.structure}, ${done + 1} of ${of}` }),
+            (share) => ({
+              share: (done + share) / of,
+              words: words.gradients.comparing(variant.structure, done + 1, of),
+            }),
           );
           const flows = [...compared.flows, flowOf(variant, weights, report)];
           compared = { ...compared, device: report.device, flows, complete: flows.length === of };
@@ -149,7 +153,7 @@ export class Gradients {
     work: (
       pass: (
         order: GradientOrder,
-        say: (share: number, phase: string, node: string) => RunProgressWords,
+        say: (share: number, phase: 'forward' | 'backward', node: string) => RunProgressWords,
       ) => Promise<GradientReport>,
     ) => Promise<void>,
   ): Promise<void> {
@@ -157,7 +161,7 @@ export class Gradients {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     this.failure = undefined;
-    this.progress = { share: 0, words: 'preparing' };
+    this.progress = { share: 0, words: words.gradients.preparing };
     try {
       await work(async (order, say) => {
         signal.throwIfAborted();

@@ -5,6 +5,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { digitsConfig, smallConfig, type SmallNetwork } from '#lib/dla/presets/small.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { words } from '#lib/messages/messages.ts';
 import { DIGITS_HELD_OUT, digitExamples, type Examples } from '#lib/runtime/training/examples.ts';
 import { TRAINING_DEFAULTS, type TrainingData, type TrainingOrder, type Variant } from '#lib/runtime/training/order.ts';
 import { fetchSample } from '#lib/workspace/shared/read-image.ts';
@@ -33,7 +34,7 @@ export const trainingNetworks = (choice: TrainingChoice): ReadonlyMap<StructureN
 function networkFor({ data, blocks }: TrainingChoice, structure: StructureName): GraphDocument {
   if (data.kind === 'digits') return buildNetwork(digitsConfig(structure, blocks));
   const { folder, size } = data;
-  const name = `DLA ${folder.name}, ${structure}`;
+  const name = words.training.network(folder.name, structure);
   const input = { channels: 3, size };
   return buildNetwork(smallConfig({ name, structure, blocks, classes: folder.classes.length, input }));
 }

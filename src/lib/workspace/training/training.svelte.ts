@@ -1,6 +1,7 @@
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
+import { words } from '#lib/messages/messages.ts';
 import { createRunner, type Runner, type TrainingCall } from '#lib/runtime/session/client.ts';
 import type { BackendChoice } from '#lib/runtime/compute/device.ts';
 import type { TrainReport } from '#lib/runtime/session/requests.ts';
@@ -73,7 +74,7 @@ export class Training {
     this.failure = undefined;
     this.report = undefined;
     this.planned = epochs;
-    this.now = { share: 0, words: 'preparing' };
+    this.now = { share: 0, words: words.training.preparing };
     this.#steps = {};
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
@@ -128,7 +129,7 @@ export class Training {
 
   #hear(progress: TrainingProgress): void {
     if (progress.phase === 'images') {
-      this.now = { share: 0, words: `reading image ${progress.done + 1} of ${progress.of}` };
+      this.now = { share: 0, words: words.training.reading(progress.done + 1, progress.of) };
       return;
     }
     if (progress.phase === 'epoch') {
@@ -143,7 +144,7 @@ export class Training {
     const epoch = Math.ceil((done * this.planned) / of);
     this.now = {
       share: all / (of * this.learned.length),
-      words: `${variant}, epoch ${epoch} of ${this.planned}, loss of the batch ${score.loss.toFixed(3)}`,
+      words: words.training.learning(variant, epoch, this.planned, score.loss.toFixed(3)),
     };
   }
 }

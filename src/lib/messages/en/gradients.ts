@@ -1,0 +1,166 @@
+import { grouped } from '../values.ts';
+import { listed, plural } from './grammar.ts';
+import { structureName } from './structures.ts';
+
+/** Which gradient of a node is meant: by its result, or by its weights. */
+type By = 'result' | 'weights';
+
+/** Gradients: by node, by structure, by place of the image. */
+export const gradients = {
+  noClassifier: {
+    title: 'No classifier, no loss to differentiate',
+    text: (network: string) =>
+      `The gradient is that of one class’s loss. ${network} gives no row of logits: in the inspector, choose a network for classification, or end the graph with a classifier.`,
+  },
+  broken: {
+    title: 'The network has issues',
+    text: 'A gradient needs a network that runs. Fix the issues first.',
+  },
+  empty: {
+    title: 'Nothing was differentiated yet',
+    text: 'Differentiate sends the loss of a class backwards through the network, in this browser, and shows how much of its gradient reaches every node and every place of the image.',
+  },
+  stale: 'This is of another network than the one that is open.',
+  zero: 'The gradient is 0 everywhere: the network is sure of this class. Choose another.',
+
+  show: { label: 'Show', nodes: 'Nodes', structures: 'Six structures', saliency: 'Saliency' },
+  class: {
+    label: 'class',
+    one: (index: number, name: string | undefined) => (name === undefined ? String(index) : `${index} ${name}`),
+    unknown: (last: number, named: boolean) => `A number from 0 to ${last}${named ? ', or a name' : ''}.`,
+  },
+  image: { label: 'image', quick: (size: string) => `${size}, quick` },
+  weights: {
+    label: 'weights',
+    he: 'He at initialisation',
+    heOf: (seed: number) => `He at initialisation, seed ${seed}`,
+  },
+  seed: 'seed',
+  differentiate: 'Differentiate',
+  differentiateHint: (label: number, input: string) => `Back-propagate the loss of class ${label}: ${input}`,
+  allLevels: 'all levels',
+  compare: (levels: string) => `Compare ${levels}`,
+  compareHint: (levels: string) =>
+    `Twelve backward passes: six structures of ${levels}, each with He and with seeded weights`,
+  noLevel: 'Select a level that is one of the six structures',
+
+  progress: 'Gradient',
+  preparing: 'preparing',
+  /** What a pass is doing. */
+  phases: {
+    forward: (node: string) => `forward ${node}`,
+    backward: (node: string) => `backward ${node}`,
+  },
+  comparing: (structure: string, pass: number, of: number) => `${structureName(structure)}, ${pass} of ${of}`,
+
+  /** What was differentiated, and what came of it. */
+  facts: (of: {
+    readonly network: string;
+    readonly input: string;
+    readonly weights: string;
+    readonly label: number;
+    readonly probability: string;
+    readonly loss: string;
+    readonly backend: string;
+    readonly time: string;
+  }) =>
+    `${of.network}, ${of.input}, ${of.weights}: class ${of.label} has probability ${of.probability}, its loss is ${of.loss}. ${of.backend}, ${of.time}.`,
+
+  quantity: 'Gradient by',
+  by: { result: '∂L/∂result', weights: '∂L/∂weights' },
+  norms: { result: '‖∂L/∂result‖', weights: '‖∂L/∂weights‖' },
+
+  table: {
+    caption: (by: By) =>
+      `Gradient norms by node; bars show the gradient by the ${by === 'result' ? 'result' : 'weights'}`,
+    node: 'node',
+    kind: 'kind',
+    level: 'level',
+    bar: 'on the graph',
+    skip: 'nodes on the skip path of its level',
+  },
+
+  saliency: {
+    empty: { title: 'No gradient reaches the image', text: 'The gradient is 0 everywhere. Choose another class.' },
+    saw: (input: string) => `What the network saw: ${input}`,
+    seen: (input: string) => `${input}, as the network saw it`,
+    map: (label: number) => `Saliency: how strongly the loss of class ${label} depends on each place`,
+    values: 'largest |∂L/∂x| of any channel',
+    over: 'Saliency over the image',
+    below: 'The image below',
+    both: 'both',
+    opacity: (share: number) => `Opacity of the overlay, ${share} %`,
+    legend: (label: number, most: string) =>
+      `Bright places are those where a small change of the image changes the loss of class ${label} most. The largest value is ${most}; one place in two hundred shares the brightest colour.`,
+    seeded: 'A seeded tensor is no picture; choose an image to see what it shows there.',
+  },
+
+  /** The six structures beside each other. */
+  flow: {
+    empty: {
+      title: 'No comparison yet',
+      text: 'Compare gives the levels each of the six structures in turn, with the same image, the same class and the same weights in block 1, block 2 and so on, and measures how much of the gradient every block gets.',
+    },
+    headings: {
+      he: (seed: number) => `As before training (He, seed ${seed})`,
+      seeded: () => 'With seeded weights',
+    },
+    weights: { he: 'He', seeded: 'seeded' },
+    allSix: { he: 'all six, He', seeded: 'all six, seeded' },
+    ratio: (ratio: string) => `1st ÷ last ${ratio}`,
+    refused: 'not with these blocks',
+    zero: 'gradient is 0',
+    copySvg: {
+      button: 'Copy SVG',
+      hint: 'The figure, to paste into a drawing',
+      done: 'The figure is on the clipboard.',
+    },
+    copyCsv: { button: 'Copy CSV', hint: 'Every norm, to paste into a table', done: 'The table is on the clipboard.' },
+    copyBlocked: 'The browser blocked access to the clipboard.',
+    figure: (levels: string, network: string, findings: readonly string[]) =>
+      `Gradient norms of the blocks of ${levels} in ${network} under the six structures. ${findings.join(' ')}`,
+    oneBlock: 'A level of one block has no first and last to compare.',
+    /** How the figure is read, and what it was computed with. */
+    legend: (of: {
+      readonly levels: string;
+      readonly network: string;
+      readonly by: By;
+      /** The level of which ratios are, where there are several. */
+      readonly longest: string | undefined;
+      readonly label: number;
+      readonly input: string;
+      readonly size: string;
+      readonly backend: string | undefined;
+    }) =>
+      [
+        `Across: blocks of ${of.levels} of ${of.network}, first to last.`,
+        `Up: L2 norm of the loss’s gradient by the block’s ${of.by === 'result' ? 'result' : 'weights'}, as a multiple of that by the logits; logarithmic, one scale for all plots of the same weights.`,
+        ...(of.longest === undefined ? [] : [`1st ÷ last is that of ${of.longest}.`]),
+        `Class ${of.label}, ${of.input} at ${of.size}${of.backend === undefined ? '' : `, ${of.backend}`}.`,
+        'Batch norm works as in a run, by its stored statistics.',
+      ].join(' '),
+    refusal: (structure: string, why: string) => `${structure}: ${why}`,
+
+    /** How the last block's gradient compares with the first one's. */
+    weaker: (times: string) => `${times} times weaker`,
+    stronger: (times: string) => `${times} times stronger`,
+    alike: 'as strong within a tenth',
+    inStructures: (finding: string, structures: readonly string[]) => `${finding} in ${listed(structures)}`,
+    slopes: (level: string, blocks: number, by: By, findings: readonly string[]) =>
+      `In ${level}, ${grouped(blocks)} blocks long, ${by === 'result' ? 'the gradient that reaches the last block' : 'the gradient of the last block’s weights'} is, against the first block’s, ${listed(findings)}.`,
+    plain: (behind: number) =>
+      `(a) plain has no skip path: the first block’s gradient comes back through all ${grouped(behind)} behind it.`,
+    sure: (structures: readonly string[]) =>
+      `Nothing flows in ${listed(structures)}: there the network is sure of this class. Choose another.`,
+    spreadAlike: 'All that aggregate spread it alike.',
+    /** The least and the most even of those that aggregate; `mostTimes` is left out where all blocks get nearly the same. */
+    spread: (least: string, leastTimes: string, most: string, mostTimes: string | undefined) =>
+      `Of those that aggregate, ${least} is the least even: its strongest block gets ${leastTimes} times its weakest. ${most} is the most even: ${mostTimes === undefined ? 'all its blocks get nearly the same' : `${mostTimes} times`}.`,
+    /** How far the blocks of an aggregating structure are from the end of their level. */
+    way: (structure: string, first: number, last: number) => {
+      const way = `In ${structure} the first block’s skip path to the end of the level has ${plural(first, 'aggregation node')}, the last block’s ${last === first ? 'as many' : grouped(last)}`;
+      if (last > first) return `${way}: the deepest block is the farthest from the loss.`;
+      return first > last ? `${way}: the deepest block is the nearest to the loss.` : `${way}.`;
+    },
+  },
+};
