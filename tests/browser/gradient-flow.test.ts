@@ -169,7 +169,7 @@ test('[G4] a pass can be cancelled; He’s weights depend on the seed; a network
   await panel(page).getByRole('button', { name: 'Differentiate' }).click();
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
   await expect(panel(page).getByRole('button', { name: 'Differentiate' })).toBeVisible();
-  await expect(panel(page)).toContainText('Nothing was differentiated yet');
+  await expect(panel(page)).toContainText('No gradients yet');
   await expect(panel(page).getByRole('alert')).toBeHidden();
 
   await open(page, digitsConfig('tree', 4));

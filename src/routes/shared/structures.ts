@@ -1,5 +1,5 @@
 import { structures, type StructureName } from '#lib/dla/structures/structures.ts';
-import { en } from '#lib/messages/en.ts';
+import { words } from '#lib/messages/messages.ts';
 
 /** How a structure is told from the others: by letter, words, and the colour, dash and mark of its curves. */
 export interface StructureRow {
@@ -23,7 +23,13 @@ const bar = 'M-1.4,-4H1.4V4H-1.4Z';
 
 const row = (name: StructureName, colour: string, dash: string, mark: string): StructureRow => ({
   letter: structures[name].letter,
-  ...en.structures.names[name],
+  // Asked for when they are said: the language may be another by then.
+  get word() {
+    return words.structures.names[name].word;
+  },
+  get title() {
+    return words.structures.names[name].title;
+  },
   colour: `var(--${colour})`,
   dash,
   mark,
@@ -44,10 +50,10 @@ export const structureLabel = (name: StructureName): string =>
 
 /** What a level is in a sentence. */
 export const structureWord = (name: StructureName | undefined): string =>
-  name === undefined ? en.structures.none : structureTable[name].word;
+  name === undefined ? words.structures.none : structureTable[name].word;
 
 /** That some structures are one network, where so many blocks leave several. */
 export function oneNetwork(equal: readonly StructureName[], blocks: number): string | undefined {
   const letters = equal.map((name) => structureTable[name].letter);
-  return letters.length < 2 ? undefined : en.structures.oneNetwork(blocks, letters[0]!, letters.at(-1)!);
+  return letters.length < 2 ? undefined : words.structures.oneNetwork(blocks, letters[0]!, letters.at(-1)!);
 }

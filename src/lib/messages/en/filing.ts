@@ -22,6 +22,8 @@ export const filing = {
   notOpened: (file: string, why: readonly string[]) => `${file} was not opened. ${why.join(' ')}`,
 
   versions: {
+    /** Of a record that has no name that can be read. */
+    unnamed: (id: number) => `record ${id}`,
     title: 'Versions on this machine',
     name: 'Name of the version',
     save: 'Save a version',

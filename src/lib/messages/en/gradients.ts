@@ -17,7 +17,7 @@ export const gradients = {
     text: 'A gradient needs a network that runs. Fix the issues first.',
   },
   empty: {
-    title: 'Nothing was differentiated yet',
+    title: 'No gradients yet',
     text: 'Differentiate sends the loss of a class backwards through the network, in this browser, and shows how much of its gradient reaches every node and every place of the image.',
   },
   stale: 'This is of another network than the one that is open.',

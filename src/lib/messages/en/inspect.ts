@@ -102,6 +102,7 @@ export const inspect = {
   },
 
   activations: {
+    waiting: 'waiting',
     notRun: {
       title: 'Nothing has run yet',
       text: 'Run the network to see the channels of every node, how their values are distributed, and which channels are dead.',

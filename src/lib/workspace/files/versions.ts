@@ -1,5 +1,6 @@
 import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { words } from '#lib/messages/messages.ts';
 import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
 import { openDB, type IDBPDatabase } from 'idb';
 import * as v from 'valibot';
@@ -85,7 +86,11 @@ export function readVersion(id: number, record: unknown): Version | BrokenVersio
   const parsed = v.safeParse(recordSchema, record);
   if (!parsed.success) {
     const name = v.safeParse(v.object({ name: v.string() }), record);
-    return { id, name: name.success ? name.output.name : `record ${id}`, issues: [{ kind: 'version-broken', at: '' }] };
+    return {
+      id,
+      name: name.success ? name.output.name : words.filing.versions.unnamed(id),
+      issues: [{ kind: 'version-broken', at: '' }],
+    };
   }
   const { file, ...facts } = parsed.output;
   const document = parseGraph(file, { draft: true });

@@ -1,4 +1,5 @@
 import type { Issue } from '#lib/issue.ts';
+import { words } from '#lib/messages/messages.ts';
 import { fetchActivations, type Activations, type Wanted } from './activations.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
@@ -41,7 +42,7 @@ export class Inside {
     this.cancelled = undefined;
     const stop = new AbortController();
     this.#going = { result, id, stop };
-    this.progress = { share: 0, words: 'waiting' };
+    this.progress = { share: 0, words: words.inspect.activations.waiting };
     try {
       const found = await fetchActivations((...asked) => this.runs.more(...asked), this.#going, {
         signal: stop.signal,
