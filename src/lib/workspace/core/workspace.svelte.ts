@@ -17,7 +17,7 @@ import type { Camera } from '#lib/graph/view/camera.ts';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { Editing } from './editing.ts';
-import { fitsAFile } from './fits-a-file.ts';
+import { refuseTooLarge } from './refuse-too-large.ts';
 
 /** Steps with which another network comes. */
 const newNetworks: readonly StepKind[] = ['open', 'restore', 'set-head'];
@@ -245,7 +245,7 @@ export class Workspace {
 
   /** Applies what a command answered, or keeps why it did not. */
   apply(label: StepLabel, answer: Result<Patch>, selection?: readonly string[]): void {
-    const fitting = answer.ok ? fitsAFile(this.current.edited, answer.value) : answer;
+    const fitting = answer.ok ? refuseTooLarge(this.current.edited, answer.value) : answer;
     this.refusal = fitting.ok ? undefined : fitting.issues;
     if (fitting.ok) this.current.editor.apply(label, fitting.value, selection);
   }

@@ -11,7 +11,7 @@ const MOST_OF_ONE = 4000;
 const MOST_OF_ID = 67;
 
 /** An edit that leads to what no file holds could not be read back: it is refused, and what is open stays. */
-export function fitsAFile(document: GraphDocument, patch: Patch): Result<Patch> {
+export function refuseTooLarge(document: GraphDocument, patch: Patch): Result<Patch> {
   const after = applyPatch(document, patch);
   const { nodes, groups } = after;
   if (nodes.length > MOST_NODES)
