@@ -32,7 +32,7 @@ describe('weights of a file, from the command line', () => {
       const answer = await run(changed(name, { 3: value }));
       expect(answer).toMatchObject({ code: 1, out: '' });
       expect(answer.err).toEqual([
-        `${name}: 1 of ${weights[name]!.data.length} values are not finite (${value}), and no result would be right. The file is broken.`,
+        `${name}: 1 of ${weights[name]!.data.length} values are not finite (${value}), so no result would be right. The file is broken.`,
       ]);
     }
   });
@@ -59,7 +59,7 @@ describe('weights of a file, from the command line', () => {
   it('[N5] a shape that differs is refused with both shapes', async () => {
     const turned = { ...weights['level0.0.weight']!, shape: [3, 3, 8, 8] };
     expect((await run({ ...weights, 'level0.0.weight': turned })).err).toEqual([
-      'level0.0.weight: the network needs the shape 8 × 8 × 3 × 3, the file has 3 × 3 × 8 × 8.',
+      'level0.0.weight: the network needs the shape 8 × 8 × 3 × 3, but the file has 3 × 3 × 8 × 8.',
     ]);
   });
 
