@@ -2,6 +2,7 @@ import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { words } from '#lib/messages/messages.ts';
 import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
+import { storageIssue } from '#lib/workspace/shared/storage-issue.ts';
 import { openDB, type IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 
@@ -53,8 +54,7 @@ async function guarded<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<Resul
   try {
     return ok(await work(await opened()));
   } catch (error) {
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    return refused({ kind: full ? 'storage-full' : 'storage-closed', at: '' });
+    return refused(storageIssue(error));
   }
 }
 

@@ -2,18 +2,12 @@ import { parseGraph } from '#lib/dla/network/graph-file.ts';
 import { emptyHistory, type History } from '#lib/graph/document/history.ts';
 import * as v from 'valibot';
 import { NetworkView } from '../network-view.svelte.ts';
+import { lookAgain, lookEntries } from './look.ts';
 import { parseStep } from './step-text.ts';
-
-const look = {
-  detail: v.fallback(v.picklist(['levels', 'blocks', 'ops']), 'blocks'),
-  arrangement: v.fallback(v.picklist(['figure', 'layered']), 'figure'),
-  direction: v.fallback(v.picklist(['right', 'down', 'left', 'up']), 'right'),
-  collapsed: v.fallback(v.array(v.string()), []),
-};
 
 const firstSchema = v.object({
   version: v.literal(1),
-  views: v.array(v.object({ file: v.string(), history: v.unknown(), ...look })),
+  views: v.array(v.object({ file: v.string(), history: v.unknown(), ...lookEntries })),
 });
 
 const historySchema = v.object({
@@ -25,14 +19,11 @@ const historySchema = v.object({
 export function readFirstViews(record: unknown): { readonly views: readonly NetworkView[]; readonly whole: boolean } {
   const parsed = v.safeParse(firstSchema, record);
   if (!parsed.success) return { views: [], whole: record === undefined };
-  const views = parsed.output.views.flatMap(({ file, history, detail, arrangement, direction, collapsed }) => {
+  const views = parsed.output.views.flatMap(({ file, history, ...look }) => {
     const document = parseGraph(file, { draft: true });
     if (!document.ok) return [];
     const view = new NetworkView(document.value, readHistory(history));
-    view.detail = detail;
-    view.arrangement = arrangement;
-    view.direction = direction;
-    view.collapsed = new Set(collapsed);
+    lookAgain(view, look);
     return view;
   });
   return { views, whole: views.length === parsed.output.views.length };

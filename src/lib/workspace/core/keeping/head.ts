@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lookEntries } from './look.ts';
 
 /** What is written today; what a newer program wrote is left alone. */
 export const HEAD_VERSION = 2;
@@ -12,10 +13,7 @@ const viewSchema = v.object({
   /** Steps that are in the document, and steps that there are. */
   done: whole,
   steps: whole,
-  detail: v.fallback(v.picklist(['levels', 'blocks', 'ops']), 'blocks'),
-  arrangement: v.fallback(v.picklist(['figure', 'layered']), 'figure'),
-  direction: v.fallback(v.picklist(['right', 'down', 'left', 'up']), 'right'),
-  collapsed: v.fallback(v.array(v.string()), []),
+  ...lookEntries,
 });
 
 /** A step that opened or closed a network beside another one: the step lies in the history of `by`. */

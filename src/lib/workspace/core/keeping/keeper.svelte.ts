@@ -1,10 +1,12 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { History } from '#lib/graph/document/history.ts';
 import type { Issue } from '#lib/issue.ts';
+import { storageIssue } from '#lib/workspace/shared/storage-issue.ts';
 import type { NetworkView } from '../network-view.svelte.ts';
 import type { Workspace } from '../workspace.svelte.ts';
 import { changesOf, nothingKept, type KeptViews } from './changes.ts';
 import { HEAD_VERSION, type Head, type ViewChange } from './head.ts';
+import { lookOf } from './look.ts';
 import { claim, newId, remember } from './place.ts';
 import { connectionNow, removeFirst, write } from './store.ts';
 
@@ -101,8 +103,7 @@ export class Keeper {
   }
 
   #fail(error: unknown): void {
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    this.#failure = { kind: full ? 'storage-full' : 'storage-closed', at: '' };
+    this.#failure = storageIssue(error);
     this.#state = 'failed';
   }
 
@@ -139,14 +140,19 @@ export class Keeper {
     readonly place: Place;
   } {
     const { workspace } = this;
-    const { changes, kept } = changesOf(workspace.everyView, views, (view) => this.#idOf(view));
+    const all = workspace.everyView;
+    const { changes, kept } = changesOf(all, views, (view) => this.#idOf(view));
     const idOf = (view: NetworkView): string => kept.get(view)!.id;
     const head: Head = {
       version: HEAD_VERSION,
       revision: revision + 1,
       writer: this.#writer,
       saved: Date.now(),
-      views: workspace.everyView.map((view) => ({ id: idOf(view), ...lookOf(view), ...lengthOf(view.editor) })),
+      views: all.map((view) => ({
+        ...{ id: idOf(view), name: view.edited.name },
+        ...lookOf(view),
+        ...lengthOf(view.editor),
+      })),
       open: workspace.views.map(idOf),
       passages: workspace.passages.map(({ view, by, entry, at, opens }) => ({
         ...{ view: idOf(view), by: idOf(by), step: by.editor.history.entries.indexOf(entry) },
@@ -162,14 +168,6 @@ export class Keeper {
     return id;
   }
 }
-
-const lookOf = ({ edited, detail, arrangement, direction, collapsed }: NetworkView) => ({
-  name: edited.name,
-  detail,
-  arrangement,
-  direction,
-  collapsed: [...collapsed],
-});
 
 const lengthOf = ({ history: { done, entries } }: { readonly document: GraphDocument; readonly history: History }) => ({
   done,

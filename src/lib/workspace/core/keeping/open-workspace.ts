@@ -6,6 +6,7 @@ import { NetworkView } from '../network-view.svelte.ts';
 import { Workspace, type Passage } from '../workspace.svelte.ts';
 import { nothingKept, type KeptView, type KeptViews } from './changes.ts';
 import { headSchema, type Head } from './head.ts';
+import { lookAgain } from './look.ts';
 import type { Place } from './keeper.svelte.ts';
 import { claim, newId, remembered } from './place.ts';
 import { readFirstViews } from './first-version.ts';
@@ -82,9 +83,9 @@ export function readWorkspace(head: Head, { bases, steps }: Stored): ReadWorkspa
   const views = new Map<string, NetworkView>();
   const damage: Issue[] = [];
   for (const { id, name, done, steps: count, ...look } of head.views) {
-    const own = steps.filter(({ view }) => view === id).toSorted((a, b) => a.index - b.index);
+    const own = new Map(steps.flatMap(({ view, index, step }) => (view === id ? [[index, step]] : [])));
     const base = bases.find(({ view }) => view === id)?.base;
-    const listed = Array.from({ length: count }, (_, index) => own.find((each) => each.index === index)?.step);
+    const listed = Array.from({ length: count }, (_, index) => own.get(index));
     const read = readView(name, base, listed, done);
     if (!read) {
       damage.push({ kind: 'network-unreadable', at: name });
@@ -92,10 +93,7 @@ export function readWorkspace(head: Head, { bases, steps }: Stored): ReadWorkspa
     }
     damage.push(...read.damage);
     const view = new NetworkView(read.document, read.history);
-    view.detail = look.detail;
-    view.arrangement = look.arrangement;
-    view.direction = look.direction;
-    view.collapsed = new Set(look.collapsed);
+    lookAgain(view, look);
     views.set(id, view);
     const { base: from, weight, since } = read;
     kept.set(view, { id, entries: read.history.entries, base: from, weight, since });

@@ -1,4 +1,5 @@
 import { ok, refused, type Result } from '#lib/issue.ts';
+import { storageIssue } from '#lib/workspace/shared/storage-issue.ts';
 import * as v from 'valibot';
 import { headSchema } from './head.ts';
 import { claim, remember } from './place.ts';
@@ -18,8 +19,8 @@ const savedSchema = v.object({ saved: v.pipe(v.number(), v.finite(), v.minValue(
 async function guarded<T>(work: () => Promise<T>): Promise<Result<T>> {
   try {
     return ok(await work());
-  } catch {
-    return refused({ kind: 'storage-closed', at: '' });
+  } catch (error) {
+    return refused(storageIssue(error));
   }
 }
 
