@@ -2,7 +2,7 @@ import type { TensorValues } from '#lib/dla/exchange/source.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { sayPassedOver, sayTaken } from '#lib/messages/weight-report.ts';
-import type { WeightSource } from '#lib/runtime/session/requests.ts';
+import type { WeightSource } from '#lib/runtime/session/orders.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { WeightFiles } from '#lib/runtime/session/weight-files.ts';
 import { openAsBlob } from 'node:fs';

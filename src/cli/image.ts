@@ -2,7 +2,7 @@ import { prepareImage, type RgbaImage } from '#lib/dla/image/prepare.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
-import type { InputSource } from '#lib/runtime/session/requests.ts';
+import type { InputSource } from '#lib/runtime/session/orders.ts';
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { readBytes } from './network.ts';

@@ -4,7 +4,7 @@ import { parseNetworkFile } from '#lib/dla/network/file.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { Engine } from '#lib/runtime/session/engine.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
-import type { RunReport } from '#lib/runtime/session/requests.ts';
+import type { RunReport } from '#lib/runtime/session/orders.ts';
 import { op, readWeightFile } from '#tests/weights/build.ts';
 import { checkpointOf, prefixed, tensorsOf } from '#tests/weights/checkpoint-of.ts';
 import { npyOf, npzOf, type Npy } from '#tests/weights/npz-of.ts';

@@ -6,7 +6,7 @@ import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { IssueError } from '#lib/issue.ts';
 import { Engine } from '#lib/runtime/session/engine.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
-import type { RunOrder, WeightFileSource } from '#lib/runtime/session/requests.ts';
+import type { RunOrder, WeightFileSource } from '#lib/runtime/session/orders.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TOLERANCE } from './forward.ts';
 

@@ -1,6 +1,6 @@
 import { words } from '#lib/messages/messages.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
-import { MOST_IMAGES } from '#lib/runtime/session/requests.ts';
+import { MOST_IMAGES } from '#lib/runtime/session/orders.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 
 /** Lets the next run see these images; says how many, and which are left out. */

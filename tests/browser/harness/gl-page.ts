@@ -7,7 +7,7 @@ import { IssueError } from '#lib/issue.ts';
 import { valueOf } from '#lib/runtime/compute/find-op.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
-import type { GlRequest, GlResult } from '#lib/runtime/gl/request.ts';
+import type { GlRequest, GlResult } from '#lib/runtime/gl/gl-run.ts';
 import type { Computed } from '../../golden/forward.ts';
 import { caseGraph } from '../../runtime/case-graph.ts';
 import { checkExecutor } from '../../runtime/check-executor.ts';

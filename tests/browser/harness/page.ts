@@ -5,7 +5,7 @@ import { IssueError, type Issue } from '#lib/issue.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import { histogramOf, type Histogram } from '#lib/runtime/compute/histogram.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
-import type { RunMemory } from '#lib/runtime/compute/run-request.ts';
+import type { RunMemory } from '#lib/runtime/compute/session.ts';
 import { createRunner, weightFile } from '#lib/runtime/session/client.ts';
 import type { Computed } from '../../golden/forward.ts';
 import { cancelTraining, pauseAndStop } from './train.ts';

@@ -6,7 +6,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
 import { addCosts, countCosts, noCosts } from './costs.ts';
 import { peakActivationBytes } from './memory.ts';
-import { partsOf } from '#lib/dla/reading/parts.ts';
+import { partsOf } from '#lib/dla/reading/network-parts.ts';
 import { costRows, type Grain } from './cost-rows.ts';
 
 const presetDocument = (id: string): GraphDocument => {

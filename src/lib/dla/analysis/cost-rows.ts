@@ -4,7 +4,7 @@ import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
 import { addCosts, noCosts, opCosts, type Costs } from './costs.ts';
-import { partsOf, type Part } from '#lib/dla/reading/parts.ts';
+import { partsOf, type Part } from '#lib/dla/reading/network-parts.ts';
 import { stageAround } from '#lib/dla/reading/reading.ts';
 import { peakActivationBytes } from './memory.ts';
 import { receptiveFields, type ReceptiveField } from './receptive-field.ts';

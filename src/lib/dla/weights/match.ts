@@ -1,5 +1,5 @@
 import type { Issue } from '#lib/issue.ts';
-import { findTables, sameShape, type ExpectedTensor, type Table, type TableChoice } from './find-tables.ts';
+import { findTables, sameShape, type ExpectedTensor, type Table, type TableChoice } from './weight-tables.ts';
 import { cutName, refuse } from './refuse.ts';
 import type { WeightFile } from './weight-file.ts';
 

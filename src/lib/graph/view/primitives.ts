@@ -1,6 +1,6 @@
 import { isRound, rectOf, tidy } from '#lib/graph/layout/geometry.ts';
 import type { LayoutMark, Point } from '#lib/graph/layout/layout.ts';
-import { roundedPath } from '#lib/graph/layout/route.ts';
+import { roundedPath } from '#lib/graph/layout/rounded-path.ts';
 import type { Badge } from './badges.ts';
 import type { Label } from './labels.ts';
 import type { SceneBand, SceneEdge, SceneHalo, SceneMark } from './scene.ts';

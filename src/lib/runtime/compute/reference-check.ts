@@ -1,7 +1,7 @@
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { expectedLogits, referenceNetwork } from '#lib/dla/presets/reference.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
-import type { RunRequest, RunResult } from './run-request.ts';
+import type { RunRequest, RunResult } from './session.ts';
 import { seededWeights } from './seeded-weights.ts';
 
 /** How far a result may lie from the reference, as a share of its largest value. */

@@ -7,7 +7,7 @@ import { drawStep, type Scene } from './draw-step.ts';
 import { layersOf, packValue, sizeOfGrid } from './layout.ts';
 import type { Prepared } from './prepare.ts';
 import { ReadBack } from './read-back.ts';
-import type { GlRequest } from './request.ts';
+import type { GlRequest } from './gl-run.ts';
 
 export interface Executed {
   readonly readings: ReadonlyMap<number, Reading>;

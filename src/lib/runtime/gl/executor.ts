@@ -7,7 +7,7 @@ import { execute } from './execute.ts';
 import type { tiles } from './layout.ts';
 import { makeGlPlan, type GlPlan } from './plan.ts';
 import { prepare } from './prepare.ts';
-import type { GlRequest, GlResult } from './request.ts';
+import type { GlRequest, GlResult } from './gl-run.ts';
 
 export interface GlOptions {
   /** Render targets of a draw; 4 where the device has no 8. */

@@ -8,7 +8,7 @@ import {
   type RunRequest,
   type RunResult,
   type Session,
-} from '#lib/runtime/compute/run-request.ts';
+} from '#lib/runtime/compute/session.ts';
 import { GlExecutor } from './executor.ts';
 
 /** Runs networks on the WebGL programs of `runtime/gl`: the same requests and results as a tfjs session. */

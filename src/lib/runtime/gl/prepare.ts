@@ -3,7 +3,7 @@ import type { Compiled } from './compiler.ts';
 import type { OpenDevice } from './device.ts';
 import { sceneOf, type Scene } from './draw-step.ts';
 import type { GlPlan } from './plan.ts';
-import type { GlProgress, GlRequest } from './request.ts';
+import type { GlProgress, GlRequest } from './gl-run.ts';
 import type { WeightTexture } from './weight-textures.ts';
 
 /** A plan whose programs and weights are on the device. */

@@ -2,7 +2,7 @@ import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { IssueError, type IssueKind } from '#lib/issue.ts';
 import type { BackendChoice } from '#lib/runtime/compute/device.ts';
-import type { RunProgress } from '#lib/runtime/compute/run-request.ts';
+import type { RunProgress } from '#lib/runtime/compute/session.ts';
 import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
 import type { Command } from '#lib/runtime/training/control.ts';
 import type { TrainingProgress } from '#lib/runtime/training/order.ts';
@@ -17,7 +17,7 @@ import type {
   TrainOrder,
   TrainReport,
   WeightFileSource,
-} from './requests.ts';
+} from './orders.ts';
 
 /** A training that is under way. */
 export interface TrainingCall {

@@ -3,14 +3,14 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
-import type { RunProgress } from '#lib/runtime/compute/run-request.ts';
+import type { RunProgress } from '#lib/runtime/compute/session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Engine } from './engine.ts';
-import type { RunOrder, WeightSource } from './requests.ts';
+import type { RunOrder, WeightSource } from './orders.ts';
 
 const config = presetConfig('dla46_c');
 const { graph } = lowerDocument(

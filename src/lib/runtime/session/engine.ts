@@ -8,7 +8,7 @@ import { IssueError } from '#lib/issue.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import { checkMemory, gradientBytes, runBytes } from '#lib/runtime/compute/memory-need.ts';
 import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
-import type { RunProgress, Session } from '#lib/runtime/compute/run-request.ts';
+import type { RunProgress, Session } from '#lib/runtime/compute/session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
@@ -30,7 +30,7 @@ import {
   type TrainOrder,
   type TrainReport,
   type WeightSource,
-} from './requests.ts';
+} from './orders.ts';
 import { WeightFiles } from './weight-files.ts';
 
 /** Decodes an image file. Rejects where it is none that is known. */

@@ -9,7 +9,7 @@ import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Engine } from './engine.ts';
-import type { RunOrder } from './requests.ts';
+import type { RunOrder } from './orders.ts';
 
 const graphOf = (height: number, width: number) =>
   lowerDocument(

@@ -5,7 +5,7 @@ import type { Port } from '#lib/worker/protocol.ts';
 import { serve } from '#lib/worker/server.ts';
 import { decodeInBrowser } from './decode-in-browser.ts';
 import { Engine } from './engine.ts';
-import type { RunMethods } from './requests.ts';
+import type { RunMethods } from './orders.ts';
 
 const engine = new Engine(useBrowserBackend, decodeInBrowser, () => GlSession.open());
 

@@ -6,7 +6,7 @@ import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { checkVariances, readFinite } from './read-values.ts';
-import type { WeightFileSource } from './requests.ts';
+import type { WeightFileSource } from './orders.ts';
 
 /** Weight files that are open; the last one is remembered, so that a second run reads nothing again. */
 export class WeightFiles {

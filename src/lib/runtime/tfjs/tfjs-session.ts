@@ -8,7 +8,7 @@ import {
   type RunRequest,
   type RunResult,
   type Session,
-} from '#lib/runtime/compute/run-request.ts';
+} from '#lib/runtime/compute/session.ts';
 import type { Backend, KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
 import { makePlan, type Plan, type PlanOptions } from '#lib/runtime/plan/plan.ts';

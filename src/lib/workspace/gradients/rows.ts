@@ -4,7 +4,7 @@ import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Reading } from '#lib/runtime/compute/reading.ts';
-import type { GradientReport } from '#lib/runtime/session/requests.ts';
+import type { GradientReport } from '#lib/runtime/session/orders.ts';
 
 /** Which gradient of a node is looked at: by its result, or by all its weights together. */
 export type Quantity = 'result' | 'weights';

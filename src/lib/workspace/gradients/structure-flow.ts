@@ -9,7 +9,7 @@ import { structureNames, type StructureName } from '#lib/dla/structures/structur
 import { applyPatch } from '#lib/graph/document/patch.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
-import type { GradientReport } from '#lib/runtime/session/requests.ts';
+import type { GradientReport } from '#lib/runtime/session/orders.ts';
 import { classifierOf, gradientRows, normOf, type GradientRow } from './rows.ts';
 
 /** Weights that are compared: as before a training, and the seeded ones that any framework can make. */

@@ -16,7 +16,7 @@ import {
   type RunOrder,
   type RunReport,
   type WeightSource,
-} from '#lib/runtime/session/requests.ts';
+} from '#lib/runtime/session/orders.ts';
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';

@@ -1,5 +1,5 @@
 import { IssueError } from '#lib/issue.ts';
-import type { InputSource } from '#lib/runtime/session/requests.ts';
+import type { InputSource } from '#lib/runtime/session/orders.ts';
 import type { InputChoice } from './run-choices.ts';
 
 /** The chosen image; it is decoded and prepared in the worker. Throws IssueError when it cannot be had. */

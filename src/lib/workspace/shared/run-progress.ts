@@ -1,5 +1,5 @@
 import { words } from '#lib/messages/messages.ts';
-import type { RunProgress } from '#lib/runtime/compute/run-request.ts';
+import type { RunProgress } from '#lib/runtime/compute/session.ts';
 
 export interface RunProgressWords {
   /** 0 to 1 over everything that was asked for. */

@@ -7,7 +7,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
-import type { InputSource, RunOrder, RunReport } from '#lib/runtime/session/requests.ts';
+import type { InputSource, RunOrder, RunReport } from '#lib/runtime/session/orders.ts';
 import { labelOf } from './labels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 

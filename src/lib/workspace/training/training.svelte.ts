@@ -4,7 +4,7 @@ import type { Issue } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import { createRunner, type Runner, type TrainingCall } from '#lib/runtime/session/client.ts';
 import type { BackendChoice } from '#lib/runtime/compute/device.ts';
-import type { TrainReport } from '#lib/runtime/session/requests.ts';
+import type { TrainReport } from '#lib/runtime/session/orders.ts';
 import {
   MOST_VARIANTS,
   TRAINING_DEFAULTS,

@@ -3,7 +3,7 @@ import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
-import type { RunProgress, RunResult } from '#lib/runtime/compute/run-request.ts';
+import type { RunProgress, RunResult } from '#lib/runtime/compute/session.ts';
 import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
 import type { GradientResult } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sample } from '#tests/graph/sample.ts';
 import { corners } from './geometry.ts';
-import { arrowHead, roundedPath } from './route.ts';
+import { arrowHead, roundedPath } from './rounded-path.ts';
 import { textWidth } from './text.ts';
 
 describe('roundedPath', () => {
