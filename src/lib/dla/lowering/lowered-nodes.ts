@@ -29,6 +29,7 @@ export function lowerAgain(
 ): LoweredNode | undefined {
   const before = known.get(node);
   if (!before || before.prefix !== prefix || !sameShapes(before.inputs, inputs)) return undefined;
+  if (!sharedAlike(before.inputs, inputs)) return undefined;
   if (before.start === start && before.inputs.every(({ op }, index) => op === inputs[index]!.op)) return before;
   const moved = (op: number): number =>
     op >= before.start ? op - before.start + start : inputs[before.inputs.findIndex((input) => input.op === op)]!.op;
@@ -48,4 +49,14 @@ const sameShapes = (a: readonly Value[], b: readonly Value[]): boolean =>
   a.every(({ shape }, index) => {
     const other = b[index]!.shape;
     return shape === other || (shape.length === other.length && shape.every((extent, axis) => extent === other[axis]));
+  });
+
+/**
+ * Whether inputs that were one value are one again: a node that does nothing, such as a pool with a kernel of 1, hands on
+ * the value that it takes, and what was lowered then does not tell the two apart.
+ */
+const sharedAlike = (a: readonly Value[], b: readonly Value[]): boolean =>
+  a.every(({ op }, index) => {
+    const first = a.findIndex((other) => other.op === op);
+    return first === index || b[first]!.op === b[index]!.op;
   });
