@@ -10,6 +10,7 @@ import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
 import type { Layout, LayoutMark } from '#lib/graph/layout/layout.ts';
+import { words } from '#lib/messages/messages.ts';
 
 export const preset = (id: string): GraphDocument => buildNetwork(presetConfig(id));
 
@@ -28,10 +29,10 @@ export { serialiseGraph };
 export const anew = (document: GraphDocument): GraphDocument => structuredClone(document);
 
 export const figure = (document: GraphDocument, detail: Detail): Layout =>
-  layoutFigure(document, { width: 1400, detail });
+  layoutFigure(document, { words: words.figure, width: 1400, detail });
 
 export function layered(document: GraphDocument, detail: Detail): Layout {
-  const options = { direction: 'right', detail } as const;
+  const options = { words: words.figure, direction: 'right', detail } as const;
   return withOps(document, layoutLayered(layeredInput(document, options)), options);
 }
 

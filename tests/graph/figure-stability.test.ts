@@ -2,12 +2,13 @@ import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { intrusions, overlaps } from './layout-faults.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { words } from '#lib/messages/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../fuzz/random.ts';
 import { scaled } from '../scaled.ts';
 import { editOne, keptMarks, median } from './edits.ts';
 
-const room = { width: 920, zoom: 0.9 };
+const room = { words: words.figure, width: 920, zoom: 0.9 };
 
 describe('many edits of one block in the figure', () => {
   const cases: readonly (readonly [string, number])[] = [

@@ -6,6 +6,7 @@ import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
 import { tilesOf } from '#lib/graph/view/tiles.ts';
+import { words } from '#lib/messages/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { madeGraph } from '../../bench/editor/made-graph.mjs';
 
@@ -15,7 +16,7 @@ const made = (levels: number): GraphDocument => {
   return document;
 };
 
-const figure = (document: GraphDocument) => layoutFigure(document, { width: 1400 });
+const figure = (document: GraphDocument) => layoutFigure(document, { words: words.figure, width: 1400 });
 
 describe('DLA-169 down to its ops', () => {
   const document = buildNetwork(presetConfig('dla169'));
@@ -23,9 +24,9 @@ describe('DLA-169 down to its ops', () => {
 
   it('[N2] has 599 ops, and each is a mark of its own in both layouts', () => {
     expect(ops).toHaveLength(599);
-    const options = { direction: 'right', detail: 'ops' } as const;
+    const options = { words: words.figure, direction: 'right', detail: 'ops' } as const;
     const layouts = [
-      layoutFigure(document, { width: 1400, detail: 'ops' }),
+      layoutFigure(document, { words: words.figure, width: 1400, detail: 'ops' }),
       withOps(document, layoutLayered(layeredInput(document, options)), options),
     ];
     for (const { marks, edges } of layouts) {

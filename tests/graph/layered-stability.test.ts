@@ -8,6 +8,7 @@ import { layoutElk } from '#lib/graph/layout/elk/layout-elk.ts';
 import { faultsOf } from '#lib/graph/layout/faults.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
+import { words } from '#lib/messages/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../fuzz/random.ts';
 import { scaled } from '../scaled.ts';
@@ -55,11 +56,11 @@ describe('many edits of one block', () => {
       const random = new Random(WHOLE + id.length);
       let document = buildNetwork(presetConfig(id));
       const size = 2 * document.nodes.filter(({ kind }) => kind === 'block').length;
-      const fresh = layeredInput(document, { direction });
+      const fresh = layeredInput(document, { words: words.figure, direction });
       let layout = from === 'elk' ? (await layoutElk(fresh, (graph) => elk.layout(graph)))! : layoutLayered(fresh);
       for (let step = 0; step < EDITS; step += 1) {
         const next = editOne(document, random, size);
-        const after = layoutLayered(layeredInput(next, { direction, previous: layout }));
+        const after = layoutLayered(layeredInput(next, { words: words.figure, direction, previous: layout }));
         const kept = keptMarks(layout, after);
         const moved = median(
           kept.map((mark) => Math.hypot(mark.after.x - mark.before.x, mark.after.y - mark.before.y)),
@@ -80,8 +81,8 @@ describe('many edits of one block', () => {
   it('[S2] the same document again moves nothing at all', () => {
     const document = buildNetwork(presetConfig('dla34up'));
     for (const direction of ['right', 'left', 'down', 'up'] as const) {
-      const first = layoutLayered(layeredInput(document, { direction }));
-      const second = layoutLayered(layeredInput(document, { direction, previous: first }));
+      const first = layoutLayered(layeredInput(document, { words: words.figure, direction }));
+      const second = layoutLayered(layeredInput(document, { words: words.figure, direction, previous: first }));
       expect(second.marks).toEqual(first.marks);
     }
   });

@@ -3,6 +3,7 @@ import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
+import { words } from '#lib/messages/messages.ts';
 import { writeFile } from 'node:fs/promises';
 import { defineCommand, oneOf, UsageError } from '../command.ts';
 import { readWeights, type WeightOptions } from '../execution.ts';
@@ -22,7 +23,7 @@ const formats = {
   onnx: async ({ source }, weights, io) => toOnnx(source, await readWeights(weights, source.tensors, io)),
   pytorch: ({ source }) => toPyTorch(source),
   svg: ({ source: { document } }) =>
-    toSvg(layoutFigure(document, { width: FIGURE_WIDTH }), lightTheme, { title: document.name }),
+    toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name }),
   dot: ({ source }) => toDot(source),
 } satisfies Record<string, Writer>;
 

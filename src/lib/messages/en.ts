@@ -3,6 +3,7 @@ import { compare } from './en/compare.ts';
 import { counts } from './en/counts.ts';
 import { documents } from './en/documents.ts';
 import { draw } from './en/draw.ts';
+import { figure } from './en/figure.ts';
 import { files } from './en/files.ts';
 import { filing } from './en/filing.ts';
 import { fixes } from './en/fixes.ts';
@@ -43,6 +44,7 @@ export const en = {
   names,
   terms,
   shared,
+  figure,
   draw,
   inspect,
   keeping,

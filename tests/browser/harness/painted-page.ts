@@ -6,6 +6,7 @@ import { paint, textLayer, TilePictures } from '#lib/graph/view/paint.ts';
 import { textScene } from '#lib/graph/view/scene.ts';
 import { toSvg, type SvgTheme } from '#lib/graph/view/svg.ts';
 import { tilesOf } from '#lib/graph/view/tiles.ts';
+import { words } from '#lib/messages/messages.ts';
 
 /** Any colours, told apart easily. */
 const theme: SvgTheme = new Proxy<Record<string, string>>(
@@ -17,7 +18,7 @@ const BACKGROUND = '#f8f8ff';
 
 /** The picture of a preset at a zoom, painted in tiles and as an SVG file: the share of pixels that differ clearly. */
 async function compare(preset: string, detail: Detail, zoom: number): Promise<{ differing: number; inked: number }> {
-  const layout = layoutFigure(buildNetwork(presetConfig(preset)), { width: 1400, detail, zoom });
+  const layout = layoutFigure(buildNetwork(presetConfig(preset)), { words: words.figure, width: 1400, detail, zoom });
   const { x, y } = layout.bounds;
   const [width, height] = [Math.ceil(layout.bounds.width * zoom), Math.ceil(layout.bounds.height * zoom)];
   const colour = (token: string): string => theme[token]!;

@@ -2,6 +2,7 @@ import { parseGraph } from '#lib/dla/network/graph-file.ts';
 import { unwrap } from '#lib/issue.ts';
 import { golden } from '#tests/golden/goldens.ts';
 import type { Point } from '#lib/graph/layout/layout.ts';
+import { words } from '#lib/messages/messages.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure.ts';
@@ -57,7 +58,9 @@ describe('any document', () => {
     fc.assert(
       fc.property(fc.array(choice, { minLength: 1, maxLength: 14 }), detail, (choices, detail) => {
         const document = unwrap(parseGraph(JSON.stringify(documentOf(choices))));
-        const drawn = new Set(layoutFigure(document, { width: 600, detail }).marks.flatMap(({ of }) => of));
+        const drawn = new Set(
+          layoutFigure(document, { words: words.figure, width: 600, detail }).marks.flatMap(({ of }) => of),
+        );
         expect([...drawn].sort()).toEqual(document.nodes.map(({ id }) => id).sort());
       }),
       { numRuns: 300, seed: 5 },
@@ -69,7 +72,7 @@ describe('any document', () => {
     for (const pins of [new Map<string, Point>(), new Map<string, Point>([['valueOf', [40, 300]]])]) {
       const positions = Object.fromEntries(pins);
       const named = unwrap(parseGraph(JSON.stringify({ ...document, positions })));
-      const { marks } = layoutFigure(named, { width: 600 });
+      const { marks } = layoutFigure(named, { words: words.figure, width: 600 });
       expect(new Set(marks.flatMap(({ of }) => of))).toEqual(new Set(named.nodes.map(({ id }) => id)));
       expect(marks.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
       const drawn = new Map(marks.map(({ id, x, y }) => [id, [x, y]]));

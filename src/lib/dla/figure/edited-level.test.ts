@@ -1,6 +1,7 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { words } from '#lib/messages/messages.ts';
 import { scaled } from '#tests/scaled.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -40,7 +41,7 @@ describe('a level that someone has edited', () => {
     fc.assert(
       fc.property(fc.array(pair, { minLength: 1, maxLength: 4 }), fc.array(pair, { maxLength: 3 }), (more, less) => {
         const document = less.reduce(cut, more.reduce(joined, start));
-        const layout = layoutFigure(document, { width: 1000 });
+        const layout = layoutFigure(document, { words: words.figure, width: 1000 });
         expect(slanted(layout)).toEqual([]);
         expect(overlaps(layout)).toEqual([]);
         expect(intrusions(layout)).toEqual([]);
@@ -58,13 +59,13 @@ describe('a level that someone has edited', () => {
       node.id === 'level3-b1' ? { ...node, inputs: ['level3-n2', 'nowhere'] } : node,
     );
     const lone = { id: 'lone', kind: 'conv', inputs: [], attributes: { outChannels: 8 } };
-    const layout = layoutFigure({ ...start, nodes: [...nodes, lone] }, { width: 1000 });
+    const layout = layoutFigure({ ...start, nodes: [...nodes, lone] }, { words: words.figure, width: 1000 });
     const ids = layout.marks.map(({ id }) => id);
     expect(ids).toContain('level3-b1');
     expect(ids).toContain('lone');
   });
 
   it('is drawn where nothing stands at all', () => {
-    expect(layoutFigure({ ...start, nodes: [], groups: [] }, { width: 1000 }).marks).toEqual([]);
+    expect(layoutFigure({ ...start, nodes: [], groups: [] }, { words: words.figure, width: 1000 }).marks).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { meets, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { labelRect } from '#lib/graph/view/labels.ts';
 import { sceneOf } from '#lib/graph/view/scene.ts';
+import { words } from '#lib/messages/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure, type FigureOptions } from './figure.ts';
 import { intrusions, overlaps, shared, slanted } from '#tests/graph/layout-faults.ts';
@@ -44,7 +45,7 @@ function letter(structure: StructureName): string {
 }
 
 const draw = (document: GraphDocument, options: Partial<FigureOptions> = {}): Layout =>
-  layoutFigure(document, { width: 1000, ...options });
+  layoutFigure(document, { words: words.figure, width: 1000, ...options });
 
 describe.each(cases)('the figure of $title', ({ document }) => {
   const layout = draw(document);

@@ -5,7 +5,7 @@ import { assemble } from './assemble.ts';
 import { decoderTable } from './decoder/decoder-table.ts';
 import { drawDecoder, type Decoder } from './decoder/draw-decoder.ts';
 import { columnX, decoderGrid } from './decoder/grid.ts';
-import { plainWords, type FigureWords } from './label/words.ts';
+import type { FigureWords } from './label/words.ts';
 import { TRACK } from './measure.ts';
 import { pinned } from './pins.ts';
 import { together, type Drawn } from './place/drawn.ts';
@@ -34,7 +34,7 @@ export interface FigureOptions {
   readonly detail?: Detail;
   /** Ids of groups that are drawn as one glyph. */
   readonly collapsed?: ReadonlySet<string>;
-  readonly words?: FigureWords;
+  readonly words: FigureWords;
   /** Networks that stand beside this one: bands of one name get one size, so that blocks stay level with their twins. */
   readonly twins?: readonly GraphDocument[];
   /** The figure before an edit: as much as there is room for stays where it is. Beside twins, standing level goes first. */
@@ -43,8 +43,8 @@ export interface FigureOptions {
 
 /** The figure layout: each level a band, blocks on its base line, aggregation nodes above what they join. */
 export function layoutFigure(document: GraphDocument, options: FigureOptions): Layout {
-  const { width, zoom = 1, twins = [], previous } = options;
-  const { detail = 'blocks', collapsed = new Set<string>(), words = plainWords } = options;
+  const { words, width, zoom = 1, twins = [], previous } = options;
+  const { detail = 'blocks', collapsed = new Set<string>() } = options;
   const look = { detail, collapsed, words };
   const subject = subjectOf(document);
   const plan = planFigure(subject, look);
@@ -55,7 +55,7 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
     return former?.widest(band, need) ?? need;
   });
   const drawn = drawBands(subject, plan, bands, words, { width: width / zoom, zoom, former });
-  const frames = detail === 'ops' ? [drawOpFrames(subject, plan, drawn.marks)] : [];
+  const frames = detail === 'ops' ? [drawOpFrames(subject, plan, drawn.marks, words)] : [];
   const layout = assemble(plan, together([drawn, ...frames]));
   return pinned(subject, former && previous ? settled(layout, previous, subject.pins) : layout);
 }

@@ -2,6 +2,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { hasNode, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { words } from '#lib/messages/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure.ts';
 import { glyphStructure } from './plan/glyph-structure.ts';
@@ -22,7 +23,7 @@ describe('the glyph of a collapsed group', () => {
     for (const blocks of [8, 2]) {
       const document = network(structure, blocks);
       expect(glyphStructure(document, 'level3')).toBe(structure);
-      const { marks } = layoutFigure(document, { width: 1200, detail: 'levels' });
+      const { marks } = layoutFigure(document, { words: words.figure, width: 1200, detail: 'levels' });
       expect(marks.find(({ id }) => id === 'level3')!.pictogram).toEqual(structurePictogram(structure));
     }
   });

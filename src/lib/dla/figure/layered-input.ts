@@ -3,7 +3,7 @@ import { around, grow, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Direction, LayeredGroup, LayeredInput } from '#lib/graph/layout/layered/input.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { bandHead } from './label/band-head.ts';
-import { plainWords, type FigureWords } from './label/words.ts';
+import type { FigureWords } from './label/words.ts';
 import type { Detail } from './plan/collapsed-groups.ts';
 import { planFigure, type Look } from './plan/figure-plan.ts';
 import { shownOf } from './plan/item.ts';
@@ -15,12 +15,12 @@ export interface LayeredOptions {
   readonly detail?: Detail;
   /** Ids of groups that are drawn as one glyph; edges that cross their border run as bundles with their number. */
   readonly collapsed?: ReadonlySet<string>;
-  readonly words?: FigureWords;
+  readonly words: FigureWords;
   /** The picture before an edit, of the same direction and detail. */
   readonly previous?: Layout;
 }
 
-const lookOf = ({ detail = 'blocks', collapsed = new Set(), words = plainWords }: LayeredOptions): Look => ({
+const lookOf = ({ detail = 'blocks', collapsed = new Set(), words }: LayeredOptions): Look => ({
   detail,
   collapsed,
   words,
@@ -47,7 +47,7 @@ export function layeredInput(document: GraphDocument, options: LayeredOptions): 
 export function withOps(document: GraphDocument, layout: Layout, options: LayeredOptions): Layout {
   if (options.detail !== 'ops') return layout;
   const subject = subjectOf(document);
-  const { marks, edges } = drawOpFrames(subject, planFigure(subject, lookOf(options)), layout.marks);
+  const { marks, edges } = drawOpFrames(subject, planFigure(subject, lookOf(options)), layout.marks, options.words);
   return {
     ...layout,
     marks: [...layout.marks, ...marks],

@@ -2,13 +2,17 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { rectOf, runsThrough } from '#lib/graph/layout/geometry.ts';
 import type { Layout, Point } from '#lib/graph/layout/layout.ts';
+import { words } from '#lib/messages/messages.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure, type FigureOptions } from './figure.ts';
 import { intrusions, overlaps, slanted } from '#tests/graph/layout-faults.ts';
 
 const document = buildNetwork(presetConfig('dla34up'));
 const draw = (pins: Readonly<Record<string, Point>> = {}, options: Partial<FigureOptions> = {}): Layout =>
-  layoutFigure({ ...document, positions: new Map(Object.entries(pins)) }, { width: 1000, ...options });
+  layoutFigure(
+    { ...document, positions: new Map(Object.entries(pins)) },
+    { words: words.figure, width: 1000, ...options },
+  );
 const placesOf = ({ marks }: Layout, ids: readonly string[]) =>
   marks.filter(({ id }) => ids.includes(id)).map(({ x, y }) => [x, y]);
 

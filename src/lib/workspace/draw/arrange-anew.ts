@@ -3,6 +3,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { elkIsQuick, layoutElk, type ElkEngine } from '#lib/graph/layout/elk/layout-elk.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
+import { words } from '#lib/messages/messages.ts';
 import type { Collapsed } from '#lib/workspace/core/collapsed.ts';
 import type { Detail } from '#lib/dla/figure/figure.ts';
 import type { Direction } from '#lib/graph/layout/layered/input.ts';
@@ -20,7 +21,7 @@ export async function arrangeAnew(
   },
   engine: ElkEngine,
 ): Promise<Layout> {
-  const options = { ...wanted.layers, detail: wanted.detail, collapsed: wanted.collapsed };
+  const options = { ...wanted.layers, words: words.figure, detail: wanted.detail, collapsed: wanted.collapsed };
   const input = layeredInput(document, options);
   const found = elkIsQuick(input) ? await layoutElk(input, engine).catch(() => undefined) : undefined;
   return withOps(document, found ?? layoutLayered(input), options);

@@ -5,6 +5,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Direction } from '#lib/graph/layout/layered/input.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
 import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
+import { words } from '#lib/messages/messages.ts';
 import type { Collapsed } from '#lib/workspace/core/collapsed.ts';
 
 /** What is to be drawn of a document. Plain data: it crosses to the worker unchanged. */
@@ -61,10 +62,14 @@ function arrangeAsWanted(document: GraphDocument, wanted: Wanted, twins: readonl
   const previous = wanted.previous && { previous: wanted.previous };
   if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed, ...previous }), room: wanted.room };
   const room = fit ? roomFor(document, { ...wanted, fit }, twins) : wanted.room;
-  return { layout: layoutFigure(document, { ...room, detail, collapsed, twins, ...(!fit && previous) }), room };
+  return {
+    layout: layoutFigure(document, { ...room, words: words.figure, detail, collapsed, twins, ...(!fit && previous) }),
+    room,
+  };
 }
 
-function inLayers(document: GraphDocument, options: LayeredOptions): Layout {
+function inLayers(document: GraphDocument, looks: Omit<LayeredOptions, 'words'>): Layout {
+  const options = { ...looks, words: words.figure };
   return withOps(document, layoutLayered(layeredInput(document, options)), options);
 }
 
@@ -74,7 +79,7 @@ function roomFor(
   { detail, collapsed, fit }: Wanted & { readonly fit: NonNullable<Wanted['fit']> },
   twins: readonly GraphDocument[],
 ): Room {
-  const { zoom, scale } = fitFigure(document, { ...fit, detail, collapsed, twins });
+  const { zoom, scale } = fitFigure(document, { ...fit, words: words.figure, detail, collapsed, twins });
   return roomAt(fit.width, scale, zoom);
 }
 

@@ -6,6 +6,7 @@ import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { fillSeeded } from '#lib/dla/weights/seeded.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { words } from '#lib/messages/messages.ts';
 import { toSvg, type SvgTheme } from '#lib/graph/view/svg.ts';
 
 /** Pixels for a line of the figure in a file: about the width of a page. */
@@ -29,7 +30,7 @@ export const dotFile = (document: GraphDocument): string => toDot(exportSource(d
 
 /** The figure as it stands on the screen's theme. */
 export const svgFile = (document: GraphDocument, theme: SvgTheme): string =>
-  toSvg(layoutFigure(document, { width: FIGURE_WIDTH }), theme, { title: document.name });
+  toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), theme, { title: document.name });
 
 /** The figure as a picture of `scale` pixels per unit. Rejects where the browser cannot draw it. */
 export async function pngFile(document: GraphDocument, theme: SvgTheme, scale = 2): Promise<Blob> {

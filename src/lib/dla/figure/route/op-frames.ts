@@ -1,14 +1,18 @@
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import type { LayoutEdge, LayoutMark, Point, Side } from '#lib/graph/layout/layout.ts';
-import { opText } from '../label/op-text.ts';
-import { shapeText } from '../label/words.ts';
+import { shapeText, type FigureWords } from '../label/words.ts';
 import { OP } from '../measure.ts';
 import type { Drawn } from '../place/drawn.ts';
 import type { FigurePlan } from '../plan/figure-plan.ts';
 import type { Subject } from '../read/subject.ts';
 
 /** The ops inside the marks that are open for them. */
-export function drawOpFrames({ graph }: Subject, { bands }: FigurePlan, marks: readonly LayoutMark[]): Drawn {
+export function drawOpFrames(
+  { graph }: Subject,
+  { bands }: FigurePlan,
+  marks: readonly LayoutMark[],
+  words: FigureWords,
+): Drawn {
   const indices = new Map(graph.ops.map((op, index) => [op, index]));
   const places = new Map(marks.map((mark) => [mark.id, mark]));
   const frames = bands.flatMap(({ items }) =>
@@ -17,7 +21,9 @@ export function drawOpFrames({ graph }: Subject, { bands }: FigurePlan, marks: r
       if (!mark || ops.length === 0) return [];
       const frame = { id, x: mark.x, y: mark.y, height };
       const rows = new Map(ops.map((op, row) => [indices.get(op)!, row]));
-      return [{ marks: ops.map((op, row) => opMark(op, frame, row)), edges: opEdges(ops, frame, rows, graph.ops) }];
+      return [
+        { marks: ops.map((op, row) => opMark(op, frame, row, words)), edges: opEdges(ops, frame, rows, graph.ops) },
+      ];
     }),
   );
   return { bands: [], marks: frames.flatMap((each) => each.marks), edges: frames.flatMap((each) => each.edges) };
@@ -28,17 +34,20 @@ type Frame = Pick<LayoutMark, 'id' | 'x' | 'y' | 'height'>;
 /** The height of an op in its frame: one under the other in their order. */
 const rowY = ({ y, height }: Frame, row: number): number => y - height / 2 + OP.head + OP.height / 2 + row * OP.pitch;
 
-const opMark = (op: Op, frame: Frame, row: number): LayoutMark => ({
-  id: op.id,
-  kind: 'op',
-  x: frame.x,
-  y: rowY(frame, row),
-  width: OP.width,
-  height: OP.height,
-  label: opText(op),
-  description: `${opText(op)}, ${shapeText(op.shape)}`,
-  of: [op.node],
-});
+function opMark(op: Op, frame: Frame, row: number, words: FigureWords): LayoutMark {
+  const label = words.op(op.kind, op.attributes);
+  return {
+    id: op.id,
+    kind: 'op',
+    x: frame.x,
+    y: rowY(frame, row),
+    width: OP.width,
+    height: OP.height,
+    label,
+    description: words.description(label, '', shapeText(op.shape), [], []),
+    of: [op.node],
+  };
+}
 
 /**
  * Neighbours are joined straight, others by a track at the right; a pin at the left says that an op takes a value from
