@@ -1,4 +1,5 @@
 import { outputsOf } from '#lib/dla/exchange/source.ts';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { writeNpy } from '#lib/dla/weights/npy.ts';
@@ -47,7 +48,9 @@ export function valuesOf(network: Network): Values {
     sigmoid: 'sigmoid',
   };
   const steps = graph.ops.filter(({ node }) => node === dense.at);
-  return { levels, saved: [...maps, ...steps.map(({ id, kind }) => ({ name: names[kind]!, at: id, flat: false }))] };
+  // The last is the node's own value, which an intervention may have changed.
+  const at = ({ id }: Op): string => (id === steps.at(-1)!.id ? dense.at : id);
+  return { levels, saved: [...maps, ...steps.map((op) => ({ name: names[op.kind]!, at: at(op), flat: false }))] };
 }
 
 /** Writes values as `.npy` files into a folder, which is made. Throws an IssueError that names the folder. */

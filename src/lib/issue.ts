@@ -62,6 +62,7 @@ export type DocumentIssue =
   | 'name-taken'
   | 'no-input-node'
   | 'no-single-way'
+  | 'no-such-edge'
   | 'no-such-input'
   | 'not-a-group'
   | 'not-an-order'
@@ -80,6 +81,7 @@ export type DocumentIssue =
 export type NetworkIssue =
   | 'blocks-at-least-two'
   | 'blocks-power-of-two'
+  | 'bypass-shape'
   | 'channels-not-divisible'
   | 'down-ratio-without-level'
   | 'factor-not-even'
@@ -92,6 +94,7 @@ export type NetworkIssue =
   | 'no-repair'
   | 'no-structure'
   | 'not-a-level'
+  | 'nothing-to-pass'
   | 'residual-shape'
   | 'shapes-differ'
   | 'size-not-one'

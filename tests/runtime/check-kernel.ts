@@ -49,7 +49,7 @@ export async function checkKernel(given: Case, context: KernelContext, relu = fa
   const most = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const difference = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - values[i]!)), 0);
   const extra = { said: extraOf(given, context, relu), found };
-  return { shape, error: difference / most, left: memory().numTensors - before, extra };
+  return { shape, error: difference / (most || 1), left: memory().numTensors - before, extra };
 }
 
 const bytesOf = (weights: Weights): number => Object.values(weights).reduce((sum, { size }) => sum + 4 * size, 0);
@@ -127,7 +127,7 @@ export async function checkBackward(given: Case, context: KernelContext): Promis
     const expected = places.map((place) => slopeAt(given, slopes, data, place));
     const most = Math.max(...expected.map(Math.abs));
     const differences = places.map((place, k) => Math.abs(expected[k]! - values[laid ? laid.indexOf(place) : place]!));
-    error = Math.max(error, Math.max(...differences) / most);
+    error = Math.max(error, Math.max(...differences) / (most || 1));
   }
   return { error, left: memory().numTensors - before };
 }

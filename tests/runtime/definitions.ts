@@ -87,6 +87,8 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
         ((at(x!, c, y, column) - mean![c]!) / Math.sqrt(variance![c]! + BATCH_NORM_EPSILON)) * weight![c]! + bias![c]!,
     ),
   relu: ([x], _attributes, _weights, shape) => plane(shape, (...place) => Math.max(0, at(x!, ...place))),
+  scale: ([x], { factor }: { factor: number }, _weights, shape) =>
+    plane(shape, (...place) => (factor === 0 ? 0 : at(x!, ...place) * factor)),
   sigmoid: ([x], _attributes, _weights, shape) => plane(shape, (...place) => 1 / (1 + Math.exp(-at(x!, ...place)))),
   'log-softmax': ([x], _attributes, _weights, shape) =>
     plane(shape, (c, y, column) => {

@@ -1,18 +1,22 @@
+import { lowerWith } from '#lib/dla/lowering/lower.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
 import { execution, reportMatch, reportScores, softmax, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
+import { interventions, readInterventions } from '../interventions.ts';
 import { readNetwork } from '../network.ts';
 import { saveValues, shapeOf, valuesOf } from '../results.ts';
 
 export const run = defineCommand({
-  usage: 'run NETWORK [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
+  usage:
+    'run NETWORK [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--ablate ID|FROM>TO] [--scale ID=FACTOR] [--bypass ID] [--save DIR] [--json]',
   summary: 'logits and the statistics of every level, computed on WebAssembly; --save writes the values as .npy (NCHW)',
   positionals: 1,
-  options: execution,
+  options: { ...execution, ...interventions },
   async run({ positionals: [argument], values: options }, io) {
     const network = await readNetwork(argument!, io, parseSize(options.size));
-    const { graph } = network.source;
+    const { document } = network.source;
+    const graph = lowerWith(document, readInterventions(options, document));
     const { levels, saved, logits } = valuesOf(network);
     const keep = new Map<string, Wish>();
     const wish = (at: string, wanted: Wish): unknown => keep.set(at, { ...keep.get(at), ...wanted });

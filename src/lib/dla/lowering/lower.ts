@@ -4,7 +4,8 @@ import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, topologicalOrder, weightPrefix } from '#lib/graph/document/queries.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import { moduleOrder } from '#lib/dla/op-graph/module-order.ts';
-import { lowerAgain, remember } from './lowered-nodes.ts';
+import { Interventions, type Intervention } from './interventions.ts';
+import { lowerAgain, remember, type LoweredNode } from './lowered-nodes.ts';
 import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { Scope, type Value } from '#lib/dla/op-graph/scope.ts';
 import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/by-steps.ts';
@@ -29,7 +30,18 @@ export function* lowerBySteps(document: GraphDocument): Steps<Lowered> {
   return lowered;
 }
 
-function* lower(document: GraphDocument): Steps<Lowered> {
+/**
+ * What a sound document lowers to when it is computed with interventions; its tensors are those of the document. Throws an
+ * {@link IssueError} for a place that it does not have, and for a node that cannot be passed by.
+ */
+export function lowerWith(document: GraphDocument, interventions: readonly Intervention[]): OpGraph {
+  if (interventions.length === 0) return lowerDocument(document).graph;
+  const { graph, issues } = atOnce(lower(document, new Interventions(document, interventions)));
+  if (issues.length > 0) throw new IssueError(issues);
+  return graph;
+}
+
+function* lower(document: GraphDocument, interventions?: Interventions): Steps<Lowered> {
   const { node: nodes } = indexOf(document);
   const order = topologicalOrder(document);
   const issues: Issue[] = [];
@@ -45,24 +57,14 @@ function* lower(document: GraphDocument): Steps<Lowered> {
     prefixes.push(prefix);
     try {
       const inputs = checkedInputs(document, node);
-      const taken = inputs.map((input) => values.get(input));
+      const given = inputs.map((input) => values.get(input));
       // What hangs on a fault is not at fault itself: it has no shape yet, and no issue.
-      if (taken.some((value) => value === undefined)) continue;
-      const before = lowerAgain(node, prefix, taken as Value[], start);
-      if (before) {
-        for (const op of before.ops) ops.push(op);
-        for (const tensor of before.tensors) tensors.push(tensor);
-        values.set(id, before.value);
-        continue;
-      }
+      if (given.some((value) => value === undefined)) continue;
       const scope = new Scope(ops, id, prefix);
-      const attributes = attributesOf(node);
-      if (!attributes.ok) throw new IssueError(attributes.issues);
-      const value = moduleOf(node.kind)!.lower(scope, taken as Value[], attributes.value);
-      const own = moduleOrder(scope.tensors);
-      values.set(id, value);
-      tensors.push(...own);
-      remember(node, { prefix, inputs: taken as Value[], start, ops: ops.slice(start), tensors: own, value });
+      const taken = interventions?.taken(node, given as Value[], scope) ?? (given as Value[]);
+      const { value, tensors: own } = lowerNode(node, prefix, taken, ops);
+      for (const tensor of own) tensors.push(tensor);
+      values.set(id, interventions?.result(node, value, taken, scope) ?? value);
     } catch (error) {
       if (!(error instanceof IssueError)) throw error;
       issues.push(...error.issues);
@@ -78,6 +80,23 @@ function* lower(document: GraphDocument): Steps<Lowered> {
     .filter((id) => nodes.get(id)!.kind !== 'input' || document.nodes.length === 1)
     .filter((id) => consumersOf(document, id).length === 0 && results.has(id));
   return { graph: { ops, results, outputs, tensors }, issues };
+}
+
+/** Adds a node's ops, as they were lowered before where nothing that they hang on has changed. Throws {@link IssueError}. */
+function lowerNode(node: GraphNode, prefix: string, taken: readonly Value[], ops: Op[]): LoweredNode {
+  const start = ops.length;
+  const before = lowerAgain(node, prefix, taken, start);
+  if (before) {
+    for (const op of before.ops) ops.push(op);
+    return before;
+  }
+  const scope = new Scope(ops, node.id, prefix);
+  const attributes = attributesOf(node);
+  if (!attributes.ok) throw new IssueError(attributes.issues);
+  const value = moduleOf(node.kind)!.lower(scope, taken, attributes.value);
+  const lowered = { prefix, inputs: taken, start, ops: ops.slice(start), tensors: moduleOrder(scope.tensors), value };
+  remember(node, lowered);
+  return lowered;
 }
 
 /** The inputs of a node, after the checks that need no shapes. Throws {@link IssueError}. */

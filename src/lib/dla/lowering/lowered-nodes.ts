@@ -29,10 +29,10 @@ export function lowerAgain(
 ): LoweredNode | undefined {
   const before = known.get(node);
   if (!before || before.prefix !== prefix || !sameShapes(before.inputs, inputs)) return undefined;
-  if (!sharedAlike(before.inputs, inputs)) return undefined;
   if (before.start === start && before.inputs.every(({ op }, index) => op === inputs[index]!.op)) return before;
-  const moved = (op: number): number =>
-    op >= before.start ? op - before.start + start : inputs[before.inputs.findIndex((input) => input.op === op)]!.op;
+  const places = placesOf(before.inputs, inputs);
+  if (!places) return undefined;
+  const moved = (op: number): number => (op >= before.start ? op - before.start + start : places.get(op)!);
   const lowered: LoweredNode = {
     ...before,
     inputs,
@@ -52,11 +52,15 @@ const sameShapes = (a: readonly Value[], b: readonly Value[]): boolean =>
   });
 
 /**
- * Whether inputs that were one value are one again: a node that does nothing, such as a pool with a kernel of 1, hands on
- * the value that it takes, and what was lowered then does not tell the two apart.
+ * Where the ops that were taken stand now; none where one has become two. A node that does nothing, such as a pool with a
+ * kernel of 1, hands on the value that it takes, and what was lowered then does not tell the two apart.
  */
-const sharedAlike = (a: readonly Value[], b: readonly Value[]): boolean =>
-  a.every(({ op }, index) => {
-    const first = a.findIndex((other) => other.op === op);
-    return first === index || b[first]!.op === b[index]!.op;
-  });
+function placesOf(before: readonly Value[], now: readonly Value[]): ReadonlyMap<number, number> | undefined {
+  const places = new Map<number, number>();
+  for (const [index, { op }] of before.entries()) {
+    const place = now[index]!.op;
+    if ((places.get(op) ?? place) !== place) return undefined;
+    places.set(op, place);
+  }
+  return places;
+}

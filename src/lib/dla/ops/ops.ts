@@ -10,6 +10,7 @@ import { linear } from './linear.ts';
 import type { OpRule } from './op.ts';
 import { avgPool, maxPool } from './pool.ts';
 import { resize } from './resize.ts';
+import { scale } from './scale.ts';
 import { slice } from './slice.ts';
 
 /** Every primitive op. A table elsewhere that is keyed by {@link OpKind} does not compile until it has them all. */
@@ -27,6 +28,7 @@ export const ops = {
   'max-pool': maxPool,
   'avg-pool': avgPool,
   'global-avg-pool': globalAvgPool,
+  scale,
   slice,
   resize,
 } as const;

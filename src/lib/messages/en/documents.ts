@@ -23,6 +23,7 @@ export const documents = {
   'no-input-node': () => 'the network has no input node. Add one.',
   'no-single-way': () =>
     'only a part with one input and one output can be repeated. Select a block, a level, or several in a row.',
+  'no-such-edge': ({ received }) => `does not take ${quoted(received)}: there is no such edge.`,
   'no-such-input': ({ expected, received }) =>
     received === null
       ? 'the input to replace is not given.'

@@ -49,6 +49,8 @@ export const networks = {
     `${structure(expected)} levels join at least 2 blocks, found ${shown(received)}. Use 2, 4, 8 … blocks, or another structure.`,
   'blocks-power-of-two': ({ expected, received }) =>
     `${structure(expected)} levels join their blocks in pairs: expected a power of two (1, 2, 4, 8 …), found ${shown(received)}.`,
+  'bypass-shape': ({ expected, received }) =>
+    `cannot be bypassed: it outputs ${sized(expected)}, but what would be passed on is ${sized(received)}.`,
   'channels-not-divisible': ({ expected, received }) =>
     `${plural(received, 'channel')} cannot be divided into ${plural(expected, 'group')}. Change one of the two numbers.`,
   'down-ratio-without-level': ({ expected, received }) =>
@@ -66,6 +68,7 @@ export const networks = {
   'no-repair': () => 'this fix no longer applies.',
   'no-structure': nearest,
   'not-a-level': () => 'this group is not a level: a level has a block, and takes an input from outside.',
+  'nothing-to-pass': () => 'cannot be bypassed: it takes nothing that could be passed on.',
   'residual-shape': ({ expected, received }) =>
     `the residual is ${sized(received)}, but it is added to ${sized(expected)}. Insert a projection.`,
   'shapes-differ': ({ expected, received }) =>

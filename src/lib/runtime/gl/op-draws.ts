@@ -109,6 +109,8 @@ function logSoftmax(source: Source, result: number, shape: Shape, fresh: () => n
   ];
 }
 
+const bitsOf = (value: number): number => new Int32Array(Float32Array.of(value).buffer)[0]!;
+
 function ofOp(fused: FusedOp, graph: OpGraph, views: Views, fresh: () => number): readonly Draw[] {
   const { op: index, result } = fused;
   const op: Op = graph.ops[index]!;
@@ -136,6 +138,9 @@ function ofOp(fused: FusedOp, graph: OpGraph, views: Views, fresh: () => number)
       return sum(each(), true, result, shape, fresh);
     case 'add':
       return sum(each(), relu, result, shape, fresh);
+    case 'scale':
+      // Uniforms are whole numbers: the factor's own bits are one.
+      return simple({ kind: 'scale' }, { factor: [bitsOf(op.attributes.factor)] });
     case 'sigmoid':
       return simple({ kind: 'sigmoid' });
     case 'log-softmax':

@@ -11,6 +11,7 @@ import type { Kernel } from './kernel.ts';
 import { linear } from './linear.ts';
 import { avgPool, maxPool } from './pool.ts';
 import { resize } from './resize.ts';
+import { scale } from './scale.ts';
 import { slice } from './slice.ts';
 
 /** A kernel for every primitive op. */
@@ -28,6 +29,7 @@ export const kernels = {
   'max-pool': maxPool,
   'avg-pool': avgPool,
   'global-avg-pool': globalAvgPool,
+  scale,
   slice,
   resize,
 } satisfies { readonly [K in OpKind]: Kernel<K> };

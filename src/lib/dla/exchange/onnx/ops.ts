@@ -56,6 +56,7 @@ export const onnxOps = {
   'max-pool': ({ op, inputs, node }) => node('MaxPool', inputs, window(op.attributes)),
   'avg-pool': ({ op, inputs, node }) => node('AveragePool', inputs, { ...window(op.attributes), count_include_pad: 1 }),
   'global-avg-pool': ({ inputs, node }) => node('GlobalAveragePool', inputs),
+  scale: ({ op, inputs, node, floats }) => node('Mul', [...inputs, floats('factor', [op.attributes.factor])]),
   slice: ({ op, inputs, node, ints }) => {
     const { from, to } = op.attributes;
     return node('Slice', [...inputs, ints('starts', [from]), ints('ends', [to]), ints('axes', [1])]);

@@ -60,6 +60,7 @@ export const pytorchOps: { readonly [K in OpKind]: PyTorchOp<K> } = {
   'max-pool': { call: ({ attributes }, x) => pool('F.max_pool2d', attributes, x) },
   'avg-pool': { call: ({ attributes }, x) => pool('F.avg_pool2d', attributes, x) },
   'global-avg-pool': { call: (_, [x]) => `${x}.mean((2, 3), keepdim=True)` },
+  scale: { call: ({ attributes: { factor } }, [x]) => `(${x} * ${factor})` },
   slice: { call: ({ attributes: { from, to } }, [x]) => `${x}[:, ${from}:${to}]` },
   resize: {
     call: ({ attributes: { factor, mode } }, [x]) =>

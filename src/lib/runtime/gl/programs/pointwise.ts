@@ -35,6 +35,13 @@ export const affine: Write<Of<'affine'>> = (_program, tile) => ({
 ${each(tile, (layer) => `${own(0, layer)} * scale + shift`)}`,
 });
 
+/** Times a factor, whose bits are given; nothing of what is not finite is left where it is 0. */
+export const scale: Write<Of<'scale'>> = (_program, tile) => ({
+  sources: 1,
+  head: 'uniform int factor;',
+  main: `${here(0)}\n  float by = intBitsToFloat(factor);\n${each(tile, (layer) => `by == 0. ? vec4(0.) : ${own(0, layer)} * by`)}`,
+});
+
 export const sigmoid: Write<Of<'sigmoid'>> = (_program, tile) => ({
   sources: 1,
   main: `${here(0)}\n${each(tile, (layer) => `1. / (1. + exp(-${own(0, layer)}))`)}`,

@@ -19,6 +19,7 @@ export type Program =
   | { readonly kind: 'pool'; readonly mode: 'max' | 'average' }
   | { readonly kind: 'sum'; readonly sources: number }
   | { readonly kind: 'affine' }
+  | { readonly kind: 'scale' }
   | { readonly kind: 'sigmoid' }
   | { readonly kind: 'gather'; readonly sources: number; readonly aligned: boolean }
   | { readonly kind: 'resize'; readonly mode: 'bilinear' | 'nearest' }

@@ -2,7 +2,7 @@ import type { Tile } from '../layout.ts';
 import { convolution } from './convolution.ts';
 import { fragmentShader } from './frame.ts';
 import { gather } from './gather.ts';
-import { affine, channelMean, logSum, reduce, sigmoid, subtract, sum } from './pointwise.ts';
+import { affine, channelMean, logSum, reduce, scale, sigmoid, subtract, sum } from './pointwise.ts';
 import type { Program, Write } from './program.ts';
 import { pool, resize, transposed } from './windows.ts';
 
@@ -12,6 +12,7 @@ const writers = {
   pool,
   sum,
   affine,
+  scale,
   sigmoid,
   gather,
   resize,
