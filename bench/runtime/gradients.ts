@@ -37,7 +37,9 @@ async function own({ graph, provider, input }: Network): Promise<GradientRun> {
   await useBrowserBackend('webgl');
   const session = new TfjsSession('webgl');
   return async () => {
-    const { loss, norms } = await session.gradient({ graph, weights: provider, input, label: LABEL });
+    const { loss, norms } = await session.gradient({
+      ...{ graph, weights: provider, inputs: [input], statistics: 'stored', label: LABEL },
+    });
     return Float32Array.from([loss, ...norms.values()]);
   };
 }

@@ -95,6 +95,7 @@ test('[G2] the six structures are compared under the same image, class and weigh
   const words = panel(page).locator('section', { hasText: 'With seeded weights' });
   await expect(words).toContainText(`${Number(ratio('shallow').toPrecision(2))} times weaker in (b) shallow`);
   await expect(words).toContainText('(b) shallow is the least even');
+  await expect(words).toContainText('The last block starves in (b) shallow');
   await expect(words).toContainText(
     'In (b) shallow the first block’s skip path to the end of the level has 1 aggregation node, the last block’s 7',
   );
@@ -117,6 +118,38 @@ test('[G2] the six structures are compared under the same image, class and weigh
     await expect.poll(() => overlaps(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   }
+});
+
+test('[G5] batch norm goes by the batch before a training, by stored statistics and without shortcuts where one asks for it (N15)', async ({
+  page,
+}) => {
+  await open(page, digitsConfig('merged', 4));
+  const norm = panel(page).getByLabel('batch norm');
+  await expect(norm).toHaveValue('stored');
+  await panel(page).getByLabel('weights').selectOption('he');
+  await expect(norm).toHaveValue('batch');
+  await differentiate(page);
+  await expect(panel(page)).toContainText('in eight views');
+
+  await panel(page).getByRole('radio', { name: 'Six structures' }).click();
+  await expect(norm).toHaveValue('batch');
+  const compare = async () => {
+    await panel(page).getByRole('button', { name: 'Compare all levels' }).click();
+    await expect(panel(page).getByRole('button', { name: 'Cancel' })).toBeHidden();
+    await expect(panel(page).getByRole('heading', { name: 'With seeded weights' })).toBeVisible();
+    return panel(page).locator('.words p').first().innerText();
+  };
+  const byBatch = await compare();
+  await expect(panel(page).getByRole('heading', { name: 'As before a training (He, seed 1)' })).toBeVisible();
+  await expect(panel(page)).toContainText('by the statistics of eight views');
+  await panel(page).getByRole('switch', { name: 'residual shortcuts' }).click();
+  const bare = await compare();
+  await expect(panel(page)).toContainText('add no residual');
+  await norm.selectOption('stored');
+  const stored = await compare();
+  await expect(panel(page).getByRole('heading', { name: 'batch norm by stored statistics' })).toBeVisible();
+  await expect(panel(page)).not.toContainText('As before a training');
+  expect(new Set([byBatch, bare, stored]).size).toBe(3);
 });
 
 /** Pairs of words in the figure of the six structures that cover one another. */

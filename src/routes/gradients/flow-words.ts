@@ -25,11 +25,23 @@ function significant(value: number, count: number): string {
 export const normText = (value: number): string => significant(value, 3);
 export const ratioText = (value: number): string => significant(value, 2);
 
+/** The end of a level that gets less of the gradient, by the first block's norm over the last one's. */
+const starving = (ratio: number): 'first' | 'last' | 'neither' =>
+  ratio > 1.1 ? 'last' : ratio < 1 / 1.1 ? 'first' : 'neither';
+
 /** How the last block's gradient compares with the first one's. */
 function compared(ratio: number): string {
   const said = words.gradients.flow;
-  if (ratio > 1.1) return said.weaker(ratioText(ratio));
-  return ratio < 1 / 1.1 ? said.stronger(ratioText(1 / ratio)) : said.alike;
+  const end = starving(ratio);
+  if (end === 'last') return said.weaker(ratioText(ratio));
+  return end === 'first' ? said.stronger(ratioText(1 / ratio)) : said.alike;
+}
+
+/** Which end starves in which structures, hungriest first. */
+function starves(byRatio: readonly Slope[]): string {
+  const at = (end: ReturnType<typeof starving>) =>
+    byRatio.filter(({ ratio }) => starving(ratio) === end).map(({ structure }) => structureLabel(structure));
+  return words.gradients.flow.starves(at('last'), at('first').toReversed(), at('neither'));
 }
 
 /** Structures of which the same is said stand together, in the order in which they are given. */
@@ -62,7 +74,7 @@ export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quan
   const evenest = joined.at(-1);
   const byRatio = slopes.toSorted((a, b) => b.ratio - a.ratio);
   const findings = together(byRatio, ({ ratio }) => compared(ratio));
-  const first = said.slopes(level, blocks, quantity, findings);
+  const first = `${said.slopes(level, blocks, quantity, findings)} ${starves(byRatio)}`;
   const plain = slopes.some(({ structure }) => structure === 'plain') ? [said.plain(blocks - 1)] : [];
   if (!steepest || !evenest) return [first, ...plain, ...silent];
   if (steepest.spread / evenest.spread < 1.1)

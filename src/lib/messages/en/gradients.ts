@@ -4,6 +4,8 @@ import { structureName } from './structures.ts';
 
 /** Which gradient of a node is meant: by its result, or by its weights. */
 type By = 'result' | 'weights';
+/** What batch norms go by. */
+type Statistics = 'stored' | 'batch';
 
 /** Gradients: by node, by structure, by place of the image. */
 export const gradients = {
@@ -36,6 +38,13 @@ export const gradients = {
     heOf: (seed: number) => `He at initialisation, seed ${seed}`,
   },
   seed: 'seed',
+  /** Whose mean and variance a batch norm takes. */
+  statistics: {
+    label: 'batch norm',
+    batch: 'by the batch, as in a training',
+    stored: 'stored, as in a run',
+  },
+  shortcuts: 'residual shortcuts',
   differentiate: 'Differentiate',
   differentiateHint: (label: number, input: string) => `Back-propagate the loss of class ${label}: ${input}`,
   allLevels: 'all levels',
@@ -58,13 +67,14 @@ export const gradients = {
     readonly network: string;
     readonly input: string;
     readonly weights: string;
+    readonly statistics: Statistics;
     readonly label: number;
     readonly probability: string;
     readonly loss: string;
     readonly backend: string;
     readonly time: string;
   }) =>
-    `${of.network}, ${of.input}, ${of.weights}: class ${of.label} has probability ${of.probability}, its loss is ${of.loss}. ${of.backend}, ${of.time}.`,
+    `${of.network}, ${of.input}${of.statistics === 'batch' ? ' in eight views' : ''}, ${of.weights}, batch norm by ${of.statistics === 'batch' ? 'the batch' : 'its stored statistics'}: class ${of.label} has probability ${of.probability}, its loss is ${of.loss}. ${of.backend}, ${of.time}.`,
 
   quantity: 'Gradient by',
   by: { result: '∂L/∂result', weights: '∂L/∂weights' },
@@ -102,7 +112,10 @@ export const gradients = {
       text: 'Compare gives the levels each of the six structures in turn, with the same image, the same class and the same weights in block 1, block 2 and so on, and measures how much of the gradient every block gets.',
     },
     headings: {
-      he: (seed: number) => `As before training (He, seed ${seed})`,
+      he: (seed: number, statistics: Statistics) =>
+        statistics === 'batch'
+          ? `As before a training (He, seed ${seed})`
+          : `He’s weights (seed ${seed}), batch norm by stored statistics`,
       seeded: () => 'With seeded weights',
     },
     weights: { he: 'He', seeded: 'seeded' },
@@ -131,13 +144,18 @@ export const gradients = {
       readonly input: string;
       readonly size: string;
       readonly backend: string | undefined;
+      readonly statistics: Statistics;
+      readonly shortcuts: boolean;
     }) =>
       [
         `Across: blocks of ${of.levels} of ${of.network}, first to last.`,
         `Up: L2 norm of the loss’s gradient by the block’s ${of.by === 'result' ? 'result' : 'weights'}, as a multiple of that by the logits; logarithmic, one scale for all plots of the same weights.`,
         ...(of.longest === undefined ? [] : [`1st ÷ last is that of ${of.longest}.`]),
         `Class ${of.label}, ${of.input} at ${of.size}${of.backend === undefined ? '' : `, ${of.backend}`}.`,
-        'Batch norm works as in a run, by its stored statistics.',
+        of.statistics === 'batch'
+          ? 'Batch norm goes by the statistics of eight views of the image (moved and flipped), as in a training.'
+          : 'Batch norm goes by its stored statistics, as in a run; before a training these are mean 0 and variance 1.',
+        ...(of.shortcuts ? [] : [`Blocks of ${of.levels} add no residual.`]),
       ].join(' '),
     refusal: (structure: string, why: string) => `${structure}: ${why}`,
 
@@ -148,6 +166,18 @@ export const gradients = {
     inStructures: (finding: string, structures: readonly string[]) => `${finding} in ${listed(structures)}`,
     slopes: (level: string, blocks: number, by: By, findings: readonly string[]) =>
       `In ${level}, ${grouped(blocks)} blocks long, ${by === 'result' ? 'the gradient that reaches the last block' : 'the gradient of the last block’s weights'} is, against the first block’s, ${listed(findings)}.`,
+    /** Which end of the level gets less of the gradient, in which structures. */
+    starves: (last: readonly string[], first: readonly string[], neither: readonly string[]) =>
+      [
+        last.length > 0 ? `The last block starves in ${listed(last)}` : '',
+        first.length > 0 ? `${last.length > 0 ? 'the first' : 'The first block starves'} in ${listed(first)}` : '',
+        neither.length > 0
+          ? `${last.length + first.length > 0 ? 'neither' : 'Neither end starves'} in ${listed(neither)}`
+          : '',
+      ]
+        .filter((part) => part !== '')
+        .join('; ')
+        .concat('.'),
     plain: (behind: number) =>
       `(a) plain has no skip path: the first block’s gradient comes back through all ${grouped(behind)} behind it.`,
     sure: (structures: readonly string[]) =>

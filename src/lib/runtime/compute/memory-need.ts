@@ -15,9 +15,12 @@ export function runBytes(graph: OpGraph, backend: Backend): number {
   return COPIES[backend] * weightBytes(graph) + activationBytes;
 }
 
-/** Bytes that a backward pass needs: weights, every activation, and gradients by the largest one and its inputs. */
-export function gradientBytes(graph: OpGraph, backend: Backend): number {
-  const bytes = graph.ops.map(({ shape }) => 4 * elements(shape));
+/**
+ * Bytes that a backward pass on some images needs: weights, every activation, and gradients by the largest one and its
+ * inputs.
+ */
+export function gradientBytes(graph: OpGraph, backend: Backend, images: number): number {
+  const bytes = graph.ops.map(({ shape }) => 4 * images * elements(shape));
   const largest = bytes.reduce((most, each) => Math.max(most, each), 0);
   return COPIES[backend] * weightBytes(graph) + bytes.reduce((sum, each) => sum + each, 0) + 3 * largest;
 }

@@ -1,5 +1,6 @@
 import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
 import type { Pixels } from '#lib/dla/image/resample.ts';
+import { VIEWS, viewsOf } from '#lib/dla/image/views.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
@@ -88,11 +89,13 @@ export class Engine {
 
   /** Throws as `run` does. */
   async gradient(order: GradientOrder, running: Running<GradientProgress> = {}): Promise<GradientReport> {
-    const { graph, label, logits, nodes } = order;
-    const device = await this.#device(order, gradientBytes);
+    const { graph, label, logits, nodes, statistics = 'stored' } = order;
+    const images = statistics === 'batch' ? VIEWS : 1;
+    const device = await this.#device(order, (...given) => gradientBytes(...given, images));
     const { provider, about } = await this.#weights(order.weights, graph);
     const image = await this.#image(order.input, graph);
-    const request = { graph, weights: provider, input: image.values, label, logits, nodes, ...running };
+    const inputs = statistics === 'batch' ? viewsOf(image.values, imageOf(graph).shape) : [image.values];
+    const request = { graph, weights: provider, inputs, statistics, label, logits, nodes, ...running };
     const result = await this.#session(device.backend).gradient(request);
     return { ...result, device, ...about, ...seenOf(image) };
   }

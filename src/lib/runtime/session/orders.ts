@@ -4,7 +4,7 @@ import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { RunProgress, RunResult } from '#lib/runtime/compute/session.ts';
-import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
+import type { GradientProgress, NormStatistics } from '#lib/runtime/tfjs/gradient.ts';
 import type { GradientResult } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
 
@@ -73,6 +73,8 @@ export interface GradientOrder extends Order {
   readonly logits?: string;
   /** Nodes of which the gradient of their result is wanted, as statistics. */
   readonly nodes?: readonly string[];
+  /** `batch` makes eight views of the image, whose statistics batch norms go by, as in a training; `stored` when absent. */
+  readonly statistics?: NormStatistics;
 }
 
 export interface GradientReport extends GradientResult, About {}

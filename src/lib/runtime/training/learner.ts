@@ -6,7 +6,7 @@ import { tensor4d, type Tensor4D } from '@tensorflow/tfjs-core';
 import { pick, type Examples } from './examples.ts';
 import { classify, TrainingPass, type Pace } from './pass.ts';
 import { replaceWeights, tensorsOf, type Placed } from './placed.ts';
-import { meanScore, scoreOf, type Score } from './score.ts';
+import { meanScore, scoreOf, type Score } from '#lib/runtime/compute/score.ts';
 import { Sgd, type SgdOptions } from './sgd.ts';
 
 /** Images that are classified at a time. */

@@ -1,6 +1,6 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Examples } from './examples.ts';
-import type { Score } from './score.ts';
+import type { Score } from '#lib/runtime/compute/score.ts';
 import type { SgdOptions } from './sgd.ts';
 
 /** A network of a training. */

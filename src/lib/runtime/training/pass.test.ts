@@ -4,13 +4,14 @@ import { smallConfig } from '#lib/dla/presets/small.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import type { Weights } from '#lib/runtime/kernels/kernel.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import { add, memory, mul, tensor4d, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { heWeights } from './he-weights.ts';
 import { TrainingPass } from './pass.ts';
 import { parametersOf, place, replaceWeights, tensorsOf, type Placed } from './placed.ts';
 import { randomOf } from './random.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf } from '#lib/runtime/compute/score.ts';
 
 const now = () => Promise.resolve();
 const random = randomOf('images');
@@ -38,6 +39,38 @@ function move(network: Placed, gradients: ReadonlyMap<number, Weights>, by: numb
     replaceWeights(network, index, Object.fromEntries(moved));
   }
 }
+
+test('by the statistics of a batch a gradient is that of a training’s pass (N15)', async () => {
+  await useNodeBackend('wasm');
+  const input = { channels: 1, size: 8 } as const;
+  const { graph } = lowerDocument(
+    buildNetwork(smallConfig({ name: 'a', structure: 'tree', blocks: 4, classes: 3, input })),
+  );
+  const network = await place(graph, heWeights(1), { backend: 'wasm' });
+  const pass = new TrainingPass(network, now);
+  const { slopes, loss } = scoreOf(await pass.forward(images()), new Uint16Array(6).fill(2));
+  const norms = new Map<string, number>();
+  const gradients: [number, Weights][] = [];
+  await pass.backward(tensor4d(slopes, [6, 1, 1, 3]), (index, found) => gradients.push([index, found]));
+  for (const [index, found] of gradients)
+    for (const { name, role } of parametersOf(graph.ops[index]!))
+      norms.set(name, Math.hypot(...(await found[role]!.data<'float32'>())));
+  pass.dispose();
+  for (const tensor of gradients.flatMap(([, found]) => Object.values(found))) tensor.dispose();
+  for (const tensor of tensorsOf(network)) tensor.dispose();
+
+  const session = new TfjsSession('wasm');
+  const inputs = Array.from({ length: 6 }, (_, i) => pixels.slice(64 * i, 64 * (i + 1)));
+  const order = { graph, weights: heWeights(1), inputs, label: 2 };
+  const found = await session.gradient({ ...order, statistics: 'batch' });
+  expect(found.loss).toBeCloseTo(loss, 5);
+  expect(found.norms.size).toBe(norms.size);
+  for (const [name, norm] of norms)
+    expect(Math.abs(found.norms.get(name)! - norm), name).toBeLessThan(1e-4 * norm + 1e-6);
+  expect((await session.gradient({ ...order, statistics: 'stored' })).loss).not.toBeCloseTo(loss, 2);
+  session.dispose();
+  expect(memory().numTensors).toBe(0);
+});
 
 test.each(structureNames)(
   '[training] along the gradient the loss of %s rises as fast as it says',

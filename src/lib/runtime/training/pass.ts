@@ -4,8 +4,15 @@ import type { Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import type { Step } from '#lib/runtime/plan/plan.ts';
 import { prepareWeights } from '#lib/runtime/tfjs/upload.ts';
-import { add, tidy, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { normalise, normaliseBackward, runningAfter, statisticsOf, type BatchStatistics } from './batch-norm.ts';
+import { add, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  normalise,
+  normaliseBackward,
+  runningAfter,
+  statisticsOf,
+  vectors,
+  type BatchStatistics,
+} from '#lib/runtime/tfjs/batch-statistics.ts';
 import { parametersOf, replaceWeights, type Placed } from './placed.ts';
 
 /** Called after each op with its multiply-adds; throws to end the pass. */
@@ -100,10 +107,8 @@ export class TrainingPass {
     const gradient = this.#gradients.get(result)!;
     const own = weights.get(index)!;
     const inputs = this.#inputs(op);
-    if (op.kind === 'batch-norm') {
-      const found = normaliseBackward(gradient, inputs[0]!, vectors(own).weight, this.#statistics.get(index)!);
-      return { inputs: [found.x], weights: { weight: found.weight, bias: found.bias } satisfies Weights };
-    }
+    if (op.kind === 'batch-norm')
+      return normaliseBackward(gradient, inputs[0]!, vectors(own).weight, this.#statistics.get(index)!);
     const passed = { inputs, output: this.#values.get(result)!, attributes: op.attributes as never, weights: own };
     return kernelOf(op.kind).backward(gradient, passed, context);
   }
@@ -116,9 +121,6 @@ export class TrainingPass {
     more.dispose();
   }
 }
-
-/** The weights of a batch norm: vectors over channels, all of them there. */
-const vectors = (weights: Weights) => weights as Readonly<Record<keyof Weights, Tensor1D>>;
 
 function drop(values: Map<number, Tensor4D>, value: number): void {
   values.get(value)?.dispose();

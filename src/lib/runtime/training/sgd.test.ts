@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend, tensor1d } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { meanScore, scoreOf } from './score.ts';
+import { meanScore, scoreOf } from '#lib/runtime/compute/score.ts';
 import { cosineRate, Sgd } from './sgd.ts';
 
 test('[training] gradient descent with momentum and decay, as PyTorch has it', async () => {

@@ -6,7 +6,7 @@ import { batchesOf, pick, type Split } from './examples.ts';
 import type { Learner } from './learner.ts';
 import type { CurvePoint, TrainedVariant, TrainingOptions, TrainingProgress, Variant } from './order.ts';
 import type { Pace } from './pass.ts';
-import { meanScore, type Score } from './score.ts';
+import { meanScore, type Score } from '#lib/runtime/compute/score.ts';
 import { cosineRate } from './sgd.ts';
 
 export interface Guidance {

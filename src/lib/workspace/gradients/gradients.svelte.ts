@@ -5,6 +5,7 @@ import type { Issue } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import { createRunner, type Runner } from '#lib/runtime/session/client.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
+import type { NormStatistics } from '#lib/runtime/tfjs/gradient.ts';
 import type { GradientOrder, GradientReport } from '#lib/runtime/session/orders.ts';
 import { classifierOf, gradientRows, learningNodes, type GradientRow } from './rows.ts';
 import { saliencyOf, type Saliency } from './saliency.ts';
@@ -23,6 +24,7 @@ export interface Differentiated extends Pick<GradientReport, 'loss' | 'device' |
   readonly label: number;
   readonly input: string;
   readonly weights: string;
+  readonly statistics: NormStatistics;
   readonly rows: readonly GradientRow[];
   readonly saliency: Saliency;
 }
@@ -35,6 +37,9 @@ export interface Compared {
   readonly size: ImageSize;
   readonly label: number;
   readonly seed: number;
+  readonly statistics: NormStatistics;
+  /** Whether blocks of the levels add their residual. */
+  readonly shortcuts: boolean;
   readonly input: string;
   readonly device?: Device;
   readonly flows: readonly Flow[];
@@ -42,12 +47,22 @@ export interface Compared {
   readonly complete: boolean;
 }
 
+/** What is differentiated: the network with a run's weights or at initialisation, or the six structures. */
+export type Subject = 'run' | 'he' | 'structures';
+
 /** Backward passes of the open networks, on a worker of their own. */
 export class Gradients {
   /** The class that a person chose; undefined is what the last run saw first. */
   label = $state<number | undefined>();
   weights = $state<'run' | 'he'>('run');
   seed = $state(1);
+  /** What batch norms go by: a network before a training by the images, as the training will have it. */
+  statistics = $state.raw<Readonly<Record<Subject, NormStatistics>>>({
+    run: 'stored',
+    he: 'batch',
+    structures: 'batch',
+  });
+  shortcuts = $state(true);
   differentiated = $state.raw<Differentiated | undefined>();
   compared = $state.raw<Compared | undefined>();
   progress = $state.raw<RunProgressWords | undefined>();
@@ -80,6 +95,7 @@ export class Gradients {
     const label = this.labelFor(view);
     const weights = he ? words.gradients.weights.heOf(seed) : runs.weightsName;
     const input = runs.inputName;
+    const statistics = this.statistics[this.weights];
     return this.#work(async (pass) => {
       const source = runs.weightsFor(document, graph);
       const report = await pass(
@@ -88,14 +104,14 @@ export class Gradients {
           weights: !he ? source : { ...(source.kind === 'seeded' ? source : {}), kind: 'he', seed },
           input: await readInput(runs.input),
           backend: runs.backend,
-          label,
+          ...{ label, statistics },
           nodes: learningNodes(graph),
         },
         (share, phase, node) => ({ share, words: words.gradients.phases[phase](labelOf(document, node)) }),
       );
       const { loss, device, seconds, seen } = report;
       this.differentiated = {
-        ...{ document, label, input, weights, loss, device, seconds },
+        ...{ document, label, input, weights, statistics, loss, device, seconds },
         ...(seen && { seen }),
         rows: gradientRows(document, graph, report),
         saliency: saliencyOf(report.input),
@@ -106,18 +122,20 @@ export class Gradients {
   /** Back-propagates through the network with each of the six structures in some levels, with both kinds of weights. */
   compare(view: NetworkView, runs: Runs, levels: readonly AggregationLevel[], size: ImageSize): Promise<void> {
     const { countedFrame: document } = view;
-    const { seed } = this;
+    const { seed, shortcuts } = this;
+    const statistics = this.statistics.structures;
     const label = this.labelFor(view);
     return this.#work(async (pass) => {
       const variants = flowVariants(
         document,
         levels.map(({ id }) => id),
         size,
+        shortcuts,
       );
       const input = await readInput(runs.input);
       const fitting = variants.filter((each) => 'graph' in each);
       let compared: Compared = {
-        ...{ document, size, label, seed, input: runs.inputName, flows: [], complete: false },
+        ...{ document, size, label, seed, statistics, shortcuts, input: runs.inputName, flows: [], complete: false },
         levels: levels.map((level) => level.label),
         refused: variants.filter((each) => 'issues' in each),
       };
@@ -134,7 +152,7 @@ export class Gradients {
                   : { kind: 'seeded', names: variant.seedNames },
               input,
               backend: runs.backend,
-              label,
+              ...{ label, statistics },
               nodes: flowNodes(variant),
             },
             (share) => ({

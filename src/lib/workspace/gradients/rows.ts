@@ -38,19 +38,19 @@ export function classifierOf({ ops, outputs, results }: OpGraph): Classifier | u
   return found && { id: found.id, classes: found.shape[0] };
 }
 
-/** L2 norm of a value by its mean and deviation: Σx² = n (mean² + std²). */
-export function normOf({ shape, stats }: Reading): number {
+/** L2 norm of a value of some images by its mean and deviation: Σx² = n (mean² + std²). */
+export function normOf({ shape, stats }: Reading, images: number): number {
   const { mean, std } = stats!;
-  return Math.sqrt(shape.reduce((product, extent) => product * extent, 1) * (mean ** 2 + std ** 2));
+  return Math.sqrt(images * shape.reduce((product, extent) => product * extent, 1) * (mean ** 2 + std ** 2));
 }
 
-type Passed = Pick<GradientReport, 'norms' | 'nodes'>;
+type Passed = Pick<GradientReport, 'norms' | 'nodes' | 'images'>;
 
 /** Rows of the nodes that the gradient reaches, in the order of computation. */
 export function gradientRows(
   document: GraphDocument,
   graph: OpGraph,
-  { norms, nodes }: Passed,
+  { norms, nodes, images }: Passed,
 ): readonly GradientRow[] {
   const skips = skipsOf(document, graph);
   const squares = new Map<string, number>();
@@ -59,7 +59,7 @@ export function gradientRows(
   return learningNodes(graph).flatMap((id) => {
     const reading = nodes.get(id);
     if (!reading) return [];
-    return [{ id, result: normOf(reading), weights: Math.sqrt(squares.get(id)!), skip: skips.get(id) }];
+    return [{ id, result: normOf(reading, images), weights: Math.sqrt(squares.get(id)!), skip: skips.get(id) }];
   });
 }
 

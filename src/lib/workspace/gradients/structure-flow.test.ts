@@ -98,6 +98,21 @@ describe('the six structures under the same image, class and block weights', () 
     }
   });
 
+  it('lose the residuals of the blocks that are compared, and no others, where these are switched off (N15)', () => {
+    const document = buildNetwork(digitsConfig('merged', 4));
+    const [, second] = idsOf(document);
+    for (const variant of flowVariants(document, [second!], ownSize(document), false)) {
+      if (!('graph' in variant)) throw new Error(variant.structure);
+      const { graph, levels } = variant;
+      const blocks = levels.flatMap(({ reading }) => reading!.blocks);
+      const sums = graph.ops.filter(({ kind }) => kind === 'add');
+      expect(sums).toHaveLength(8);
+      expect(sums.filter(({ inputs }) => inputs.length === 1).map(({ node }) => node)).toEqual(
+        sums.filter(({ node }) => blocks.includes(node)).map(({ node }) => node),
+      );
+    }
+  });
+
   it('leave as a table with the norms themselves', async () => {
     const document = buildNetwork(digitsConfig('merged', 4));
     const flows = await flowsOf(document, 3, idsOf(document).slice(1));

@@ -63,11 +63,22 @@ function withSize(document: GraphDocument, { height, width }: ImageSize): GraphD
   return resized.ok ? applyPatch(document, resized.value) : document;
 }
 
-/** The network with each of the six structures in some levels, and why not where one cannot join that many blocks. */
+/** A graph whose blocks hand on what they compute alone: each adds nothing to it. */
+function withoutShortcuts(graph: OpGraph, blocks: readonly string[]): OpGraph {
+  // A block's result is the ReLU of that sum.
+  const sums = new Set(blocks.map((id) => graph.ops[graph.results.get(id)!]!.inputs[0]!));
+  return { ...graph, ops: graph.ops.map((op, at) => (sums.has(at) ? { ...op, inputs: op.inputs.slice(0, 1) } : op)) };
+}
+
+/**
+ * The network with each of the six structures in some levels, and why not where one cannot join that many blocks. Without
+ * `shortcuts` the blocks of these levels lose their residuals, so that the gradient goes by the structure's ways alone.
+ */
 export function flowVariants(
   document: GraphDocument,
   levels: readonly string[],
   size: ImageSize,
+  shortcuts = true,
 ): readonly (FlowVariant | { readonly structure: StructureName; readonly issues: readonly Issue[] })[] {
   const base = withSize(document, size);
   return structureNames.map((structure) => {
@@ -78,7 +89,12 @@ export function flowVariants(
     if (issues.length > 0) return { structure, issues };
     const all = readNetwork(variant).aggregationLevels;
     const compared = all.filter(({ id }) => levels.includes(id));
-    return { structure, document: variant, graph, seedNames: blockSeedNames(variant, graph, all), levels: compared };
+    const blocks = compared.flatMap(({ reading }) => reading?.blocks ?? []);
+    return {
+      ...{ structure, document: variant, levels: compared },
+      graph: shortcuts ? graph : withoutShortcuts(graph, blocks),
+      seedNames: blockSeedNames(variant, graph, all),
+    };
   });
 }
 
@@ -108,12 +124,12 @@ export interface Flow {
 export function flowOf(
   variant: FlowVariant,
   weights: FlowWeights,
-  report: Pick<GradientReport, 'loss' | 'norms' | 'nodes'>,
+  report: Pick<GradientReport, 'loss' | 'norms' | 'nodes' | 'images'>,
 ): Flow {
   const { structure, document, graph, levels } = variant;
   const classifier = classifierOf(graph);
   const reading = classifier && report.nodes.get(classifier.id);
-  const logits = reading ? normOf(reading) : 0;
+  const logits = reading ? normOf(reading, report.images) : 0;
   const share = (norm: number) => (logits > 0 ? norm / logits : 0);
   const rows = new Map(gradientRows(document, graph, report).map((row) => [row.id, row]));
   const blocks = levels.flatMap(({ label, reading: level }) =>

@@ -4,7 +4,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { memory, setBackend, tensor1d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { normalise, normaliseBackward, runningAfter, statisticsOf } from './batch-norm.ts';
+import { normalise, normaliseBackward, runningAfter, statisticsOf } from './batch-statistics.ts';
 
 const SHAPE: Tensor4D['shape'] = [3, 2, 4, 5];
 const CHANNELS = SHAPE[3];
@@ -68,7 +68,8 @@ describe.each(['cpu', 'wasm'])('batch norm in training mode on %s', (backend) =>
   it('[training] its gradients are those of finite differences', async () => {
     const found = tidy(() => {
       const maps = uploadMaps(x);
-      return { ...normaliseBackward(uploadMaps(slopes), maps, upload(weight), statisticsOf(maps)) };
+      const { inputs, weights } = normaliseBackward(uploadMaps(slopes), maps, upload(weight), statisticsOf(maps));
+      return { x: inputs[0]!, weight: weights.weight!, bias: weights.bias! };
     });
     expectClose(await found.x.data(), finiteDifferences(x), 1e-5);
     expectClose(await found.weight.data(), finiteDifferences(weight), 1e-5);

@@ -1,4 +1,4 @@
-import { crossEntropy } from '#lib/runtime/compute/cross-entropy.ts';
+import { crossEntropy } from './cross-entropy.ts';
 
 /** How well some examples were classified. */
 export interface Score {

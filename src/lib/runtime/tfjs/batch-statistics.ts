@@ -1,4 +1,5 @@
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
+import type { Gradients, Weights } from '#lib/runtime/kernels/kernel.ts';
 import {
   add,
   batchNorm,
@@ -48,7 +49,7 @@ export function normaliseBackward(
   x: Tensor4D,
   weight: Tensor1D,
   { mean, variance }: BatchStatistics,
-): { readonly x: Tensor4D; readonly weight: Tensor1D; readonly bias: Tensor1D } {
+): Required<Gradients> {
   const scale = rsqrt(add(variance, BATCH_NORM_EPSILON));
   const slopes = asRows(gradient);
   const normed: Tensor2D = mul(sub(asRows(x), mean), scale);
@@ -56,8 +57,14 @@ export function normaliseBackward(
   const byWeight = channelSums(mul(slopes, normed));
   const share = 1 / slopes.shape[0];
   const centred = sub(sub(slopes, mul(bias, share)), mul(normed, mul(byWeight, share)));
-  return { x: reshape(mul(centred, mul(weight, scale)), x.shape), weight: byWeight, bias };
+  return {
+    inputs: [reshape(mul(centred, mul(weight, scale)), x.shape)],
+    weights: { weight: byWeight, bias },
+  };
 }
+
+/** The weights of a batch norm: vectors over channels, all of them there. */
+export const vectors = (weights: Weights) => weights as Readonly<Record<keyof Weights, Tensor1D>>;
 
 /** Part of a new observation in the running statistics, PyTorch's default. */
 const MOMENTUM = 0.1;
