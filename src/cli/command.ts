@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { words } from '#lib/messages/messages.ts';
 import type { Io } from './io.ts';
 
 /** Wrong usage: what was expected of the command line. */
@@ -11,17 +12,21 @@ export interface Parsed<O extends Options> {
   readonly values: ReturnType<typeof parseArgs<{ options: O }>>['values'];
 }
 
-/** What `dla NAME` does. */
-export interface Command {
+export interface CommandWords {
   /** The arguments as a person types them. */
   readonly usage: string;
   readonly summary: string;
+}
+
+/** What `dla NAME` does. */
+export interface Command {
+  /** Asked for when they are said, in the language of that moment. */
+  readonly words: () => CommandWords;
   run(args: readonly string[], io: Io): Promise<void>;
 }
 
 interface Definition<O extends Options> {
-  readonly usage: string;
-  readonly summary: string;
+  readonly words: () => CommandWords;
   /** How many arguments that are no options. */
   readonly positionals: number;
   readonly options: O;
@@ -29,33 +34,56 @@ interface Definition<O extends Options> {
 }
 
 /** A command that takes exactly what it says; all else is a {@link UsageError}. */
-export function defineCommand<const O extends Options>({ run, options, ...definition }: Definition<O>): Command {
+export function defineCommand<const O extends Options>({
+  run,
+  options,
+  positionals,
+  ...definition
+}: Definition<O>): Command {
   return {
-    usage: definition.usage,
-    summary: definition.summary,
+    ...definition,
     async run(args, io) {
       const parsed = parse(args, options);
-      if (parsed.positionals.length !== definition.positionals)
-        throw new UsageError(
-          `expected ${definition.positionals} argument${definition.positionals === 1 ? '' : 's'}, got ${parsed.positionals.length}`,
-        );
+      if (parsed.positionals.length !== positionals)
+        throw new UsageError(words.cli.wrong.arguments(positionals, parsed.positionals.length));
       await run(parsed, io);
     },
   };
 }
 
 function parse<O extends Options>(args: readonly string[], options: O): Parsed<O> {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message.split('\n')[0]);
+  const config = { args: [...args], options, allowPositionals: true };
+  // Looked through before: what Node says of wrong usage is English.
+  for (const token of parseArgs({ ...config, strict: false, tokens: true }).tokens)
+    if (token.kind === 'option') checkOption(token, options);
+  return parseArgs({ ...config, strict: true });
+}
+
+interface OptionToken {
+  readonly name: string;
+  /** As it was typed, `--size`. */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  /** Whether its value stands behind an `=`. */
+  readonly inlineValue: boolean | undefined;
+}
+
+function checkOption({ name, rawName, value, inlineValue }: OptionToken, options: Options): void {
+  const said = words.cli.wrong;
+  const type = Object.hasOwn(options, name) ? options[name]!.type : undefined;
+  if (type === undefined) throw new UsageError(said.unknownOption(rawName));
+  if (type === 'boolean') {
+    if (value !== undefined) throw new UsageError(said.takesNoValue(rawName));
+    return;
   }
+  if (value === undefined) throw new UsageError(said.noValue(rawName));
+  if (!inlineValue && /^-./.test(value)) throw new UsageError(said.dashValue(rawName, value));
 }
 
 /** One of a few words, or a {@link UsageError}. */
 export function oneOf<T extends string>(option: string, allowed: readonly T[], value: string): T {
   const found = allowed.find((each) => each === value);
-  if (found === undefined) throw new UsageError(`--${option} is ${allowed.join(' or ')}, not ${JSON.stringify(value)}`);
+  if (found === undefined) throw new UsageError(words.cli.wrong.oneOf(`--${option}`, allowed, value));
   return found;
 }
 
@@ -70,12 +98,11 @@ export function parseSize(value: string | undefined): Size | undefined {
   const [, height, width] = (/^(\d+)x(\d+)$/.exec(value) ?? []).map(Number);
   const sound = (extent: number | undefined): extent is number =>
     extent !== undefined && extent >= 1 && extent <= 65_536;
-  if (!sound(height) || !sound(width))
-    throw new UsageError(`--size is HxW with whole numbers from 1 to 65536, not ${JSON.stringify(value)}`);
+  if (!sound(height) || !sound(width)) throw new UsageError(words.cli.wrong.size(value));
   return { height, width };
 }
 
-/** NaN and infinities as texts: JSON has no numbers for them, and null would say nothing. */
+/** NaN and infinities as strings: JSON has no numbers for them, and null would say nothing. */
 const plain = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
@@ -86,6 +113,9 @@ export function toJson(value: unknown, oneLine = false): string {
   const text = JSON.stringify(value, plain, 2);
   return `${text.replace(lists, (_, entries: string) => `[${entries.replace(/,\n\s+/g, ', ')}]`)}\n`;
 }
+
+/** A number with its thousands apart. */
+export const grouped = (value: number): string => value.toLocaleString(words.locale);
 
 /** Columns of equal width, two spaces between them; those of numbers end at the same place. */
 export function table(lines: readonly (readonly string[])[], numbers: readonly number[]): string {

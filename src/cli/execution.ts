@@ -1,7 +1,7 @@
 import type { TensorValues } from '#lib/dla/exchange/source.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
-import { sayPassedOver, sayTaken } from '#lib/messages/weight-report.ts';
+import { words } from '#lib/messages/messages.ts';
 import type { WeightSource } from '#lib/runtime/session/orders.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { WeightFiles } from '#lib/runtime/session/weight-files.ts';
@@ -26,7 +26,7 @@ export async function weightSource(
   argument: string,
   table: string | undefined,
 ): Promise<Exclude<WeightSource, { kind: 'he' }>> {
-  if (argument === 'seeded' && table !== undefined) throw new UsageError('--table is for the weights of a file');
+  if (argument === 'seeded' && table !== undefined) throw new UsageError(words.cli.wrong.tableOfSeeded);
   if (argument === 'seeded') return { kind: 'seeded' };
   try {
     const file = await openAsBlob(argument);
@@ -42,23 +42,22 @@ const MOST_NAMED = 5;
 export function reportMatch(match: WeightMatch | undefined, io: Io): void {
   if (!match) return;
   const { taken, others, unexpected, unused, passedOver, leftOff } = match;
-  const list = (names: readonly string[]): string =>
-    `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
-  const say = (what: string, names: readonly string[], more: number): void => {
-    if (names.length > 0) io.err(`${names.length + more} ${what}: ${list(names)}`);
+  const { report } = words.cli;
+  const say = (what: 'unexpected' | 'unused', names: readonly string[]): void => {
+    if (names.length === 0) return;
+    io.err(report[what](names.length + leftOff[what], names.slice(0, MOST_NAMED), names.length > MOST_NAMED));
   };
-  const from = sayTaken(taken, others);
-  if (from !== undefined) io.err(`${from}${others.length > 0 ? ' (--table NAME takes them)' : ''}`);
-  say('tensors of the file that the network does not have', unexpected, leftOff.unexpected);
-  say("tensors of the authors' networks that no output depends on", unused, leftOff.unused);
-  if (passedOver.length > 0)
-    io.err(`passed over in the file, as no tensors that can be read: ${list(passedOver.map(sayPassedOver))}`);
+  const from = report.taken(taken, others);
+  if (from !== undefined) io.err(from);
+  say('unexpected', unexpected);
+  say('unused', unused);
+  if (passedOver.length > 0) io.err(report.passedOver(passedOver.slice(0, MOST_NAMED), passedOver.length > MOST_NAMED));
 }
 
-/** Says how many logits are no numbers; JSON has no words for them, so that they are texts in a result. */
+/** Says how many logits are not finite: JSON has no numbers for them, so that they are strings in a result. */
 export function reportScores(logits: Float32Array, io: Io): void {
   const count = logits.filter((value) => !Number.isFinite(value)).length;
-  if (count > 0) io.err(`${count} of ${logits.length} logits are not finite: the result has them as texts`);
+  if (count > 0) io.err(words.cli.report.notFinite(count, logits.length));
 }
 
 export function softmax(logits: Float32Array): number[] {

@@ -1,6 +1,7 @@
 import type { Intervention } from '#lib/dla/lowering/interventions.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
+import { words } from '#lib/messages/messages.ts';
 import { UsageError } from './command.ts';
 
 /** Options of commands that compute with interventions (docs/command-line.md, run). */
@@ -30,8 +31,7 @@ function scaled(text: string, document: GraphDocument): Intervention {
   const equals = text.lastIndexOf('=');
   const [place, number] = [text.slice(0, equals), text.slice(equals + 1)];
   const factor = Math.fround(Number(number));
-  if (equals < 1 || number.trim() === '' || !Number.isFinite(factor))
-    throw new UsageError(`--scale is ID=FACTOR, not ${JSON.stringify(text)}`);
+  if (equals < 1 || number.trim() === '' || !Number.isFinite(factor)) throw new UsageError(words.cli.wrong.scale(text));
   return { kind: 'scale', ...placeOf(place, document), factor };
 }
 

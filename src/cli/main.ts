@@ -1,5 +1,5 @@
 import { IssueError } from '#lib/issue.ts';
-import { sayIssue } from '#lib/messages/messages.ts';
+import { sayIssue, words } from '#lib/messages/messages.ts';
 import { check } from './commands/check.ts';
 import { count } from './commands/count.ts';
 import { diff } from './commands/diff.ts';
@@ -25,37 +25,30 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportNetwork,
 };
 
-const usage = (): string =>
-  `Usage: dla COMMAND …
-
-${Object.values(commands)
-  .map(({ usage, summary }) => `  dla ${usage}\n      ${summary}\n`)
-  .join('')}
-NETWORK is the id of a preset (dla list), the path of a config or graph file, or - for standard input.
-`;
+const allHelp = (): string => words.cli.allHelp(Object.values(commands).map((command) => command.words()));
 
 /** Runs a command line. Returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage. Never throws. */
 export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  const said = words.cli;
   const [name, ...rest] = args;
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
     if (args.includes('--help') || args.includes('-h') || name === 'help') {
-      io.out(command ? `Usage: dla ${command.usage}\n${command.summary}\n` : usage());
+      io.out(command ? said.help(command.words()) : allHelp());
       return 0;
     }
-    if (!command)
-      throw new UsageError(name === undefined ? 'a command is missing' : `there is no command ${JSON.stringify(name)}`);
+    if (!command) throw new UsageError(name === undefined ? said.wrong.noCommand : said.wrong.unknownCommand(name));
     await command.run(rest, io);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
-      io.err(`dla: ${error.message}`);
-      io.err(command ? `Usage: dla ${command.usage}` : usage().trimEnd());
+      io.err(said.failed(error.message));
+      io.err(command ? said.usage(command.words().usage) : allHelp().trimEnd());
       return 2;
     }
     if (error instanceof IssueError) for (const issue of error.issues) io.err(sayIssue(issue));
     else if (!(error instanceof Refused))
-      io.err(`dla: ${String(error instanceof Error ? error.message : error).split('\n')[0]!}`);
+      io.err(said.failed(String(error instanceof Error ? error.message : error).split('\n')[0]!));
     return 1;
   }
 }

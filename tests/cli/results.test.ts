@@ -211,7 +211,7 @@ describe('dla diff', () => {
   it('of a network and itself there is none', async () => {
     const { out } = await dla(['diff', 'dla60', 'dla60']);
     expect(out).not.toMatch(/^[-+~]/m);
-    expect(out).toMatch(/^macs +([\d,]+) +\1 +0$/m);
+    expect(out).toMatch(/^MACs +([\d,]+) +\1 +0$/m);
   });
 });
 

@@ -37,10 +37,10 @@ describe('weights of a file, from the command line', () => {
     }
   });
 
-  it('[N1] values that grow beyond all numbers are told of, as texts', async () => {
+  it('[N1] values that grow beyond all numbers are told of, as strings', async () => {
     const { shape, data } = weights['fc.weight']!;
     const answer = await run({ ...weights, 'fc.weight': { shape, data: data.map(() => 3e38) } });
-    expect(answer).toMatchObject({ code: 0, err: ['10 of 10 logits are not finite: the result has them as texts'] });
+    expect(answer).toMatchObject({ code: 0, err: ['10 of 10 logits are not finite: the result has them as strings'] });
     expect(logitsOf(answer).every((logit) => typeof logit === 'string')).toBe(true);
   });
 

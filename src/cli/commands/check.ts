@@ -1,12 +1,11 @@
 import { IssueError } from '#lib/issue.ts';
-import { sayIssue } from '#lib/messages/messages.ts';
+import { sayIssue, words } from '#lib/messages/messages.ts';
 import { defineCommand, json, toJson } from '../command.ts';
 import { Refused } from '../refused.ts';
 import { readNetwork } from '../network.ts';
 
 export const check = defineCommand({
-  usage: 'check FILE [--json]',
-  summary: 'what is at fault with a network file, one line per issue; nothing when it is sound',
+  words: () => words.cli.commands.check,
   positionals: 1,
   options: json,
   async run({ positionals: [file], values }, io) {

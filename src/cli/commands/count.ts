@@ -1,10 +1,10 @@
+import { words } from '#lib/messages/messages.ts';
 import { defineCommand, json, parseSize, size, toJson } from '../command.ts';
 import { countNetwork, countRows } from '../counts.ts';
 import { readNetwork } from '../network.ts';
 
 export const count = defineCommand({
-  usage: 'count NETWORK [--size HxW] [--json]',
-  summary: 'parameters, MACs, activations and tensors, and shape and receptive field of every level or output',
+  words: () => words.cli.commands.count,
   positionals: 1,
   options: { ...json, ...size },
   async run({ positionals: [argument], values }, io) {

@@ -3,8 +3,10 @@ import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { unwrap } from '#lib/issue.ts';
+import { words } from '#lib/messages/messages.ts';
+import { nameIn } from '#lib/messages/values.ts';
 import { countNetwork } from '../counts.ts';
-import { defineCommand, json, table, toJson } from '../command.ts';
+import { defineCommand, grouped, json, table, toJson } from '../command.ts';
 import { readNetwork, type Network } from '../network.ts';
 
 interface Pair<T> {
@@ -21,8 +23,7 @@ interface Changed extends Pair<string> {
 }
 
 export const diff = defineCommand({
-  usage: 'diff A B [--json]',
-  summary: 'what network B adds to A, removes and changes, and the difference in every count',
+  words: () => words.cli.commands.diff,
   positionals: 2,
   options: json,
   async run({ positionals, values }, io) {
@@ -33,23 +34,23 @@ export const diff = defineCommand({
     const nodesB = indexOf(b.source.document).node;
     const detailed = changed.map((change): Changed => detail(change, nodesA.get(change.a)!, nodesB.get(change.b)!));
     const counts = compare(a, b);
+    const said = words.cli.diff;
     if (values.json) {
       io.out(toJson({ added, removed, changed: detailed, edgesAdded, edgesRemoved, counts }, true));
       return;
     }
     const line = (sign: string, { id, kind, inputs }: GraphNode): string =>
-      `${sign} ${id}: ${kind}${inputs.length > 0 ? ` of ${inputs.join(', ')}` : ''}\n`;
-    const number = (value: number): string => value.toLocaleString('en-US');
+      `${sign} ${id}: ${said.node(kind, inputs)}\n`;
     const rows = Object.entries(counts).map(([name, { a, b, difference }]) => [
-      name,
-      number(a),
-      number(b),
-      `${difference > 0 ? '+' : ''}${number(difference)}`,
+      nameIn(said.counts, name),
+      grouped(a),
+      grouped(b),
+      `${difference > 0 ? '+' : ''}${grouped(difference)}`,
     ]);
     io.out(removed.map((id) => line('-', nodesA.get(id)!)).join(''));
     io.out(added.map((id) => line('+', nodesB.get(id)!)).join(''));
     io.out(detailed.map(changedLine).join(''));
-    io.out(table([['', 'A', 'B', 'B - A'], ...rows], [1, 2, 3]));
+    io.out(table([said.columns, ...rows], [1, 2, 3]));
   },
 });
 

@@ -30,8 +30,10 @@ const formats = {
 const names = Object.keys(formats) as (keyof typeof formats)[];
 
 export const exportNetwork = defineCommand({
-  usage: `export NETWORK --to ${names.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
-  summary: 'the network in another format; an ONNX file holds the weights, seeded ones unless a file is given',
+  words: () => {
+    const { usage, summary } = words.cli.commands.export;
+    return { usage: usage(names), summary };
+  },
   positionals: 1,
   options: {
     to: { type: 'string' },
@@ -40,7 +42,7 @@ export const exportNetwork = defineCommand({
     out: { type: 'string' },
   },
   async run({ positionals: [argument], values: { to, out, ...weights } }, io) {
-    if (to === undefined) throw new UsageError(`--to is missing: ${names.join(', ')}`);
+    if (to === undefined) throw new UsageError(words.cli.wrong.noFormat(names));
     const write: Writer = formats[oneOf('to', names, to)];
     const result = await write(await readNetwork(argument!, io), weights, io);
     if (out === undefined) return io.out(result);

@@ -1,3 +1,4 @@
+import { words } from '#lib/messages/messages.ts';
 import { defineCommand, parseSize, toJson, UsageError } from '../command.ts';
 import { execution, reportMatch, reportScores, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
@@ -5,9 +6,7 @@ import { readNetwork } from '../network.ts';
 import { saveValues, valuesOf } from '../results.ts';
 
 export const gradient = defineCommand({
-  usage:
-    'gradient NETWORK --label K [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
-  summary: 'cross-entropy of a class in eval mode, and the L2 norm of its gradient by every parameter',
+  words: () => words.cli.commands.gradient,
   positionals: 1,
   options: { ...execution, label: { type: 'string' } },
   async run({ positionals: [argument], values: options }, io) {
@@ -40,8 +39,7 @@ export const gradient = defineCommand({
 });
 
 function parseLabel(value: string | undefined): number {
-  if (value === undefined) throw new UsageError('--label is missing: the number of a class, from 0');
-  if (!/^\d{1,9}$/.test(value))
-    throw new UsageError(`--label is the number of a class, from 0, not ${JSON.stringify(value)}`);
+  if (value === undefined) throw new UsageError(words.cli.wrong.noLabel);
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(words.cli.wrong.label(value));
   return Number(value);
 }

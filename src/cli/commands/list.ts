@@ -1,7 +1,8 @@
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { sourceOfConfig, sourceOfDocument } from '#lib/dla/exchange/source.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
-import { defineCommand, json, table, toJson } from '../command.ts';
+import { words } from '#lib/messages/messages.ts';
+import { defineCommand, grouped, json, table, toJson } from '../command.ts';
 
 const rows = () =>
   presets.map(({ id, source, accuracy, config, document }) => {
@@ -11,20 +12,18 @@ const rows = () =>
   });
 
 export const list = defineCommand({
-  usage: 'list [--json]',
-  summary: 'the presets, with their parameters and MACs at their own input size',
+  words: () => words.cli.commands.list,
   positionals: 0,
   options: json,
   run({ values }, io) {
     if (values.json) return io.out(toJson(rows(), true));
-    const number = (value: number): string => value.toLocaleString('en-US');
     const cells = rows().map(({ id, name, source, parameters, macs }) => [
       id,
       name,
-      number(parameters),
-      number(macs),
+      grouped(parameters),
+      grouped(macs),
       source,
     ]);
-    io.out(table([['id', 'name', 'parameters', 'MACs', 'source'], ...cells], [2, 3]));
+    io.out(table([words.cli.list.columns, ...cells], [2, 3]));
   },
 });

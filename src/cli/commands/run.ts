@@ -1,5 +1,6 @@
 import { lowerWith } from '#lib/dla/lowering/lower.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
+import { words } from '#lib/messages/messages.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
 import { execution, reportMatch, reportScores, softmax, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
@@ -8,9 +9,7 @@ import { readNetwork } from '../network.ts';
 import { saveValues, shapeOf, valuesOf } from '../results.ts';
 
 export const run = defineCommand({
-  usage:
-    'run NETWORK [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--ablate ID|FROM>TO] [--scale ID=FACTOR] [--bypass ID] [--save DIR] [--json]',
-  summary: 'logits and the statistics of every level, computed on WebAssembly; --save writes the values as .npy (NCHW)',
+  words: () => words.cli.commands.run,
   positionals: 1,
   options: { ...execution, ...interventions },
   async run({ positionals: [argument], values: options }, io) {

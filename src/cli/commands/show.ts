@@ -4,6 +4,7 @@ import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { unwrap } from '#lib/issue.ts';
+import { words } from '#lib/messages/messages.ts';
 import { defineCommand, oneOf } from '../command.ts';
 import { readNetwork } from '../network.ts';
 
@@ -17,8 +18,7 @@ export function writeNetwork(file: NetworkFile, as: 'config' | 'graph' = file.ki
 }
 
 export const show = defineCommand({
-  usage: 'show NETWORK [--as config|graph]',
-  summary: 'the file of a network in full, defaults written out',
+  words: () => words.cli.commands.show,
   positionals: 1,
   options: { as: { type: 'string' } },
   async run({ positionals: [network], values }, io) {

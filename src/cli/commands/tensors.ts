@@ -1,9 +1,9 @@
+import { words } from '#lib/messages/messages.ts';
 import { defineCommand, json } from '../command.ts';
 import { readNetwork } from '../network.ts';
 
 export const tensors = defineCommand({
-  usage: 'tensors NETWORK [--json]',
-  summary: "names and shapes of all weights in the order of PyTorch's state_dict",
+  words: () => words.cli.commands.tensors,
   positionals: 1,
   options: json,
   async run({ positionals: [network], values }, io) {

@@ -1,4 +1,5 @@
 import type { IssueKind } from '#lib/issue.ts';
+import { cli } from './en/cli.ts';
 import { compare } from './en/compare.ts';
 import { counts } from './en/counts.ts';
 import { documents } from './en/documents.ts';
@@ -10,6 +11,7 @@ import { fixes } from './en/fixes.ts';
 import { gradients } from './en/gradients.ts';
 import { inspect } from './en/inspect.ts';
 import { keeping } from './en/keeping.ts';
+import { locale } from './en/locale.ts';
 import { names } from './en/names.ts';
 import { networks } from './en/networks.ts';
 import { page } from './en/page.ts';
@@ -35,6 +37,7 @@ const issues: Readonly<Record<IssueKind, Words>> = {
 
 /** English. Its type is what every other language must have: see `Messages`. */
 export const en = {
+  locale,
   issues,
   place: ({ at, line }: { readonly at: string; readonly line?: number }) =>
     [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
@@ -51,6 +54,7 @@ export const en = {
   page,
   run,
   compare,
+  cli,
   counts,
   filing,
   gradients,

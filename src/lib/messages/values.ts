@@ -35,9 +35,6 @@ export function inQuotes(text: string): string {
   return JSON.stringify(short);
 }
 
-/** A number with its thousands apart. */
-export const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 20 });
-
 /** A field of data that is an object. */
 export const field = (value: Json | undefined, key: string): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,6 +1,15 @@
-// Numbers as the screen writes them: exact digits in threes, a true minus, decimal units. The same in every language.
+// Numbers as the screen writes them: exact digits in threes, a true minus, decimal units.
+import { words } from '#lib/messages/messages.ts';
 
-const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+/** By locale: making one takes far longer than using it. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function grouped(value: number | bigint): string {
+  const { locale } = words;
+  const format = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  formats.set(locale, format);
+  return format.format(value);
+}
 
 function finite(value: number | bigint): boolean {
   return typeof value === 'bigint' || Number.isFinite(value);
@@ -16,7 +25,7 @@ function odd(value: number | bigint): string {
 export function digits(value: number | bigint): string {
   if (!finite(value)) return odd(value);
   // -0 and what rounds to it is written as 0.
-  return GROUPED.format(value).replace(/^-0$/, '0').replace('-', '−');
+  return grouped(value).replace(/^-0$/, '0').replace('-', '−');
 }
 
 /** 82688 → '+82,688', −3 → '−3', 0 → '0'. */

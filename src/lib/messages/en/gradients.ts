@@ -1,5 +1,4 @@
-import { grouped } from '../values.ts';
-import { listed, plural } from './grammar.ts';
+import { grouped, listed, plural } from './grammar.ts';
 import { structureName } from './structures.ts';
 
 /** Which gradient of a node is meant: by its result, or by its weights. */

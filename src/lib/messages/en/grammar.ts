@@ -1,5 +1,9 @@
 import type { Json } from '#lib/issue.ts';
-import { grouped, inQuotes } from '../values.ts';
+import { inQuotes } from '../values.ts';
+import { locale } from './locale.ts';
+
+/** A number with its thousands apart. */
+export const grouped = (value: number): string => value.toLocaleString(locale, { maximumFractionDigits: 20 });
 
 /** A value that was found in a file: text in quotes, shortened; of an array or an object that it is one. */
 export function shown(value: Json | undefined): string {

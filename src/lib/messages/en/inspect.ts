@@ -1,5 +1,4 @@
-import { grouped } from '../values.ts';
-import { plural } from './grammar.ts';
+import { grouped, plural } from './grammar.ts';
 
 /** The inspector, and the activations inside a node. */
 export const inspect = {

@@ -1,5 +1,6 @@
-import { grouped, type Phrase } from '../values.ts';
-import { plural } from './grammar.ts';
+import type { Phrase } from '../values.ts';
+import { grouped, plural } from './grammar.ts';
+import { sayPassedOver, tableName } from './weight-tables.ts';
 
 /** Runs: what they see, their weights, where they compute, their progress and results. */
 export const run = {
@@ -125,11 +126,13 @@ export const run = {
 
   match: {
     inFile: 'Weights in this file',
+    table: tableName,
     under: (table: string): Phrase => ['Weights under ', { strong: table }],
     missing: 'missing',
     unexpected: 'not in the network',
     unused: 'used by no output',
     passedOver: 'without readable tensors, skipped',
+    passedOverOne: sayPassedOver,
     more: (count: number) => `… and ${grouped(count)} more`,
     /** `182 tensors loaded, 3 missing`; lists without names are left out. */
     summary: (loaded: number, lists: readonly { readonly title: string; readonly count: number }[]) =>

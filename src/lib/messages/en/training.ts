@@ -1,4 +1,4 @@
-import { grouped } from '../values.ts';
+import { grouped } from './grammar.ts';
 import { structureName } from './structures.ts';
 
 /** Training: what is learned from, its progress, its curves and results. */

@@ -22,6 +22,7 @@ export function trainingFolder(files: readonly File[]): Result<TrainingFolder> {
     return file.type.startsWith('image/') && name && folder && rest.length > 0 ? [{ name, folder, file }] : [];
   });
   const name = images[0]?.name ?? files[0]?.webkitRelativePath.split('/')[0] ?? '';
+  // The order of the classes is that of the labels: the same whatever language is spoken.
   const order = new Intl.Collator('en', { numeric: true }).compare;
   const classes = [...new Set(images.map(({ folder }) => folder))].sort(order);
   if (classes.length < 2) return refused({ kind: 'too-few-classes', at: name, expected: 2, received: classes.length });

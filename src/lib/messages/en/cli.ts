@@ -1,0 +1,118 @@
+import { inQuotes } from '../values.ts';
+import { grouped, listed, plural } from './grammar.ts';
+import { sayPassedOver, sayTaken, type PassedOver, type WeightTable } from './weight-tables.ts';
+
+interface CommandWords {
+  /** The arguments as a person types them. */
+  readonly usage: string;
+  readonly summary: string;
+}
+
+/** What `count` counts, as the lines of a table. */
+type Counted = 'parameters' | 'officialParameters' | 'macs' | 'activations' | 'tensors';
+
+/** The first of many names. */
+const some = (names: readonly string[], more: boolean): string => `${names.join(', ')}${more ? ', …' : ''}`;
+
+/** The command line: usage, errors of usage, headings of tables, what is said beside a result. */
+export const cli = {
+  usage: (usage: string) => `Usage: dla ${usage}`,
+  help: ({ usage, summary }: CommandWords) => `Usage: dla ${usage}\n${summary}\n`,
+  allHelp: (commands: readonly CommandWords[]) =>
+    `Usage: dla COMMAND …
+
+${commands.map(({ usage, summary }) => `  dla ${usage}\n      ${summary}\n`).join('')}
+NETWORK is the id of a preset (dla list), the path of a config or graph file, or - for standard input.
+`,
+  failed: (why: string) => `dla: ${why}`,
+
+  commands: {
+    list: { usage: 'list [--json]', summary: 'the presets, with their parameters and MACs at their own input size' },
+    show: {
+      usage: 'show NETWORK [--as config|graph]',
+      summary: 'the file of a network in full, with defaults written out',
+    },
+    check: {
+      usage: 'check FILE [--json]',
+      summary: 'what is wrong with a network file, one line per issue; nothing if it is sound',
+    },
+    count: {
+      usage: 'count NETWORK [--size HxW] [--json]',
+      summary: 'parameters, MACs, activations and tensors, and the shape and receptive field of every level or output',
+    },
+    tensors: {
+      usage: 'tensors NETWORK [--json]',
+      summary: 'names and shapes of all weights in the order of PyTorch’s state_dict',
+    },
+    run: {
+      usage:
+        'run NETWORK [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--ablate ID|FROM>TO] [--scale ID=FACTOR] [--bypass ID] [--save DIR] [--json]',
+      summary:
+        'logits, and statistics of every level, computed on WebAssembly; --save writes the values as .npy (NCHW)',
+    },
+    gradient: {
+      usage:
+        'gradient NETWORK --label K [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
+      summary: 'cross-entropy of a class in eval mode, and the L2 norm of its gradient with respect to every parameter',
+    },
+    diff: {
+      usage: 'diff A B [--json]',
+      summary: 'what network B adds to A, removes and changes, and the difference in every count',
+    },
+    export: {
+      usage: (formats: readonly string[]) =>
+        `export NETWORK --to ${formats.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
+      summary: 'the network in another format; an ONNX file holds the weights, seeded ones unless a file is given',
+    },
+  },
+
+  /** Wrong usage. */
+  wrong: {
+    noCommand: 'a command is missing',
+    unknownCommand: (name: string) => `there is no command ${inQuotes(name)}`,
+    arguments: (expected: number, found: number) => `expected ${plural(expected, 'argument')}, found ${found}`,
+    unknownOption: (option: string) => `there is no option ${option}`,
+    noValue: (option: string) => `${option} needs a value`,
+    dashValue: (option: string, value: string) =>
+      `${option} needs a value; one that starts with a dash is written ${option}=${value}`,
+    takesNoValue: (option: string) => `${option} takes no value`,
+    oneOf: (option: string, allowed: readonly string[], found: string) =>
+      `${option} is ${listed(allowed, 'or')}, not ${inQuotes(found)}`,
+    size: (found: string) => `--size is HxW with whole numbers from 1 to 65536, not ${inQuotes(found)}`,
+    scale: (found: string) => `--scale is ID=FACTOR, not ${inQuotes(found)}`,
+    noFormat: (formats: readonly string[]) => `--to is missing: ${listed(formats, 'or')}`,
+    noLabel: '--label is missing: the number of a class, counted from 0',
+    label: (found: string) => `--label is the number of a class, counted from 0, not ${inQuotes(found)}`,
+    tableOfSeeded: '--table is for weights from a file',
+  },
+
+  list: { columns: ['id', 'name', 'parameters', 'MACs', 'source'] },
+
+  diff: {
+    columns: ['', 'A', 'B', 'B - A'],
+    counts: {
+      parameters: 'parameters',
+      officialParameters: 'official parameters',
+      macs: 'MACs',
+      activations: 'activations',
+      tensors: 'tensors',
+    } satisfies Record<Counted, string>,
+    node: (kind: string, inputs: readonly string[]) => (inputs.length === 0 ? kind : `${kind} of ${inputs.join(', ')}`),
+  },
+
+  /** What is said of weights and results on standard error. */
+  report: {
+    taken: (taken: WeightTable, others: readonly WeightTable[]) => {
+      const said = sayTaken(taken, others);
+      return said !== undefined && others.length > 0 ? `${said} (--table NAME takes them)` : said;
+    },
+    unexpected: (count: number, names: readonly string[], more: boolean) =>
+      `${plural(count, 'tensor')} in the file that the network does not have: ${some(names, more)}`,
+    unused: (count: number, names: readonly string[], more: boolean) =>
+      `${plural(count, 'tensor')} of the authors’ network that no output depends on: ${some(names, more)}`,
+    passedOver: (entries: readonly PassedOver[], more: boolean) =>
+      `skipped in the file, because it is no tensor that can be read: ${some(entries.map(sayPassedOver), more)}`,
+    notFinite: (count: number, of: number) =>
+      `${grouped(count)} of ${plural(of, 'logit')} are not finite: the result has them as strings`,
+  },
+};
