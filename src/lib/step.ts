@@ -37,7 +37,8 @@ export interface StepValues {
   mend: Members & Ends;
   remove: Members;
   connect: Ends;
-  disconnect: Ends;
+  /** One edge, or how many. */
+  disconnect: Ends & { readonly count?: number };
   'move-edge': Ends;
   reconnect: Ends;
   reorder: Ends;

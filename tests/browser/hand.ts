@@ -41,3 +41,12 @@ export async function drag(page: Page, from: { x: number; y: number }, by: reado
 
 export const inspector = (page: Page): Locator => page.getByLabel('Inspector');
 export const undo = (page: Page): Locator => page.getByRole('button', { name: /^Undo/ });
+
+/** Opens a document as a file; the page writes it in the order of its own. */
+export async function openFile(page: Page, document: { readonly name: string }): Promise<void> {
+  const text = JSON.stringify({ format: 'dla-graph', version: 1, ...document });
+  await page
+    .getByLabel('Open a network file')
+    .setInputFiles({ name: 'made.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await expect(page.getByRole('listbox', { name: `Figure of ${document.name}` })).toBeVisible();
+}

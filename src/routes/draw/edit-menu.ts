@@ -29,7 +29,8 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly Conte
   const [only] = editor.selection;
   const single = editor.selection.length === 1 && only !== undefined ? only : undefined;
   const members = editor.selection.filter((id) => node.has(id) || group.has(id));
-  const edge = single === undefined ? undefined : edgeOf(document, single);
+  const edges = editor.selection.filter((id) => edgeOf(document, id));
+  const edge = single !== undefined && edges.length === 1;
   const none = members.length === 0;
   const view = workspace.current;
   const collapsing = collapsingOf(view);
@@ -74,10 +75,10 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly Conte
     'separator',
     {
       id: 'remove',
-      label: edge ? said.removeEdge : said.remove,
+      label: none && edges.length > 0 ? said.removeEdges(edges.length) : said.remove,
       icon: 'remove',
       shortcut: 'Delete',
-      disabled: none && !edge,
+      disabled: none && edges.length === 0,
       run: () => editing.remove(),
     },
   ];

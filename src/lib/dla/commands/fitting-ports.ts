@@ -1,7 +1,7 @@
 import { moduleOf } from '#lib/dla/modules/modules.ts';
 import type { Connection } from '#lib/graph/commands/domain.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
-import { indexOf } from '#lib/graph/document/queries.ts';
+import { ancestorsOf, indexOf } from '#lib/graph/document/queries.ts';
 import { checkConnection } from './check-connection.ts';
 
 /** A place among the inputs of a node; `replaces` where an edge ends there already. */
@@ -16,7 +16,7 @@ export function fittingPorts(document: GraphDocument, from: string, among?: read
   const { node } = indexOf(document);
   const source = node.get(from);
   if (!source || moduleOf(source.kind)?.head) return [];
-  const before = ancestors(document, from);
+  const before = ancestorsOf(document, from);
   const candidates = among ? among.flatMap((id) => node.get(id) ?? []) : document.nodes;
   return candidates
     .filter(({ id }) => !before.has(id))
@@ -34,7 +34,7 @@ export function fittingSources(
   if (!target) return [];
   return among.filter((from) => {
     const source = node.get(from);
-    if (!source || moduleOf(source.kind)?.head || ancestors(document, from).has(to)) return false;
+    if (!source || moduleOf(source.kind)?.head || ancestorsOf(document, from).has(to)) return false;
     return fits(document, from, target, { node: to, input, replaces: true });
   });
 }
@@ -65,18 +65,4 @@ export function connectionTo(document: GraphDocument, from: string, to: string):
   const fitting = joins ? append : (ports.find(({ replaces }) => !replaces) ?? ports.at(-1));
   const { input, replaces } = fitting ?? filled.at(-1) ?? append;
   return { from, to, input, replaces };
-}
-
-/** A node and everything that its result hangs on. */
-function ancestors(document: GraphDocument, id: string): ReadonlySet<string> {
-  const { node } = indexOf(document);
-  const found = new Set([id]);
-  const waiting = [id];
-  while (waiting.length > 0)
-    for (const input of node.get(waiting.pop()!)?.inputs ?? [])
-      if (!found.has(input)) {
-        found.add(input);
-        waiting.push(input);
-      }
-  return found;
 }

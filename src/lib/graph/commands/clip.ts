@@ -14,6 +14,8 @@ export interface Clip {
   readonly document: GraphDocument;
   /** All inputs, in order, of every node that takes something outside. */
   readonly outside: ReadonlyMap<string, readonly string[]>;
+  /** Which network it is from, by a name that no other has: only there the ids outside mean what they meant. */
+  readonly network?: string;
 }
 
 /** Copies nodes, and groups with all that is in them. Pins stay behind: a copy is not where its original is. */
@@ -41,11 +43,16 @@ export function copyMembers(document: GraphDocument, { ids }: { readonly ids: re
   });
 }
 
-/** A clip as text: the file of its document, with a table of what was taken outside. */
-export function serialiseClip({ document, outside }: Clip, domain: DocumentDomain): string {
+/** A clip as text: the file of its document, with a table of what was taken outside, and in which network. */
+export function serialiseClip({ document, outside, network }: Clip, domain: DocumentDomain): string {
   const file = JSON.parse(serialiseDocument(document, domain)) as object;
-  return JSON.stringify(outside.size === 0 ? file : { ...file, outside: Object.fromEntries(outside) }, null, 1);
+  if (outside.size === 0) return JSON.stringify(file, null, 1);
+  return JSON.stringify({ ...file, ...(network && { network }), outside: Object.fromEntries(outside) }, null, 1);
 }
+
+/** A clip as it may be put into a network: into another than its own without what it took outside. */
+export const clipFor = (clip: Clip, network: string): Clip =>
+  clip.network === network ? clip : { ...clip, outside: new Map() };
 
 const outsideTable = v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(20_000)));
 
@@ -53,7 +60,7 @@ const outsideTable = v.record(v.string(), v.pipe(v.array(v.string()), v.maxLengt
 export function parseClip(text: string, domain: DocumentDomain): Result<Clip> {
   const json = readJson(text);
   if (!json.ok) return json;
-  const { outside = {}, ...file } = fieldsOf(json.value.value);
+  const { outside = {}, network, ...file } = fieldsOf(json.value.value);
   const document = parseDocument({ ...json.value, value: file }, domain);
   if (!document.ok) return document;
   const table = v.safeParse(outsideTable, outside);
@@ -62,5 +69,6 @@ export function parseClip(text: string, domain: DocumentDomain): Result<Clip> {
   return ok({
     document: document.value,
     outside: new Map(Object.entries(table.output).filter(([id]) => node.has(id))),
+    ...(typeof network === 'string' && { network }),
   });
 }

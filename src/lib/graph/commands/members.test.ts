@@ -3,7 +3,7 @@ import { unwrap } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
 import { after, edgesOf, graph, refusals, toy } from '#tests/graph/toy.ts';
 import { addNode } from './add-node.ts';
-import { copyMembers, parseClip, serialiseClip } from './clip.ts';
+import { clipFor, copyMembers, parseClip, serialiseClip } from './clip.ts';
 import { addedIds } from './edit.ts';
 import { duplicate, repeat } from './duplicate.ts';
 import { pasteMembers } from './paste-members.ts';
@@ -46,6 +46,15 @@ describe('removeMembers', () => {
   it('[M4] a group goes with all that is in it; a join leaves its takers without', () => {
     expect(edgesOf(after(diamond, removeMembers(diamond, { ids: ['g'] }, toy))).j).toBe('a');
     expect(edgesOf(after(diamond, removeMembers(diamond, { ids: ['j'] }, toy))).e).toBe('');
+  });
+
+  it('edges go with nodes in one step: by their places before it, and none of them is healed (I6)', () => {
+    const twice = graph({ s: '', a: 's', j: 'a s a', k: 'a j' });
+    const removed = (ids: readonly string[], ...edges: readonly [string, number][]) =>
+      edgesOf(after(twice, removeMembers(twice, { ids, edges: edges.map(([to, input]) => ({ to, input })) }, toy)));
+    expect(removed([], ['j', 0], ['j', 1], ['k', 0])).toEqual({ s: '', a: 's', j: 'a', k: 'j' });
+    expect(removed(['a'], ['a', 0], ['j', 1])).toEqual({ s: '', j: '', k: 'j' });
+    expect(refusals(removeMembers(twice, { ids: [], edges: [{ to: 'j', input: 3 }] }, toy))).toEqual(['no-such-input']);
   });
 
   it('[M5] pins go with what they pin, and a circle that is removed leads nowhere', () => {
@@ -123,6 +132,17 @@ describe('copy and paste', () => {
     const clip = unwrap(parseClip(text, toy));
     const next = after(emptyDocument, pasteMembers(emptyDocument, { clip }, toy));
     expect(edgesOf(next)).toEqual({ b: '', c: 'b', j: 'c' });
+  });
+
+  it('what was taken outside is taken in the network that it is from, and in no other (N11)', () => {
+    const clip = { ...unwrap(copyMembers(diamond, { ids: ['g', 'j'] })), network: 'here' };
+    const read = unwrap(parseClip(serialiseClip(clip, toy), toy));
+    expect(clipFor(read, 'here')).toEqual(clip);
+    const unrelated = graph({ a: '' });
+    for (const foreign of [clipFor(read, 'there'), clipFor({ ...read, network: undefined }, 'there')])
+      expect(edgesOf(after(unrelated, pasteMembers(unrelated, { clip: foreign }, toy)))).toEqual({
+        ...{ a: '', b: '', c: 'b', j: 'c' },
+      });
   });
 
   it('[M11] of a single kind the one that is there is taken', () => {

@@ -86,6 +86,20 @@ export function groupsIn(document: GraphDocument, groupId: string): readonly str
   return found;
 }
 
+/** A node and everything that its result hangs on. */
+export function ancestorsOf(document: GraphDocument, id: string): ReadonlySet<string> {
+  const { node } = indexOf(document);
+  const found = new Set([id]);
+  const waiting = [id];
+  while (waiting.length > 0)
+    for (const input of node.get(waiting.pop()!)?.inputs ?? [])
+      if (!found.has(input)) {
+        found.add(input);
+        waiting.push(input);
+      }
+  return found;
+}
+
 export interface Order {
   /** Node ids, every node after those that it takes. */
   readonly ids: readonly string[];

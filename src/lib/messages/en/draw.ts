@@ -51,7 +51,7 @@ export const draw = {
     expand: 'Expand',
     arrange: 'Arrange',
     remove: 'Remove',
-    removeEdge: 'Remove edge',
+    removeEdges: (count: number) => (count === 1 ? 'Remove edge' : 'Remove edges'),
   },
 
   arrange: {
@@ -71,6 +71,7 @@ export const draw = {
   connection: {
     fits: 'Fits',
     unfit: 'Does not fit as is',
+    all: 'Nodes',
     replaces: (target: string, source: string) => `${target}, instead of ${source}`,
     input: (target: string, input: number) => `${target}, input ${input}`,
   },

@@ -45,7 +45,8 @@ export const steps: StepWords = {
     values.name === undefined && values.count === undefined ? 'Fix an issue' : `Fix: ${lower(added(values))}`,
   remove: (values) => `Remove ${members(values)}`,
   connect: (values) => `Connect${ends(values, 'to')}`,
-  disconnect: (values) => `Disconnect${ends(values, '→')}`,
+  disconnect: (values) =>
+    values.count === undefined ? `Disconnect${ends(values, '→')}` : `Disconnect ${plural(values.count, 'edge')}`,
   'move-edge': (values) => `Move an edge${ends(values, '→')}`,
   reconnect: (values) => `Move the start of an edge${ends(values, '→')}`,
   reorder: ({ to }) => `Reorder the inputs${to === undefined ? '' : ` of ${to}`}`,

@@ -39,8 +39,9 @@ export function describeStep(label: StepLabel, before: GraphDocument, after: Gra
     case 'insert':
     case 'mend':
       return complete(label, addedValues(edit));
-    case 'connect':
     case 'disconnect':
+      return label.values?.count === undefined ? complete(label, edgeValues(edit)) : label;
+    case 'connect':
     case 'move-edge':
     case 'reconnect':
     case 'reorder':

@@ -4,11 +4,10 @@ import { applyFix } from '#lib/dla/commands/apply-fix.ts';
 import { networkDomain } from '#lib/dla/commands/domain.ts';
 import { connectionTo } from '#lib/dla/commands/fitting-ports.ts';
 import { makeFromPalette } from '#lib/dla/commands/palette.ts';
-import { copyMembers, parseClip, serialiseClip } from '#lib/graph/commands/clip.ts';
+import { clipFor, copyMembers, parseClip, serialiseClip } from '#lib/graph/commands/clip.ts';
 import { align, type Alignment, type Boxes } from '#lib/graph/commands/align.ts';
 import { connect } from '#lib/graph/commands/connect.ts';
 import { distribute } from '#lib/graph/commands/distribute.ts';
-import { disconnect } from '#lib/graph/commands/disconnect.ts';
 import { addedIds } from '#lib/graph/commands/edit.ts';
 import { duplicate, repeat } from '#lib/graph/commands/duplicate.ts';
 import { group, outermost } from '#lib/graph/commands/group.ts';
@@ -64,12 +63,16 @@ export class Editing {
     );
   }
 
-  /** Edges go by themselves; nodes go and the chain heals. */
+  /** All that is selected, in one step: edges go by themselves; nodes go and the chain heals. */
   remove(): void {
-    const edge = this.selection.map((id) => edgeOf(this.document, id)).find((each) => each !== undefined);
-    if (edge && this.members.length === 0) return this.apply({ kind: 'disconnect' }, disconnect(this.document, edge));
-    if (this.members.length > 0)
-      this.apply({ kind: 'remove' }, removeMembers(this.document, { ids: this.members }, networkDomain));
+    const { members } = this;
+    const edges = this.selection.flatMap((id) => edgeOf(this.document, id) ?? []);
+    if (edges.length + members.length === 0) return;
+    const label: StepLabel =
+      members.length > 0
+        ? { kind: 'remove' }
+        : { kind: 'disconnect', ...(edges.length > 1 && { values: { count: edges.length } }) };
+    this.apply(label, removeMembers(this.document, { ids: members, edges }, networkDomain));
   }
 
   duplicate(): void {
@@ -84,12 +87,18 @@ export class Editing {
   /** The selection as JSON for the clipboard. */
   copy(): Result<string> {
     const clip = copyMembers(this.document, { ids: this.members });
-    return clip.ok ? ok(serialiseClip(clip.value, networkDomain)) : clip;
+    const { network } = this.host.current;
+    return clip.ok ? ok(serialiseClip({ ...clip.value, network }, networkDomain)) : clip;
   }
 
   paste(text: string): void {
     const clip = parseClip(text, networkDomain);
-    this.apply({ kind: 'paste' }, clip.ok ? pasteMembers(this.document, { clip: clip.value }, networkDomain) : clip);
+    this.apply(
+      { kind: 'paste' },
+      clip.ok
+        ? pasteMembers(this.document, { clip: clipFor(clip.value, this.host.current.network) }, networkDomain)
+        : clip,
+    );
   }
 
   group(): void {

@@ -15,13 +15,36 @@ import { noneCollapsed, withGroups, type Collapsed } from './collapsed.ts';
 import { costHeat, type HeatKind } from './cost-heat.ts';
 import { Morphing } from './morphing.svelte.ts';
 import type { RunResult } from '#lib/workspace/shared/run-result.ts';
+import type { StepKind } from '#lib/step.ts';
 import { describeStep } from './describe-step.ts';
+import { newId } from './keeping/place.ts';
 
 export type { Detail, Direction };
 export type Arrangement = 'figure' | 'layered';
 
 const isBand = (document: GraphDocument, group: string): boolean =>
   subjectOf(document).bands.some(({ id }) => id === group);
+
+/** Steps with which another network comes into a view. */
+const comes: readonly StepKind[] = ['open', 'restore'];
+
+const names = new WeakMap<object, string>();
+
+/** A name that nothing else has, for a view or for the step that brought another network into it. */
+function nameFor(what: object): string {
+  const name = names.get(what) ?? newId();
+  names.set(what, name);
+  return name;
+}
+
+/**
+ * What is lit in a document. Ids alone say nothing: another document has others under the same ones, and what was said of
+ * one is not true of the next.
+ */
+export interface Lit<T> {
+  readonly of: GraphDocument;
+  readonly what: T;
+}
 
 /** Numbers that a panel has on the figure. */
 export interface ShownHeat {
@@ -49,15 +72,15 @@ export class NetworkView {
   standIn = $state<'layers' | 'nothing' | undefined>();
   /** Whether a worker is laying out this network. */
   arranging = $state(false);
-  /** Ids of groups that are drawn as one glyph. */
-  collapsed = $state.raw<Collapsed>(noneCollapsed);
+  /** By network: the groups of each that are drawn as one glyph. */
+  #collapsed = $state.raw<ReadonlyMap<string, Collapsed>>(new Map());
   /** Counts the networks that were opened here: each is fitted into the canvas anew. */
   opened = $state(0);
-  hovered = $state.raw<string | undefined>();
   /** Marks and edges that are underlaid: a path that a person asked for. */
-  path = $state.raw<ReadonlySet<string> | undefined>();
+  path = $state.raw<Lit<ReadonlySet<string>> | undefined>();
   /** A heat that a panel draws while it is looked at; it goes before that of the costs. */
   heat = $state.raw<ShownHeat | undefined>();
+  #hovered = $state.raw<Lit<string> | undefined>();
   /** What of the network's costs is drawn as heat, where no other is. */
   heatKind = $state<HeatKind | undefined>();
   /** What the last run gave; it stays when the document changes, and is then said to be stale. */
@@ -114,6 +137,36 @@ export class NetworkView {
       if (counted) this.#lastCounted = document;
     });
     return () => going.abort();
+  }
+
+  /**
+   * Which network this is, of all that were open here or anywhere else: ids of nodes mean something within one only. Edits
+   * leave it as it is, and so does the way back to it.
+   */
+  get network(): string {
+    const { entries, done } = this.editor.history;
+    return nameFor(entries.slice(0, done).findLast(({ label }) => comes.includes(label.kind)) ?? this);
+  }
+
+  /** Ids of groups that are drawn as one glyph. */
+  get collapsed(): Collapsed {
+    return this.#collapsed.get(this.network) ?? noneCollapsed;
+  }
+  set collapsed(collapsed: Collapsed) {
+    this.#collapsed = new Map([...this.#collapsed, [this.network, collapsed]]);
+  }
+
+  /** What is under the pointer, in the figure or in a list beside it. */
+  get hovered(): string | undefined {
+    return this.litNow(this.#hovered);
+  }
+  set hovered(id: string | undefined) {
+    this.#hovered = id === undefined ? undefined : { of: this.drawnFrame, what: id };
+  }
+
+  /** What was lit in the document that is drawn; nothing of any other. */
+  litNow<T>(lit: Lit<T> | undefined): T | undefined {
+    return lit?.of === this.drawnFrame ? lit.what : undefined;
   }
 
   /** Whether a group is drawn as one glyph; among levels every one is. */

@@ -34,8 +34,7 @@ export interface Passage {
 /** What is open: one network, or two side by side. */
 export class Workspace {
   readonly editing = new Editing(this);
-  /** The node that an edge is being drawn from, by tap and tap or by keyboard. */
-  connecting = $state.raw<string | undefined>();
+  #connecting = $state.raw<{ readonly from: string; readonly network: string } | undefined>();
   #views = $state.raw<readonly NetworkView[]>([]);
   #active = $state(0);
   #passages = $state.raw<readonly Passage[]>([]);
@@ -73,6 +72,18 @@ export class Workspace {
 
   get active(): number {
     return this.#active;
+  }
+
+  /** The node of the current network that an edge is being drawn from, by tap and tap or by keyboard. */
+  get connecting(): string | undefined {
+    const { from, network } = this.#connecting ?? {};
+    const { current } = this;
+    return from !== undefined && network === current.network && indexOf(current.edited).node.has(from)
+      ? from
+      : undefined;
+  }
+  set connecting(from: string | undefined) {
+    this.#connecting = from === undefined ? undefined : { from, network: this.current.network };
   }
 
   activate(view: NetworkView): void {
