@@ -9,6 +9,7 @@ const room = (path) => `^src/lib/${path}(?:/|\\.)`;
 
 const issue = room('issue');
 const step = room('step');
+const keys = room('keys');
 const messages = room('messages');
 const worker = room('worker');
 const document = room('graph/document');
@@ -47,13 +48,14 @@ const builders = [issue, document, opGraph, modules, lowering, structures];
 const rooms = {
   issue: [issue, []],
   step: [step, []],
+  keys: [keys, []],
   messages: [messages, [issue, step]],
   worker: [worker, [issue]],
   'graph-document': [document, [issue, step]],
   'graph-commands': [commands, [issue, document]],
   'graph-gestures': [gestures, [issue, document, commands]],
   'graph-layout': [layout, [issue]],
-  'graph-view': [view, [issue, layout, gestures]],
+  'graph-view': [view, [issue, keys, layout, gestures]],
   'graph-editor': [room('graph/editor'), [issue, step, document]],
   'dla-ops': [ops, [issue]],
   'dla-op-graph': [opGraph, [issue, ops]],
@@ -79,7 +81,7 @@ const rooms = {
     [issue, opGraph, image, weights, kernels, compute, tfjs, gl, training, worker],
   ],
   workspace: [room('workspace'), [issue, step, messages, worker, graph, dla, runtime]],
-  ui: [room('ui'), [issue, messages]],
+  ui: [room('ui'), [issue, keys, messages]],
   cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime]],
 };
 

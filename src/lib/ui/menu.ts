@@ -36,5 +36,5 @@ export const commandsOf = (items: readonly ContextItem[]): readonly Command[] =>
 /** Commands of one group stand together; keywords are found too, but not shown. */
 export interface PaletteItem extends Command {
   group: string;
-  keywords?: string[];
+  keywords?: readonly string[];
 }

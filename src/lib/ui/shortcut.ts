@@ -1,3 +1,5 @@
+import { keyOf } from '#lib/keys.ts';
+
 // Shortcuts are written once, as 'Mod+Shift+Z': Mod is ⌘ on a Mac and Ctrl elsewhere; the plus key is called Plus.
 
 const MAC_SIGNS: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' };
@@ -37,7 +39,10 @@ export function ariaShortcut(shortcut: string, mac = isMac()): string {
     .join('+');
 }
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+/** Whether a shortcut is a single letter or sign, which text may hold as well. */
+export const isLetterKey = (shortcut: string): boolean => /^[A-Z?]$/.test(shortcut);
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> & Parameters<typeof keyOf>[0];
 
 /** Whether a key event is this shortcut. Shift counts for letters and named keys only: '?' needs it on some layouts. */
 export function matchesShortcut(event: Pressed, shortcut: string, mac = isMac()): boolean {
@@ -47,7 +52,7 @@ export function matchesShortcut(event: Pressed, shortcut: string, mac = isMac())
   const has = (modifier: string) => parts.includes(modifier);
   const letterOrName = key.length > 1 || /[a-z]/i.test(key);
   return (
-    event.key.toLowerCase() === key.toLowerCase() &&
+    keyOf(event).toLowerCase() === key.toLowerCase() &&
     event.ctrlKey === (has('Ctrl') || (has('Mod') && !mac)) &&
     event.metaKey === (has('Mod') && mac) &&
     event.altKey === has('Alt') &&

@@ -110,6 +110,8 @@ export const page = {
     connect: (from: string | undefined) => `Connect ${from ?? 'a node'} to`,
     noSource: 'First select the node that the edge starts from.',
     noTarget: 'First select the node that the edge leads to.',
+    letterKeys: 'Single-letter shortcuts',
+    letterKeysHint: 'Turn them off if you dictate, or press letters by accident. Every command stays in All commands.',
     noMatch: 'No matches.',
     or: 'or',
   },
