@@ -10,9 +10,15 @@ import { isAsked, isTyping } from '../shared/shortcuts.ts';
 const isElsewhere = ({ defaultPrevented, target }: ClipboardEvent): boolean =>
   defaultPrevented || isTyping(target) || isAsked(target);
 
-/** Puts what is selected on the clipboard; a cut takes it out of the network. Text that is selected goes first. */
+/** Whether the keyboard is at the network: on its canvas, or in its outline. */
+const isAtNetwork = (): boolean => document.activeElement?.matches('.canvas > svg, [role="treeitem"]') ?? false;
+
+/**
+ * Puts what is selected on the clipboard; a cut takes it out of the network. Text of the page that is selected goes first,
+ * but where the keyboard is at the network: there it was left over from before.
+ */
 export function copySelected(event: ClipboardEvent, editing: Editing): void {
-  if (isElsewhere(event) || getSelection()?.isCollapsed === false) return;
+  if (isElsewhere(event) || (getSelection()?.isCollapsed === false && !isAtNetwork())) return;
   const text = editing.copy();
   if (!text.ok) return;
   event.clipboardData?.setData('text/plain', text.value);

@@ -1,3 +1,4 @@
+import { keyOf } from '#lib/keys.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import type { Point } from '#lib/graph/layout/layout.ts';
 import { directionOf, neighbour, vectors } from './walk.ts';
@@ -11,7 +12,7 @@ export type KeyAction =
   | { readonly kind: 'nudge'; readonly by: Point }
   | { readonly kind: 'fit' };
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+type Pressed = Pick<KeyboardEvent, 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'> & Parameters<typeof keyOf>[0];
 
 /** How far a nudge goes: an eighth of what lies between two blocks, with shift as much as between them. */
 const NUDGE = 8;
@@ -19,7 +20,7 @@ const FAR_NUDGE = 64;
 
 /** Arrow keys walk, with Alt they nudge what is selected, Home and End jump, Enter opens, space adds to the selection, + − 0 zoom; undefined for other keys. */
 export function keyAction(event: Pressed, layout: Layout, active: string | undefined): KeyAction | undefined {
-  const { key } = event;
+  const key = keyOf(event);
   const direction = directionOf(key);
   if (event.altKey && direction) {
     const [x, y] = vectors[direction];
