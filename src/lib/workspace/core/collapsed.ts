@@ -3,6 +3,14 @@ export type Collapsed = ReadonlySet<string>;
 
 export const noneCollapsed: Collapsed = new Set();
 
+/** What is collapsed, by network. */
+export type CollapsedIn = ReadonlyMap<string, Collapsed>;
+
+export const allOpen: CollapsedIn = new Map();
+
+export const withNetwork = (all: CollapsedIn, network: string, collapsed: Collapsed): CollapsedIn =>
+  new Map([...all, [network, collapsed]]);
+
 /** With groups drawn as glyphs, or open again. */
 export function withGroups(collapsed: Collapsed, groups: readonly string[], closed: boolean): Collapsed {
   const kept = [...collapsed].filter((id) => !groups.includes(id));

@@ -11,7 +11,7 @@ import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
 import type { History } from '#lib/graph/document/history.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { countAhead, isLarge } from '#lib/workspace/shared/count-ahead.ts';
-import { noneCollapsed, withGroups, type Collapsed } from './collapsed.ts';
+import { allOpen, noneCollapsed, withGroups, withNetwork, type Collapsed } from './collapsed.ts';
 import { costHeat, type HeatKind } from './cost-heat.ts';
 import { Morphing } from './morphing.svelte.ts';
 import type { RunResult } from '#lib/workspace/shared/run-result.ts';
@@ -73,7 +73,7 @@ export class NetworkView {
   /** Whether a worker is laying out this network. */
   arranging = $state(false);
   /** By network: the groups of each that are drawn as one glyph. */
-  #collapsed = $state.raw<ReadonlyMap<string, Collapsed>>(new Map());
+  #collapsed = $state.raw(allOpen);
   /** Counts the networks that were opened here: each is fitted into the canvas anew. */
   opened = $state(0);
   /** Marks and edges that are underlaid: a path that a person asked for. */
@@ -153,7 +153,7 @@ export class NetworkView {
     return this.#collapsed.get(this.network) ?? noneCollapsed;
   }
   set collapsed(collapsed: Collapsed) {
-    this.#collapsed = new Map([...this.#collapsed, [this.network, collapsed]]);
+    this.#collapsed = withNetwork(this.#collapsed, this.network, collapsed);
   }
 
   /** What is under the pointer, in the figure or in a list beside it. */
