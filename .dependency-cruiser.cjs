@@ -8,6 +8,7 @@ const features = require('./scripts/features.cjs');
 const room = (path) => `^src/lib/${path}(?:/|\\.)`;
 
 const issue = room('issue');
+const checksum = room('checksum');
 const step = room('step');
 const keys = room('keys');
 const messages = room('messages');
@@ -47,6 +48,7 @@ const builders = [issue, document, opGraph, modules, lowering, structures];
 /** name → [the room, what it may import] */
 const rooms = {
   issue: [issue, []],
+  checksum: [checksum, []],
   step: [step, []],
   keys: [keys, []],
   messages: [messages, [issue, step]],
@@ -67,8 +69,8 @@ const rooms = {
   'dla-commands': [dlaCommands, [...builders, ops, network, reading, commands]],
   'dla-figure': [figure, [...builders, ops, reading, layout]],
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
-  'dla-weights': [weights, [issue]],
-  'dla-image': [image, [issue]],
+  'dla-weights': [weights, [issue, checksum]],
+  'dla-image': [image, [issue, checksum]],
   'dla-exchange': [room('dla/exchange'), [issue, document, ops, opGraph, modules, lowering, network]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],

@@ -159,6 +159,7 @@ export type RunIssue =
   | 'image-channels'
   | 'image-format'
   | 'image-not-decodable'
+  | 'image-too-large'
   | 'input-shape'
   | 'input-size'
   | 'label-out-of-range'

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
+import { decodePicture } from '#lib/dla/image/decode.ts';
 import { cropForEvaluation } from '#lib/dla/image/prepare.ts';
 import { PNG } from 'pngjs';
 import { backwardCase, gradientErrorOf } from '../golden/backward.ts';
 import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { pictures } from '../images/pictures.ts';
 import { scaled } from '../scaled.ts';
 import { expect, test } from './fixtures.ts';
 import type { Harness, HarnessOrder, HarnessReport } from './harness/page.ts';
@@ -112,10 +114,23 @@ test('[runtime] an image file is decoded in the worker, and prepared as everywhe
   const { document } = forwardCase('dla46_c');
   const report = await run({ document, samples: { input: [0] }, backend: 'wasm', image });
   if (!('results' in report)) throw new Error(JSON.stringify(report));
-  const { width, height, data } = png;
-  expect(report.seen).toEqual([...cropForEvaluation({ width, height, data }, { width: 64, height: 64 }).data]);
+  const { pixels } = decodePicture(PNG.sync.write(png), 'image')!;
+  expect(report.seen).toEqual([...cropForEvaluation(pixels, { width: 64, height: 64 }).data]);
   const other = await run({ document, samples: { input: [0] }, backend: 'wasm', image: 'data:image/png;base64,AAAA' });
   expect(other).toMatchObject({ issues: [{ kind: 'image-not-decodable', at: 'input', received: 'image/png' }] });
+});
+
+test('[runtime] the page reads the bytes of a picture as the command line does: colours, alpha, turning (N2, N3, N4)', async () => {
+  const { document } = forwardCase('dla46_c');
+  for (const { name, bytes, notes } of pictures()) {
+    const type = name.endsWith('.png') ? 'image/png' : 'image/jpeg';
+    const image = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+    const report = await run({ document, samples: { input: [0] }, backend: 'wasm', image });
+    if (!('results' in report)) throw new Error(JSON.stringify(report));
+    const picture = decodePicture(bytes, name)!;
+    expect(report.seen, name).toEqual([...cropForEvaluation(picture.pixels, { width: 64, height: 64 }).data]);
+    expect(report.notes, name).toEqual(notes);
+  }
 });
 
 for (const name of scaled(['gradient-dla46_c', 'gradient-dla34'], ['gradient-dla46_c']))

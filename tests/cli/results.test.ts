@@ -114,12 +114,15 @@ describe('dla run', () => {
   });
 
   it('an image is scaled, cropped and normalised: a grey one gives the network a constant', async () => {
-    const grey = new PNG({ width: 90, height: 70, colorType: 2 });
-    grey.data.fill(128);
-    writeFileSync(file('grey.png'), PNG.sync.write(grey));
+    const grey = (value: number): Buffer => {
+      const png = new PNG({ width: 90, height: 70 });
+      png.data.forEach((_, index) => (png.data[index] = index % 4 === 3 ? 255 : value));
+      return PNG.sync.write(png);
+    };
+    writeFileSync(file('grey.png'), grey(128));
     const run = await dlaJson<Run>(['run', 'dla46_c', '--size', '64x64', '--input', file('grey.png')]);
     expect(run.logits).toHaveLength(1000);
-    writeFileSync(file('other.png'), PNG.sync.write(Object.assign(grey, { data: Buffer.alloc(90 * 70 * 4, 200) })));
+    writeFileSync(file('other.png'), grey(200));
     const other = await dlaJson<Run>(['run', 'dla46_c', '--size', '64x64', '--input', file('other.png')]);
     expect(other.logits).not.toEqual(run.logits);
     writeFileSync(file('cut.png'), readFileSync(file('grey.png')).subarray(0, 60));
@@ -127,6 +130,15 @@ describe('dla run', () => {
     expect(broken).toMatchObject({ code: 1, out: '' });
     expect(broken.err).toHaveLength(1);
     expect(broken.err[0]).toContain('cut.png');
+  });
+
+  it('says how a picture was read where that needs saying, and reads it as Pillow does (N3, N4)', async () => {
+    const picture = (name: string): string => fileURLToPath(new URL(`../images/${name}`, import.meta.url));
+    const ran = async (name: string) => dla(['run', 'dla46_c', '--size', '32x32', '--input', picture(name)]);
+    const turned = await ran('turned.jpg');
+    expect(turned).toMatchObject({ code: 0, err: [expect.stringContaining('EXIF orientation 6')] });
+    expect((await ran('palette-transparent.png')).err).toEqual([expect.stringContaining('transparent pixels')]);
+    expect((await ran('full.jpg')).err).toEqual([]);
   });
 });
 

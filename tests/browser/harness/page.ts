@@ -1,3 +1,4 @@
+import type { PictureNote } from '#lib/dla/image/decode.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -32,6 +33,7 @@ export type HarnessReport =
       readonly match?: WeightMatch;
       /** What the network saw of the image, 8-bit RGB. */
       readonly seen?: readonly number[];
+      readonly notes?: readonly PictureNote[];
       readonly steps: number;
     }
   | { readonly issues: readonly Issue[] }
@@ -77,7 +79,7 @@ async function run({ document, samples, backend, file, image, cancelAfter }: Har
     const { seen, ...rest } = report;
     return {
       ...rest,
-      ...(seen ? { seen: [...seen.data] } : {}),
+      ...(seen ? { seen: [...seen.data], notes: seen.notes } : {}),
       results: Object.fromEntries(results) as Record<string, Computed>,
       steps,
     };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { cropForEvaluation, prepareImage, scaledSize, type RgbaImage } from './prepare.ts';
+import { cropForEvaluation, prepareImage, scaledSize } from './prepare.ts';
 import { resample, type Interpolation, type Pixels } from './resample.ts';
 
 /** An image whose red is given by a function of its place. */
-function picture(width: number, height: number, red: (x: number, y: number) => number): RgbaImage {
-  const data = new Uint8ClampedArray(width * height * 4);
+function picture(width: number, height: number, red: (x: number, y: number) => number): Pixels {
+  const data = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) data.set([red(x, y), 10, 200, 128], (y * width + x) * 4);
-  return { width, height, data };
+    for (let x = 0; x < width; x += 1) data.set([red(x, y), 10, 200], (y * width + x) * 3);
+  return { width, height, channels: 3, data };
 }
 
 const line = (...data: number[]): Pixels => ({
@@ -86,7 +86,7 @@ describe('preparing an image as timm does', () => {
     expect(scaledSize(image, wanted, 0.875)).toEqual(size);
   });
 
-  test('[image] the crop is the middle, alpha is left out, and values are normalised', () => {
+  test('[image] the crop is the middle, and values are normalised', () => {
     // 16 × 12 for 7 × 7: scaled to 8 on the shorter side, so to 10 × 8; the crop starts at round(1.5) = 2 and round(½) = 0.
     const image = picture(16, 12, (x) => x * 15);
     const crop = cropForEvaluation(image, { width: 7, height: 7 });

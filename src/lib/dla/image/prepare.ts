@@ -1,12 +1,5 @@
 import { resample, type Interpolation, type Pixels } from './resample.ts';
 
-/** An image as a canvas has it: 4 values a pixel, alpha not multiplied in. */
-export interface RgbaImage {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array | Uint8ClampedArray;
-}
-
 export interface PrepareOptions {
   /** timm's DLA networks were evaluated with `bilinear`, its default for others is `bicubic`. */
   readonly interpolation?: Interpolation;
@@ -43,25 +36,14 @@ export function scaledSize(
     : { width: Math.trunc((side * image.width) / image.height), height: side };
 }
 
-/** Alpha is left out, as Pillow's conversion to RGB does. */
-function toRgb({ width, height, data }: RgbaImage): Pixels {
-  const rgb = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; from < data.length; from += 4) {
-    rgb[to++] = data[from]!;
-    rgb[to++] = data[from + 1]!;
-    rgb[to++] = data[from + 2]!;
-  }
-  return { width, height, channels: 3, data: rgb };
-}
-
-/** An image as timm prepares it for evaluation, to be shown: scaled, cropped in the middle, 8-bit RGB. */
+/** An image in 8-bit RGB as timm prepares it for evaluation, to be shown: scaled, and cropped in the middle. */
 export function cropForEvaluation(
-  image: RgbaImage,
+  image: Pixels,
   wanted: { readonly width: number; readonly height: number },
   { interpolation = 'bilinear', cropFraction = 0.875 }: PrepareOptions = {},
 ): Pixels {
   const { width, height } = scaledSize(image, wanted, cropFraction);
-  const scaled = resample(toRgb(image), width, height, interpolation);
+  const scaled = resample(image, width, height, interpolation);
   const top = roundEven((height - wanted.height) / 2);
   const left = roundEven((width - wanted.width) / 2);
   const data = new Uint8Array(wanted.width * wanted.height * 3);
@@ -84,7 +66,7 @@ export function normalise({ width, height, data }: Pixels): Float32Array {
 
 /** An image of any size as the input of a network: [3, H, W] row-major. */
 export const prepareImage = (
-  image: RgbaImage,
+  image: Pixels,
   wanted: { readonly width: number; readonly height: number },
   options?: PrepareOptions,
 ): Float32Array => normalise(cropForEvaluation(image, wanted, options));

@@ -1,4 +1,5 @@
 import { Inflate, inflateSync } from 'fflate';
+import { crc32 } from '#lib/checksum.ts';
 import { IssueError } from '#lib/issue.ts';
 import { Budget, mostBytes } from './budget.ts';
 import { readAhead, readExactly, viewOf, type ByteSource } from './byte-source.ts';
@@ -9,17 +10,6 @@ const LOCAL_HEADER = 0x04034b50;
 const READ_AHEAD = 16 * 1024;
 /** Packed bytes at a time, where only the head of an entry is wanted: few, because they may become a thousand times more. */
 const PIECE = 128;
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  for (let bit = 0; bit < 8; bit++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
-  return n;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (let i = 0; i < bytes.length; i++) crc = CRC_TABLE[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
-  return (crc ^ -1) >>> 0;
-}
 
 /** A zip archive (zip64 too) whose entries are stored or deflated; only what is asked for is read. */
 export class ZipArchive {

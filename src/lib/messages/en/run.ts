@@ -39,6 +39,16 @@ export const run = {
       `The next run uses the first ${most} of ${of} images, the most in one batch.`,
   },
 
+  /** How a picture was read. */
+  pictures: {
+    'not-turned': ({ orientation }: { readonly orientation: number }) =>
+      `read as it lies in the file: viewers turn it (EXIF orientation ${orientation}), Pillow, timm and torchvision do not`,
+    'alpha-left-out': (_: object) => 'transparent pixels have the colours under them, as in Pillow',
+    'deep-grey-cut': (_: object) => '16-bit greys above 255 are white, as in Pillow',
+    'by-browser': ({ format }: { readonly format: string }) =>
+      `${format === '' ? 'decoded' : `${format} decoded`} by this browser; other programs may differ`,
+  },
+
   weights: {
     label: 'Weights',
     choose: 'Choose a weights file',
@@ -91,6 +101,8 @@ export const run = {
     },
     saw: (image: string) => `What the network saw: ${image}`,
     of: (network: string, image: string) => `${network} on ${image}`,
+    /** A note on how the image was read, as a sentence. */
+    readAs: (note: string) => `The image: ${note}.`,
     time: (time: string, images: number) => (images === 1 ? time : `${time} for ${images} images`),
     weights: (bytes: string) => `${bytes} weights`,
     activations: (bytes: string) => `${bytes} activations`,

@@ -1,20 +1,37 @@
 import type { Json, RunIssue } from '#lib/issue.ts';
-import type { Words } from '../values.ts';
+import { nameIn, type Words } from '../values.ts';
 import { listed, plain, plural, quoted, shown, sized } from './grammar.ts';
 
 /** Bytes as gigabytes, rounded. */
 const inGigabytes = (value: Json | undefined): string =>
   typeof value === 'number' ? `${shown(Number((value / 1e9).toPrecision(3)))} GB` : shown(value);
 
+/** Why a picture cannot be read. */
+const pictureFaults = {
+  truncated: 'the file ends early',
+  damaged: 'its data are damaged',
+  checksum: 'a checksum is not that of its data',
+  header: 'its header is unsound',
+  arithmetic: 'arithmetic coding is not read here',
+  lossless: 'lossless JPEG is not read here',
+  hierarchical: 'hierarchical JPEG is not read here',
+  precision: 'only 8 bits a sample are read here',
+  components: 'it has neither 1, 3 nor 4 colour components',
+  sampling: 'the sizes of its colour components do not divide each other',
+  palette: 'its palette is missing',
+};
+
 export const runs = {
   'backend-unavailable': () => 'this backend is not available here. Choose another one.',
   'context-lost': () => 'the browser lost the graphics card during the run. Run again.',
-  'image-broken': ({ received }) => `the image cannot be decoded: ${plain(received)}.`,
+  'image-broken': ({ received }) => `the image cannot be decoded: ${nameIn(pictureFaults, plain(received))}.`,
   'image-channels': ({ expected, received }) =>
     `the network takes ${plural(expected, 'channel')}, but the image has ${shown(received)}. Use the seeded input.`,
   'image-format': ({ expected }) => `this image format cannot be read; expected ${listed(expected, 'or')}.`,
   'image-not-decodable': ({ received }) =>
     `the image${received === '' ? '' : ` (${quoted(received)})`} cannot be decoded here. Try PNG or JPEG.`,
+  'image-too-large': ({ expected, received }) =>
+    `the image has ${sized(received)} pixels, but at most ${shown(expected)} are read. Make it smaller.`,
   'input-shape': ({ expected, received }) =>
     `the images are ${sized(received)}, but the network takes ${sized(expected)}.`,
   'input-size': ({ expected, received }) =>

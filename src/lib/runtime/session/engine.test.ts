@@ -1,8 +1,10 @@
+import type { Picture } from '#lib/dla/image/decode.ts';
 import { cropForEvaluation, prepareImage } from '#lib/dla/image/prepare.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { IssueError } from '#lib/issue.ts';
 import type { RunProgress } from '#lib/runtime/compute/session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
@@ -141,17 +143,23 @@ describe('sessions', () => {
 });
 
 test('[session] an image file is decoded and prepared for the input; what was seen comes back', async () => {
-  const data = new Uint8ClampedArray(80 * 60 * 4).map((_, i) => (i * 7) % 256);
-  const image = { width: 80, height: 60, data };
-  const decode = (file: Blob) => (file.type === 'image/png' ? Promise.resolve(image) : Promise.reject(new Error('no')));
+  const image = { width: 80, height: 60, channels: 3, data: new Uint8Array(80 * 60 * 3).map((_, i) => (i * 7) % 256) };
+  const notes = [{ kind: 'not-turned', orientation: 6 }] as const;
+  const decode = (file: Blob, at: string): Promise<Picture> =>
+    file.type === 'image/png'
+      ? Promise.resolve({ pixels: image, notes })
+      : Promise.reject(file.type === '' ? new IssueError([{ kind: 'image-broken', at }]) : new Error('no'));
   const seeing = new Engine(useNodeBackend, decode);
   const keep = new Map([['input', { full: true }]]);
   const input = (type: string) => ({ kind: 'image', blob: new Blob([], { type }) }) as const;
   const { results, seen } = await seeing.run(order({ keep, input: input('image/png') }));
-  expect(seen).toEqual(cropForEvaluation(image, { width: 64, height: 32 }));
+  expect(seen).toEqual({ ...cropForEvaluation(image, { width: 64, height: 32 }), notes });
   expect(results.get('input')!.data).toEqual(prepareImage(image, { width: 64, height: 32 }));
   await expect(seeing.run(order({ keep, input: input('text/plain') }))).rejects.toMatchObject({
     issues: [{ kind: 'image-not-decodable', at: 'input', received: 'text/plain' }],
+  });
+  await expect(seeing.run(order({ keep, input: input('') }))).rejects.toMatchObject({
+    issues: [{ kind: 'image-broken', at: 'input' }],
   });
   seeing.dispose();
 });

@@ -1,5 +1,5 @@
-import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
-import type { Pixels } from '#lib/dla/image/resample.ts';
+import type { Picture } from '#lib/dla/image/decode.ts';
+import { cropForEvaluation, normalise } from '#lib/dla/image/prepare.ts';
 import { VIEWS, viewsOf } from '#lib/dla/image/views.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
@@ -28,14 +28,15 @@ import {
   type MatchOrder,
   type RunOrder,
   type RunReport,
+  type Seen,
   type TrainOrder,
   type TrainReport,
   type WeightSource,
 } from './orders.ts';
 import { WeightFiles } from './weight-files.ts';
 
-/** Decodes an image file. Rejects where it is none that is known. */
-export type DecodeImage = (file: Blob) => Promise<RgbaImage>;
+/** Decodes an image file. Rejects where it is none that is known, with an IssueError about `at` where it says why. */
+export type DecodeImage = (file: Blob, at: string) => Promise<Picture>;
 
 /** Sets tfjs' backend, the same as before or another one. Throws an IssueError where the machine does not have it. */
 export type UseBackend = (choice: BackendChoice) => Promise<Device>;
@@ -48,7 +49,7 @@ export interface Running<Progress> {
 /** An image that is ready for a network, NCHW without N, and what was seen of the file where it came from one. */
 interface Image {
   readonly values: Float32Array;
-  readonly seen?: Pixels;
+  readonly seen?: Seen;
 }
 
 const seenOf = ({ seen }: Image) => (seen ? { seen } : {});
@@ -179,10 +180,13 @@ export class Engine {
     if (input.kind === 'seeded') return { values: seededInput(shape) };
     const [channels, height, width] = shape;
     if (channels !== 3) throw new IssueError([{ kind: 'image-channels', at: node, expected: channels, received: 3 }]);
-    const image = await this.decodeImage?.(input.blob).catch(() => undefined);
-    if (!image) throw new IssueError([{ kind: 'image-not-decodable', at: node, received: input.blob.type }]);
-    const seen = cropForEvaluation(image, { width, height }, { interpolation: input.interpolation ?? 'bilinear' });
-    return { values: normalise(seen), seen };
+    const picture = await this.decodeImage?.(input.blob, node).catch((error: unknown) => {
+      if (error instanceof IssueError) throw error;
+    });
+    if (!picture) throw new IssueError([{ kind: 'image-not-decodable', at: node, received: input.blob.type }]);
+    const { pixels, notes } = picture;
+    const seen = cropForEvaluation(pixels, { width, height }, { interpolation: input.interpolation ?? 'bilinear' });
+    return { values: normalise(seen), seen: { ...seen, notes } };
   }
 
   #session(backend: Backend): TfjsSession {

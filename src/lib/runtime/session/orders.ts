@@ -1,3 +1,4 @@
+import type { PictureNote } from '#lib/dla/image/decode.ts';
 import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
@@ -52,18 +53,23 @@ export interface RunOrder extends Order {
   readonly timed?: boolean;
 }
 
+/** The part of an image file that a network saw, 8-bit RGB, and how the file was read. */
+export interface Seen extends Pixels {
+  readonly notes: readonly PictureNote[];
+}
+
 /** What a report says of what computed, and of what was given to it. */
 interface About {
   readonly device: Device;
   /** Where weights came from a file: what went where. */
   readonly match?: WeightMatch;
-  /** Where the input was an image file: the part of it that the network saw, 8-bit RGB. */
-  readonly seen?: Pixels;
+  /** Where the input was an image file. */
+  readonly seen?: Seen;
 }
 
 export interface RunReport extends RunResult, About {
   /** The same of the further images; undefined where one was no image file. */
-  readonly othersSeen: readonly (Pixels | undefined)[];
+  readonly othersSeen: readonly (Seen | undefined)[];
 }
 
 /** Plain data: what it takes to differentiate the cross-entropy of a label. */

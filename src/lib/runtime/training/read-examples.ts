@@ -1,4 +1,5 @@
-import { cropForEvaluation, normalise, type RgbaImage } from '#lib/dla/image/prepare.ts';
+import type { Picture } from '#lib/dla/image/decode.ts';
+import { cropForEvaluation, normalise } from '#lib/dla/image/prepare.ts';
 import { elements, type Shape } from '#lib/dla/ops/op.ts';
 import { IssueError } from '#lib/issue.ts';
 import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
@@ -6,7 +7,7 @@ import { pick, type Examples } from './examples.ts';
 import type { LabelledFile } from './order.ts';
 
 export interface Reading {
-  readonly decode: ((file: Blob) => Promise<RgbaImage>) | undefined;
+  readonly decode: ((file: Blob, at: string) => Promise<Picture>) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number) => void) | undefined;
 }
@@ -27,13 +28,13 @@ export async function readExamples(
   const read: number[] = [];
   for (const [place, { file, name }] of files.entries()) {
     onProgress?.(place);
-    const image = await decode?.(file).catch(() => undefined);
+    const picture = await decode?.(file, name).catch(() => undefined);
     signal?.throwIfAborted();
-    if (!image) {
+    if (!picture) {
       skipped.push(name);
       continue;
     }
-    const seen = cropForEvaluation(image, { width, height }, { cropFraction: 1 });
+    const seen = cropForEvaluation(picture.pixels, { width, height }, { cropFraction: 1 });
     images.set(toChannelsLast(normalise(seen), shape), place * elements(shape));
     read.push(place);
   }

@@ -184,7 +184,10 @@ describe('what a training is given', () => {
     const decode = async (file: Blob) => {
       const grey = Number(await file.text());
       if (Number.isNaN(grey)) throw new Error('no image');
-      return { width: 40, height: 30, data: new Uint8Array(40 * 30 * 4).fill(grey) };
+      return {
+        pixels: { width: 40, height: 30, channels: 3, data: new Uint8Array(40 * 30 * 3).fill(grey) },
+        notes: [],
+      };
     };
     const given = order({ variants, data: { kind: 'files', files } }, { heldOut: 6, batchSize: 4 });
     const report = await learn(given, { decode });

@@ -1,4 +1,4 @@
-import type { RgbaImage } from '#lib/dla/image/prepare.ts';
+import type { Picture } from '#lib/dla/image/decode.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
@@ -14,7 +14,7 @@ import { VariantRun, type Guidance } from './variant-run.ts';
 
 export interface Training extends Guidance {
   /** Decodes an image file; rejects where it is none that is known. */
-  readonly decode?: ((file: Blob) => Promise<RgbaImage>) | undefined;
+  readonly decode?: ((file: Blob, at: string) => Promise<Picture>) | undefined;
 }
 
 /**

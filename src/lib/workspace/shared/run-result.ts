@@ -1,5 +1,4 @@
 import { words } from '#lib/messages/messages.ts';
-import type { Pixels } from '#lib/dla/image/resample.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
@@ -7,7 +6,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
-import type { InputSource, RunOrder, RunReport } from '#lib/runtime/session/orders.ts';
+import type { InputSource, RunOrder, RunReport, Seen } from '#lib/runtime/session/orders.ts';
 import { labelOf } from './labels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 
@@ -28,7 +27,7 @@ export interface ImageResult {
   /** The name of the image. */
   readonly input: string;
   /** What the network saw of it. */
-  readonly seen: Pixels | undefined;
+  readonly seen: Seen | undefined;
   readonly nodes: ReadonlyMap<string, NodeResult>;
 }
 
