@@ -1,3 +1,4 @@
+import { decodePicture } from '#lib/dla/image/decode.ts';
 import { prepareImage } from '#lib/dla/image/prepare.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { smallConfig } from '#lib/dla/presets/small.ts';
@@ -11,7 +12,6 @@ import { gradientRows, learningNodes } from '#lib/workspace/gradients/rows.ts';
 import { saliencyOf } from '#lib/workspace/gradients/saliency.ts';
 import { slopesOf } from '#lib/workspace/gradients/slopes.ts';
 import { flowNodes, flowOf, flowVariants, ownSize } from '#lib/workspace/gradients/structure-flow.ts';
-import jpeg from 'jpeg-js';
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { backwardCase } from './backward.ts';
@@ -68,7 +68,7 @@ describe('gradient flow as before a training', () => {
   const input = { channels: 3, size } as const;
   const document = buildNetwork(smallConfig({ name: 'four', structure: 'merged', blocks: 4, classes: 10, input }));
   const [first] = readNetwork(document).aggregationLevels;
-  const photograph = jpeg.decode(readFileSync('static/samples/cat.jpg'), { useTArray: true });
+  const photograph = decodePicture(new Uint8Array(readFileSync('static/samples/cat.jpg')), 'cat.jpg')!.pixels;
   const data = prepareImage(photograph, { width: size, height: size });
 
   /** The first block's gradient over the last one's, by structure, the mean over four seeds. */
