@@ -27,8 +27,8 @@ export interface Command {
 
 interface Definition<O extends Options> {
   readonly words: () => CommandWords;
-  /** How many arguments that are no options. */
-  readonly positionals: number;
+  /** How many arguments that are no options: so many, or from the first to the second. */
+  readonly positionals: number | readonly [least: number, most: number];
   readonly options: O;
   readonly run: (parsed: Parsed<O>, io: Io) => Promise<void> | void;
 }
@@ -44,8 +44,9 @@ export function defineCommand<const O extends Options>({
     ...definition,
     async run(args, io) {
       const parsed = parse(args, options);
-      if (parsed.positionals.length !== positionals)
-        throw new UsageError(words.cli.wrong.arguments(positionals, parsed.positionals.length));
+      const [least, most] = typeof positionals === 'number' ? [positionals, positionals] : positionals;
+      const count = parsed.positionals.length;
+      if (count < least || count > most) throw new UsageError(words.cli.wrong.arguments(least, most, count));
       await run(parsed, io);
     },
   };

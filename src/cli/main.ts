@@ -1,6 +1,7 @@
 import { IssueError } from '#lib/issue.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import { check } from './commands/check.ts';
+import { compare } from './commands/compare.ts';
 import { count } from './commands/count.ts';
 import { diff } from './commands/diff.ts';
 import { exportNetwork } from './commands/export.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   run,
   gradient,
   diff,
+  compare,
   export: exportNetwork,
 };
 

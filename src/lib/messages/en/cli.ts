@@ -59,6 +59,11 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
       usage: 'diff A B [--json]',
       summary: 'what network B adds to A, removes and changes, and the difference in every count',
     },
+    compare: {
+      usage:
+        'compare A B [C D] [--weights seeded|seeded-by-block|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--json]',
+      summary: 'two to four networks on the same images: how alike their levels and outputs are, pair by pair',
+    },
     export: {
       usage: (formats: readonly string[]) =>
         `export NETWORK --to ${formats.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
@@ -70,7 +75,8 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
   wrong: {
     noCommand: 'a command is missing',
     unknownCommand: (name: string) => `there is no command ${inQuotes(name)}`,
-    arguments: (expected: number, found: number) => `expected ${plural(expected, 'argument')}, found ${found}`,
+    arguments: (least: number, most: number, found: number) =>
+      `expected ${least === most ? '' : `${least} to `}${plural(most, 'argument')}, found ${found}`,
     unknownOption: (option: string) => `there is no option ${option}`,
     noValue: (option: string) => `${option} needs a value`,
     dashValue: (option: string, value: string) =>
@@ -83,6 +89,7 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     noFormat: (formats: readonly string[]) => `--to is missing: ${listed(formats, 'or')}`,
     noLabel: '--label is missing: the number of a class, counted from 0',
     label: (found: string) => `--label is the number of a class, counted from 0, not ${inQuotes(found)}`,
+    twoFromInput: 'only one network can come from standard input',
     tableOfSeeded: '--table is for weights from a file',
   },
 

@@ -1,4 +1,5 @@
 import { words } from '#lib/messages/messages.ts';
+import { likeness, type Likeness } from '#lib/runtime/compute/likeness.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 
 /** One count of two networks. */
@@ -25,31 +26,6 @@ export function compareCounts(a: NetworkView, b: NetworkView): readonly CountPai
     { name: names.aggregations, a: kind(a, 'aggregation'), b: kind(b, 'aggregation') },
     { name: names.receptiveField, a: field(a), b: field(b) },
   ];
-}
-
-/** How alike two results of the same shape are. */
-export interface Likeness {
-  /** Largest |a − b|. */
-  readonly largest: number;
-  /** Cosine of the angle between them as vectors; NaN when one is all zero. */
-  readonly cosine: number;
-}
-
-/** Compares two results element by element; sums in double precision. */
-export function likeness(a: Float32Array, b: Float32Array): Likeness {
-  let largest = 0;
-  let product = 0;
-  let squareA = 0;
-  let squareB = 0;
-  for (let index = 0; index < a.length; index += 1) {
-    const x = a[index]!;
-    const y = b[index]!;
-    largest = Math.max(largest, Math.abs(x - y));
-    product += x * y;
-    squareA += x * x;
-    squareB += y * y;
-  }
-  return { largest, cosine: product / Math.sqrt(squareA * squareB) };
 }
 
 export interface OutcomePair {
@@ -82,7 +58,7 @@ export function compareOutcomes(a: NetworkView, b: NetworkView): readonly Outcom
       {
         label,
         ...(sameSize && { maps: { a: x.map, b: y.map, width, height, range } }),
-        ...(x.data && y.data && x.data.length === y.data.length && { likeness: likeness(x.data, y.data) }),
+        ...(x.data && y.data && x.data.length === y.data.length && { likeness: likeness([x.data], [y.data]) }),
       },
     ];
   });
