@@ -166,6 +166,7 @@ export type RunIssue =
   | 'memory-exceeded'
   | 'no-classifier'
   | 'not-computable'
+  | 'out-of-memory'
   | 'run-failed'
   | 'sample-missing'
   | 'shader-failed'

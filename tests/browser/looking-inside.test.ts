@@ -254,9 +254,9 @@ test('[I8] a run that needs more memory than there is is refused with what it ne
   await runButton(page).click();
   const refusal = page.getByRole('region', { name: 'The run stopped' });
   await expect(refusal).toContainText(/needs about [\d.]+ GB, but 3\.76 GB are available/);
-  await refusal.getByRole('button', { name: 'Use images of 4096×4096' }).click();
+  await refusal.getByRole('button', { name: 'Use images of 2048×2048' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.locator('footer')).toContainText('3×4096×4096');
+  await expect(page.locator('footer')).toContainText('3×2048×2048');
   await expect(refusal).toBeHidden();
 });
 

@@ -1,5 +1,6 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
+import { extraOf } from '#lib/runtime/kernels/extra.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { toKernelLayout } from '#lib/runtime/kernels/layout.ts';
 import { memory, tensor, tensor4d, tidy, transpose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
@@ -48,7 +49,7 @@ export async function checkKernel(given: Case, context: KernelContext, relu = fa
   const expected = relu ? given.result.data.map((value) => Math.max(0, value)) : given.result.data;
   const most = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const difference = expected.reduce((worst, value, i) => Math.max(worst, Math.abs(value - values[i]!)), 0);
-  const extra = { said: extraOf(given, context, relu), found };
+  const extra = { said: saidOf(given, context, relu), found };
   return { shape, error: difference / (most || 1), left: memory().numTensors - before, extra };
 }
 
@@ -62,11 +63,11 @@ export const useOf = ({ inputs, shape, attributes }: Case, context: KernelContex
   ...context,
 });
 
-function extraOf(given: Case, context: KernelContext, relu: boolean) {
+function saidOf(given: Case, context: KernelContext, relu: boolean) {
   const { kind, weights } = given;
   const bias = weights.some(({ role }) => role === 'bias');
   const call = { ...useOf(given, context, true), bias, relu };
-  const { weights: more = 0, scratch = 0 } = kernelOf(kind).extra?.(call) ?? {};
+  const { weights: more = 0, scratch = 0 } = extraOf(kind, call);
   return [4 * more, 4 * scratch];
 }
 

@@ -1,6 +1,6 @@
 import { words } from '#lib/messages/messages.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
-import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
+import { weightBytes } from '#lib/dla/analysis/memory.ts';
 import type { Issue } from '#lib/issue.ts';
 import { graphicsLimit, runBytes, WASM_LIMIT } from '#lib/runtime/compute/memory-need.ts';
 import type { BackendChoice } from '#lib/runtime/compute/device.ts';
@@ -30,17 +30,24 @@ export function fittingSize(
   return h >= STEP && w >= STEP ? [h, w] : undefined;
 }
 
+/** How often weights lie in memory at most, where they have forms of their own for a kernel. */
+const FORMS = 5;
+
+/** The image halved until what depends on it fits; once, where nothing is known of how much there is. */
 function smallerImage(
   workspace: Workspace,
   runs: Runs,
   view: NetworkView,
-  { expected, received }: Issue,
+  { kind, expected, received }: Issue,
 ): readonly Remedy[] {
   const image = findImage(view.graph);
-  if (!image || typeof expected !== 'number' || typeof received !== 'number') return [];
-  const activations = peakActivationBytes(view.graph);
+  if (!image) return [];
   const [, height, width] = image.shape;
-  const size = fittingSize([height, width], activations, expected - (received - activations));
+  const weights = FORMS * weightBytes(view.graph);
+  const size =
+    kind === 'memory-exceeded'
+      ? fittingSize([height, width], Number(received) - weights, Number(expected) - weights)
+      : fittingSize([height, width], 4, 1);
   if (!size) return [];
   const run = () => {
     workspace.activate(view);
@@ -67,10 +74,12 @@ export function remediesFor(workspace: Workspace, runs: Runs, issues: readonly I
   const again: Remedy = { label: said.again, run: () => void runs.run(views) };
   const wasm = otherBackend(workspace, runs, 'wasm', said.wasm);
   switch (issue.kind) {
-    case 'memory-exceeded': {
+    case 'memory-exceeded':
+    case 'out-of-memory': {
       const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+      const used = runs.backend;
       const fits = (backend: 'wasm' | 'webgl', limit: number) =>
-        limit > Number(issue.expected) && views.every(({ graph }) => runBytes(graph, backend) <= limit);
+        used !== backend && issue.expected !== limit && views.every(({ graph }) => runBytes(graph, backend) <= limit);
       return [
         ...views.flatMap((view) => smallerImage(workspace, runs, view, issue)).slice(0, 1),
         ...(fits('wasm', WASM_LIMIT) ? [wasm] : []),
@@ -85,6 +94,8 @@ export function remediesFor(workspace: Workspace, runs: Runs, issues: readonly I
     case 'texture-too-large':
       return [wasm];
     case 'worker-crashed':
+    case 'worker-ended':
+    case 'worker-failed':
       return [again];
     case 'image-channels': {
       const run = () => {

@@ -160,7 +160,7 @@ export const run = {
     software: 'software',
     inexact: (backend: string) => `Chosen automatically: ${backend} is not exact on this device.`,
     slow: 'Chosen automatically: WebGL runs in software here, which is slower.',
-    missing: 'Chosen automatically: this browser has no WebGL 2.',
+    missing: (backend: string) => `Chosen automatically: ${backend} does not start in this browser.`,
     webgl: 'Run on WebGL anyway',
     exact: 'Exact enough.',
     notExact: 'Not exact: do not trust its results.',

@@ -43,6 +43,7 @@ export const runs = {
   'no-classifier': ({ received }) =>
     `the network has no classifier, so it has no classes; its outputs are ${listed(received)}.`,
   'not-computable': () => 'this has no result to compute.',
+  'out-of-memory': () => 'the memory of this backend ran out during the run. Use a smaller image or another backend.',
   'run-failed': ({ received }) => `the run failed: ${plain(received)}.`,
   'sample-missing': () => 'this sample could not be loaded.',
   'shader-failed': ({ received }) =>
@@ -56,6 +57,6 @@ export const runs = {
     `expected at least ${plural(expected, 'image')} to train and test on, found ${shown(received)}.`,
   'worker-crashed': ({ received }) =>
     `the worker that runs networks crashed${received === undefined ? '' : ` (${plain(received)})`}. Run again.`,
-  'worker-ended': () => 'the worker that runs networks was stopped.',
-  'worker-failed': ({ received }) => `this failed: ${plain(received)}.`,
+  'worker-ended': () => 'the worker that runs networks was stopped. Run again.',
+  'worker-failed': ({ received }) => `this failed: ${plain(received)}. Run again.`,
 } satisfies Record<RunIssue, Words>;

@@ -1,7 +1,12 @@
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 
-/** `auto`: WebGL where a graphics card does it, WebAssembly otherwise. */
+/** `auto`: WebGL where a graphics card does it, WebAssembly otherwise, and what else there is where there is none. */
 export type BackendChoice = Backend | 'auto';
+
+export interface PassedOver {
+  readonly backend: Backend;
+  readonly because: 'software' | 'missing';
+}
 
 /** What a run computed on. */
 export interface Device {
@@ -15,8 +20,8 @@ export interface Device {
   readonly insteadOf?: Backend;
   /** Most bytes that a run may need; absent where nothing limits it. */
   readonly memoryLimit?: number;
-  /** Why WebGL was passed over, where the choice was left to the product: only software computes it, or it is missing. */
-  readonly passedOver?: 'software' | 'missing';
+  /** What was passed over, where the choice was left to the product: only software computes it, or it is missing. */
+  readonly passedOver?: readonly PassedOver[];
 }
 
 /** Whether a renderer of this name computes on the processor. */

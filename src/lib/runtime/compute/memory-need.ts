@@ -1,18 +1,20 @@
 import { weightBytes } from '#lib/dla/analysis/memory.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
 import { elements } from '#lib/dla/ops/op.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
+import { extraOfStep, plannedMemory } from './planned-memory.ts';
 
-/** How often a backend holds the weights: XNNPACK, which computes on WebAssembly, packs a copy of its own. */
-const COPIES: Readonly<Record<Backend, number>> = { webgl: 1, webgpu: 1, wasm: 2, cpu: 1 };
-
-/** Bytes that a run needs: weights, and activations at their peak. Images of a batch run one after another. */
+/**
+ * Bytes that a run needs: weights, activations at their peak, and on WebAssembly, whose address space is short, what kernels
+ * and XNNPACK below them make and keep as well. Images of a batch run one after another.
+ */
 export function runBytes(graph: OpGraph, backend: Backend): number {
   const outputs = graph.outputs.map((id) => graph.results.get(id)!);
-  const { activationBytes } = makePlan(graph, outputs, { fold: true, fuse: true });
-  return COPIES[backend] * weightBytes(graph) + activationBytes;
+  const plan = makePlan(graph, outputs, { fold: true, fuse: true });
+  return backend === 'wasm' ? plannedMemory(plan, graph, { backend }).whole : weightBytes(graph) + plan.activationBytes;
 }
 
 /**
@@ -22,7 +24,30 @@ export function runBytes(graph: OpGraph, backend: Backend): number {
 export function gradientBytes(graph: OpGraph, backend: Backend, images: number): number {
   const bytes = graph.ops.map(({ shape }) => 4 * images * elements(shape));
   const largest = bytes.reduce((most, each) => Math.max(most, each), 0);
-  return COPIES[backend] * weightBytes(graph) + bytes.reduce((sum, each) => sum + each, 0) + 3 * largest;
+  const values = weightBytes(graph) + bytes.reduce((sum, each) => sum + each, 0) + 3 * largest;
+  return backend === 'wasm' ? values + hiddenInGradient(graph, images) : values;
+}
+
+/**
+ * What XNNPACK keeps for the convolutions of a forward pass, and makes for the largest on the way back: there a convolution
+ * of the gradient has a position for each of the input's, and one by the gradient as a filter a tap for each of the result's.
+ */
+function hiddenInGradient(graph: OpGraph, images: number): number {
+  const outputs = graph.outputs.map((id) => graph.results.get(id)!);
+  const { steps } = makePlan(graph, outputs, { fold: false, fuse: false });
+  let [kept, most] = [0, 0];
+  for (const step of steps) {
+    const extra = extraOfStep(step, graph, { backend: 'wasm' }, false);
+    const { kind, attributes, inputs, shape } = graph.ops[step.op]!;
+    kept += extra.kept ?? 0;
+    const x = graph.ops[inputs[0]!]!.shape;
+    const back =
+      kind === 'conv2d'
+        ? attributes.kernel ** 2 * (x[1] * x[2] + shape[1] * shape[2]) + elements(x) + 2 * elements(shape)
+        : 0;
+    most = Math.max(most, back, (extra.hidden ?? 0) + (extra.scratch ?? 0));
+  }
+  return 4 * (kept + images * most);
 }
 
 /** Refuses what needs more than there is; `limit` is unknown where absent. */

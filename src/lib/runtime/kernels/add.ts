@@ -1,10 +1,8 @@
-import { elements } from '#lib/dla/ops/op.ts';
 import { add as tfAdd } from '@tensorflow/tfjs-core';
 import type { Kernel } from './kernel.ts';
-import { partialSums, sumOf } from './sum-of.ts';
+import { sumOf } from './sum-of.ts';
 
 export const add: Kernel<'add'> = {
-  extra: ({ inputs, result }) => ({ scratch: partialSums(inputs.length) * elements(result) }),
   run: (inputs) => (inputs.length === 2 ? tfAdd(inputs[0]!, inputs[1]!) : sumOf(inputs)),
   backward: (gradient, { inputs }) => ({ inputs: inputs.map(() => gradient.clone()) }),
 };

@@ -20,10 +20,6 @@ import type { Kernel } from './kernel.ts';
  * of the f² phases r is a 2×2 depthwise convolution, and all of them are one with channel multiplier f².
  */
 export const convTranspose2d: Kernel<'conv-transpose2d'> = {
-  extra({ inputs: [x], attributes: { factor } }) {
-    const [channels, height, width] = x!;
-    return { scratch: 2 * channels * (height + 1) * (width + 1) * factor ** 2 };
-  },
   run([x], { factor }, { weight }) {
     const [count, height, width, channels] = x!.shape;
     const phases = depthwiseConv2d(x!, weight as Tensor4D, 1, 1);

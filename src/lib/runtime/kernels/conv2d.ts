@@ -1,5 +1,3 @@
-import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
-import { elements } from '#lib/dla/ops/op.ts';
 import {
   add,
   conv2d as plainConv2d,
@@ -12,36 +10,20 @@ import {
 } from '@tensorflow/tfjs-core';
 import { convBackward } from './conv2d-backward.ts';
 import { dilateFilter } from './dilate-filter.ts';
-import {
-  convolveBlocks,
-  convolveBySums,
-  groupFormOf,
-  groupsPerBlock,
-  toBlocks,
-  toDepthwise,
-  type GroupForm,
-} from './grouped.ts';
-import type { Kernel, Use } from './kernel.ts';
-import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd.ts';
-
-/** tfjs takes no dilation together with a stride: then zeros are written between the taps of the filter. */
-const spreadsFilter = ({ dilation, stride }: Conv2dAttributes): boolean => dilation > 1 && stride > 1;
-
-function formOf({ attributes, inputs: [x], result, backend, lasting }: Use<'conv2d'>): GroupForm | 'winograd' {
-  const { groups } = attributes;
-  const pays = lasting && backend === 'wasm' && winogradPays(attributes, x![0], result);
-  return pays ? 'winograd' : groupFormOf(x![0] / groups, groups, backend);
-}
+import { convFormOf, groupFormOf, spreadsFilter } from './conv-form.ts';
+import { convolveBlocks, convolveBySums, toBlocks, toDepthwise } from './grouped.ts';
+import type { Kernel } from './kernel.ts';
+import { convolveTiles, isTurned, turnFilter } from './winograd.ts';
 
 /** Padding is given as a number, PyTorch's: tfjs' `same` pads a stride of 2 at the other side. */
 export const conv2d: Kernel<'conv2d'> = {
-  form: formOf,
+  form: convFormOf,
   prepare({ weight, ...rest }, use) {
     const { attributes } = use;
     const { groups, dilation } = attributes;
     const compact = weight as Tensor4D;
     const spread = spreadsFilter(attributes) ? dilateFilter(compact, dilation) : compact;
-    switch (formOf(use)) {
+    switch (convFormOf(use)) {
       case 'winograd':
         return { ...rest, weight: turnFilter(compact) };
       case 'dense':
@@ -52,31 +34,6 @@ export const conv2d: Kernel<'conv2d'> = {
       case 'blocks':
         return { ...rest, weight: toBlocks(spread, groups) };
     }
-  },
-  extra(call) {
-    const { inputs, result, attributes, bias, relu } = call;
-    const [x] = inputs;
-    const { groups, kernel, dilation } = attributes;
-    const [outs, height, width] = result;
-    const ins = x![0] / groups;
-    const taps = spreadsFilter(attributes) ? ((kernel - 1) * dilation + 1) ** 2 : kernel ** 2;
-    const filter = taps * ins * outs;
-    const weights = filter - kernel ** 2 * ins * outs;
-    const form = formOf(call);
-    if (form === 'dense') return { weights };
-    if (form === 'winograd') {
-      const floats = winogradFloats(ins, outs, bias);
-      return { weights: floats.filter - filter, scratch: floats.scratch };
-    }
-    const finishing = (Number(bias) + Number(relu)) * elements(result);
-    if (form === 'depthwise') return { weights, scratch: finishing };
-    if (form === 'sums') return { weights, scratch: finishing + height * width * ins * outs };
-    const count = groupsPerBlock(ins, groups);
-    const apart = count === groups ? 0 : elements(result);
-    return {
-      weights: weights + (count - 1) * filter,
-      scratch: finishing + elements(x!) + count * filter + apart,
-    };
   },
   run([x], attributes, { weight, bias }, { backend }, relu) {
     if (isTurned(weight!)) return convolveTiles(x!, weight, attributes.padding, bias, relu);

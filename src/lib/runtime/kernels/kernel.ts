@@ -47,6 +47,10 @@ export interface Extra {
   readonly weights?: number;
   /** Those that `run` makes on its way. */
   readonly scratch?: number;
+  /** Those that a library below tfjs makes on its way, which tfjs does not count. */
+  readonly hidden?: number;
+  /** Those that it keeps for the next call of the same op. */
+  readonly kept?: number;
 }
 
 /**
@@ -57,8 +61,6 @@ export interface Kernel<K extends OpKind> {
   readonly form?: (use: Use<K>) => string;
   /** Turns uploaded weights into that form. */
   readonly prepare?: (weights: Weights, use: Use<K>) => Weights;
-  /** None where absent: what a plan needs to know of the kernel's memory. */
-  readonly extra?: (call: Call<K>) => Extra;
   /** `relu` asks for a ReLU of the result; plans ask it of convolutions only. */
   readonly run: (
     inputs: readonly Tensor4D[],

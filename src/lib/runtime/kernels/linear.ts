@@ -3,7 +3,6 @@ import type { Kernel } from './kernel.ts';
 
 /** A 1×1 convolution on a 1×1 map. */
 export const linear: Kernel<'linear'> = {
-  extra: ({ result: [outs] }) => ({ scratch: outs }),
   run: ([x], _attributes, { weight, bias }) => add(conv2d(x!, weight as Tensor4D, 1, 0), bias!),
   backward(gradient, { inputs: [x], weights: { weight } }) {
     const [, , ins, outs] = (weight as Tensor4D).shape;

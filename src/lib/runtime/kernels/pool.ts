@@ -24,10 +24,6 @@ const withZeros = (x: Tensor4D, padding: number): Tensor4D => {
 
 /** tfjs leaves padding out of the divisor; zeros that are part of the input count. */
 export const avgPool: Kernel<'avg-pool'> = {
-  extra: ({ inputs: [x], attributes: { padding } }) => {
-    const [channels, height, width] = x!;
-    return padding === 0 ? {} : { scratch: channels * (height + 2 * padding) * (width + 2 * padding) };
-  },
   run: ([x], { kernel, stride, padding }) => tfAvgPool(withZeros(x!, padding), kernel, stride, 'valid'),
   backward(gradient, { inputs: [x], attributes: { kernel, stride, padding } }) {
     const padded = engine().runKernel<Tensor4D>(

@@ -5,8 +5,6 @@ import type { Kernel } from './kernel.ts';
 const scaled = (x: Tensor4D, factor: number): Tensor4D => (factor === 0 ? zerosLike(x) : mul(x, scalar(factor)));
 
 export const scale: Kernel<'scale'> = {
-  // The factor itself.
-  extra: ({ attributes: { factor } }) => ({ scratch: factor === 0 ? 0 : 1 }),
   run: ([x], { factor }) => scaled(x!, factor),
   backward: (gradient, { attributes: { factor } }) => ({ inputs: [scaled(gradient, factor)] }),
 };

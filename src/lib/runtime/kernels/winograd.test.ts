@@ -10,7 +10,8 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { convolveTiles, isTurned, turnFilter, winogradFloats, winogradPays } from './winograd.ts';
+import { winogradFloats, winogradPays } from './winograd-form.ts';
+import { convolveTiles, isTurned, turnFilter } from './winograd.ts';
 
 const attributes = { kernel: 3, stride: 1, padding: 1, dilation: 1, groups: 1, bias: false, outChannels: 16 };
 

@@ -7,6 +7,7 @@ import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
 import type { Command } from '#lib/runtime/training/control.ts';
 import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import { createClient, type CallOptions, type Client } from '#lib/worker/client.ts';
+import { lifeName, watchLife } from '#lib/worker/life.ts';
 import type {
   CheckReport,
   GradientOrder,
@@ -28,8 +29,9 @@ export interface TrainingCall {
 }
 
 /**
- * The page's side of the run worker, which starts when it is first needed. Where the graphics card is taken away, and where
- * it does not hear that a call was cancelled, the worker is given up, and what else was asked for is asked of a new one.
+ * The page's side of the run worker, which starts when it is first needed. It is given up where the graphics card is taken
+ * away, where what it did failed in a way that may have left it broken, where it was ended from outside, and where it does
+ * not hear that a call was cancelled; what else was asked for is then asked of a new one.
  */
 export interface Runner {
   /** Rejects with an IssueError for what cannot be run, with the signal's reason when cancelled. */
@@ -61,8 +63,14 @@ interface Started {
   readonly client: Client<RunMethods>;
 }
 
-const hasKind = (error: unknown, kind: IssueKind): boolean =>
-  error instanceof IssueError && error.issues.some((issue) => issue.kind === kind);
+const hasKind = (error: unknown, ...kinds: readonly IssueKind[]): boolean =>
+  error instanceof IssueError && error.issues.some(({ kind }) => kinds.includes(kind));
+
+/**
+ * After which a worker is of no use: its context is lost, its memory full or written over (where WebAssembly traps, tfjs'
+ * heap is in no known state), or tensors were left in it. Whatever else is refused is refused before it computes.
+ */
+const BREAKING = ['context-lost', 'out-of-memory', 'tensors-left', 'worker-failed'] as const;
 
 /** How long a worker may be deaf to a cancel, in milliseconds: longer than it works between two looks at its messages. */
 const DEAF = 250;
@@ -72,8 +80,10 @@ export function createRunner(): Runner {
   let disposed = false;
 
   function start(): Started {
-    const worker = new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module' });
+    const name = lifeName();
+    const worker = new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module', name });
     const client = createClient<RunMethods>(worker);
+    watchLife(worker, name, () => started?.worker === worker && end('worker-ended'));
     // What the worker did not catch: it may have lost its state, so the next run gets a new one.
     worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -88,13 +98,14 @@ export function createRunner(): Runner {
     started = undefined;
   }
 
-  /** Calls the worker; gives it up where its context is lost, with which all that waits for it is lost as well. */
+  /** Calls the worker; gives it up where it broke, with which all that waits for it is lost as well. */
   async function call<T>(ask: (client: Client<RunMethods>) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const asked = (started ??= start());
     try {
       return await ask(asked.client);
     } catch (error) {
-      if (hasKind(error, 'context-lost') && started === asked) end('context-lost');
+      if (hasKind(error, ...BREAKING) && started === asked)
+        end(hasKind(error, 'context-lost') ? 'context-lost' : 'worker-ended');
       if (signal?.aborted) void endWhereDeaf(asked);
       throw error;
     }
@@ -108,7 +119,7 @@ export function createRunner(): Runner {
 
   const callTwice = <T>(ask: (client: Client<RunMethods>) => Promise<T>, signal?: AbortSignal): Promise<T> =>
     call(ask, signal).catch((error: unknown) => {
-      if (hasKind(error, 'context-lost') || (hasKind(error, 'worker-ended') && !disposed)) return call(ask, signal);
+      if (hasKind(error, 'context-lost', 'worker-ended') && !disposed) return call(ask, signal);
       throw error;
     });
 

@@ -137,7 +137,11 @@ export class Engine {
     bytes: (graph: OpGraph, backend: Backend) => number,
   ): Promise<Device> {
     const device = await this.#trusted(backend);
-    checkMemory(bytes(graph, device.backend), device.memoryLimit);
+    const needed = bytes(graph, device.backend);
+    checkMemory(needed, device.memoryLimit);
+    // What is kept of other runs makes room for a large one.
+    if (device.memoryLimit !== undefined && 2 * needed > device.memoryLimit)
+      this.#sessions.get(device.backend)?.dispose();
     return device;
   }
 

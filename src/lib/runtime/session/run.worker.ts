@@ -1,11 +1,14 @@
 import { GlSession } from '#lib/runtime/gl/gl-session.ts';
 import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
 import { Control } from '#lib/runtime/training/control.ts';
+import { holdLife } from '#lib/worker/life.ts';
 import type { Port } from '#lib/worker/protocol.ts';
 import { serve } from '#lib/worker/server.ts';
 import { decodeInBrowser } from './decode-in-browser.ts';
 import { Engine } from './engine.ts';
 import type { RunMethods } from './orders.ts';
+
+holdLife(self);
 
 const engine = new Engine(useBrowserBackend, decodeInBrowser, () => GlSession.open());
 

@@ -1,5 +1,5 @@
 import { IssueError } from '#lib/issue.ts';
-import { isSoftware, type BackendChoice, type Device } from '#lib/runtime/compute/device.ts';
+import { isSoftware, type BackendChoice, type Device, type PassedOver } from '#lib/runtime/compute/device.ts';
 import { WASM_LIMIT, graphicsLimit } from '#lib/runtime/compute/memory-need.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
@@ -7,6 +7,7 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { backend, enableProdMode, env, setBackend } from '@tensorflow/tfjs-core';
+import { guardHeap } from './wasm-room.ts';
 import { hasWebGpu } from './web-gpu.ts';
 
 /** Loads a backend when it is first asked for. */
@@ -32,6 +33,8 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     return { name, software: isSoftware(name), precision: 'float32', memoryLimit: graphicsLimit(deviceMemory()) };
   },
   async wasm() {
+    // Absent in browsers that compile nothing; tfjs takes it for granted, and would wait.
+    if (typeof WebAssembly !== 'object') throw new IssueError([{ kind: 'backend-unavailable', at: 'wasm' }]);
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     // tfjs' build for threads, which it takes where a host isolates the page, runs one whatever it is told, and starts it
     // from a script of its own making, which the policy of the product forbids.
@@ -43,6 +46,7 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
       'tfjs-backend-wasm-threaded-simd.wasm': simdWasm,
     });
     await activate('wasm');
+    guardHeap();
     const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'no SIMD';
     return {
       name: `${simd}, 1 thread`,
@@ -80,10 +84,26 @@ async function use(name: Backend): Promise<Device> {
   return device;
 }
 
-/** Sets tfjs' backend in a browser. */
+/** Fastest first; those that a graphics card computes are slower than WebAssembly where software does it. */
+const ORDER: readonly { readonly backend: Backend; readonly software: boolean }[] = [
+  { backend: 'webgl', software: false },
+  { backend: 'wasm', software: false },
+  { backend: 'webgl', software: true },
+  { backend: 'cpu', software: false },
+];
+
+/** Sets tfjs' backend in a browser: that one, or the fastest that starts. Throws an IssueError where it does not. */
 export async function useBrowserBackend(choice: BackendChoice): Promise<Device> {
   if (choice !== 'auto') return use(choice);
-  const webgl = await use('webgl').catch(() => undefined);
-  if (webgl && !webgl.software) return webgl;
-  return { ...(await use('wasm')), passedOver: webgl ? 'software' : 'missing' };
+  const passedOver = new Map<Backend, PassedOver>();
+  for (const { backend, software } of ORDER) {
+    if (passedOver.get(backend)?.because === 'missing') continue;
+    const device = await use(backend).catch(() => undefined);
+    if (device && device.software === software) {
+      passedOver.delete(backend);
+      return passedOver.size === 0 ? device : { ...device, passedOver: [...passedOver.values()] };
+    }
+    passedOver.set(backend, { backend, because: device ? 'software' : 'missing' });
+  }
+  throw new IssueError([{ kind: 'backend-unavailable', at: 'auto' }]);
 }

@@ -1,14 +1,16 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { imageFor } from '#lib/runtime/compute/find-op.ts';
+import { extraOfStep } from '#lib/runtime/compute/planned-memory.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import { workOf } from '#lib/runtime/compute/work.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
-import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
+import { valueBytes, type Plan, type Step } from '#lib/runtime/plan/plan.ts';
 import { memory, slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { pacerFor } from './backend-pacer.ts';
 import { readTensor, toNhwc } from './read-tensor.ts';
+import { askForRoom } from './wasm-room.ts';
 
 export interface Execution {
   readonly graph: OpGraph;
@@ -66,6 +68,7 @@ async function executeWith(
     onStep?.(position);
     const op = graph.ops[step.op]!;
     const weights = await weightsOf(step);
+    if (context.backend === 'wasm') askForRoom(bytesAhead(step, graph, context, weights));
     const start = performance.now();
     const result = tidy(() => {
       const inputs = step.inputs.map((value) => values.get(value)!);
@@ -87,6 +90,17 @@ async function executeWith(
     signal?.throwIfAborted();
   }
   return { readings, times, bytes };
+}
+
+/** Weights that a step ran with: what XNNPACK keeps for them is there. */
+const ranWith = new WeakSet<Weights>();
+
+/** Bytes that a step on WebAssembly is about to take, for its result too. */
+function bytesAhead(step: Step, graph: OpGraph, context: KernelContext, weights: Weights): number {
+  const { scratch = 0, hidden = 0, kept = 0 } = extraOfStep(step, graph, context);
+  const known = ranWith.has(weights);
+  ranWith.add(weights);
+  return 4 * (scratch + hidden + (known ? 0 : kept)) + valueBytes(graph)(step.result);
 }
 
 /** Waits until a value is there: to read one of its elements does. */

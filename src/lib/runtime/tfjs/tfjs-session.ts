@@ -1,5 +1,6 @@
 import { IssueError } from '#lib/issue.ts';
 import { threadPacer } from '#lib/runtime/compute/pacer.ts';
+import { plannedMemory } from '#lib/runtime/compute/planned-memory.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import {
   resultsOf,
@@ -15,7 +16,6 @@ import { makePlan, type Plan, type PlanOptions } from '#lib/runtime/plan/plan.ts
 import { memory } from '@tensorflow/tfjs-core';
 import { execute, type Executed } from './execute.ts';
 import { computeGradient, type Gradient, type GradientRequest } from './gradient.ts';
-import { plannedMemory } from './planned-memory.ts';
 import { watchContext } from './watch-context.ts';
 import { bytesOf, WeightStore } from './weight-store.ts';
 

@@ -1,5 +1,6 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightRole } from '#lib/dla/ops/op.ts';
+import { useOf } from '#lib/runtime/compute/planned-memory.ts';
 import type { WeightValues } from '#lib/runtime/compute/weight-provider.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
@@ -16,15 +17,6 @@ export function uploadValues(op: Op, values: WeightValues): Weights {
   }
   return uploaded;
 }
-
-/** What an op's weights are for. */
-export const useOf = (op: Op, graph: OpGraph, context: KernelContext, lasting: boolean) => ({
-  ...context,
-  inputs: op.inputs.map((input) => graph.ops[input]!.shape),
-  result: op.shape,
-  attributes: op.attributes as never,
-  lasting,
-});
 
 /** Uploaded weights in the form that the op's kernel takes; `lasting` says that they stay for many runs. */
 export const prepareWeights = (

@@ -1,11 +1,12 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { LatelyUsed } from '#lib/runtime/compute/lately-used.ts';
+import { useOf } from '#lib/runtime/compute/planned-memory.ts';
 import { readFolded, readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import type { Step } from '#lib/runtime/plan/plan.ts';
 import { keep, tidy } from '@tensorflow/tfjs-core';
-import { prepareWeights, uploadValues, useOf } from './upload.ts';
+import { prepareWeights, uploadValues } from './upload.ts';
 
 interface Entry {
   readonly weights: Weights;

@@ -1,9 +1,8 @@
 import { findImage } from '#lib/dla/op-graph/image.ts';
-import { sizeOf, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { extraOf } from '#lib/runtime/kernels/extra.ts';
 import type { Extra, KernelContext } from '#lib/runtime/kernels/kernel.ts';
-import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { valueBytes, type Plan, type Step } from '#lib/runtime/plan/plan.ts';
-import { useOf } from './upload.ts';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
@@ -12,26 +11,31 @@ export interface PlannedMemory {
   readonly weights: number;
   /** Most bytes that live at one time: those weights, activations, and what kernels make on their way. */
   readonly peak: number;
+  /** The same with what tfjs does not count: what libraries below it make and keep. */
+  readonly whole: number;
 }
 
 /** What a plan will hold on a backend of tfjs, for one image: images of a batch run one after another. */
 export function plannedMemory(plan: Plan, graph: OpGraph, context: KernelContext): PlannedMemory {
   const bytes = valueBytes(graph);
   const image = findImage(graph);
-  let weights = 0;
+  let [weights, kept] = [0, 0];
   let live = image ? bytes(image.index) : 0;
-  let most = live;
+  let [most, whole] = [live, live];
   for (const step of plan.steps) {
     const { result, free } = step;
-    const extra = extraOf(step, graph, context);
+    const extra = extraOfStep(step, graph, context);
     weights += BYTES * (uploadedFloats(step, graph) + (extra.weights ?? 0));
     live += bytes(result);
     // On WebGL what is read and needed again is read from a copy.
     const copied = context.backend === 'webgl' && plan.keep.has(result) && !free.includes(result);
-    most = Math.max(most, live + Math.max(BYTES * (extra.scratch ?? 0), copied ? bytes(result) : 0));
+    const here = live + Math.max(BYTES * (extra.scratch ?? 0), copied ? bytes(result) : 0);
+    kept += BYTES * (extra.kept ?? 0);
+    most = Math.max(most, here);
+    whole = Math.max(whole, here + kept + BYTES * (extra.hidden ?? 0));
     for (const value of free) live -= bytes(value);
   }
-  return { weights, peak: weights + most };
+  return { weights, peak: weights + most, whole: weights + whole };
 }
 
 /** Floats of a step's weights; of a batch norm that is folded in, a bias is left where there was none. */
@@ -41,13 +45,21 @@ function uploadedFloats({ op, norm }: Step, graph: OpGraph): number {
   return norm === undefined || weights.some(({ role }) => role === 'bias') ? own : own + shape[0];
 }
 
-function extraOf(step: Step, graph: OpGraph, context: KernelContext): Extra {
+/** What an op's weights are for. */
+export const useOf = (op: Op, graph: OpGraph, context: KernelContext, lasting: boolean) => ({
+  ...context,
+  inputs: op.inputs.map((input) => graph.ops[input]!.shape),
+  result: op.shape,
+  attributes: op.attributes as never,
+  lasting,
+});
+
+/** What a step needs besides its inputs, its result and its weights; `lasting` as in {@link useOf}. */
+export function extraOfStep(step: Step, graph: OpGraph, context: KernelContext, lasting = true): Extra {
   const op = graph.ops[step.op]!;
-  const { kind, weights } = op;
-  const call = {
-    ...useOf(op, graph, context, true),
-    bias: step.norm !== undefined || weights.some(({ role }) => role === 'bias'),
+  return extraOf(op.kind, {
+    ...useOf(op, graph, context, lasting),
+    bias: step.norm !== undefined || op.weights.some(({ role }) => role === 'bias'),
     relu: step.relu !== undefined,
-  };
-  return kernelOf(kind).extra?.(call) ?? {};
+  });
 }
