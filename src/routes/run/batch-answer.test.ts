@@ -21,10 +21,13 @@ test('a classifier says its first class, by name where names are known', () => {
   expect(answerOf(documentOf('classifier'), seen, ['cat', 'dog', 'hen'])).toBe('dog, 2.25');
 });
 
-test('a dense head says what covers most of the image', () => {
+test('a dense head says what covers most of the image, by name where names are known (N7)', () => {
   // [2, 1, 4], NCHW without N: three places of class 1.
   const seen = image([2, 1, 4], 1, 0, 0, 0, 0, 1, 1, 1);
   expect(answerOf(documentOf('dense-head'), seen, undefined)).toBe('class 1, 75 %');
+  expect(answerOf(documentOf('dense-head'), seen, ['road', 'sky'])).toBe('sky, 75 %');
+  const many = image([19, 1, 1], 1, ...Array.from({ length: 18 }, () => 0));
+  expect(answerOf(documentOf('dense-head'), many, undefined)).toBe('class 0, 100 %');
 });
 
 test('other networks say nothing', () => {

@@ -1,7 +1,7 @@
 import { words } from '#lib/messages/messages.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { percent } from '#lib/ui/format.ts';
-import { cityscapes, classesAt, sharesOf } from '#lib/workspace/run/class-map.ts';
+import { classesAt, sharesOf } from '#lib/workspace/run/class-map.ts';
 import { topOf, type ImageResult } from '#lib/workspace/shared/run-result.ts';
 
 /** What a network says first of an image, in few words: its first class and logit, or what covers most of it. */
@@ -22,7 +22,7 @@ export function answerOf(
       const [classes] = result.shape;
       const [most] = sharesOf(classesAt(result.data, result.shape), classes);
       if (!most) continue;
-      const name = classes === cityscapes.length ? cityscapes[most.index]! : said.class(most.index);
+      const name = names?.[most.index] ?? said.class(most.index);
       return said.answer(name, percent(most.share, 0));
     }
   }

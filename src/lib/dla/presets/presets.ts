@@ -8,8 +8,13 @@ export interface PublishedAccuracy {
   readonly top5: number;
 }
 
+/** Classes that have names of their own: ImageNet's thousand, Cityscapes' nineteen. */
+export type ClassSet = 'imagenet' | 'cityscapes';
+
 interface PresetRow {
   readonly id: string;
+  /** What its classes are. */
+  readonly classes?: ClassSet;
   /** Where the row comes from. */
   readonly source: string;
   readonly accuracy?: PublishedAccuracy;
@@ -135,6 +140,7 @@ const classification: readonly ConfigPreset[] = Object.entries(rows).map(([id, r
   config: configOf(titles[id]!, row, { kind: 'classifier', classes: 1000 }),
   source: 'timm/models/dla.py',
   accuracy: accuracies[id]!,
+  classes: 'imagenet',
 }));
 
 /** A DLA backbone with the authors' decoder. */
@@ -145,15 +151,16 @@ const dense = (id: string, backbone: string, suffix: string, head: HeadConfig, s
 });
 
 /** The authors' segmentation networks: 19 classes of Cityscapes. */
-const segmentation: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102', 'dla169'].map((id) =>
-  dense(
+const segmentation: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102', 'dla169'].map((id) => ({
+  ...dense(
     `${id}up`,
     id,
     '-up',
     { kind: 'segmentation', decoder: 'ida-up', downRatio: 2, classes: 19 },
     'ucbdrive/dla, dla_up.py',
   ),
-);
+  classes: 'cityscapes',
+}));
 
 /** Boundary detection (paper, section 4): the same decoder, one map and a sigmoid. */
 const boundary: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102'].map((id) =>
@@ -171,6 +178,7 @@ const comparison: readonly DocumentPreset[] = Object.entries(torchvision).map(([
   document,
   source: `torchvision/models/${id.startsWith('dense') ? 'densenet' : 'resnet'}.py`,
   accuracy: accuracies[id]!,
+  classes: 'imagenet',
 }));
 
 /** The networks that the product knows by name. */

@@ -37,6 +37,14 @@ describe('matchWeights', () => {
     });
   });
 
+  it('takes names of classes from a file that says them, as a list of texts and nothing else (N7)', () => {
+    const classesOf = (text: string) =>
+      matchWeights(network({ a: [1] }), { ...file({ a: [1] }), metadata: new Map([['classes', text]]) }).classes;
+    expect(classesOf('["cat","dog"]')).toEqual(['cat', 'dog']);
+    for (const text of ['', 'cat, dog', '{"0":"cat"}', '["cat",1]', '"cat"', `["${'x'.repeat(1_000_001)}"]`])
+      expect(classesOf(text)).toBeUndefined();
+  });
+
   it('lets a linear layer serve a 1x1 convolution and the other way round', () => {
     const linear = { 'fc.weight': [10, 64] };
     const conv = { 'fc.weight': [10, 64, 1, 1] };

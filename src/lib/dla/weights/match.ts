@@ -26,6 +26,8 @@ export interface WeightMatch {
   /** Names of the file on which no output depends in the authors' networks either: dead weight of their checkpoints. */
   readonly unused: readonly string[];
   readonly refused: readonly RefusedTensor[];
+  /** Names of the classes, by index, where the file says them. */
+  readonly classes?: readonly string[];
   /** Which table was taken, and which others would fit. */
   readonly taken: TableChoice;
   readonly others: readonly TableChoice[];
@@ -39,6 +41,8 @@ export interface WeightMatch {
 
 const MOST_NAMES = 1000;
 const MOST_TABLES = 8;
+/** Of the text that names classes, in characters. */
+const MOST_CLASSES = 1_000_000;
 
 const leftOff = ({ length }: readonly unknown[]): number => Math.max(0, length - MOST_NAMES);
 const choiceOf = ({ under, fits, averaged }: Table): TableChoice => ({ under, fits, averaged });
@@ -116,6 +120,20 @@ function sortRest(file: WeightFile, { under, names }: Table, others: readonly Ta
   };
 }
 
+/** Names of classes that the file's metadata has as `classes`: a JSON array of texts. */
+function readClasses({ metadata }: WeightFile): Pick<WeightMatch, 'classes'> {
+  const text = metadata.get('classes') ?? '';
+  if (text.length > MOST_CLASSES) return {};
+  try {
+    const classes: unknown = JSON.parse(text);
+    const named = Array.isArray(classes) && classes.every((each) => typeof each === 'string');
+    return named ? { classes: classes.map(cutName) } : {};
+  } catch {
+    // Said in another way, or not at all.
+    return {};
+  }
+}
+
 /**
  * Which tensors of the file go where in the network: found by their names and shapes under whatever wrappers and prefixes
  * the file puts before the names. `num_batches_tracked` is passed over. Nothing is read.
@@ -127,6 +145,7 @@ export function matchWeights(expected: readonly ExpectedTensor[], file: WeightFi
   return {
     ...sortTensors(expected, file, taken.names),
     ...sortRest(file, taken, others),
+    ...readClasses(file),
     taken: choiceOf(taken),
     others: others.map(choiceOf),
   };

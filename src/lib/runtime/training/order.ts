@@ -46,6 +46,8 @@ export interface TrainingOrder {
   /** One to four. */
   readonly variants: readonly Variant[];
   readonly data: TrainingData;
+  /** Names of the classes, by label: they are saved with the weights. */
+  readonly classes?: readonly string[];
   readonly options: TrainingOptions;
 }
 

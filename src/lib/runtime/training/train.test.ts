@@ -3,6 +3,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { digitsConfig, smallConfig } from '#lib/dla/presets/small.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
+import { matchWeights } from '#lib/dla/weights/match.ts';
 import { openSafetensors } from '#lib/dla/weights/safetensors.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { bytesSource } from '#tests/weights/bytes-source.ts';
@@ -88,6 +89,17 @@ describe('training', () => {
     const loss = losses.reduce((sum, each) => sum + each, 0) / losses.length;
     expect(loss).toBeCloseTo(variants[0]!.curve.at(-1)!.heldOut.loss, 12);
     for (const each of tensorsOf(network)) each.dispose();
+  });
+
+  test('[training] names of classes go with the weights, to be read with them (N7)', async () => {
+    const classes = ['cat', 'dog, asleep'];
+    const { variants } = await learn({ ...order(), classes });
+    const file = await openSafetensors(bytesSource(variants[0]!.weights), 'trained.safetensors');
+    expect(matchWeights(tree.graph.tensors, file).classes).toEqual(classes);
+    const [plain] = (await learn(order())).variants;
+    expect(
+      matchWeights(tree.graph.tensors, await openSafetensors(bytesSource(plain!.weights), 'x')).classes,
+    ).toBeUndefined();
   });
 
   test('[training] progress tells every step and every epoch', async () => {

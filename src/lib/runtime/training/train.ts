@@ -57,7 +57,9 @@ async function trainOn(
   try {
     for (const variant of order.variants) {
       const network = await place(variant.graph, heWeights(order.options.seed, variant.seedNames), context);
-      runs.push(new VariantRun(variant, new Learner(network, order.options), split, order.options, training));
+      runs.push(
+        new VariantRun(variant, new Learner(network, order.options), split, order.options, training, order.classes),
+      );
     }
     await takeTurns(runs, order.options.epochs);
     const variants: TrainedVariant[] = [];

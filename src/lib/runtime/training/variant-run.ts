@@ -31,6 +31,7 @@ export class VariantRun {
     private readonly split: Split,
     private readonly options: TrainingOptions,
     private readonly guidance: Guidance,
+    private readonly classes: readonly string[] | undefined,
   ) {
     const pacer = pacerFor(learner.network.context.backend);
     this.#control = guidance.control ?? new Control();
@@ -59,7 +60,10 @@ export class VariantRun {
       name,
       parameters: graph.tensors.reduce((sum, tensor) => sum + (tensor.buffer ? 0 : sizeOf(tensor)), 0),
       curve: this.#curve,
-      weights: writeSafetensors(await this.learner.save()),
+      weights: writeSafetensors(await this.learner.save(), {
+        format: 'pt',
+        ...(this.classes && { classes: JSON.stringify(this.classes) }),
+      }),
       seconds: this.#milliseconds / 1000,
     };
   }

@@ -1,29 +1,6 @@
 import type { Pixels } from '#lib/dla/image/resample.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 
-/** The 19 classes of Cityscapes in the order of its training ids, which the authors' segmentation networks use. */
-export const cityscapes: readonly string[] = [
-  'road',
-  'sidewalk',
-  'building',
-  'wall',
-  'fence',
-  'pole',
-  'traffic light',
-  'traffic sign',
-  'vegetation',
-  'terrain',
-  'sky',
-  'person',
-  'rider',
-  'car',
-  'truck',
-  'bus',
-  'train',
-  'motorcycle',
-  'bicycle',
-];
-
 export interface ClassShare {
   readonly index: number;
   /** Of all pixels, 0 to 1. */

@@ -1,11 +1,50 @@
-let names: Promise<readonly string[]> | undefined;
+import { classSetOf } from '#lib/dla/reading/class-set.ts';
+import type { ClassSet } from '#lib/dla/presets/presets.ts';
+import type { WeightMatch } from '#lib/dla/weights/match.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 
-/** ImageNet's 1000 class names, by index; loaded when first asked for. */
-export const classNames = (): Promise<readonly string[]> => (names ??= load());
+/** What the classes of a network are called: a known set, or names of its weights' own. */
+export type Classes = ClassSet | readonly string[];
 
-async function load(): Promise<readonly string[]> {
+/** The classes of a network with some weights: theirs where they have some, else a preset's; undefined for any other. */
+export const classesOf = (document: GraphDocument, match: WeightMatch | undefined): Classes | undefined =>
+  match?.classes ?? classSetOf(document);
+
+let imagenet: Promise<readonly string[]> | undefined;
+
+/** Names by index, ImageNet's loaded when first asked for; undefined where there are none for so many classes. */
+export async function namesOf(classes: Classes | undefined, count: number): Promise<readonly string[] | undefined> {
+  const names =
+    classes === 'imagenet' ? await (imagenet ??= loadImagenet()) : classes === 'cityscapes' ? cityscapes : classes;
+  return names?.length === count ? names : undefined;
+}
+
+async function loadImagenet(): Promise<readonly string[]> {
   const { IMAGENET_CLASSES } = await import('@tensorflow-models/mobilenet/dist/imagenet_classes');
   return Object.entries(IMAGENET_CLASSES)
     .sort(([a], [b]) => Number(a) - Number(b))
     .map(([, words]) => String(words).split(',')[0]!);
 }
+
+/** The 19 classes of Cityscapes in the order of its training ids, which the authors' segmentation networks use. */
+const cityscapes: readonly string[] = [
+  'road',
+  'sidewalk',
+  'building',
+  'wall',
+  'fence',
+  'pole',
+  'traffic light',
+  'traffic sign',
+  'vegetation',
+  'terrain',
+  'sky',
+  'person',
+  'rider',
+  'car',
+  'truck',
+  'bus',
+  'train',
+  'motorcycle',
+  'bicycle',
+];

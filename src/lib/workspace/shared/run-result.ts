@@ -7,6 +7,7 @@ import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
 import type { InputSource, RunOrder, RunReport, Seen } from '#lib/runtime/session/orders.ts';
+import { classesOf, type Classes } from './class-names.ts';
 import { labelOf } from './labels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 
@@ -47,6 +48,8 @@ export interface RunResult extends ImageResult {
   readonly weights: string;
   readonly seeded: boolean;
   readonly device: Device;
+  /** What its classes are called, where that is known. */
+  readonly classes?: Classes;
   /** Where weights came from a file: what went where, and the file. */
   readonly match?: WeightMatch;
   readonly file?: File;
@@ -83,6 +86,7 @@ export function runResult(
   { inputs, ...chosen }: Pick<RunResult, 'weights' | 'seeded' | 'file'> & { readonly inputs: readonly string[] },
 ): RunResult {
   const seen = [report.seen, ...report.othersSeen];
+  const classes = classesOf(document, report.match);
   const images = [report.results, ...report.others].map((results, index): ImageResult => ({
     input: inputs[index]!,
     seen: seen[index],
@@ -100,6 +104,7 @@ export function runResult(
     device: report.device,
     seconds: report.seconds,
     memory: report.memory,
+    ...(classes && { classes }),
     ...(report.times && { times: report.times }),
     ...(report.match && { match: report.match }),
   };

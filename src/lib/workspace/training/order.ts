@@ -54,13 +54,14 @@ export async function trainingOrder(
   const options = { ...TRAINING_DEFAULTS, epochs, seed };
   if (data.kind === 'digits') {
     const given: TrainingData = { kind: 'examples', examples: await fetchDigits() };
-    return { variants, data: given, options: { ...options, heldOut: DIGITS_HELD_OUT } };
+    const classes = Array.from({ length: 10 }, (_, digit) => String(digit));
+    return { variants, data: given, classes, options: { ...options, heldOut: DIGITS_HELD_OUT } };
   }
-  const { files } = data.folder;
+  const { files, classes } = data.folder;
   // Of a folder a fifth is held out; of a small one smaller batches still make some steps an epoch.
   const heldOut = Math.max(1, Math.round(files.length / 5));
   const batchSize = Math.min(options.batchSize, Math.max(4, Math.round(files.length / 20)));
-  return { variants, data: { kind: 'files', files }, options: { ...options, heldOut, batchSize } };
+  return { variants, data: { kind: 'files', files }, classes, options: { ...options, heldOut, batchSize } };
 }
 
 async function fetchDigits(): Promise<Examples> {
