@@ -119,7 +119,7 @@ test('[I2] the value of one op is shown as well; what changed since the run is s
   await expect(panel(page)).not.toContainText('The network has changed');
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
-  await expect(panel(page)).toContainText('The network has changed since the run');
+  await expect(panel(page)).toContainText('The network has changed since this was computed');
 });
 
 test('[I3] what is being fetched can be called off, and fetched after all', async ({ page }) => {

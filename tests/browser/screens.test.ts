@@ -27,7 +27,7 @@ test('[S1] results of a run outlive its network: another one opens, beside it or
   await openPreset(page, /^DenseNet-121/);
   await expect(page.locator(status)).toContainText('7,978,856 parameters');
   await expect(page.getByRole('tabpanel')).toContainText('DLA-34 on cat');
-  await expect(page.getByRole('tabpanel')).toContainText('The network has changed since this run.');
+  await expect(page.getByRole('tabpanel')).toContainText('This was computed for DLA-34. DenseNet-121 is open now.');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await openPreset(page, /^DenseNet-121/);

@@ -21,7 +21,7 @@ import { shared } from './en/shared.ts';
 import { steps } from './en/steps.ts';
 import { storage } from './en/storage.ts';
 import { structures } from './en/structures.ts';
-import { terms } from './en/terms.ts';
+import { memory, terms } from './en/terms.ts';
 import { training } from './en/training.ts';
 import { weights } from './en/weights.ts';
 import type { Words } from './values.ts';
@@ -45,6 +45,7 @@ export const en = {
   steps,
   structures,
   names,
+  memory,
   terms,
   shared,
   figure,

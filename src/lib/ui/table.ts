@@ -5,6 +5,8 @@ import type { Sortable } from './sort.ts';
 export interface Column<Row> {
   id: string;
   label: string;
+  /** What it is, where its label does not say enough. */
+  hint?: string;
   /** What the column sorts by; what it shows unless `text` or `cell` is given. */
   value: (row: Row) => Sortable;
   text?: (row: Row) => string;

@@ -3,7 +3,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { emptyDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { describe, expect, it } from 'vitest';
-import { activationBytes, heldBytes, peakActivationBytes, weightBytes } from './memory.ts';
+import { heldBytes, peakActivationBytes, weightBytes } from './memory.ts';
 
 function graphOf(nodes: readonly GraphNode[]) {
   const { graph, issues } = lowerDocument({ ...emptyDocument, nodes });
@@ -32,7 +32,6 @@ describe('memory of a forward pass', () => {
     expect(heldBytes(graph)).toEqual([16, 48, 80, 96]);
     expect(peakActivationBytes(graph)).toBe(96);
     expect(peakActivationBytes(graph, [0, 1])).toBe(48);
-    expect(activationBytes(graph)).toBe(32);
     expect(weightBytes(graph)).toBe(2 * 4);
   });
 

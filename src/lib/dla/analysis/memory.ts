@@ -1,15 +1,7 @@
 import { elements } from '#lib/dla/ops/op.ts';
-import { ruleOf } from '#lib/dla/ops/ops.ts';
 import { sizeOf, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 
 const FLOAT_BYTES = 4;
-
-/** Bytes of the counted activations (outputs of convolutions) of one image in float32. */
-export function activationBytes(graph: OpGraph): number {
-  let sum = 0;
-  for (const { kind, shape } of graph.ops) if (ruleOf(kind).activations) sum += FLOAT_BYTES * elements(shape);
-  return sum;
-}
 
 const heldByGraph = new WeakMap<OpGraph, readonly number[]>();
 

@@ -47,7 +47,6 @@ export const counts = {
     op: (name: string, kind: string) => `${name}, ${kind}`,
     summary: (time: string, steps: number, backend: string) =>
       `${time} in ${plural(steps, 'step')} on ${backend}, one at a time. Ops that are computed together are listed as the first of them.`,
-    stale: 'The network has changed since.',
     again: 'Measure again',
     measure: 'Measure time per op',
     empty: {

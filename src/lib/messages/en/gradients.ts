@@ -21,7 +21,6 @@ export const gradients = {
     title: 'No gradients yet',
     text: 'Differentiate sends the loss of a class backwards through the network, in this browser, and shows how much of its gradient reaches every node and every place of the image.',
   },
-  stale: 'This is of another network than the one that is open.',
   zero: 'The gradient is 0 everywhere: the network is sure of this class. Choose another.',
 
   show: { label: 'Show', nodes: 'Nodes', structures: 'Six structures', saliency: 'Saliency' },

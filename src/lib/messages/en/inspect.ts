@@ -26,7 +26,6 @@ export const inspect = {
     head: 'Head',
     counts: 'Counts',
     fixed: 'of which fixed',
-    peak: 'activations of one image, float32',
     source: 'Source',
     changed: (source: string) => `${source}, changed since`,
     accuracy: (top1: number, top5: number) =>
@@ -108,7 +107,6 @@ export const inspect = {
     },
     none: { title: 'Select a node', text: 'Only the channels of the selected node are computed.' },
     unknown: { title: 'This was not part of the last run', text: 'Run again to look inside.' },
-    stale: 'The network has changed since the run. These are the activations of the network that ran.',
     failed: (title: string) => `Could not compute ${title}`,
     again: 'Try again',
     cancelled: 'Cancelled.',

@@ -8,7 +8,7 @@ export const run = {
   fixFirst: 'Fix the issues first',
   /** What a run will do. */
   summary: (networks: 'one' | 'both', input: string, weights: string, memory: string) =>
-    `Run ${networks === 'both' ? 'both networks' : 'the network'}: ${input}, ${weights}, about ${memory} of memory`,
+    `Run ${networks === 'both' ? 'both networks' : 'the network'}: ${input}, ${weights}, about ${memory} run memory`,
   measure: { label: 'Measure time per op', hint: 'runs once more, one step at a time' },
 
   input: {
@@ -104,11 +104,8 @@ export const run = {
     /** A note on how the image was read, as a sentence. */
     readAs: (note: string) => `The image: ${note}.`,
     time: (time: string, images: number) => (images === 1 ? time : `${time} for ${images} images`),
-    weights: (bytes: string) => `${bytes} weights`,
-    activations: (bytes: string) => `${bytes} activations`,
-    peak: (bytes: string) => `${bytes} at the peak`,
-    peakHint: (planned: string) => `Reported by the backend; the plan expected ${planned}`,
-    stale: 'The network has changed since this run.',
+    memory: (bytes: string) => `${bytes} run memory`,
+    planned: (about: string, bytes: string) => `${about} ${bytes} were planned.`,
     notFinite: 'not finite',
     notFiniteOf: (node: string) => `Values of ${node} are NaN or infinite.`,
     oddLogits: (count: number) =>
@@ -179,7 +176,7 @@ export const run = {
     none: 'none',
     off: 'Hide the heat',
     timeHint: 'runs once and times every step',
-    kinds: { time: 'time', macs: 'MACs', parameters: 'parameters', memory: 'memory' },
+    kinds: { time: 'time', macs: 'MACs', parameters: 'parameters', memory: 'activation memory' },
     macs: (count: string) => `${count} MACs`,
     parameters: (count: string) => `${count} parameters`,
     logarithmic: 'Logarithmic scale',

@@ -5,6 +5,11 @@ export const shared = {
   cancel: 'Cancel',
   close: 'Close',
   messages: 'Messages',
+  /** Whose a result is that is not of the network as it stands. */
+  belonging: {
+    changed: 'The network has changed since this was computed.',
+    other: (of: string, open: string) => `This was computed for ${of}. ${open} is open now.`,
+  },
   /** What is wrong with a number that was typed. */
   number: {
     whole: 'Enter a whole number.',

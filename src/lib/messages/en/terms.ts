@@ -6,7 +6,9 @@ export const terms = {
   flops: 'FLOPs',
   activations: 'activations',
   tensors: 'tensors',
-  peakMemory: 'peak memory',
+  weightMemory: 'weight memory',
+  activationMemory: 'activation memory',
+  runMemory: 'run memory',
   receptiveField: 'receptive field',
   shape: 'shape',
   reduction: 'reduction',
@@ -25,4 +27,13 @@ export const terms = {
   class: 'class',
   classes: 'classes',
   structure: 'structure',
+};
+
+/** What each quantity of memory is, the same wherever it is shown. */
+export const memory = {
+  weightMemory: 'All weights and buffers as float32.',
+  activationMemory:
+    'The most that a forward pass of one image holds at one time: a result, and every earlier one that is still needed. float32, weights apart.',
+  runMemory:
+    'The most that the backend held at one time during a run: weights, activations and what it needs on the way.',
 };

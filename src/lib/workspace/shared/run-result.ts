@@ -56,7 +56,7 @@ export interface RunResult extends ImageResult {
   readonly seconds: number;
   /** Milliseconds by op, where they were measured; ops that are computed together stand as their first. */
   readonly times?: ReadonlyMap<string, number>;
-  readonly memory: Pick<RunReport['memory'], 'weights' | 'activations' | 'planned' | 'peak'>;
+  readonly memory: Pick<RunReport['memory'], 'planned' | 'peak'>;
 }
 
 /** The first of what is compared that has values which are NaN or infinite. */
