@@ -3,6 +3,7 @@ import { nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { unwrap } from '#lib/issue.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyLevel } from '#tests/dla/any-level.ts';
 import { make, outChannels, type Made } from '#tests/dla/made-level.ts';
 import { scaled } from '#tests/scaled.ts';
 import { readLevel } from './read-level.ts';
@@ -29,22 +30,6 @@ function disguised(document: GraphDocument, order: number): GraphDocument {
     .map(([, node]) => node);
   return { ...document, nodes: shuffled, groups };
 }
-
-const made = fc
-  .record({
-    structure: fc.constantFrom(...structureNames),
-    blocks: fc.oneof(fc.integer({ min: 1, max: 16 }), fc.constantFrom(1, 2, 4, 8, 16)),
-    levelRoot: fc.boolean(),
-    rootResidual: fc.boolean(),
-    stride: fc.constantFrom(1, 2),
-    inChannels: fc.constantFrom(16, outChannels),
-    byHand: fc.boolean(),
-  })
-  .filter(({ structure, blocks }) => !blocksFault(structure, blocks))
-  .map((each) => {
-    const joins = hasNode(each.structure, each.blocks);
-    return { ...each, levelRoot: each.levelRoot && joins, rootResidual: each.rootResidual && joins };
-  });
 
 const order = fc.integer({ min: 1, max: 1_000_000 });
 
@@ -120,7 +105,7 @@ function known(blocks: number, like: Made): ReadonlyMap<string, readonly Structu
 describe('[naming] a level is named by its edges', () => {
   it('names many levels right, whatever their ids and order', () => {
     fc.assert(
-      fc.property(made, order, (level, shuffle) => {
+      fc.property(anyLevel, order, (level, shuffle) => {
         const document = disguised(make(level), shuffle);
         const reading = unwrap(readLevel(document, 'level'));
         const alike = reading.equals.toSorted();
@@ -150,7 +135,7 @@ describe('[naming] a level is named by its edges', () => {
     });
     let none = 0;
     fc.assert(
-      fc.property(made, change, order, (level, { kind, node, input, other }, shuffle) => {
+      fc.property(anyLevel, change, order, (level, { kind, node, input, other }, shuffle) => {
         const document = make(level);
         const inside = nodesIn(document, 'level').filter((id) => !/down|project/.test(id));
         const target = inside[node % inside.length]!;

@@ -3,7 +3,7 @@ import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from '#li
 import { consumersOf, groupPath, groupsIn, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Issue, type Result } from '#lib/issue.ts';
 import { choiceOf, usualStructure } from '#lib/dla/structures/choice.ts';
-import { compareLevel, type Comparison } from './compare-level.ts';
+import { LevelOverlay, type Comparison } from './compare-level.ts';
 import { inComputation, readParts, type LevelParts } from './level-parts.ts';
 import {
   blocksFault,
@@ -78,9 +78,12 @@ function readFrom(document: GraphDocument, groupId: string): readonly object[] {
 function read(document: GraphDocument, groupId: string): Result<LevelReading> {
   const parts = readParts(document, groupId);
   if (!parts) return refused({ kind: 'not-a-level', at: groupId });
-  const comparisons = candidates(parts).map((candidate) => compareLevel(document, parts, ...candidate));
-  const matching = comparisons.filter(({ departures }) => departures.length === 0);
+  const overlay = new LevelOverlay(document, parts);
+  const possible = candidates(parts);
+  const matching = possible.flatMap((candidate) => overlay.fit(...candidate) ?? []);
   if (matching.length > 0) return ok(reading(document, groupId, parts, matching));
+  // Only what is none of them is compared with each in full.
+  const comparisons = possible.map((candidate) => overlay.compare(...candidate));
   const nearest = comparisons.reduce((best, each) => (each.departures.length < best.departures.length ? each : best));
   return refused(departureIssue(nearest));
 }
