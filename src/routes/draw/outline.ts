@@ -2,10 +2,11 @@ import { words } from '#lib/messages/messages.ts';
 import { countCosts, nodeCosts } from '#lib/dla/analysis/costs.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { consumersOf, indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { consumersOf, groupPath, indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { digits, shapeText } from '#lib/ui/format.ts';
 import type { TreeItem } from '#lib/ui/tree.ts';
 import { kindOf, labelOf } from '#lib/workspace/shared/labels.ts';
+import { isByHand } from '#lib/dla/figure/read/hand-groups.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 
@@ -26,6 +27,14 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
       .sort(([a], [b]) => (a === b ? 0 : a - b))
       .map(([, id]) => id);
 
+  // A level is shown flat, as the figure draws it: the groups inside it only give names, but for those of a person.
+  const isFlat = (id: string): boolean => levels.has(id) || groupPath(document, id).some((each) => levels.has(each));
+  const flat = (id: string): readonly string[] =>
+    group.get(id)!.members.flatMap((member) => {
+      const inner = group.get(member);
+      return inner && !isByHand(document, inner) ? flat(member) : [member];
+    });
+
   const item = (id: string): TreeItem => {
     const here = node.get(id);
     // Words and sums for the rows that are on the screen only.
@@ -44,8 +53,7 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
         },
       };
     }
-    // A level is shown flat, as the figure draws it: the groups inside it only give names.
-    const members = levels.has(id) ? nodesIn(document, id) : group.get(id)!.members;
+    const members = isFlat(id) ? flat(id) : group.get(id)!.members;
     let made: readonly TreeItem[] | undefined;
     return {
       id,

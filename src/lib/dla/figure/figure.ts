@@ -5,8 +5,9 @@ import { assemble } from './assemble.ts';
 import { decoderTable } from './decoder/decoder-table.ts';
 import { drawDecoder, type Decoder } from './decoder/draw-decoder.ts';
 import { columnX, decoderGrid } from './decoder/grid.ts';
+import { withGroupFrames } from './group-frames.ts';
 import type { FigureWords } from './label/words.ts';
-import { TRACK } from './measure.ts';
+import { TITLE, TRACK } from './measure.ts';
 import { pinned } from './pins.ts';
 import { together, type Drawn } from './place/drawn.ts';
 import { Former } from './place/former.ts';
@@ -57,7 +58,10 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   const drawn = drawBands(subject, plan, bands, words, { width: width / zoom, zoom, former });
   const frames = detail === 'ops' ? [drawOpFrames(subject, plan, drawn.marks, words)] : [];
   const layout = assemble(plan, together([drawn, ...frames]));
-  return pinned(subject, former && previous ? settled(layout, previous, subject.pins) : layout);
+  const stable = former && previous ? settled(layout, previous, subject.pins) : layout;
+  const framed = (each: Layout): Layout => withGroupFrames(subject, collapsed, each, TITLE / zoom);
+  // A person puts a group by its frame, and the frame is where the marks have come to stand.
+  return framed(pinned(subject, framed(stable)));
 }
 
 const needsOf = (subject: Subject, look: Look, zoom: number): ReadonlyMap<string, Need> =>

@@ -1,4 +1,5 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { groupPath } from '#lib/graph/document/queries.ts';
 import { around, grow, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Direction, LayeredGroup, LayeredInput } from '#lib/graph/layout/layered/input.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
@@ -7,6 +8,8 @@ import type { FigureWords } from './label/words.ts';
 import type { Detail } from './plan/collapsed-groups.ts';
 import { planFigure, type Look } from './plan/figure-plan.ts';
 import { shownOf } from './plan/item.ts';
+import { marksOf } from './group-frames.ts';
+import { handGroupsOf } from './read/hand-groups.ts';
 import { subjectOf } from './read/subject.ts';
 import { drawOpFrames } from './route/op-frames.ts';
 
@@ -33,15 +36,34 @@ export function layeredInput(document: GraphDocument, options: LayeredOptions): 
   const look = lookOf(options);
   const { bands, sources, links } = planFigure(subject, look);
   const marks = [...sources, ...bands.flatMap(({ items }) => items)].map(shownOf);
-  const groups = bands.flatMap(({ band, items }, index): LayeredGroup[] =>
+  const stages = bands.flatMap(({ band, items }, index): LayeredGroup[] =>
     band.group && items.every(({ kind }) => kind !== 'collapsed')
       ? [{ id: band.id, ...bandHead(subject, band, index, look.words), marks: items.map(({ id }) => id) }]
       : [],
   );
+  const byHand = handGroupsOf(subject, look.collapsed).map((group): LayeredGroup => {
+    const { id, title } = group;
+    return { id, title, facts: [], tint: 0, isFrame: true, marks: marksOf(marks, group) };
+  });
+  const groups = nested(document, [...stages, ...byHand]);
   const known = new Set([...marks, ...groups].map(({ id }) => id));
   const pins = new Map([...subject.pins].filter(([id]) => known.has(id)));
   return { marks, edges: links, groups, pins, direction, ...(previous && { previous }) };
 }
+
+/** Groups with the nearest one around each, outer ones first. */
+function nested(document: GraphDocument, groups: readonly LayeredGroup[]): readonly LayeredGroup[] {
+  const known = new Set(groups.map(({ id }) => id));
+  const around = (id: string): readonly string[] => groupPath(document, id).filter((each) => known.has(each));
+  return groups
+    .map((group) => ({ ...group, ...parentIn(around(group.id)) }))
+    .toSorted((a, b) => around(a.id).length - around(b.id).length);
+}
+
+const parentIn = (path: readonly string[]): Pick<LayeredGroup, 'parent'> => {
+  const parent = path.at(-1);
+  return parent === undefined ? {} : { parent };
+};
 
 /** Fills the frames of a layered layout with their ops, where ops are shown. */
 export function withOps(document: GraphDocument, layout: Layout, options: LayeredOptions): Layout {

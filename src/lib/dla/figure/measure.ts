@@ -32,6 +32,9 @@ export const LINE_GUTTER = 34;
 /** Two label lines of a band, in pixels of the screen. */
 export const LABELS = 53;
 
+/** The line with the name of a frame, in pixels of the screen. */
+export const TITLE = 14;
+
 /** Ops in their frames. */
 export const OP = { width: 90, height: 19, pitch: 26, frame: 118, head: 24, foot: 8 } as const;
 

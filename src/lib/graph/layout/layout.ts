@@ -21,6 +21,10 @@ export interface LayoutBand {
   /** 0 to 6: resolution, from none and full to 1/32. */
   readonly tint: number;
   readonly parent?: string;
+  /** The group that it is a part of, where it does not have that one's id: what is chosen is the group. */
+  readonly of?: string;
+  /** Whether it is drawn as a line around marks that stand in another band. */
+  readonly isFrame?: boolean;
 }
 
 /**

@@ -22,7 +22,7 @@ const MOST_WITH_EDGES = 100;
 export function ghostsOf(layout: Layout, places: Positions, by: Point): Ghosts {
   const index = indexOfLayout(layout);
   const inside = (id: string | undefined): boolean => id !== undefined && places.has(id);
-  const bands = layout.bands.filter(({ id, parent }) => inside(id) || inside(parent));
+  const bands = layout.bands.filter(({ id, of, parent }) => inside(id) || inside(of) || inside(parent));
   const carriers = new Set(bands.map(({ id }) => id));
   const own = [...places.keys()].flatMap((id) => index.mark(id) ?? []);
   const carried =

@@ -30,7 +30,7 @@ export function hit(layout: Layout, at: Point, zoom: number, coarse = false): Hi
   if (frame) return { id: frame.mark.id, kind: 'mark', inside: true };
   // Inner bands stand behind their parents in the list.
   const band = layout.bands.findLast(({ rect }) => contains(rect, at));
-  return band && { id: band.id, kind: 'band', inside: true };
+  return band && { id: band.of ?? band.id, kind: 'band', inside: true };
 }
 
 /** The end of an edge that is within reach, if any: a place among the inputs of a node. */

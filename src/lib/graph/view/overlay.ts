@@ -39,7 +39,7 @@ export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colou
   const index = indexOfLayout(layout);
   const chosen = [...new Set([...selected].flatMap((id) => index.markFor(id) ?? []))];
   const chosenIds = new Set(chosen.map(({ id }) => id));
-  const ofBands = layout.bands.filter(({ id }) => selected.has(id) || id === hovered);
+  const ofBands = layout.bands.filter(({ id, of = id }) => selected.has(of) || of === hovered);
   const isOp = (id: string): boolean => index.mark(id)?.kind === 'op';
   const lit = hovered === undefined ? [] : [...index.edgesAt(hovered).filter((edge) => joins(edge, hovered, isOp))];
   const ownEdges = edgesOf(layout, selected);
@@ -73,14 +73,14 @@ export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colou
       ...ownEdges.map((edge) => linePrimitive(edge.points, accent, 3.5)),
     ],
     rings: [
-      ...ofBands.map(({ id, rect }) => ({
+      ...ofBands.map(({ id, of = id, rect }) => ({
         tag: 'rect' as const,
         attributes: {
           ...rect,
           rx: 8,
           fill: 'none',
           stroke: accent,
-          'stroke-width': (selected.has(id) ? 2.5 : 1) / Math.min(1, zoom),
+          'stroke-width': (selected.has(of) ? 2.5 : 1) / Math.min(1, zoom),
         },
       })),
       ...over.map((mark) => ringPrimitive(mark, accent, 1.5, 4)),

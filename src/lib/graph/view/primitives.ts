@@ -34,6 +34,10 @@ export function bandPrimitives({ band, difference }: SceneBand, colour: Colour):
     'stroke-dasharray': '1 5',
     'stroke-linecap': 'round',
   };
+  if (band.isFrame) {
+    const line = { stroke: colour('edge'), 'stroke-width': 1.5, 'stroke-dasharray': '6 3' };
+    return [{ tag: 'rect', attributes: { ...band.rect, rx: 7, fill: 'none', ...line, ...changed } }];
+  }
   return [
     {
       tag: 'rect',

@@ -1,3 +1,6 @@
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+
 /** Ids of groups that are drawn as one glyph. */
 export type Collapsed = ReadonlySet<string>;
 
@@ -15,4 +18,11 @@ export const withNetwork = (all: CollapsedIn, network: string, collapsed: Collap
 export function withGroups(collapsed: Collapsed, groups: readonly string[], closed: boolean): Collapsed {
   const kept = [...collapsed].filter((id) => !groups.includes(id));
   return new Set(closed ? [...kept, ...groups] : kept);
+}
+
+/** Those that are groups of a document; the same set where all are. */
+export function withExisting(collapsed: Collapsed, document: GraphDocument): Collapsed {
+  const { group } = indexOf(document);
+  const kept = [...collapsed].filter((id) => group.has(id));
+  return kept.length === collapsed.size ? collapsed : new Set(kept);
 }

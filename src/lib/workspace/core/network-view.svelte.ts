@@ -11,7 +11,7 @@ import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
 import type { History } from '#lib/graph/document/history.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { countAhead, isLarge } from '#lib/workspace/shared/count-ahead.ts';
-import { allOpen, noneCollapsed, withGroups, withNetwork, type Collapsed } from './collapsed.ts';
+import { allOpen, noneCollapsed, withExisting, withGroups, withNetwork, type Collapsed } from './collapsed.ts';
 import { costHeat, type HeatKind } from './cost-heat.ts';
 import { Morphing } from './morphing.svelte.ts';
 import type { RunResult } from '#lib/workspace/shared/run-result.ts';
@@ -115,6 +115,11 @@ export class NetworkView {
 
   constructor(document: GraphDocument, history?: History) {
     this.editor = new Editor(document, history, describeStep);
+    // A group that comes later may get the id of one that is gone: it is another group, and open.
+    this.editor.changes.add(() => {
+      const kept = withExisting(this.collapsed, this.edited);
+      if (kept !== this.collapsed) this.collapsed = kept;
+    });
     this.#lastCounted = document;
   }
 

@@ -1,5 +1,6 @@
 import { around, grow, meets, rectOf } from '../geometry.ts';
 import type { LayoutBand, LayoutMark } from '../layout.ts';
+import { groupFrames } from '../group-frames.ts';
 import type { LayeredInput } from './input.ts';
 
 export const FRAME_PADDING = 12;
@@ -12,9 +13,10 @@ export const FRAME_HEAD = 34;
  */
 export function framesOf(
   marks: readonly LayoutMark[],
-  { groups }: Pick<LayeredInput, 'groups'>,
+  { groups: all }: Pick<LayeredInput, 'groups'>,
 ): { readonly bands: readonly LayoutBand[]; readonly marks: readonly LayoutMark[] } {
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
+  const groups = all.filter(({ isFrame }) => !isFrame);
   const bands: LayoutBand[] = [];
   const bandOf = new Map<string, string>();
   const depths = new Map<string, number>();
@@ -34,10 +36,9 @@ export function framesOf(
     bands.push({ ...group, ...shown, rect: framed });
     for (const id of inner) bandOf.set(id, group.id);
   }
-  return {
-    bands,
-    marks: marks.map((mark) => (bandOf.has(mark.id) ? { ...mark, band: bandOf.get(mark.id)! } : mark)),
-  };
+  const standing = marks.map((mark) => (bandOf.has(mark.id) ? { ...mark, band: bandOf.get(mark.id)! } : mark));
+  const framed = all.filter(({ isFrame }) => isFrame).map((group) => ({ ...group, marks: new Set(group.marks) }));
+  return { bands: [...bands, ...groupFrames(standing, framed, FRAME_HEAD / 2)], marks: standing };
 }
 
 const parentOf = (id: string, groups: LayeredInput['groups']): string | undefined =>

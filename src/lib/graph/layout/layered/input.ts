@@ -9,7 +9,7 @@ export type LayeredMark = Omit<LayoutMark, 'x' | 'y' | 'band'>;
 /** An edge without its way. */
 export type LayeredEdge = Omit<LayoutEdge, 'points' | 'port' | 'tap'>;
 
-/** A group that is drawn open, as a frame around its marks. */
+/** A group that is drawn open: as a frame around its marks, with `isFrame` as one that marks of others may stand in. */
 export interface LayeredGroup extends Omit<LayoutBand, 'rect'> {
   /** Ids of all marks in it, at any depth. */
   readonly marks: readonly string[];
