@@ -1,6 +1,5 @@
 import { weightBytes } from '#lib/dla/analysis/memory.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
 import { elements } from '#lib/dla/ops/op.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';

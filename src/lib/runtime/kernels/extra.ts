@@ -100,5 +100,4 @@ const extras: Extras = {
   'log-softmax': ({ backend, result }) => (backend === 'wasm' ? { hidden: 2 * elements(result) } : {}),
 };
 
-/** The pairing of kind and attributes was checked where the op was made. */
-export const extraOf = (kind: OpKind, call: Call<OpKind>): Extra => extras[kind]?.(call) ?? {};
+export const extraOf = <K extends OpKind>(kind: K, call: Call<K>): Extra => extras[kind]?.(call) ?? {};
