@@ -9,6 +9,7 @@ const room = (path) => `^src/lib/${path}(?:/|\\.)`;
 
 const issue = room('issue');
 const checksum = room('checksum');
+const ownKey = room('own-key');
 const step = room('step');
 const keys = room('keys');
 const messages = room('messages');
@@ -30,6 +31,7 @@ const figure = room('dla/figure');
 const analysis = room('dla/analysis');
 const weights = room('dla/weights');
 const image = room('dla/image');
+const exchange = room('dla/exchange');
 const graph = room('graph');
 const dla = room('dla');
 const kernels = room('runtime/kernels');
@@ -49,9 +51,10 @@ const builders = [issue, document, opGraph, modules, lowering, structures];
 const rooms = {
   issue: [issue, []],
   checksum: [checksum, []],
+  'own-key': [ownKey, []],
   step: [step, []],
   keys: [keys, []],
-  messages: [messages, [issue, step]],
+  messages: [messages, [issue, step, ops, modules, structures, exchange]],
   worker: [worker, [issue]],
   'graph-document': [document, [issue, step]],
   'graph-commands': [commands, [issue, document]],
@@ -71,7 +74,7 @@ const rooms = {
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
-  'dla-exchange': [room('dla/exchange'), [issue, document, ops, opGraph, modules, lowering, network]],
+  'dla-exchange': [exchange, [issue, document, ops, opGraph, modules, lowering, network]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
   'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],
@@ -107,7 +110,11 @@ module.exports = {
       comment: `The room "${name}" may import only what ARCHITECTURE.md lists for it.`,
       severity: 'error',
       from: { path, pathNot: test },
-      to: { path: '^(?:src|tests|bench|scripts)/', pathNot: [path, ...allowed] },
+      to: {
+        path: '^(?:src|tests|bench|scripts)/',
+        // What data and tables are made with is open to all that import anything.
+        pathNot: [path, ...(allowed.length > 0 ? [ownKey] : []), ...allowed],
+      },
     })),
     ...featureWalls.map(([name, allowed]) => ({
       name: `feature-${name}`,
@@ -153,6 +160,13 @@ module.exports = {
         ],
       },
     })),
+    {
+      name: 'words-by-types',
+      comment: 'What has words by its name is known to messages as a type: a new name does not compile without them.',
+      severity: 'error',
+      from: { path: messages },
+      to: { path: dla, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'graph-without-dla',
       comment: 'The graph library knows no network, and its unit tests need none.',

@@ -1,3 +1,4 @@
+import { isImage } from '#lib/dla/modules/modules.ts';
 import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
 import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
@@ -50,7 +51,7 @@ function resize(file: NetworkFile, size: Size | undefined): NetworkFile {
   if (file.kind === 'config')
     return { kind: 'config', config: { ...file.config, input: { ...file.config.input, ...size } } };
   const nodes = file.document.nodes.map((node) =>
-    node.kind === 'input' ? { ...node, attributes: { ...node.attributes, ...size } } : node,
+    isImage(node) ? { ...node, attributes: { ...node.attributes, ...size } } : node,
   );
   return { kind: 'graph', document: { ...file.document, nodes } };
 }

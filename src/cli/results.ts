@@ -1,3 +1,6 @@
+import type { OpKind } from '#lib/dla/ops/ops.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { headOf } from '#lib/dla/modules/modules.ts';
 import { outputsOf } from '#lib/dla/exchange/source.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
@@ -38,10 +41,10 @@ export function valuesOf(network: Network): Values {
   const levels = reading.levels.map(({ id, output }): Value => ({ name: id, at: output, flat: false }));
   const maps = [{ name: 'stem', at: reading.stem.at(-1)!, flat: false }, ...levels];
   if (logits) return { levels, saved: [...maps, logits], logits };
-  const dense = outputs.find(({ at }) => document.nodes.some(({ id, kind }) => id === at && kind === 'dense-head'));
+  const dense = outputs.find(({ at }) => headOf(indexOf(document).node.get(at)!) === 'map');
   if (!dense) return { levels, saved: maps };
   // A dense head's steps: score, up-sampled score, activation.
-  const names: Readonly<Record<string, string>> = {
+  const names: { readonly [K in OpKind]?: string } = {
     conv2d: 'score',
     'conv-transpose2d': 'upsampled',
     'log-softmax': 'log_softmax',
@@ -50,7 +53,10 @@ export function valuesOf(network: Network): Values {
   const steps = graph.ops.filter(({ node }) => node === dense.at);
   // The last is the node's own value, which an intervention may have changed.
   const at = ({ id }: Op): string => (id === steps.at(-1)!.id ? dense.at : id);
-  return { levels, saved: [...maps, ...steps.map((op) => ({ name: names[op.kind]!, at: at(op), flat: false }))] };
+  return {
+    levels,
+    saved: [...maps, ...steps.map((op) => ({ name: names[op.kind] ?? op.kind, at: at(op), flat: false }))],
+  };
 }
 
 /** Writes values as `.npy` files into a folder, which is made. Throws an IssueError that names the folder. */

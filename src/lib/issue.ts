@@ -23,6 +23,9 @@ export type Fix =
   | { readonly kind: 'reconnect'; readonly from: string; readonly to: string; readonly input: number }
   | { readonly kind: 'edit-level'; readonly level: string; readonly structure: string; readonly blocks: number };
 
+/** The equations of the paper that an issue may name. */
+export type Equation = 'aggregation-node' | 'residual-node' | 'residual-block' | 'decoder-node' | 'add' | 'concat';
+
 /** What can be at fault with a file that is read as a network. */
 export type FileIssue =
   | 'byte-order-mark'

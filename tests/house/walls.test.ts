@@ -11,6 +11,7 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/lib/issue.ts', '#lib/messages/en.ts', ['issue']],
   ['src/lib/keys.ts', '#lib/issue.ts', ['keys']],
   ['src/lib/graph/view/keys.ts', '#lib/keys.ts', []],
+  ['src/lib/messages/en.ts', '#lib/dla/ops/conv2d.ts', []],
   ['src/lib/graph/document/a.ts', '#lib/dla/ops/conv2d.ts', ['graph-document', 'graph-without-dla']],
   ['src/lib/graph/document/a.test.ts', '#lib/dla/ops/conv2d.ts', ['graph-without-dla']],
   ['src/lib/graph/document/b.ts', '../commands/connect.ts', ['graph-document']],

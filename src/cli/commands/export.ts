@@ -1,4 +1,5 @@
 import { toDot } from '#lib/dla/exchange/dot/to-dot.ts';
+import { exportFormats, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
@@ -17,17 +18,19 @@ const FIGURE_WIDTH = 1600;
 
 type Writer = (network: Network, weights: WeightOptions, io: Io) => string | Uint8Array | Promise<Uint8Array>;
 
-const formats = {
+/** How the command line writes each format; null where it takes a browser to. */
+const writers: { readonly [F in ExportFormat]: Writer | null } = {
   config: (network) => writeNetwork(network, 'config'),
   graph: (network) => writeNetwork(network, 'graph'),
-  onnx: async ({ source }, weights, io) => toOnnx(source, await readWeights(weights, source.tensors, io)),
   pytorch: ({ source }) => toPyTorch(source),
+  onnx: async ({ source }, weights, io) => toOnnx(source, await readWeights(weights, source.tensors, io)),
   svg: ({ source: { document } }) =>
     toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name }),
+  png: null,
   dot: ({ source }) => toDot(source),
-} satisfies Record<string, Writer>;
+};
 
-const names = Object.keys(formats) as (keyof typeof formats)[];
+const names = (Object.keys(exportFormats) as ExportFormat[]).filter((format) => writers[format] !== null);
 
 export const exportNetwork = defineCommand({
   words: () => {
@@ -43,7 +46,7 @@ export const exportNetwork = defineCommand({
   },
   async run({ positionals: [argument], values: { to, out, ...weights } }, io) {
     if (to === undefined) throw new UsageError(words.cli.wrong.noFormat(names));
-    const write: Writer = formats[oneOf('to', names, to)];
+    const write = writers[oneOf('to', names, to)]!;
     const result = await write(await readNetwork(argument!, io), weights, io);
     if (out === undefined) return io.out(result);
     await writeFile(out, result).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type { Fix, Issue } from '#lib/issue.ts';
+import { capitalised } from './values.ts';
 import type { StepKind, StepLabel } from '#lib/step.ts';
 import { en } from './en.ts';
 
@@ -13,8 +14,6 @@ export const words: Messages = en;
 
 /** Control characters, as a file may hold them, would break a message's line. */
 const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** An issue on one line: the place, what was expected, what was found, what to do. */
 export function sayIssue(issue: Issue): string {

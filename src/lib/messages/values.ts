@@ -10,19 +10,6 @@ export type FixWords = { readonly [K in Fix['kind']]: (fix: Fix & { readonly kin
 /** The words of every step of the history. */
 export type StepWords = { readonly [K in StepKind]: (values: StepValues[K]) => string };
 
-/** The structures by their names in files. */
-type StructureKey = 'plain' | 'shallow' | 'ida' | 'tree' | 'reentrant' | 'merged';
-
-/** The words of the structures. */
-export interface StructureWords {
-  /** In a sentence, and as the title of what makes a level one. */
-  readonly names: { readonly [K in StructureKey]: { readonly word: string; readonly title: string } };
-  /** Of a level that is none of them. */
-  readonly none: string;
-  /** That those from one letter to another are one network. */
-  readonly oneNetwork: (blocks: number, first: string, last: string) => string;
-}
-
 /** A text of which some parts stand out. Another language may order the parts otherwise. */
 export type Phrase = readonly (string | { readonly strong: string })[];
 
@@ -34,6 +21,8 @@ export function inQuotes(text: string): string {
   const short = characters.length > MOST_SHOWN ? `${characters.slice(0, MOST_SHOWN).join('')}…` : text;
   return JSON.stringify(short);
 }
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A field of data that is an object. */
 export const field = (value: Json | undefined, key: string): Json | undefined =>

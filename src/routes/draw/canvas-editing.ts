@@ -1,5 +1,5 @@
 import { connectionTo, fittingPorts, fittingSources } from '#lib/dla/commands/fitting-ports.ts';
-import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { headOf } from '#lib/dla/modules/modules.ts';
 import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Positions } from '#lib/graph/document/document.ts';
@@ -34,7 +34,7 @@ export function canvasEditing(workspace: Workspace, view: NetworkView, layout: (
   return {
     startOf(mark) {
       const node = indexOf(view.editor.document).node.get(mark);
-      return node && !moduleOf(node.kind)?.head ? node.id : undefined;
+      return node && !headOf(node) ? node.id : undefined;
     },
     liftOf(id, end) {
       const edge = edgeOf(view.editor.document, id);

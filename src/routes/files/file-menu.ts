@@ -1,21 +1,28 @@
-import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
-import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { exportFormats, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
 import type { MenuItem } from '#lib/ui/menu.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { writers } from '#lib/workspace/files/exports.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 
-const JSON_TYPE = 'application/json';
+const nameOfFile = (format: ExportFormat, document: GraphDocument): string =>
+  `${fileNameOf(document.name)}.${exportFormats[format].ending}`;
+
+/** Hands a network to the person as a file; what the browser cannot write is told. */
+function save(format: ExportFormat, document: GraphDocument): void {
+  const file = nameOfFile(format, document);
+  void writers[format](document, shownTheme()).then(
+    (content) => download(content, file, exportFormats[format].type),
+    (error: unknown) => toasts.show({ kind: 'error', text: words.filing.notWritten(file, String(error)) }),
+  );
+}
 
 /** The current network as a graph document, which every network is. */
-export function saveGraph({ current }: Workspace): void {
-  const { document } = current.editor;
-  download(serialiseGraph(document), `${fileNameOf(document.name)}.graph.json`, JSON_TYPE);
-}
+export const saveGraph = ({ current }: Workspace): void => save('graph', current.editor.document);
 
 /** A network to draw by hand: an image, and nothing else yet. */
 const blank = (): GraphDocument => ({
@@ -45,7 +52,29 @@ function shownTheme(): SvgTheme {
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
-/** What the file menu offers for the current network. Exporters are loaded when they are first asked for. */
+/** A format in the menu, with the name of the file, or why the network is none that it could hold. */
+function formatItem(format: ExportFormat, workspace: Workspace): MenuItem {
+  const said = words.filing.menu;
+  const { countedFrame: document, issues } = workspace.current;
+  const { holds } = exportFormats[format];
+  const why =
+    holds === 'sound' && issues.length > 0
+      ? said.fixFirst
+      : holds === 'configs' && !readConfig(document).ok
+        ? said.noConfig
+        : undefined;
+  return {
+    id: format,
+    label: said.formats[format],
+    hint: why ?? nameOfFile(format, document),
+    icon: 'save',
+    disabled: why !== undefined,
+    ...(format === 'graph' && { shortcut: 'Mod+S' }),
+    run: () => save(format, document),
+  };
+}
+
+/** What the file menu offers for the current network. */
 export function fileMenu(
   workspace: Workspace,
   choose: () => void,
@@ -53,22 +82,9 @@ export function fileMenu(
   commands: () => void,
 ): readonly MenuItem[] {
   const said = words.filing.menu;
-  const view = workspace.current;
-  const { countedFrame: document } = view;
-  const config = readConfig(document);
-  const name = fileNameOf(document.name);
-  const broken = view.issues.length > 0;
-  const exported = (id: string, label: string, file: string, run: () => Promise<void>): MenuItem => ({
-    id,
-    label,
-    hint: broken ? said.fixFirst : file,
-    icon: 'save',
-    disabled: broken,
-    run: () =>
-      void run().catch((error: unknown) =>
-        toasts.show({ kind: 'error', text: words.filing.notWritten(file, String(error)) }),
-      ),
-  });
+  const formats = Object.keys(exportFormats) as ExportFormat[];
+  const opened = formats.filter((format) => exportFormats[format].holds !== 'sound');
+  const item = (format: ExportFormat): MenuItem => formatItem(format, workspace);
   return [
     { id: 'new', label: said.blank.label, hint: said.blank.hint, run: () => workspace.open(blank()) },
     {
@@ -86,43 +102,9 @@ export function fileMenu(
       run: versions,
     },
     'separator',
-    {
-      id: 'config',
-      label: said.config.label,
-      hint: config.ok ? `${name}.network.json` : said.config.no,
-      icon: 'save',
-      disabled: !config.ok,
-      run: () => config.ok && download(serialiseConfig(config.value), `${name}.network.json`, JSON_TYPE),
-    },
-    {
-      id: 'graph',
-      label: said.graph,
-      hint: `${name}.graph.json`,
-      icon: 'save',
-      shortcut: 'Mod+S',
-      run: () => saveGraph(workspace),
-    },
+    ...opened.map(item),
     'separator',
-    exported('pytorch', said.exports.pytorch, `${name}.py`, async () => {
-      const { pytorchFile } = await import('#lib/workspace/files/exports.ts');
-      download(pytorchFile(document), `${name}.py`, 'text/x-python');
-    }),
-    exported('onnx', said.exports.onnx, `${name}.onnx`, async () => {
-      const { onnxFile } = await import('#lib/workspace/files/exports.ts');
-      download(onnxFile(document), `${name}.onnx`, 'application/octet-stream');
-    }),
-    exported('svg', said.exports.svg, `${name}.svg`, async () => {
-      const { svgFile } = await import('#lib/workspace/files/exports.ts');
-      download(svgFile(document, shownTheme()), `${name}.svg`, 'image/svg+xml');
-    }),
-    exported('png', said.exports.png, `${name}.png`, async () => {
-      const { pngFile } = await import('#lib/workspace/files/exports.ts');
-      download(await pngFile(document, shownTheme()), `${name}.png`, 'image/png');
-    }),
-    exported('dot', said.exports.dot, `${name}.dot`, async () => {
-      const { dotFile } = await import('#lib/workspace/files/exports.ts');
-      download(dotFile(document), `${name}.dot`, 'text/vnd.graphviz');
-    }),
+    ...formats.filter((format) => !opened.includes(format)).map(item),
     'separator',
     // Where there are no keys, this is the way to all that has no button.
     { id: 'commands', label: said.commands, icon: 'search', shortcut: 'Mod+K', run: commands },

@@ -1,3 +1,4 @@
+import { headOf } from '#lib/dla/modules/modules.ts';
 import { words } from '#lib/messages/messages.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { percent } from '#lib/ui/format.ts';
@@ -11,14 +12,14 @@ export function answerOf(
   names: readonly string[] | undefined,
 ): string | undefined {
   const said = words.run.results;
-  for (const { id, kind } of document.nodes) {
-    const result = nodes.get(id);
+  for (const node of document.nodes) {
+    const result = nodes.get(node.id);
     if (!result?.data) continue;
-    if (kind === 'classifier') {
+    if (headOf(node) === 'logits') {
       const [first] = topOf(result.data, 1);
       if (first) return said.answer(names?.[first.index] ?? said.class(first.index), first.logit.toPrecision(3));
     }
-    if (kind === 'dense-head' && result.shape[0] > 1) {
+    if (headOf(node) === 'map' && result.shape[0] > 1) {
       const [classes] = result.shape;
       const [most] = sharesOf(classesAt(result.data, result.shape), classes);
       if (!most) continue;

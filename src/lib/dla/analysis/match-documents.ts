@@ -1,3 +1,4 @@
+import { isImage } from '#lib/dla/modules/modules.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, weightPrefix } from '#lib/graph/document/queries.ts';
 import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts';
@@ -53,7 +54,7 @@ function pairLoose(a: GraphDocument, b: GraphDocument, pair: Pair): void {
 function keyOf(document: GraphDocument, id: string): string {
   const node = indexOf(document).node.get(id)!;
   const prefix = weightPrefix(document, node);
-  return `${node.kind} ${prefix === '' || node.kind === 'input' ? node.kind : prefix}`;
+  return `${node.kind} ${prefix === '' || isImage(node) ? node.kind : prefix}`;
 }
 
 type Reading = NonNullable<AggregationLevel['reading']>;

@@ -1,7 +1,7 @@
-import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { isModuleKind, moduleOf, type ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { Connection } from '#lib/graph/commands/domain.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
-import type { Issue, Json } from '#lib/issue.ts';
+import type { Equation, Issue } from '#lib/issue.ts';
 import { arrivalOf, inferNode } from './infer.ts';
 import { fixOf, repairsFor } from './repairs.ts';
 
@@ -37,10 +37,25 @@ export function checkConnection(document: GraphDocument, connection: Connection)
   ];
 }
 
-/** Which equation says what the node computes: a key of `messages`. */
-export function equationOf({ kind, attributes }: GraphNode): Json {
-  if (kind === 'aggregation') return attributes.residual === true ? 'residual-node' : 'aggregation-node';
-  if (kind === 'block') return 'residual-block';
-  if (kind === 'fuse-conv') return 'decoder-node';
-  return kind === 'add' || kind === 'concat' ? kind : null;
+/** The equation of the paper that says what a kind of node computes: a key of `messages`. */
+const equations: { readonly [K in ModuleKind]: Equation | null } = {
+  input: null,
+  'conv-unit': null,
+  block: 'residual-block',
+  aggregation: 'aggregation-node',
+  'down-sample': null,
+  'up-sample': null,
+  'fuse-conv': 'decoder-node',
+  add: 'add',
+  conv: null,
+  'batch-norm': null,
+  relu: null,
+  concat: 'concat',
+  classifier: null,
+  'dense-head': null,
+};
+
+export function equationOf({ kind, attributes }: GraphNode): Equation | null {
+  if (!isModuleKind(kind)) return null;
+  return kind === 'aggregation' && attributes.residual === true ? 'residual-node' : equations[kind];
 }

@@ -1,3 +1,4 @@
+import { isImage } from '#lib/dla/modules/modules.ts';
 import { hasNode, blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
 import { buildLevel, type LevelBlock } from '#lib/dla/structures/level.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
@@ -50,7 +51,7 @@ function withoutHead(document: GraphDocument): GraphDocument {
   const { stem, levels } = readNetwork(document);
   const kept = new Set([...stem, ...levels.flatMap(({ nodes }) => nodes)]);
   const inside = new Set(levels.flatMap(({ id }) => groupsIn(document, id)));
-  const nodes = document.nodes.filter((node) => node.kind === 'input' || kept.has(node.id));
+  const nodes = document.nodes.filter((node) => isImage(node) || kept.has(node.id));
   return { ...document, nodes, groups: document.groups.filter(({ id }) => inside.has(id)) };
 }
 

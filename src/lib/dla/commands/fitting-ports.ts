@@ -1,4 +1,4 @@
-import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { headOf, moduleOf } from '#lib/dla/modules/modules.ts';
 import type { Connection } from '#lib/graph/commands/domain.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { ancestorsOf, indexOf } from '#lib/graph/document/queries.ts';
@@ -15,7 +15,7 @@ export interface Port {
 export function fittingPorts(document: GraphDocument, from: string, among?: readonly string[]): readonly Port[] {
   const { node } = indexOf(document);
   const source = node.get(from);
-  if (!source || moduleOf(source.kind)?.head) return [];
+  if (!source || headOf(source)) return [];
   const before = ancestorsOf(document, from);
   const candidates = among ? among.flatMap((id) => node.get(id) ?? []) : document.nodes;
   return candidates
@@ -34,7 +34,7 @@ export function fittingSources(
   if (!target) return [];
   return among.filter((from) => {
     const source = node.get(from);
-    if (!source || moduleOf(source.kind)?.head || ancestorsOf(document, from).has(to)) return false;
+    if (!source || headOf(source) || ancestorsOf(document, from).has(to)) return false;
     return fits(document, from, target, { node: to, input, replaces: true });
   });
 }

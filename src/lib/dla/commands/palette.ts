@@ -1,5 +1,5 @@
 import type { BlockKind } from '#lib/dla/modules/block-attributes.ts';
-import { moduleOf, type ModuleKind } from '#lib/dla/modules/modules.ts';
+import { headOf, imageNodeOf, moduleOf, type EntryId, type ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { MadeNode } from '#lib/graph/commands/domain.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
@@ -8,9 +8,6 @@ import { ok, refused, type Result } from '#lib/issue.ts';
 import { inferNode, shapeOf } from './infer.ts';
 
 export type PaletteSection = 'ends' | 'blocks' | 'joins' | 'sampling' | 'ops';
-
-/** Every kind of node, every kind of block, and a projection. */
-export type EntryId = Exclude<ModuleKind, 'block'> | `block-${BlockKind}` | 'projection';
 
 type Attributes = GraphNode['attributes'];
 
@@ -79,7 +76,7 @@ export function makeFromPalette(document: GraphDocument, id: string, selection: 
 
 function inputsFrom(document: GraphDocument, kind: ModuleKind, selection: readonly string[]): readonly string[] {
   const { node } = indexOf(document);
-  const takeable = selection.filter((id) => node.has(id) && !moduleOf(node.get(id)!.kind)?.head);
+  const takeable = selection.filter((id) => node.has(id) && !headOf(node.get(id)!));
   const most = moduleOf(kind)!.inputs[1];
   // A block's second input is its residual: nobody means that by choosing two nodes.
   if (most < Infinity) return most === 0 ? [] : takeable.slice(-1);
@@ -112,7 +109,7 @@ function divisible(_: GraphDocument, __: Entry, first: Shape | undefined): Attri
 
 /** Up to the image, where a head can undo how much smaller the input is: by an even number, else by 1. */
 function asImage(document: GraphDocument, _: Entry, first: Shape | undefined): Attributes {
-  const image = document.nodes.find(({ kind }) => kind === 'input');
+  const image = imageNodeOf(document);
   const factor = Number(image?.attributes.height) / (first?.[1] ?? NaN);
   return { upFactor: Number.isInteger(factor) && factor % 2 === 0 ? factor : 1 };
 }

@@ -1,3 +1,4 @@
+import { headOf } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
@@ -38,5 +39,5 @@ export const outputsOf = ({ document, graph }: ExportSource): readonly Output[] 
   graph.outputs.map((id) => ({
     id,
     op: graph.results.get(id)!,
-    logits: indexOf(document).node.get(id)!.kind === 'classifier',
+    logits: headOf(indexOf(document).node.get(id)!) === 'logits',
   }));

@@ -1,3 +1,4 @@
+import { isImage } from '#lib/dla/modules/modules.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { subjectOf } from './read/subject.ts';
 
@@ -6,5 +7,4 @@ import { subjectOf } from './read/subject.ts';
  * all would stand in one band. What is still empty may become anything.
  */
 export const suitsFigure = (document: GraphDocument): boolean =>
-  document.nodes.every(({ kind }) => kind === 'input') ||
-  subjectOf(document).bands.some(({ kind }) => kind !== 'loose');
+  document.nodes.every(isImage) || subjectOf(document).bands.some(({ kind }) => kind !== 'loose');

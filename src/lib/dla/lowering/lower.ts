@@ -1,5 +1,5 @@
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
-import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { headOf, isImage, moduleOf } from '#lib/dla/modules/modules.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, topologicalOrder, weightPrefix } from '#lib/graph/document/queries.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
@@ -77,7 +77,7 @@ function* lower(document: GraphDocument, interventions?: Interventions): Steps<L
   yield;
   const results = new Map([...values].map(([id, value]) => [id, value.op]));
   const outputs = order.ids
-    .filter((id) => nodes.get(id)!.kind !== 'input' || document.nodes.length === 1)
+    .filter((id) => !isImage(nodes.get(id)!) || document.nodes.length === 1)
     .filter((id) => consumersOf(document, id).length === 0 && results.has(id));
   return { graph: { ops, results, outputs, tensors }, issues };
 }
@@ -111,7 +111,7 @@ function checkedInputs(document: GraphDocument, node: GraphNode): readonly strin
   for (const input of node.inputs) {
     const source = nodes.get(input);
     if (!source) throw new IssueError([{ kind: 'missing-node', at: node.id, received: input }]);
-    if (moduleOf(source.kind)?.head) throw new IssueError([{ kind: 'head-taken', at: node.id, received: input }]);
+    if (headOf(source)) throw new IssueError([{ kind: 'head-taken', at: node.id, received: input }]);
   }
   return node.inputs;
 }
@@ -131,7 +131,7 @@ function cycleIssue(document: GraphDocument, unplaced: readonly string[]): Issue
 }
 
 function inputNodeIssues(document: GraphDocument): Issue[] {
-  const found = document.nodes.filter((node) => node.kind === 'input').map((node) => node.id);
+  const found = document.nodes.filter(isImage).map(({ id }) => id);
   if (found.length === 1) return [];
   return [
     { kind: found.length === 0 ? 'no-input-node' : 'second-input-node', at: found[1] ?? 'nodes', received: found },

@@ -8,7 +8,7 @@ import { lowerConv } from './units.ts';
 export const classifier = defineModule({
   attributes: v.strictObject({ classes: whole(), linear: v.optional(v.boolean(), false) }),
   inputs: [1, 1],
-  head: true,
+  head: 'logits',
   lower(scope, [x], { classes, linear }) {
     const pooled = scope.op('global-avg-pool', 'pool', [x!], {});
     return linear
@@ -29,7 +29,7 @@ export const denseHead = defineModule({
     activation: v.optional(v.picklist(['log-softmax', 'sigmoid']), 'log-softmax'),
   }),
   inputs: [1, 1],
-  head: true,
+  head: 'map',
   lower(scope, [x], { classes, upFactor, activation }) {
     const score = lowerConv(scope, 'fc.0', x!, { outChannels: classes, bias: true });
     const full = upFactor === 1 ? score : scope.op('conv-transpose2d', 'up', [score], { factor: upFactor });

@@ -1,6 +1,8 @@
 import type { Scope, Value } from '#lib/dla/op-graph/scope.ts';
 import * as v from 'valibot';
 
+export type Head = 'logits' | 'map';
+
 /**
  * What a node of a document is: its attributes and the ops that it lowers to. Shapes, counts, names, execution and
  * every export follow from `lower`; there is no second formula.
@@ -9,8 +11,11 @@ export interface Module<S extends v.GenericSchema = v.GenericSchema> {
   readonly attributes: S;
   /** How many inputs a node of this kind takes. */
   readonly inputs: readonly [least: number, most: number];
-  /** A head's result is always an output of the network; nothing may take it. */
-  readonly head?: boolean;
+  /**
+   * What a head gives: one value for each class, or a map of them. It is always an output of the network; nothing may
+   * take it.
+   */
+  readonly head?: Head;
   lower(scope: Scope, inputs: readonly Value[], attributes: v.InferOutput<S>): Value;
 }
 

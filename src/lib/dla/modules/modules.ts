@@ -1,10 +1,13 @@
 import { aggregation } from './aggregation.ts';
 import { block } from './block.ts';
+import type { BlockKind } from './block-attributes.ts';
 import { convUnit } from './conv-unit.ts';
 import { classifier, denseHead } from './heads.ts';
 import { input } from './input.ts';
 import type * as v from 'valibot';
-import type { Module } from './module.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { isKeyOf } from '#lib/own-key.ts';
+import type { Head, Module } from './module.ts';
 import { downSample, upSample } from './sampling.ts';
 import { add, batchNorm, concat, conv, fuseConv, relu } from './single-ops.ts';
 
@@ -32,9 +35,21 @@ export const modules = {
 export type ModuleKind = keyof typeof modules;
 export const moduleKinds = Object.keys(modules) as readonly ModuleKind[];
 
+/** What can be added one by one: every kind of node, every kind of block, and a projection. */
+export type EntryId = Exclude<ModuleKind, 'block'> | `block-${BlockKind}` | 'projection';
+
 /** Attributes of a kind of node, defaults written out. */
 export type ModuleAttributes<K extends ModuleKind> = v.InferOutput<(typeof modules)[K]['attributes']>;
 
-export const isModuleKind = (kind: string): kind is ModuleKind => Object.hasOwn(modules, kind);
+export const isModuleKind = (kind: string): kind is ModuleKind => isKeyOf(modules, kind);
 
 export const moduleOf = (kind: string): Module | undefined => (isModuleKind(kind) ? modules[kind] : undefined);
+
+/** What a node gives that is a head. */
+export const headOf = ({ kind }: GraphNode): Head | undefined => moduleOf(kind)?.head;
+
+/** Whether a node is the image. */
+export const isImage = ({ kind }: { readonly kind?: unknown }): boolean => kind === ('input' satisfies ModuleKind);
+
+/** The image of a network; none in a document that is not finished. */
+export const imageNodeOf = ({ nodes }: GraphDocument): GraphNode | undefined => nodes.find(isImage);

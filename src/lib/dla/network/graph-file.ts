@@ -1,4 +1,4 @@
-import { modules } from '#lib/dla/modules/modules.ts';
+import { isImage, modules } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { issuesOf } from '#lib/graph/document/faults.ts';
@@ -41,7 +41,7 @@ export function parseGraphJson(json: JsonText, { draft = false }: ParseOptions =
 function inputLost(json: JsonText, issues: readonly Issue[]): readonly Issue[] {
   const lost = (kind: string): boolean => kind === 'missing-node' || kind === 'missing-member';
   const { nodes } = json.value as { readonly nodes: readonly { readonly kind?: unknown }[] };
-  if (!issues.every(({ kind }) => lost(kind)) || nodes.some(({ kind }) => kind === 'input')) return [];
+  if (!issues.every(({ kind }) => lost(kind)) || nodes.some(isImage)) return [];
   return issuesOf([{ kind: 'no-input-node', path: ['nodes'], at: 'nodes', received: [] }], json);
 }
 

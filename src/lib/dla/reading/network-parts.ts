@@ -1,7 +1,7 @@
-import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { headOf } from '#lib/dla/modules/modules.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
-import { decodes } from './read-group.ts';
+import { signOf } from './node-kinds.ts';
 import { stageAround } from './reading.ts';
 
 /** The neck is what joins and brings up a backbone's features: the decoder of a dense network. */
@@ -23,12 +23,12 @@ function read(document: GraphDocument): ReadonlyMap<string, Part> {
   const { node } = indexOf(document);
   const parts = new Map<string, Part>();
   for (const id of topologicalOrder(document).ids) {
-    const { kind, inputs } = node.get(id)!;
+    const here = node.get(id)!;
     const decoding =
-      decodes(kind) ||
+      signOf(here.kind) === 'decodes' ||
       stageAround(document, id)?.kind === 'decoder' ||
-      inputs.some((input) => parts.get(input) === 'neck');
-    parts.set(id, moduleOf(kind)?.head ? 'head' : decoding ? 'neck' : 'backbone');
+      here.inputs.some((input) => parts.get(input) === 'neck');
+    parts.set(id, headOf(here) ? 'head' : decoding ? 'neck' : 'backbone');
   }
   return parts;
 }

@@ -1,3 +1,4 @@
+import { imageNodeOf } from '#lib/dla/modules/modules.ts';
 import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
@@ -45,7 +46,7 @@ const fault = (at: string): Result<never> => refused({ kind: 'no-config', at });
 
 function readParts(document: GraphDocument, output: string): Result<readonly object[]> {
   const { node, group } = indexOf(document);
-  const image = document.nodes.find(({ kind }) => kind === 'input')!;
+  const image = imageNodeOf(document)!;
   const stemId = consumersOf(document, image.id)[0];
   const stem = node.get(stemId ?? '');
   if (stem?.kind !== 'conv-unit') return fault(stemId ?? image.id);

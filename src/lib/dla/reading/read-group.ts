@@ -5,6 +5,7 @@ import { nameOf, type GraphDocument, type GraphGroup, type GraphNode } from '#li
 import { consumersOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { Result } from '#lib/issue.ts';
 import { inComputation } from './level-parts.ts';
+import { signOf } from './node-kinds.ts';
 import { readLevel, type LevelReading } from './read-level.ts';
 
 /** What a group is, by what it holds. */
@@ -13,12 +14,6 @@ export interface GroupReading {
   /** Of a group with blocks: its structure, or why it has none. */
   readonly level?: Result<LevelReading>;
 }
-
-/** Kinds of node that bring maps up, or join maps as a decoder does. */
-export const decodes = (kind: string): boolean => kind === 'up-sample' || kind === 'fuse-conv';
-
-/** What conv levels are made of. */
-const CONVOLVING: ReadonlySet<string> = new Set(['conv-unit', 'conv', 'batch-norm', 'relu']);
 
 /** The node of a group whose result leaves it, the last one in the order of computation; else its last node. */
 export function groupOutput(document: GraphDocument, groupId: string): string | undefined {
@@ -83,7 +78,7 @@ export class GroupReader {
   private isDecoder(group: GraphGroup): boolean {
     const hasBlocks = this.hasBlocks(group);
     const isNamed = !hasBlocks && decoderGroups.includes(nameOf(group));
-    if (!isNamed && !this.nodes(group).some(({ kind }) => decodes(kind))) return false;
+    if (!isNamed && !this.nodes(group).some(({ kind }) => signOf(kind) === 'decodes')) return false;
     return (!hasBlocks || this.sources(group).size > 1) && this.inner(group).every((each) => this.isDecoder(each));
   }
 
@@ -125,9 +120,8 @@ export class GroupReader {
     const forks = nodes.some(
       ({ id }) => consumersOf(this.document, id).filter((taker) => inside.has(taker)).length > 1,
     );
-    const kinds = nodes.map(({ kind }) => kind);
-    return first.length === 1 && !forks && kinds.every((kind) => CONVOLVING.has(kind)) && kinds.some(isConvolution);
+    const signs = new Set(nodes.map(({ kind }) => signOf(kind)));
+    const isSequence = first.length === 1 && !forks;
+    return isSequence && signs.has('convolves') && !signs.has('decodes') && !signs.has('nothing');
   }
 }
-
-const isConvolution = (kind: string): boolean => kind === 'conv-unit' || kind === 'conv';

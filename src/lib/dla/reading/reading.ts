@@ -1,4 +1,4 @@
-import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { headOf, isImage } from '#lib/dla/modules/modules.ts';
 import { atOnce, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 import { nameOf, type GraphDocument, type GraphGroup } from '#lib/graph/document/document.ts';
 import { indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
@@ -92,7 +92,7 @@ function* read(document: GraphDocument): Steps<Reading> {
   const inOrder = new Set<Found>();
   const { ids, unplaced } = topologicalOrder(document);
   for (const id of [...ids, ...unplaced]) {
-    if (node.get(id)!.kind === 'input') continue;
+    if (isImage(node.get(id)!)) continue;
     let around = parent.get(id);
     while (around !== undefined && !found.has(around)) around = parent.get(around);
     const stage = found.get(around ?? '');
@@ -114,7 +114,7 @@ function* read(document: GraphDocument): Steps<Reading> {
     aggregationLevels: levels.filter((each) => each.kind === 'aggregation'),
     wrappers,
     stem: stages.length > 0 ? stem : [],
-    heads: document.nodes.filter(({ kind }) => moduleOf(kind)?.head).map(({ id }) => id),
+    heads: document.nodes.filter(headOf).map(({ id }) => id),
     stage: new Map(stages.map((each) => [each.id, each])),
   };
 }

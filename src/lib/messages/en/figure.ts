@@ -1,22 +1,27 @@
+import type { OpAttributes, OpKind } from '#lib/dla/ops/ops.ts';
 import { nameIn } from '../values.ts';
 import { plural } from './grammar.ts';
 import { names } from './names.ts';
 
-/** What an op has that its box can name. */
-interface OpAttributes {
-  readonly kernel?: number;
-  readonly outChannels?: number;
-  readonly factor?: number;
-}
+const window = ({ kernel }: { readonly kernel: number }): string => `${kernel}×${kernel}`;
 
-const ops: Readonly<Record<string, (attributes: OpAttributes) => string>> = {
-  conv2d: ({ kernel }) => `conv ${kernel}×${kernel}`,
-  'max-pool': ({ kernel }) => `max ${kernel}×${kernel}`,
-  'avg-pool': ({ kernel }) => `avg ${kernel}×${kernel}`,
+const ops: { readonly [K in OpKind]: (attributes: OpAttributes<K>) => string } = {
+  input: () => 'input',
+  conv2d: (attributes) => `conv ${window(attributes)}`,
   'conv-transpose2d': ({ factor }) => `up ×${factor}`,
   linear: ({ outChannels }) => `fc ${outChannels}`,
-  'global-avg-pool': () => 'avg pool',
   'batch-norm': () => 'bn',
+  relu: () => 'relu',
+  sigmoid: () => 'sigmoid',
+  'log-softmax': () => 'log-softmax',
+  add: () => 'add',
+  concat: () => 'concat',
+  'max-pool': (attributes) => `max ${window(attributes)}`,
+  'avg-pool': (attributes) => `avg ${window(attributes)}`,
+  'global-avg-pool': () => 'avg pool',
+  slice: () => 'slice',
+  resize: () => 'resize',
+  scale: () => 'scale',
 };
 
 /** In the figure, where there is room for a few letters, and what a screen reader says of its marks. */
@@ -25,7 +30,7 @@ export const figure = {
   head: 'head',
   channels: (count: number) => `${count} ch`,
   classes: (count: number) => `${count} cls`,
-  op: (kind: string, attributes: OpAttributes) => (Object.hasOwn(ops, kind) ? ops[kind]!(attributes) : kind),
+  op: <K extends OpKind>(kind: K, attributes: OpAttributes<K>) => ops[kind](attributes),
   kind: (kind: string) => nameIn(names.kinds, kind),
   /** `B2, basic block, 128×28×28, takes B1, gives to N1`; all but the label may be empty. */
   description: (label: string, kind: string, shape: string, takes: readonly string[], gives: readonly string[]) =>

@@ -1,4 +1,15 @@
+import type { ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { plural } from './grammar.ts';
+
+const formats: { readonly [F in ExportFormat]: string } = {
+  config: 'Save as config (JSON)',
+  graph: 'Save as graph document (JSON)',
+  pytorch: 'Export PyTorch',
+  onnx: 'Export ONNX, seeded weights',
+  svg: 'Export the figure as SVG',
+  png: 'Export the figure as PNG',
+  dot: 'Export Graphviz',
+};
 
 /** Opening and saving: the file menu, files that are dropped, and versions. */
 export const filing = {
@@ -7,15 +18,8 @@ export const filing = {
     blank: { label: 'New network', hint: 'an image, and nothing else yet', name: 'new network' },
     open: { label: 'Open a file…', hint: 'config or graph document' },
     versions: { label: 'Save a version…', hint: 'keep the network under a name, or restore one' },
-    config: { label: 'Save as config (JSON)', no: 'this network is no longer a config' },
-    graph: 'Save as graph document (JSON)',
-    exports: {
-      pytorch: 'Export PyTorch',
-      onnx: 'Export ONNX, seeded weights',
-      svg: 'Export the figure as SVG',
-      png: 'Export the figure as PNG',
-      dot: 'Export Graphviz',
-    },
+    noConfig: 'this network is no longer a config',
+    formats,
     commands: 'All commands…',
   },
   notWritten: (file: string, why: string) => `${file} was not written: ${why}`,

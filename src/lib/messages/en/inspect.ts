@@ -1,4 +1,12 @@
+import type { DecoderName } from '#lib/dla/decoders/names.ts';
 import { grouped, plural } from './grammar.ts';
+
+const decoders: { readonly [D in DecoderName]: string } = {
+  none: 'none',
+  shallow: 'shallow (FPN, U-Net)',
+  ida: 'IDA',
+  'ida-up': 'IDA-up (DLAUp)',
+};
 
 /** The inspector, and the activations inside a node. */
 export const inspect = {
@@ -22,7 +30,6 @@ export const inspect = {
     ops: (nodes: number, ops: number) => `${plural(nodes, 'node')}, ${plural(ops, 'op')}.`,
     selectLevel: 'Select a level, a block or a node to edit it.',
     selectNode: 'Select a group or a node to edit it.',
-    ends: { input: 'Image', classifier: 'Classifier', 'dense-head': 'Dense head' },
     head: 'Head',
     counts: 'Counts',
     fixed: 'of which fixed',
@@ -41,7 +48,7 @@ export const inspect = {
       features: 'features only',
     },
     decoder: 'decoder',
-    decoders: { none: 'none', shallow: 'shallow (FPN, U-Net)', ida: 'IDA', 'ida-up': 'IDA-up (DLAUp)' },
+    decoders,
     finest: 'finest scale',
   },
 

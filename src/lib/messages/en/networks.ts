@@ -1,10 +1,11 @@
-import type { Issue, IssueKind, Json, NetworkIssue } from '#lib/issue.ts';
+import type { Equation, Issue, IssueKind, Json, NetworkIssue } from '#lib/issue.ts';
+import { isKeyOf } from '#lib/own-key.ts';
 import { field, type Words } from '../values.ts';
 import { listed, plain, plural, quoted, shown, sized } from './grammar.ts';
 import { structureName } from './structures.ts';
 
 /** The paper's equation behind what a node computes. */
-const equations: Readonly<Record<string, string>> = {
+const equations: Readonly<Record<Equation, string>> = {
   'aggregation-node': 'N(x₁ … xₖ) = ReLU(BN(W · concat(x₁ … xₖ)))',
   'residual-node': 'N(x₁ … xₖ) = ReLU(BN(W · concat(x₁ … xₖ)) + x₁)',
   'residual-block': 'y = ReLU(F(x) + residual)',
@@ -17,19 +18,19 @@ const structure = (id: Json | undefined): string => structureName(plain(id));
 
 /** Why an edge does not fit, by the rule that it breaks. */
 function unfit({ at, expected, received }: Issue): string {
-  const rule = plain(field(expected, 'rule')) as IssueKind;
-  const words: Words | undefined = (networks as Partial<Record<IssueKind, Words>>)[rule];
+  const rule = plain(field(expected, 'rule'));
   const fault = {
-    kind: rule,
+    kind: rule as IssueKind,
     at,
     expected: field(expected, 'value') ?? null,
     received: field(received, 'value') ?? null,
   };
-  const equation = equations[plain(field(expected, 'equation'))];
+  const equation = plain(field(expected, 'equation'));
+  const said = isKeyOf(equations, equation) ? ` ${equations[equation]}` : '';
   const offered = `${quoted(field(received, 'from'))} outputs ${sized(field(received, 'shape'))}`;
   const other = field(expected, 'shape');
   const others = Array.isArray(other) ? ` next to ${sized(other)}` : '';
-  return `${offered}${others}, which does not fit${equation ? ` ${equation}` : ''}: ${words ? words(fault) : `${rule}.`}`;
+  return `${offered}${others}, which does not fit${said}: ${isKeyOf(networks, rule) ? networks[rule](fault) : `${rule}.`}`;
 }
 
 function nearest({ expected, received }: Issue): string {

@@ -1,3 +1,4 @@
+import { headOf } from '#lib/dla/modules/modules.ts';
 import type { AggregationLevel } from '#lib/dla/reading/reading.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -77,7 +78,7 @@ export class Gradients {
     const classes = classifierOf(view.graph)?.classes ?? 0;
     if (this.label !== undefined && this.label < classes) return this.label;
     const logits = view.lastRun?.document.nodes
-      .filter(({ kind }) => kind === 'classifier')
+      .filter((node) => headOf(node) === 'logits')
       .flatMap(({ id }) => view.lastRun?.nodes.get(id)?.data ?? [])
       .find(({ length }) => length === classes);
     return logits ? topOf(logits, 1)[0]!.index : 0;

@@ -3,6 +3,7 @@ import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { setStructure } from '#lib/dla/commands/edit-level.ts';
 import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
+import { imageNodeOf } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
@@ -37,11 +38,9 @@ const EASY = 3e8;
 /** Shorter side of the smaller images, the largest that is easy is taken. */
 const SIDES = [128, 96, 64] as const;
 
-const inputOf = (document: GraphDocument) => document.nodes.find(({ kind }) => kind === 'input')!;
-
 /** The size of the image that the network takes. */
 export function ownSize(document: GraphDocument): ImageSize {
-  const { height, width } = inputOf(document).attributes;
+  const { height, width } = imageNodeOf(document)!.attributes;
   return { height: Number(height), width: Number(width) };
 }
 
@@ -59,7 +58,7 @@ export function easySize(document: GraphDocument): ImageSize {
 }
 
 function withSize(document: GraphDocument, { height, width }: ImageSize): GraphDocument {
-  const resized = setAttributes(document, inputOf(document).id, { height, width });
+  const resized = setAttributes(document, imageNodeOf(document)!.id, { height, width });
   return resized.ok ? applyPatch(document, resized.value) : document;
 }
 

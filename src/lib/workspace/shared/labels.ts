@@ -1,5 +1,5 @@
 import { words } from '#lib/messages/messages.ts';
-import { nameIn } from '#lib/messages/values.ts';
+import { capitalised, nameIn } from '#lib/messages/values.ts';
 import { kindOf as figureKind } from '#lib/dla/figure/read/node-kinds.ts';
 import { subjectOf } from '#lib/dla/figure/read/subject.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
@@ -13,3 +13,6 @@ export function labelOf(document: GraphDocument, id: string): string {
 
 /** What a node is, in words: `basic block`, `aggregation node`. */
 export const kindOf = (node: GraphNode): string => nameIn(words.names.kinds, figureKind(node));
+
+/** The same above what is said of it: `Dense head`. */
+export const titleOf = (node: GraphNode): string => capitalised(kindOf(node));

@@ -1,3 +1,4 @@
+import { headOf } from '#lib/dla/modules/modules.ts';
 import { words } from '#lib/messages/messages.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
@@ -136,8 +137,7 @@ function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[]
   }
   for (const id of graph.outputs) {
     if (found.some((each) => each.id === id)) continue;
-    const kind = node.get(id)!.kind;
-    found.push({ id, label: kind === 'classifier' ? words.terms.logits : labelOf(document, id) });
+    found.push({ id, label: headOf(node.get(id)!) === 'logits' ? words.terms.logits : labelOf(document, id) });
   }
   return found;
 }

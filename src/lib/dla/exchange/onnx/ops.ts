@@ -29,7 +29,7 @@ const window = ({ kernel, stride, padding }: PoolAttributes) => ({
 });
 
 /** One entry per primitive op; results are NCHW, a linear layer's [N, classes]. */
-export const onnxOps = {
+export const onnxOps: { readonly [K in OpKind]: Translate<K> } = {
   input: ({ inputs }) => inputs[0]!,
   conv2d: ({ op: { attributes }, inputs, weights, node }) =>
     node('Conv', [...inputs, ...weights], {
@@ -69,4 +69,4 @@ export const onnxOps = {
         : { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };
     return node('Resize', [...inputs, '', floats('scales', [1, 1, factor, factor])], how);
   },
-} satisfies { readonly [K in OpKind]: Translate<K> };
+};

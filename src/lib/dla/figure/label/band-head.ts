@@ -1,5 +1,5 @@
 import { findImage } from '#lib/dla/op-graph/image.ts';
-import { moduleOf } from '#lib/dla/modules/modules.ts';
+import { headOf } from '#lib/dla/modules/modules.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { nameOf } from '#lib/graph/document/document.ts';
@@ -40,8 +40,8 @@ export function shapeFacts(
 export function bandHead({ document, graph }: Subject, band: Band, index: number, words: FigureWords): BandHead {
   const { facts, tint } = shapeFacts(graph, shapeOf(graph, band.output), words);
   if (band.group) return { title: band.group.label ?? nameOf(band.group), facts, tint };
-  const { kind, attributes } = indexOf(document).node.get(band.output)!;
-  const isHead = moduleOf(kind)?.head === true;
+  const node = indexOf(document).node.get(band.output)!;
+  const isHead = headOf(node) !== undefined;
   const title = isHead ? words.head : index === 0 ? words.base : '';
-  return { title, facts: isHead ? [words.classes(Number(attributes.classes))] : facts, tint: 0 };
+  return { title, facts: isHead ? [words.classes(Number(node.attributes.classes))] : facts, tint: 0 };
 }

@@ -1,4 +1,4 @@
-import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import type { OpAttributes, OpKind } from '#lib/dla/ops/ops.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 
 /** The few words in a figure; who asks for it hands in those of the language that is spoken. */
@@ -8,7 +8,7 @@ export interface FigureWords {
   channels(count: number): string;
   classes(count: number): string;
   /** What stands in the box of an op, as short as can be: `conv 3×3`. */
-  op(kind: string, attributes: Op['attributes']): string;
+  op<K extends OpKind>(kind: K, attributes: OpAttributes<K>): string;
   /** A kind of node or block: `basic` → `basic block`. */
   kind(kind: string): string;
   /** `B2, basic block, 128×28×28, takes B1, gives to N1`; all but the label may be empty. */

@@ -1,3 +1,4 @@
+import { isImage } from '#lib/dla/modules/modules.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { FigureWords } from '../label/words.ts';
@@ -49,7 +50,7 @@ export function planFigure(subject: Subject, { detail, collapsed, words }: Look)
     return withPortRoom(made, inputs.get(id) ?? 0);
   };
   const bands = subject.bands.map((band) => ({ band, items: [...new Set(band.nodes.map(markOf))].map(item) }));
-  const sources = document.nodes.filter(({ kind }) => kind === 'input').map(({ id }) => item(id));
+  const sources = document.nodes.filter(isImage).map(({ id }) => item(id));
   const home = new Map(bands.flatMap(({ items }, index) => items.map(({ id }) => [id, index] as const)));
   return { bands, sources, links, home };
 }

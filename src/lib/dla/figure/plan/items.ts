@@ -1,3 +1,4 @@
+import { isImage } from '#lib/dla/modules/modules.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { nameOf } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
@@ -23,7 +24,7 @@ export function nodeItem(subject: Subject, { id, of, ops }: Represented, words: 
   const node = indexOf(subject.document).node.get(id)!;
   const sign = subject.folds.signs.get(id);
   const common = { id, label: subject.labels.get(id)!, description: describeNode(subject, id, words), of };
-  if (node.kind === 'input') return { ...common, kind: 'source', stands: 'source', width: 6, height: 6, ops: [] };
+  if (isImage(node)) return { ...common, kind: 'source', stands: 'source', width: 6, height: 6, ops: [] };
   if (sign) return { ...common, kind: sign, stands: 'sign', ...SIGN, ops: [] };
   const above = standsAbove(node);
   const kind = above ? ('node' as const) : ('block' as const);

@@ -1,3 +1,4 @@
+import { isImage } from '#lib/dla/modules/modules.ts';
 import { readNetwork, type Stage } from '#lib/dla/reading/reading.ts';
 import type { GraphDocument, GraphGroup } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
@@ -23,7 +24,7 @@ export function bandsOf(document: GraphDocument): readonly Band[] {
   const stretches: (Stage | string[])[] = [];
   const begun = new Set<Stage>();
   for (const id of [...ids, ...unplaced]) {
-    if (node.get(id)!.kind === 'input') continue;
+    if (isImage(node.get(id)!)) continue;
     const stage = stageOf.get(id);
     const last = stretches.at(-1);
     if (stage) {

@@ -1,4 +1,4 @@
-import { blocksFault, structures, type StructureName } from '#lib/dla/structures/structures.ts';
+import { blocksFault, structureNames, structures, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { Part } from '#lib/dla/structures/plan.ts';
 
 /** A node above the base line and what it takes of the blocks and nodes beside it. */
@@ -14,8 +14,19 @@ export interface Stand {
   readonly height: number;
 }
 
-/** Trees first: of two blocks all structures but (a) are one graph, and its node stands above the last block. */
-const ORDER: readonly StructureName[] = ['merged', 'tree', 'ida', 'shallow'];
+/**
+ * Which is tried first: of two blocks all structures but (a) are one graph, and its node stands above the last block, as
+ * trees have it. Null for what joins nothing, or looks like another: a re-entrant tree stands as a tree does.
+ */
+const ranks: { readonly [S in StructureName]: number | null } = {
+  plain: null,
+  shallow: 4,
+  ida: 3,
+  tree: 2,
+  reentrant: null,
+  merged: 1,
+};
+const order = structureNames.filter((name) => ranks[name] !== null).sort((a, b) => ranks[a]! - ranks[b]!);
 
 /**
  * The structure of figure 2 whose plan joins blocks as these nodes do, and where it has them stand: a matter of the
@@ -26,7 +37,7 @@ export function joinedAs(
   nodes: readonly Joined[],
 ): { readonly structure: StructureName; readonly stands: ReadonlyMap<string, Stand> } | undefined {
   const byInputs = new Map(nodes.map(({ id, inputs }) => [keyOf(inputs), id]));
-  for (const structure of ORDER) {
+  for (const structure of order) {
     if (blocks.length < 2 || blocksFault(structure, blocks.length)) continue;
     const plan = structures[structure].plan(blocks.length);
     if (plan.nodes.length !== nodes.length) continue;

@@ -1,8 +1,42 @@
+import { isModuleKind, type ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { GraphNode } from '#lib/graph/document/document.ts';
 
-const JOINS: ReadonlySet<string> = new Set(['aggregation', 'fuse-conv', 'add', 'concat']);
+/** What a figure makes of a kind of node. */
+interface Drawn {
+  /** Its short name; `B` and `N` are counted in each level. */
+  readonly label: 'B' | 'N' | ((attributes: GraphNode['attributes']) => string);
+  /** Joins maps: it stands above what it joins. */
+  readonly joins?: true;
+  /** A single operation: a group of such inside a level is drawn as one block. */
+  readonly single?: true;
+}
 
-export const isJoin = ({ kind }: GraphNode): boolean => JOINS.has(kind);
+const kernelText = ({ kernel = 3 }: GraphNode['attributes']): string => `${kernel}×${kernel}`;
+
+const drawn: { readonly [K in ModuleKind]: Drawn } = {
+  input: { label: () => 'input' },
+  'conv-unit': { label: kernelText, single: true },
+  block: { label: 'B' },
+  aggregation: { label: 'N', joins: true },
+  'down-sample': {
+    label: ({ mode, factor, kernel = factor }) => `${mode === 'average' ? 'avg' : 'max'} ${kernel}×${kernel}`,
+    single: true,
+  },
+  'up-sample': { label: ({ factor }) => `×${factor}` },
+  'fuse-conv': { label: 'N', joins: true },
+  add: { label: () => '+', joins: true, single: true },
+  conv: { label: kernelText, single: true },
+  'batch-norm': { label: () => 'bn', single: true },
+  relu: { label: () => 'relu', single: true },
+  concat: { label: () => 'cat', joins: true, single: true },
+  classifier: { label: () => 'fc' },
+  'dense-head': { label: () => 'fc' },
+};
+
+/** What is drawn for a node; one of a kind that nobody knows is a box with the kind in it. */
+export const drawnAs = ({ kind }: GraphNode): Drawn => (isModuleKind(kind) ? drawn[kind] : { label: () => kind });
+
+export const isJoin = (node: GraphNode): boolean => drawnAs(node).joins === true;
 
 export const isProjection = ({ kind, attributes }: GraphNode): boolean =>
   kind === 'conv-unit' && attributes.kernel === 1 && attributes.activation === 'none';

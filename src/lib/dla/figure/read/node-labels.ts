@@ -2,6 +2,7 @@ import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Band } from './bands.ts';
 import type { Folds } from './folds.ts';
+import { drawnAs } from './node-kinds.ts';
 
 /**
  * The short name of every node: B1, B2 … and N1, N2 … in each level, kernels for convolutions. What is folded into
@@ -15,38 +16,20 @@ export function labelsOf(
   const { node } = indexOf(document);
   const made = new Map<string, string>();
   for (const { nodes } of bands) {
-    let [blocks, joins] = [0, 0];
+    const counts = { B: 0, N: 0 };
     for (const id of nodes) {
       const here = node.get(id)!;
-      if (here.kind === 'block') made.set(id, `B${(blocks += 1)}`);
-      else if (here.kind === 'aggregation' || here.kind === 'fuse-conv') made.set(id, `N${(joins += 1)}`);
-      else made.set(id, into.has(id) && here.kind === 'conv-unit' ? 'project' : labelOf(here));
+      const { label } = drawnAs(here);
+      if (typeof label === 'string') made.set(id, `${label}${(counts[label] += 1)}`);
+      else made.set(id, into.has(id) && here.kind === 'conv-unit' ? 'project' : label(here.attributes));
     }
   }
-  for (const here of document.nodes) if (!made.has(here.id)) made.set(here.id, labelOf(here));
+  for (const here of document.nodes) if (!made.has(here.id)) made.set(here.id, alone(here));
   return made;
 }
 
-function labelOf({ kind, attributes }: GraphNode): string {
-  const { kernel = 3, factor, mode } = attributes;
-  switch (kind) {
-    case 'conv-unit':
-    case 'conv':
-      return `${kernel}×${kernel}`;
-    case 'down-sample':
-      return `${mode === 'average' ? 'avg' : 'max'} ${attributes.kernel ?? factor}×${attributes.kernel ?? factor}`;
-    case 'up-sample':
-      return `×${factor}`;
-    case 'classifier':
-    case 'dense-head':
-      return 'fc';
-    case 'batch-norm':
-      return 'bn';
-    case 'concat':
-      return 'cat';
-    case 'add':
-      return '+';
-    default:
-      return kind;
-  }
+/** Of what stands in no band. */
+function alone(node: GraphNode): string {
+  const { label } = drawnAs(node);
+  return typeof label === 'string' ? node.kind : label(node.attributes);
 }

@@ -1,16 +1,7 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { groupPath, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import type { Band } from './bands.ts';
-
-const SINGLE: ReadonlySet<string> = new Set([
-  'conv',
-  'conv-unit',
-  'batch-norm',
-  'relu',
-  'add',
-  'concat',
-  'down-sample',
-]);
+import { drawnAs } from './node-kinds.ts';
 
 /** The groups of single operations inside levels, as the layers of a dense block, by the nodes in them: each is drawn as one block. */
 export function unitsOf(document: GraphDocument, bands: readonly Band[]): ReadonlyMap<string, string> {
@@ -19,7 +10,7 @@ export function unitsOf(document: GraphDocument, bands: readonly Band[]): Readon
   const known = new Map<string, boolean>();
   const isUnit = (group: string): boolean => {
     const nodes = nodesIn(document, group);
-    return nodes.length > 1 && nodes.every((id) => SINGLE.has(node.get(id)!.kind));
+    return nodes.length > 1 && nodes.every((id) => drawnAs(node.get(id)!).single);
   };
   for (const { kind, id: band, nodes } of bands) {
     if (kind !== 'level') continue;
