@@ -197,13 +197,15 @@ export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue |
 
 /**
  * Everything that is refused or warned of. The core writes no prose: the words for `kind` are in `messages`.
- * `at` is a place that a person can find: a node's id, `levels[2].blocks`, a tensor's name, `line 3, column 7`.
+ * `at` is a place that a person can find: a node's id, `levels[2].blocks`, a tensor's name.
  */
 export interface Issue {
   readonly kind: IssueKind;
   readonly at: string;
   /** The line of the file in which the place stands, where the issue is one of a file. */
   readonly line?: number;
+  /** Where in that line, in characters from 1, where it is no place of JSON yet. */
+  readonly column?: number;
   readonly expected?: Json;
   readonly received?: Json;
   readonly fixes?: readonly Fix[];

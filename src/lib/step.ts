@@ -13,6 +13,8 @@ interface Ends {
 /** What became of a level, or of several: `at` names them. */
 interface LevelStep extends Ends {
   readonly at?: string;
+  /** How many, where they are too many to be named. */
+  readonly levels?: number;
   readonly what?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { IssueKind } from '#lib/issue.ts';
+import type { Issue, IssueKind } from '#lib/issue.ts';
 import { cli } from './en/cli.ts';
 import { compare } from './en/compare.ts';
 import { counts } from './en/counts.ts';
@@ -39,8 +39,10 @@ const issues: Readonly<Record<IssueKind, Words>> = {
 export const en = {
   locale,
   issues,
-  place: ({ at, line }: { readonly at: string; readonly line?: number }) =>
-    [line === undefined ? '' : `line ${line}`, at].filter((part) => part !== '').join(', '),
+  place: ({ at, line, column }: Pick<Issue, 'at' | 'line' | 'column'>) =>
+    [line === undefined ? '' : `line ${line}`, column === undefined ? '' : `column ${column}`, at]
+      .filter((part) => part !== '')
+      .join(', '),
   fixes,
   steps,
   structures,

@@ -7,7 +7,7 @@ import { sayFix, sayIssue, sayStep } from './messages.ts';
 describe('[messages] an issue in plain words', () => {
   it.each<[Issue, string]>([
     [
-      { kind: 'not-json', at: 'line 24, column 7', expected: 'key', received: '}' },
+      { kind: 'not-json', at: '', line: 24, column: 7, expected: 'key', received: '}' },
       'line 24, column 7: this is not JSON: expected a key in double quotes, found "}".',
     ],
     [

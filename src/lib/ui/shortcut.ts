@@ -2,6 +2,9 @@ import { keyOf } from '#lib/keys.ts';
 
 // Shortcuts are written once, as 'Mod+Shift+Z': Mod is ⌘ on a Mac and Ctrl elsewhere; the plus key is called Plus.
 
+import { words } from '#lib/messages/messages.ts';
+import { nameIn } from '#lib/messages/values.ts';
+
 const MAC_SIGNS: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' };
 const NAMES: Record<string, string> = {
   Plus: '+',
@@ -10,8 +13,6 @@ const NAMES: Record<string, string> = {
   ArrowDown: '↓',
   ArrowLeft: '←',
   ArrowRight: '→',
-  Escape: 'Esc',
-  Delete: 'Del',
 };
 const VALUES: Record<string, string> = { Plus: '+', Minus: '-', Space: ' ' };
 
@@ -23,7 +24,10 @@ export function isMac(): boolean {
 export function shortcutKeys(shortcut: string, mac = isMac()): string[] {
   return shortcut
     .split('+')
-    .map((key) => (mac ? MAC_SIGNS[key] : key === 'Mod' ? 'Ctrl' : undefined) ?? NAMES[key] ?? key);
+    .map(
+      (key) =>
+        (mac ? MAC_SIGNS[key] : undefined) ?? NAMES[key] ?? nameIn(words.shared.keys, key === 'Mod' ? 'Ctrl' : key),
+    );
 }
 
 /** The same in a sentence: 'Ctrl+Shift+Z' or '⌘⇧Z'. */

@@ -19,7 +19,7 @@ export function arrangeMenu(workspace: Workspace): readonly MenuItem[] {
     ...alignments.map((to): MenuItem => {
       const lying = drawn > 1 && !align(view.editor.document, { boxes: boxes(), to }).ok;
       return {
-        id: `align ${to}`,
+        id: `align:${to}`,
         label: said[to],
         ...(lying && { hint: said.overlap }),
         disabled: drawn < 2 || lying,
@@ -28,13 +28,13 @@ export function arrangeMenu(workspace: Workspace): readonly MenuItem[] {
     }),
     'separator',
     {
-      id: 'distribute across',
+      id: 'distribute-across',
       label: said.across,
       disabled: drawn < 3,
       run: () => editing.distribute('across', boxes()),
     },
     {
-      id: 'distribute down',
+      id: 'distribute-down',
       label: said.down,
       disabled: drawn < 3,
       run: () => editing.distribute('down', boxes()),
@@ -42,7 +42,7 @@ export function arrangeMenu(workspace: Workspace): readonly MenuItem[] {
     'separator',
     { id: 'release', label: said.release, disabled: pinned.length === 0, run: () => editing.release(pinned) },
     {
-      id: 'release all',
+      id: 'release-all',
       label: said.releaseAll,
       disabled: positions.size === 0,
       run: () => editing.release(),

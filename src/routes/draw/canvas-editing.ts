@@ -10,6 +10,7 @@ import type { Layout } from '#lib/graph/layout/layout.ts';
 import type { CanvasEditing } from '#lib/graph/view/canvas-props.ts';
 import type { Hit } from '#lib/graph/view/hit.ts';
 import { indexOfLayout } from '#lib/graph/view/layout-index.ts';
+import { words } from '#lib/messages/messages.ts';
 import { boxesOf } from './boxes.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
@@ -32,6 +33,7 @@ export function canvasEditing(workspace: Workspace, view: NetworkView, layout: (
   const isMember = (id: string): boolean => isNode(id) || indexOf(view.editor.document).group.has(id);
 
   return {
+    handles: words.draw.handles,
     startOf(mark) {
       const node = indexOf(view.editor.document).node.get(mark);
       return node && !headOf(node) ? node.id : undefined;

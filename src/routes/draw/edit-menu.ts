@@ -18,7 +18,7 @@ const insertMenu = (editing: Editing): readonly MenuItem[] =>
       const { inputs, head } = moduleOf(kind)!;
       return inputs[0] <= 1 && inputs[1] >= 1 && !head;
     })
-    .map(({ id }) => ({ id: `insert ${id}`, label: entryName(id), run: () => editing.add(id) }));
+    .map(({ id }) => ({ id: `insert:${id}`, label: entryName(id), run: () => editing.add(id) }));
 
 /** What can be done with the selection. */
 export function editMenu(workspace: Workspace, editing: Editing): readonly ContextItem[] {

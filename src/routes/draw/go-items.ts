@@ -9,7 +9,7 @@ export function goItems(view: NetworkView): readonly PaletteItem[] {
   const said = words.page.ask;
   const { countedFrame: document } = view;
   const group = said.groups.go;
-  const go = (id: string) => ({ id: `go ${id}`, group, run: () => view.editor.select([id]) });
+  const go = (id: string) => ({ id: `go:${id}`, group, run: () => view.editor.select([id]) });
   const groups = document.groups.map(({ id, name = '' }): PaletteItem => ({
     ...go(id),
     get label() {

@@ -25,7 +25,7 @@ export const heatMenu = (workspace: Workspace, runs: Runs): readonly MenuItem[] 
   const { current } = workspace;
   const kinds: readonly (HeatKind | undefined)[] = [undefined, 'time', 'macs', 'parameters', 'memory'];
   return kinds.map((kind): MenuItem => ({
-    id: `heat ${kind ?? 'none'}`,
+    id: `heat:${kind ?? 'none'}`,
     label: kind ? said.kinds[kind] : said.none,
     ...(kind === 'time' && !current.lastRun?.times && { hint: said.timeHint }),
     checked: current.heatKind === kind,

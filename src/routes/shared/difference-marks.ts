@@ -1,6 +1,7 @@
 import type { DocumentDifference } from '#lib/dla/analysis/diff.ts';
 import { isSameStructure } from '#lib/dla/reading/read-level.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
+import { words } from '#lib/messages/messages.ts';
 import { structureTable, structureWord } from './structures.ts';
 import type { Difference } from '#lib/graph/view/look.ts';
 
@@ -27,9 +28,11 @@ export function differenceMarks(found: DocumentDifference, side: 'a' | 'b', layo
     if (!isSameStructure(level.a?.reading, level.b?.reading))
       notes.set(
         here.id,
-        reading
-          ? `~ ${reading.structure} (${structureTable[reading.structure].letter})`
-          : `~ ${structureWord(undefined)}`,
+        words.compare.note(
+          reading
+            ? words.structures.lettered(structureWord(reading.structure), structureTable[reading.structure].letter)
+            : structureWord(undefined),
+        ),
       );
   }
   return { differences, notes };

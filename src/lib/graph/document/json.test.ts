@@ -70,23 +70,23 @@ describe('[json] what is sound reads as JSON.parse reads it', () => {
 });
 
 describe('[json] what is refused, and where', () => {
-  it.each([
-    ['', 'line 1, column 1', 'value', null],
-    ['{\n  "a": 1,\n}', 'line 3, column 1', 'key', '}'],
-    ['[1,]', 'line 1, column 4', 'value', ']'],
-    ['[1 2]', 'line 1, column 4', 'comma-or-bracket', '2'],
-    ['{"a" 1}', 'line 1, column 6', 'colon', '1'],
-    ['{"a":1 "b":2}', 'line 1, column 8', 'comma-or-brace', '"'],
-    ['{"a":1', 'line 1, column 7', 'comma-or-brace', null],
-    ['{} {}', 'line 1, column 4', 'end', '{'],
-    ['"a\nb"', 'line 1, column 3', 'string-end', '\n'],
-    ['["\\x"]', 'line 1, column 3', 'escape', '\\'],
-    ['[\r\n"😀", NaN]', 'line 2, column 6', 'value', 'N'],
-    ['[01]', 'line 1, column 2', 'value', '0'],
-    ["{'a': 1}", 'line 1, column 2', 'key', "'"],
-    ['// note\n{}', 'line 1, column 1', 'value', '/'],
-  ])('%j', (text, at, expected, received) =>
-    expect(issueOf(text)).toEqual({ kind: 'not-json', at, expected, received }),
+  it.each<[string, [number, number], string, string | null]>([
+    ['', [1, 1], 'value', null],
+    ['{\n  "a": 1,\n}', [3, 1], 'key', '}'],
+    ['[1,]', [1, 4], 'value', ']'],
+    ['[1 2]', [1, 4], 'comma-or-bracket', '2'],
+    ['{"a" 1}', [1, 6], 'colon', '1'],
+    ['{"a":1 "b":2}', [1, 8], 'comma-or-brace', '"'],
+    ['{"a":1', [1, 7], 'comma-or-brace', null],
+    ['{} {}', [1, 4], 'end', '{'],
+    ['"a\nb"', [1, 3], 'string-end', '\n'],
+    ['["\\x"]', [1, 3], 'escape', '\\'],
+    ['[\r\n"😀", NaN]', [2, 6], 'value', 'N'],
+    ['[01]', [1, 2], 'value', '0'],
+    ["{'a': 1}", [1, 2], 'key', "'"],
+    ['// note\n{}', [1, 1], 'value', '/'],
+  ])('%j', (text, [line, column], expected, received) =>
+    expect(issueOf(text)).toEqual({ kind: 'not-json', at: '', line, column, expected, received }),
   );
 
   it.each([

@@ -204,7 +204,7 @@ class JsonReader {
     const [line, column] = lineAndColumn(this.text, this.at);
     const found = this.text.codePointAt(this.at);
     const received = found === undefined ? null : String.fromCodePoint(found);
-    throw new Fault({ kind: 'not-json', at: `line ${line}, column ${column}`, expected, received });
+    throw new Fault({ kind: 'not-json', at: '', line, column, expected, received });
   }
 }
 

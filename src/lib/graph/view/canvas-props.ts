@@ -32,6 +32,8 @@ export interface CanvasProps {
 
 /** What the owner of a document lets a hand do with it. */
 export interface CanvasEditing {
+  /** What the handles say that an edge is drawn from, and taken up at. */
+  readonly handles: { readonly connect: string; readonly start: string; readonly end: string };
   /** The node that an edge may start from at a mark, if any. */
   readonly startOf: (mark: string) => string | undefined;
   /** What hangs where when an end of an edge is taken up; undefined for an edge that stands for several. */

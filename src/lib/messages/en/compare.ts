@@ -4,6 +4,8 @@ import { plural } from './grammar.ts';
 export const compare = {
   a: 'A',
   b: 'B',
+  /** Beside the name of a level that differs. */
+  note: (structure: string) => `~ ${structure}`,
 
   counts: {
     title: 'Counts of A and B',

@@ -3,8 +3,7 @@ import { plural } from './grammar.ts';
 
 /** What a network costs, its paths and times, what other tools count, and its issues. */
 export const counts = {
-  /** `Level 3 · block 2`, and an op of it. */
-  place: (level: string | undefined, node: string) => (level === undefined ? node : `${level} · ${node}`),
+  /** An op of a node: `level 3 · B2 · conv1`. */
   opOf: (place: string, op: string) => `${place} · ${op}`,
 
   costs: {

@@ -2,7 +2,6 @@
 export const draw = {
   figureOf: (name: string, network?: string) =>
     network === undefined ? `Figure of ${name}` : `Figure of ${name}, network ${network}`,
-  network: 'new network',
   group: 'group',
 
   detail: { label: 'Detail', levels: 'Levels', blocks: 'Blocks', ops: 'Ops' },

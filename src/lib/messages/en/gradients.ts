@@ -127,6 +127,18 @@ export const gradients = {
       done: 'The figure is on the clipboard.',
     },
     copyCsv: { button: 'Copy CSV', hint: 'Every norm, to paste into a table', done: 'The table is on the clipboard.' },
+    /** Heads of the columns of the copied table. */
+    csv: [
+      'structure',
+      'weights',
+      'level',
+      'block',
+      'nodes on the skip path',
+      'norm by the result',
+      'norm by the weights',
+      'norm by the logits',
+      'loss',
+    ],
     copyBlocked: 'The browser blocked access to the clipboard.',
     figure: (levels: string, network: string, findings: readonly string[]) =>
       `Gradient norms of the blocks of ${levels} in ${network} under the six structures. ${findings.join(' ')}`,

@@ -14,7 +14,6 @@ export const keeping = {
   unreadable: 'cannot be read by this version',
   open: 'Open',
   openOne: (name: string) => `Open ${name}`,
-  download: 'Save as a file',
   downloadOne: (name: string) => `Save ${name} as a file`,
   deleteOne: (name: string) => `Delete ${name}`,
   deleted: (name: string) => `“${name}” is deleted.`,

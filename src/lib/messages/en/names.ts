@@ -99,6 +99,8 @@ export const names = {
     false: 'off',
     true: 'on',
   },
+  /** Parts of a network. */
+  parts: { backbone: 'backbone', neck: 'neck', head: 'head' },
   backends: { webgl: 'WebGL', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'JavaScript' },
   /** What a run's numbers are made of; of WebGL, what its textures hold. */
   precisions: { float32: 'float32', float16: 'float16 textures' },

@@ -155,6 +155,7 @@ export const run = {
   device: {
     title: 'Backend of this run',
     software: 'software',
+    threads: (simd: boolean) => `${simd ? 'SIMD' : 'no SIMD'}, one thread`,
     inexact: (backend: string) => `Chosen automatically: ${backend} is not exact on this device.`,
     slow: 'Chosen automatically: WebGL runs in software here, which is slower.',
     missing: (backend: string) => `Chosen automatically: ${backend} does not start in this browser.`,

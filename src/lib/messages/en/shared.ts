@@ -10,6 +10,11 @@ export const shared = {
     changed: 'The network has changed since this was computed.',
     other: (of: string, open: string) => `This was computed for ${of}. ${open} is open now.`,
   },
+  /** A node in its level: `level 3 B2`, and in a list or a heading `level 3 · B2`. */
+  inLevel: (level: string | undefined, node: string) => (level === undefined ? node : `${level} ${node}`),
+  place: (level: string | undefined, node: string) => (level === undefined ? node : `${level} · ${node}`),
+  /** Caps of keys, as they are written on keyboards. */
+  keys: { Ctrl: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Escape: 'Esc', Delete: 'Del', Enter: 'Enter', Space: 'Space' },
   /** What is wrong with a number that was typed. */
   number: {
     whole: 'Enter a whole number.',

@@ -20,6 +20,10 @@ const ends = ({ from, to }: StepValues['connect'], word: string): string =>
   [from === undefined ? '' : ` ${from}`, to === undefined ? '' : ` ${word} ${to}`].join('');
 const quotes = (text: string | undefined): string => (text === undefined ? '' : ` “${text}”`);
 
+/** Which levels: by their names, or how many. */
+const levels = ({ at, levels }: StepValues['edit-level']): string | undefined =>
+  levels === undefined ? at : plural(levels, 'level');
+
 /** A node that was put in: between two others, or after one. */
 const added = (values: StepValues['add']): string => {
   const { from, to } = values;
@@ -33,8 +37,11 @@ export const steps: StepWords = {
   'open-beside': ({ name }) => `Open${quotes(name)} beside`,
   'close-beside': ({ name }) => `Close${quotes(name)}`,
   restore: ({ name }) => `Restore${quotes(name)}`,
-  'set-structure': (values) => `${values.at ?? 'Structure'}: ${change(values, structure)}`,
-  'edit-level': (values) => (values.at === undefined ? 'Change a level' : `${values.at}: ${attribute(values)}`),
+  'set-structure': (values) => `${levels(values) ?? 'Structure'}: ${change(values, structure)}`,
+  'edit-level': (values) => {
+    const at = levels(values);
+    return at === undefined ? 'Change a level' : `${at}: ${attribute(values)}`;
+  },
   'set-attributes': (values) =>
     values.what === undefined ? 'Change a node' : `${members(values)}: ${attribute(values)}`,
   'set-head': ({ head = '' }) => `Head: ${nameIn(inspect.head.tasks, head)}`,

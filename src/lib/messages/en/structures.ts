@@ -18,6 +18,8 @@ export const structures = {
   names,
   /** Of a level that is none of them. */
   none: 'none of the six',
+  /** With its letter in figure 2 of the paper: `IDA (c)`. */
+  lettered: (word: string, letter: string) => `${word} (${letter})`,
   /** That those from one letter to another are one network. */
   oneNetwork: (blocks: number, first: string, last: string) =>
     `With ${numbers[blocks] ?? `${blocks} blocks`} (${first}) to (${last}) are one network.`,

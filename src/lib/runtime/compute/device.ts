@@ -11,8 +11,10 @@ export interface PassedOver {
 /** What a run computed on. */
 export interface Device {
   readonly backend: Backend;
-  /** The renderer's name for WebGL and WebGPU; which instructions and how many threads are used for WebAssembly. */
+  /** What the renderer calls itself for WebGL and WebGPU; empty where it has no name. */
   readonly name: string;
+  /** Of WebAssembly: whether it computes on several numbers at a time. */
+  readonly simd?: boolean;
   /** WebGL or WebGPU without a graphics card. */
   readonly software: boolean;
   readonly precision: 'float32' | 'float16';

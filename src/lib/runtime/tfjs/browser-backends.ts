@@ -29,7 +29,7 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     await import('@tensorflow/tfjs-backend-webgpu');
     await activate('webgpu');
     const { description, vendor, architecture } = (backend() as WebGPUBackend).device.adapterInfo;
-    const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'graphics card';
+    const name = description || [vendor, architecture].filter(Boolean).join(' ');
     return { name, software: isSoftware(name), precision: 'float32', memoryLimit: graphicsLimit(deviceMemory()) };
   },
   async wasm() {
@@ -47,9 +47,9 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
     });
     await activate('wasm');
     guardHeap();
-    const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'no SIMD';
     return {
-      name: `${simd}, 1 thread`,
+      name: '',
+      simd: Boolean(await env().getAsync('WASM_HAS_SIMD_SUPPORT')),
       software: false,
       precision: 'float32',
       memoryLimit: WASM_LIMIT,
@@ -58,7 +58,7 @@ const loaders: Readonly<Record<Backend, () => Promise<Omit<Device, 'backend'>>>>
   async cpu() {
     await import('@tensorflow/tfjs-backend-cpu');
     await activate('cpu');
-    return { name: 'JavaScript', software: false, precision: 'float32' };
+    return { name: '', software: false, precision: 'float32' };
   },
 };
 

@@ -15,6 +15,6 @@ export async function useNodeBackend(choice: BackendChoice): Promise<Device> {
   if (backend === 'wasm') guardHeap();
   const common = { software: false, precision: 'float32' } as const;
   return backend === 'wasm'
-    ? { backend, name: 'SIMD, 1 thread', ...common, memoryLimit: WASM_LIMIT }
-    : { backend, name: 'JavaScript', ...common };
+    ? { backend, name: '', simd: true, ...common, memoryLimit: WASM_LIMIT }
+    : { backend, name: '', ...common };
 }

@@ -3,6 +3,7 @@ import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts'
 import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import type { ListChange, Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
+import { words } from '#lib/messages/messages.ts';
 import type { StepLabel, StepValues } from '#lib/step.ts';
 import { isLarge } from '#lib/workspace/shared/count-ahead.ts';
 import { kindOf, labelOf } from '#lib/workspace/shared/labels.ts';
@@ -99,7 +100,7 @@ export function placeName(document: GraphDocument, id: string): string {
   if (!here) return label;
   const level = levelAround(document, id);
   const name = /\d/.test(label) ? label : kindOf(here);
-  return level ? `${level.label} ${name}` : name;
+  return words.shared.inLevel(level?.label, name);
 }
 
 const membersValues = (document: GraphDocument, ids: readonly string[]): StepValues['remove'] =>
@@ -118,7 +119,7 @@ function levelValues({ before, after }: Edit, asked?: string): StepValues['edit-
   if (!first) return { ...(asked !== undefined && { to: asked }) };
   const same = changed.filter(({ what, to }) => what === first.what && to === first.to);
   return {
-    at: same.length > 3 ? `${same.length} levels` : same.map(({ at }) => at).join(', '),
+    ...(same.length > 3 ? { levels: same.length } : { at: same.map(({ at }) => at).join(', ') }),
     what: first.what,
     to: first.to,
     ...(same.every(({ from }) => from === first.from) && { from: first.from }),

@@ -1,6 +1,7 @@
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { Quantity } from './rows.ts';
 import type { Flow, FlowBlock, FlowWeights } from './structure-flow.ts';
+import { words } from '#lib/messages/messages.ts';
 
 /** How one structure hands the gradient to the blocks of a level. */
 export interface Slope {
@@ -47,8 +48,7 @@ export function slopesOf(
 
 /** Every norm as a table: comma-separated values, one line for each block of each structure. */
 export function flowCsv(flows: readonly Flow[]): string {
-  const head =
-    'structure,weights,level,block,nodes on the skip path,norm by the result,norm by the weights,norm by the logits,loss';
+  const head = words.gradients.flow.csv.map(quoted).join(',');
   const lines = flows.flatMap(({ structure, weights, loss, logits, blocks }) =>
     blocks.map(({ level, skip, result, weights: byWeights }, index) =>
       [
