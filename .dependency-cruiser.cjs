@@ -29,6 +29,7 @@ const reading = room('dla/reading');
 const dlaCommands = room('dla/commands');
 const figure = room('dla/figure');
 const analysis = room('dla/analysis');
+const sweep = room('dla/sweep');
 const weights = room('dla/weights');
 const image = room('dla/image');
 const exchange = room('dla/exchange');
@@ -72,6 +73,7 @@ const rooms = {
   'dla-commands': [dlaCommands, [...builders, ops, network, reading, commands]],
   'dla-figure': [figure, [...builders, ops, reading, layout]],
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
+  'dla-sweep': [sweep, [...builders, network, reading, analysis]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
   'dla-exchange': [exchange, [issue, document, ops, opGraph, modules, lowering, network]],

@@ -9,6 +9,7 @@ import { gradient } from './commands/gradient.ts';
 import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';
 import { show } from './commands/show.ts';
+import { sweep } from './commands/sweep.ts';
 import { tensors } from './commands/tensors.ts';
 import { UsageError, type Command } from './command.ts';
 import type { Io } from './io.ts';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   gradient,
   diff,
   compare,
+  sweep,
   export: exportNetwork,
 };
 

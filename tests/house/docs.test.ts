@@ -13,6 +13,7 @@ import { parseConfig } from '#lib/dla/network/parse.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { ops } from '#lib/dla/ops/ops.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { parseSweep } from '#lib/dla/sweep/spec.ts';
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import { unwrap } from '#lib/issue.ts';
 import { dla } from '../cli/cli.ts';
@@ -92,9 +93,13 @@ describe('[docs] commands print what the pages say', () => {
 });
 
 describe('[docs] the examples', () => {
-  it.each(['small', 'drawn'])('docs/%s.json is sound, and stands in docs/files.md as it is', (name) => {
+  it.each([
+    ['small', parseNetworkFile],
+    ['drawn', parseNetworkFile],
+    ['sweep', parseSweep],
+  ])('docs/%s.json is sound, and stands in docs/files.md as it is', (name, parse) => {
     const text = textOf(`docs/${name}.json`);
-    expect(parseNetworkFile(text)).toMatchObject({ ok: true });
+    expect(parse(text)).toMatchObject({ ok: true });
     expect(fencesOf('docs/files.md').filter(({ language }) => language === 'json')).toContainEqual({
       language: 'json',
       text,
@@ -111,13 +116,14 @@ describe('[docs] the examples', () => {
 describe('[docs] the tables of keys in docs/files.md are the schemas in static/schema', () => {
   const schemaOf = (name: string): unknown =>
     JSON.parse(readFileSync(join(root, `static/schema/${name}.json`), 'utf8'));
-  const [config, graph] = tablesOf('docs/files.md', 'key');
+  const [config, graph, sweep] = tablesOf('docs/files.md', 'key');
   /** `levels[].block` has the keys of `block`, kinds of nodes and their attributes a table of their own. */
   const elsewhere = /^(?:levels\[\]\.block\.|nodes\[\]\.attributes\.)/;
 
   it.each([
     ['network.v1', config],
     ['graph.v1', graph],
+    ['sweep.v1', sweep],
   ])('%s', (name, table) => {
     const keys = schemaKeys(schemaOf(name)).filter(({ path }) => !elsewhere.test(path));
     const rows = new Map(table!.map((row) => [codesOf(row[0]!)[0]!, row]));

@@ -9,6 +9,7 @@ import { parseNetworkFile } from '#lib/dla/network/file.ts';
 import { domain, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
+import { sweepSpec } from '#lib/dla/sweep/spec.ts';
 import { graphSchema } from '#lib/graph/document/schema.ts';
 import { golden } from '../golden/goldens.ts';
 
@@ -25,6 +26,7 @@ const emit = (schema: GenericSchema, title: string): Record<string, unknown> => 
 const schemas = {
   'network.v1': emit(networkConfig, 'A network config of DLA Explorer'),
   'graph.v1': emit(graphSchema(domain), 'A graph document of DLA Explorer'),
+  'sweep.v1': emit(sweepSpec, 'A sweep of DLA Explorer'),
 };
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, allErrors: true });

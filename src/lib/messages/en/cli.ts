@@ -64,6 +64,10 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
         'compare A B [C D] [--weights seeded|seeded-by-block|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--json]',
       summary: 'two to four networks on the same images: how alike their levels and outputs are, pair by pair',
     },
+    sweep: {
+      usage: 'sweep SPEC [--csv|--json]',
+      summary: 'every network of a grid of variants, counted: which meet the conditions, and which are the best',
+    },
     export: {
       usage: (formats: readonly string[]) =>
         `export NETWORK --to ${formats.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
@@ -89,6 +93,7 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     noFormat: (formats: readonly string[]) => `--to is missing: ${listed(formats, 'or')}`,
     noLabel: '--label is missing: the number of a class, counted from 0',
     label: (found: string) => `--label is the number of a class, counted from 0, not ${inQuotes(found)}`,
+    twoForms: '--csv and --json are two forms of one result: choose one of them',
     twoFromInput: 'only one network can come from standard input',
     tableOfSeeded: '--table is for weights from a file',
   },

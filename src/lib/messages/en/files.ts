@@ -23,6 +23,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const rules: Readonly<Record<string, string>> = {
+  'above-zero': 'a number above 0',
+  comparison: 'a count, a comparison (<=, >=, <, >, == or !=) and a number, as in "parameters <= 20000000"',
+  'config-path':
+    'a path that leads into the base and is used once: width, levels[3].blocks, levels[2..5].structure, head.decoder …',
   odd: 'an odd number',
   'even-or-one': 'an even number, or 1',
   id: 'an id of 1 to 64 letters, digits, _ and -, other than __proto__, prototype and constructor',

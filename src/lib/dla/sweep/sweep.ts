@@ -1,0 +1,85 @@
+import { parseConfig } from '#lib/dla/network/parse.ts';
+import type { Steps } from '#lib/dla/op-graph/by-steps.ts';
+import type { Issue, Json } from '#lib/issue.ts';
+import { measureNetwork, type Measured } from './measure.ts';
+import { paretoFront } from './pareto.ts';
+import { variantOf } from './path.ts';
+import type { Condition, Sweep } from './spec.ts';
+
+/** A point of the grid. */
+export interface SweepRow {
+  /** One for every axis, in their order. */
+  readonly values: readonly Json[];
+  /** None where the point is no network. */
+  readonly measured?: Measured;
+  readonly issue?: Issue;
+  /** Whether it is a network and meets every condition. */
+  readonly ok: boolean;
+  /** Whether no other point that is `ok` is better by the objectives. */
+  readonly pareto: boolean;
+}
+
+/** Counts every point, the last axis fastest, one a step. */
+export function* sweepBySteps(sweep: Sweep): Steps<readonly SweepRow[]> {
+  const rows: Omit<SweepRow, 'pareto'>[] = [];
+  for (const values of grid(sweep)) {
+    rows.push(rowOf(sweep, values));
+    yield;
+  }
+  const fine = rows.filter((row) => row.ok);
+  const front = paretoFront(
+    fine.map(({ measured }) =>
+      sweep.objectives.map(({ measure, sign }) => {
+        const value = measured![measure];
+        return value === null ? null : sign * value;
+      }),
+    ),
+  );
+  const best = new Set(fine.filter((_, index) => front[index]));
+  return rows.map((row) => ({ ...row, pareto: best.has(row) }));
+}
+
+function* grid({ axes }: Sweep): Generator<readonly Json[]> {
+  const count = axes.reduce((product, { values }) => product * values.length, 1);
+  for (let point = 0; point < count; point += 1) {
+    let rest = point;
+    const values: Json[] = [];
+    for (const axis of axes.toReversed()) {
+      values.unshift(axis.values[rest % axis.values.length]!);
+      rest = Math.floor(rest / axis.values.length);
+    }
+    yield values;
+  }
+}
+
+function rowOf({ base, axes, where }: Sweep, values: readonly Json[]): Omit<SweepRow, 'pareto'> {
+  const config = parseConfig(
+    variantOf(
+      base,
+      axes.map(({ path }, index) => [path, values[index]!]),
+    ),
+  );
+  const measured = config.ok ? measureNetwork(config.value) : config;
+  if (!measured.ok) return { values, issue: measured.issues[0]!, ok: false };
+  return { values, measured: measured.value, ok: where.every((each) => holds(each, measured.value)) };
+}
+
+/** What a network does not have is neither more nor less than anything. */
+function holds({ measure, is, value }: Condition, measured: Measured): boolean {
+  const found = measured[measure];
+  if (found === null) return is === '!=';
+  switch (is) {
+    case '<=':
+      return found <= value;
+    case '>=':
+      return found >= value;
+    case '<':
+      return found < value;
+    case '>':
+      return found > value;
+    case '==':
+      return found === value;
+    case '!=':
+      return found !== value;
+  }
+}
