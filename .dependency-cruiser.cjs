@@ -73,7 +73,7 @@ const rooms = {
   'dla-commands': [dlaCommands, [...builders, ops, network, reading, commands]],
   'dla-figure': [figure, [...builders, ops, reading, layout]],
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
-  'dla-sweep': [sweep, [...builders, network, reading, analysis]],
+  'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
   'dla-exchange': [exchange, [issue, document, ops, opGraph, modules, lowering, network]],
