@@ -31,7 +31,7 @@ export interface StepValues {
   /** `structure` is what was asked for; two blocks read as another one. */
   'set-structure': LevelStep & { readonly structure?: string };
   'edit-level': LevelStep;
-  'set-attributes': Ends & { readonly node?: string; readonly name?: string; readonly what?: string };
+  'set-attributes': Members & Ends & { readonly node?: string; readonly what?: string };
   'set-head': { readonly head?: string };
   rename: Ends;
   add: Members & Ends;

@@ -6,7 +6,7 @@ import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { countUnused } from '#lib/dla/analysis/official.ts';
 import { blockPaths } from '#lib/dla/analysis/paths.ts';
 import { decoderNames } from '#lib/dla/decoders/names.ts';
-import { blockKinds } from '#lib/dla/modules/block-attributes.ts';
+import { blockOptions } from '#lib/dla/modules/block-attributes.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseNetworkFile } from '#lib/dla/network/file.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
@@ -178,7 +178,7 @@ describe('[docs] the tables of docs/networks.md', () => {
   it('ops, blocks and decoders are those of the code', () => {
     const [opRows] = tablesOf(page, 'op');
     expect(names(opRows!).sort()).toEqual(Object.keys(ops).sort());
-    expect(names(tablesOf(page, 'block')[0]!)).toEqual(blockKinds);
+    expect(names(tablesOf(page, 'block')[0]!)).toEqual(Object.keys(blockOptions));
     expect(names(tablesOf(page, 'decoder')[0]!)).toEqual(decoderNames);
   });
 

@@ -2,7 +2,8 @@ import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { AggregationLevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
-import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { applyPatch, reversePatch } from '#lib/graph/document/patch.ts';
@@ -80,7 +81,7 @@ describe('editLevels', () => {
     ['channels', { channels: 96 }, () => ({ channels: 96 })],
     [
       'block kind',
-      { block: { kind: 'bottleneck', cardinality: 1, baseWidth: 64 } },
+      { block: { block: 'bottleneck' } },
       () => ({ block: { kind: 'bottleneck', cardinality: 1, baseWidth: 64 } }),
     ],
     ['blocks', { blocks: 8 }, () => ({ blocks: 8 })],
@@ -106,5 +107,42 @@ describe('editLevels', () => {
     const start = buildNetwork(presetConfig('dla34'));
     const answer = editLevels(start, ['level3'], { blocks: 6 });
     expect(answer).toMatchObject({ ok: false, issues: [{ kind: 'blocks-power-of-two', at: 'level3', received: 6 }] });
+  });
+
+  it('every setting that the blocks share is that of the blocks that come, through structures as well (N13)', () => {
+    const start = buildNetwork(presetConfig('dla60_res2next'));
+    const set = { dilation: 2, cardinality: 4, baseWidth: 8, scale: 3 };
+    const grown = [{ block: set }, { blocks: 4 }, { structure: 'ida' as const }, { blocks: 8 }].reduce(
+      (document, change) => applyPatch(document, unwrap(editLevels(document, ['level5'], change))),
+      start,
+    );
+    const blocks = grown.nodes.filter(({ id, kind }) => kind === 'block' && id.startsWith('level5-'));
+    expect(blocks).toHaveLength(8);
+    for (const { attributes } of blocks) expect(attributes).toMatchObject({ block: 'res2net', ...set });
+    expect(unwrap(readConfig(grown)).levels[5]).toMatchObject({ dilation: 2, block: { cardinality: 4, scale: 3 } });
+  });
+
+  it('another kind of block keeps the dilation and the place, and has its own defaults else (N13)', () => {
+    const start = buildNetwork(presetConfig('dla34'));
+    const dilated = applyPatch(start, unwrap(editLevels(start, levels, { block: { dilation: 3 } })));
+    const split = applyPatch(dilated, unwrap(editLevels(dilated, levels, { block: { block: 'split' } })));
+    expectSameNetwork(
+      split,
+      buildNetwork({ ...changed(() => ({ dilation: 3 })), block: { kind: 'split', cardinality: 32, baseWidth: 4 } }),
+    );
+  });
+
+  it('one setting of a block leaves those that a config does not have (N13)', () => {
+    const { document } = presetOf('resnet50')!;
+    const next = applyPatch(document!, unwrap(editLevels(document!, ['layer2'], { block: { baseWidth: 32 } })));
+    const blocks = next.nodes.filter(({ id, kind }) => kind === 'block' && id.startsWith('layer2-'));
+    for (const { attributes } of blocks)
+      expect(attributes).toMatchObject({ expansion: 4, projection: 'conv', baseWidth: 32 });
+  });
+
+  it('a setting that a block does not take is refused, and nothing changes', () => {
+    const start = buildNetwork(presetConfig('dla34'));
+    expect(editLevels(start, levels, { block: { cardinality: 2 } })).toMatchObject({ ok: false });
+    expect(editLevels(start, levels, { block: { dilation: 0 } })).toMatchObject({ ok: false });
   });
 });

@@ -4,16 +4,18 @@ import { buildLevel, type LevelBlock } from '#lib/dla/structures/level.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readLevel, type LevelReading } from '#lib/dla/reading/read-level.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
-import { blockNodeAttributes } from '#lib/dla/network/block-config.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
-import type { BlockConfig } from '#lib/dla/network/config.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { consumersOf, groupsIn, indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
+import { changeNode, type AttributeChange } from './change-node.ts';
+import { readHead } from './read-head.ts';
 import { replaceLevel } from './replace-level.ts';
+import { withHead } from './with-head.ts';
 
 /** What a person may change of a level; what is absent stays. */
 export interface LevelChange {
@@ -23,7 +25,8 @@ export interface LevelChange {
   readonly stride?: number;
   readonly levelRoot?: boolean;
   readonly rootResidual?: boolean;
-  readonly block?: BlockConfig;
+  /** Attributes of each of its blocks: `{ block: 'bottleneck', dilation: 2 }`. */
+  readonly block?: AttributeChange;
 }
 
 /** Changes aggregation levels; blocks keep their identity, and levels behind get or lose their projection. */
@@ -39,11 +42,12 @@ export function editLevels(document: GraphDocument, levels: readonly string[], c
 
 /** Where a decoder hangs on the levels it is built anew: its projections and factors follow their channels and strides. */
 function withDecoder(before: GraphDocument, after: GraphDocument): GraphDocument {
-  const config = readConfig(before);
-  if (!config.ok || !('decoder' in config.value.head)) return after;
-  const { head } = config.value;
-  const backbone = readConfig(withoutHead(after));
-  return backbone.ok ? buildNetwork({ ...backbone.value, head }) : after;
+  const head = readHead(before);
+  if (!head || !('decoder' in head) || head.decoder === 'own') return after;
+  const backbone = readConfig(before).ok ? readConfig(withoutHead(after)) : undefined;
+  if (backbone?.ok) return buildNetwork({ ...backbone.value, head });
+  const built = withHead(after, head);
+  return built.ok ? built.value : after;
 }
 
 /** A dense network's backbone alone: its stem and levels, without what holds them together. */
@@ -100,6 +104,8 @@ function rebuild(
   const outChannels = change.channels ?? reading.outChannels;
   const stride = change.stride ?? reading.stride;
   const group = indexOf(document).group.get(levelId)!;
+  const blocks = blocksFor(document, levelId, reading, { count, outChannels, stride, block: change.block ?? {} });
+  if (!blocks.ok) return blocks;
   const built = buildLevel({
     group,
     structure,
@@ -109,7 +115,7 @@ function rebuild(
     stride,
     levelRoot: joins && (change.levelRoot ?? levelRootOf(document, reading)),
     rootResidual: joins && (change.rootResidual ?? reading.rootResidual),
-    blocks: blocksFor(document, levelId, reading, { count, outChannels, stride, block: change.block }),
+    blocks: blocks.value,
     nodeIds: reading.nodes,
   });
   return ok({ document: replaceLevel(document, levelId, reading.output, built), output: built.output });
@@ -125,30 +131,33 @@ function levelRootOf(document: GraphDocument, reading: LevelReading): boolean {
   return before?.kind === 'aggregation' || before?.kind === 'block';
 }
 
+/** The blocks that a level shall have; new ones are as the last of the old ones. */
 function blocksFor(
   document: GraphDocument,
   levelId: string,
   reading: LevelReading,
-  want: { count: number; outChannels: number; stride: number; block: BlockConfig | undefined },
-): LevelBlock[] {
+  want: { count: number; outChannels: number; stride: number; block: AttributeChange },
+): Result<LevelBlock[]> {
   const { node, group } = indexOf(document);
   const taken = new Set([...node.keys(), ...group.keys()]);
-  const last = node.get(reading.blocks.at(-1)!)!.attributes;
+  const last = node.get(reading.blocks.at(-1)!)!;
   let number = 1;
   const freshId = (): string => {
     while (taken.has(`${levelId}-b${number}`)) number += 1;
     taken.add(`${levelId}-b${number}`);
     return `${levelId}-b${number}`;
   };
-  return Array.from({ length: want.count }, (_, index) => {
-    const id = reading.blocks[index];
-    const kept = id === undefined ? last : node.get(id)!.attributes;
-    const attributes = want.block ? blockNodeAttributes(want.block, want.outChannels) : kept;
-    return {
-      id: id ?? freshId(),
-      attributes: { ...attributes, outChannels: want.outChannels, stride: index === 0 ? want.stride : 1 },
-    };
-  });
+  const blocks: LevelBlock[] = [];
+  for (let index = 0; index < want.count; index += 1) {
+    const kept = reading.blocks[index];
+    const place = { outChannels: want.outChannels, stride: index === 0 ? want.stride : 1 };
+    const before = kept === undefined ? { ...last, id: freshId() } : node.get(kept)!;
+    const block = changeNode(before, { ...want.block, ...place });
+    const parsed = attributesOf(block);
+    if (!parsed.ok) return parsed;
+    blocks.push({ id: block.id, attributes: block.attributes });
+  }
+  return ok(blocks);
 }
 
 /** Levels that take a result whose channels changed are rebuilt, so that projections come and go by themselves. */

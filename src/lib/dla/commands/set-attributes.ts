@@ -1,35 +1,35 @@
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
-import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
+import { changeNode, type AttributeChange } from './change-node.ts';
 import { refitConsumers } from './edit-level.ts';
 
-/** Changes attributes of one node; an attribute set to undefined is left to its default. */
+/** Changes attributes of one node, or the same of several: all of them, or none where one of them refuses. */
 export function setAttributes(
   document: GraphDocument,
-  id: string,
-  change: Readonly<Record<string, Attribute | undefined>>,
+  at: string | readonly string[],
+  change: AttributeChange,
 ): Result<Patch> {
-  const node = indexOf(document).node.get(id);
-  if (!node) return refused({ kind: 'missing-node', at: id, received: id });
-  // Another kind of block starts from its own defaults: it may not have what the old one had.
-  const kept = change.block === undefined ? node.attributes : placeOf(node);
-  const merged = Object.entries({ ...kept, ...change }).filter(
-    (entry): entry is [string, Attribute] => entry[1] !== undefined,
-  );
-  const changed: GraphNode = { ...node, attributes: Object.fromEntries(merged) };
-  const parsed = attributesOf(changed);
-  if (!parsed.ok) return parsed;
-  const next = { ...document, nodes: document.nodes.map((each) => (each === node ? changed : each)) };
-  // Where channels change, the levels behind get or lose their projection; what cannot follow shows as an issue.
-  const refitted = change.outChannels === undefined ? ok(next) : refitConsumers(next, id);
-  return ok(patchBetween(document, refitted.ok ? refitted.value : next));
+  const ids = [at].flat();
+  const { node } = indexOf(document);
+  const changed = new Map<string, GraphNode>();
+  for (const id of ids) {
+    const here = node.get(id);
+    if (!here) return refused({ kind: 'missing-node', at: id, received: id });
+    const next = changeNode(here, change);
+    const parsed = attributesOf(next);
+    if (!parsed.ok) return parsed;
+    changed.set(id, next);
+  }
+  let next: GraphDocument = { ...document, nodes: document.nodes.map((each) => changed.get(each.id) ?? each) };
+  if (change.outChannels !== undefined) for (const id of ids) next = refitted(next, id);
+  return ok(patchBetween(document, next));
 }
 
-const placeOf = (node: GraphNode): GraphNode['attributes'] =>
-  Object.fromEntries(
-    Object.entries(node.attributes).filter(([name]) =>
-      ['outChannels', 'stride', 'dilation', 'projection'].includes(name),
-    ),
-  );
+/** Where channels change, the levels behind get or lose their projection; what cannot follow shows as an issue. */
+function refitted(document: GraphDocument, output: string): GraphDocument {
+  const next = refitConsumers(document, output);
+  return next.ok ? next.value : document;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributeFields } from './attribute-fields.ts';
+import { attributeFields, sharedFields } from './attribute-fields.ts';
 
 describe('attribute fields', () => {
   it('[A1] kernels step by two, channels by one, choices list what the schema allows', () => {
@@ -37,5 +37,38 @@ describe('attribute fields', () => {
       value: 'bilinear',
       options: ['bilinear', 'nearest', 'transposed'],
     });
+  });
+
+  const node = (attributes: Record<string, string | number | boolean>, kind = 'block') => ({
+    id: 'a',
+    kind,
+    inputs: [],
+    attributes,
+  });
+
+  it('several nodes share the settings that all of them have; where they disagree there is no value (I19)', () => {
+    const fields = sharedFields([
+      node({ block: 'basic', outChannels: 8, dilation: 2 }),
+      node({ block: 'split', outChannels: 8 }),
+    ]);
+    expect(fields.map(({ name, value }) => [name, value])).toEqual([
+      ['block', undefined],
+      ['outChannels', 8],
+      ['stride', 1],
+      ['dilation', undefined],
+      ['projection', 'pool'],
+    ]);
+    expect(
+      sharedFields([node({ outChannels: 8 }, 'aggregation'), node({ outChannels: 8, residual: true }, 'aggregation')]),
+    ).toMatchObject([
+      { name: 'outChannels', value: 8 },
+      { name: 'residual', value: undefined },
+    ]);
+  });
+
+  it('a setting whose values are not the same ones is not shared (I19)', () => {
+    const kernels = sharedFields([node({ outChannels: 8 }, 'conv-unit'), node({ factor: 2 }, 'down-sample')]);
+    expect(kernels.map(({ name }) => name)).not.toContain('kernel');
+    expect(sharedFields([])).toEqual([]);
   });
 });

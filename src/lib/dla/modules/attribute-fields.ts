@@ -4,17 +4,17 @@ import { attributesOf } from './attributes.ts';
 import { LARGEST } from './module.ts';
 import { moduleOf } from './modules.ts';
 
-/** One attribute as an editor needs it. */
+/** One attribute as an editor needs it, of one node or of several; without a value where these disagree. */
 export type AttributeField = { readonly name: string } & (
   | {
       readonly type: 'number';
-      readonly value: number;
+      readonly value: number | undefined;
       readonly min: number;
       readonly max: number;
       readonly step: number;
     }
-  | { readonly type: 'switch'; readonly value: boolean }
-  | { readonly type: 'choice'; readonly value: string; readonly options: readonly string[] }
+  | { readonly type: 'switch'; readonly value: boolean | undefined }
+  | { readonly type: 'choice'; readonly value: string | undefined; readonly options: readonly string[] }
 );
 
 /** The attributes that a node of this kind has, with their present values; none where the node is broken. */
@@ -26,6 +26,30 @@ export function attributeFields(node: GraphNode): readonly AttributeField[] {
   return Object.entries(entries).flatMap(([name, schema]) =>
     fieldOf(name, schema, values.value[name] as Attribute, node),
   );
+}
+
+/** The attributes that all of these nodes have, and that one value can be given to. */
+export function sharedFields(nodes: readonly GraphNode[]): readonly AttributeField[] {
+  const [first, ...others] = nodes;
+  let shared = first ? attributeFields(first) : [];
+  for (const node of others) {
+    // Of thousands of nodes that have nothing in common only the first few are read.
+    if (shared.length === 0) break;
+    const own = new Map(attributeFields(node).map((field) => [field.name, field]));
+    shared = shared.flatMap((field) => sharedField(field, own.get(field.name)));
+  }
+  return shared;
+}
+
+function sharedField(a: AttributeField, b: AttributeField | undefined): readonly AttributeField[] {
+  if (a.type === 'number' && b?.type === 'number' && a.step === b.step) {
+    const value = a.value === b.value ? a.value : undefined;
+    return [{ ...a, value, min: Math.max(a.min, b.min), max: Math.min(a.max, b.max) }];
+  }
+  if (a.type === 'switch' && b?.type === 'switch') return [{ ...a, value: a.value === b.value ? a.value : undefined }];
+  if (a.type === 'choice' && b?.type === 'choice' && a.options.join() === b.options.join())
+    return [{ ...a, value: a.value === b.value ? a.value : undefined }];
+  return [];
 }
 
 /** The parts of a valibot schema that tell an editor what may be typed. */

@@ -22,7 +22,6 @@ export const blockOptions = {
 };
 
 export type BlockKind = keyof typeof blockOptions;
-export const blockKinds = Object.keys(blockOptions) as readonly BlockKind[];
 
 const attributes = {
   basic: v.strictObject({ block: v.literal('basic'), ...place }),

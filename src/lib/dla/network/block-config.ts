@@ -15,9 +15,6 @@ export const blockNodeAttributes = ({ kind, ...options }: BlockConfig, outChanne
 export function blockConfig(attributes: Attributes): BlockConfig {
   const kind = attributes.block as BlockKind;
   const given = new Map(Object.entries(attributes));
-  const options = blockOptionNames(kind).filter((name) => given.has(name));
+  const options = Object.keys(blockOptions[kind]).filter((name) => given.has(name));
   return { kind, ...Object.fromEntries(options.map((name) => [name, given.get(name)])) } as BlockConfig;
 }
-
-/** The options that a kind of block has, in their order. */
-export const blockOptionNames = (kind: BlockKind): readonly string[] => Object.keys(blockOptions[kind]);

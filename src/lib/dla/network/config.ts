@@ -16,9 +16,6 @@ const blocks = {
 
 const block = v.variant('kind', Object.values(blocks));
 
-/** A kind of block with the field's defaults. */
-export const defaultBlock = (kind: BlockKind): BlockConfig => v.parse(block, { kind });
-
 const convLevel = v.strictObject({
   kind: v.literal('conv'),
   channels: whole(),

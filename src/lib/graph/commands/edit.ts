@@ -6,15 +6,16 @@ import { ok, type Result } from '#lib/issue.ts';
 /** Nesting that a file may have. */
 export const DEEPEST_GROUP = 100;
 
-/**
- * The patch to a document with some parts replaced. What went leaves no trace: members and pins of what is gone go,
- * and groups that the change emptied; a group that was empty before stays.
- */
+/** The patch to a document with some parts replaced, {@link tidied}. */
 export function edit(document: GraphDocument, change: Partial<GraphDocument>): Result<Patch> {
   return ok(patchBetween(document, tidied(document, { ...document, ...change })));
 }
 
-function tidied(before: GraphDocument, after: GraphDocument): GraphDocument {
+/**
+ * What went leaves no trace: members and pins of what is gone go, and groups that the change emptied; a group that was
+ * empty before stays.
+ */
+export function tidied(before: GraphDocument, after: GraphDocument): GraphDocument {
   if (before.nodes === after.nodes && before.groups === after.groups) return after;
   const nodes = new Set(after.nodes.map(({ id }) => id));
   const groups = new Map(after.groups.map((group) => [group.id, group]));

@@ -12,6 +12,9 @@ const decoders: { readonly [D in DecoderName]: string } = {
 export const inspect = {
   title: 'Inspector',
   selected: (count: number) => `${grouped(count)} selected`,
+  nothingShared: 'What is selected has no setting in common.',
+  oddLevels: (levels: readonly string[]) =>
+    `${levels.join(', ')}: none of the six structures. Only the blocks can be changed together.`,
   group: 'Group',
   total: 'Total',
   noShape: 'none: see Issues',
@@ -31,6 +34,13 @@ export const inspect = {
     selectLevel: 'Select a level, a block or a node to edit it.',
     selectNode: 'Select a group or a node to edit it.',
     head: 'Head',
+    broken: 'The head can be chosen once the issues are fixed: see Issues.',
+    /** Why the network is in no config any more, and the way back. */
+    mixed: (level: string, settings: readonly string[]) =>
+      `The blocks of ${level} differ in ${settings.join(', ')}, which a config has no place for. The network is saved as a graph. Set them alike to be back.`,
+    left: (place: string) =>
+      `${place} is not as a config would have it. The network is saved as a graph. Undo leads back.`,
+    show: 'Show it',
     counts: 'Counts',
     fixed: 'of which fixed',
     source: 'Source',
@@ -48,8 +58,9 @@ export const inspect = {
       features: 'features only',
     },
     decoder: 'decoder',
-    decoders,
+    decoders: { ...decoders, own: 'its own' },
     finest: 'finest scale',
+    noScale: 'A decoder needs a map of 1/2, 1/4 or 1/8 of the image. This network has none.',
   },
 
   level: {

@@ -22,6 +22,8 @@ export const shared = {
     above: (max: number) => `Enter ${max} or less.`,
     step: (nearest: number) => `The nearest allowed value is ${nearest}.`,
   },
+  /** The value of several things that have different ones. */
+  mixed: 'mixed',
   copyBlocked: (keys: string) => `The browser blocked access to the clipboard. Press ${keys} instead.`,
   pasteBlocked: (keys: string) => `The browser blocked access to the clipboard. Press ${keys} on the canvas instead.`,
   histogram: (what: string, low: number, high: number, from: number, to: number) =>

@@ -1,3 +1,4 @@
+import { blockFields } from '#lib/dla/reading/level-fields.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts';
 import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
@@ -112,7 +113,7 @@ function levelValues({ before, after }: Edit, asked?: string): StepValues['edit-
   const old = new Map(readNetwork(before).aggregationLevels.map((level) => [level.id, level]));
   const changed = readNetwork(after).aggregationLevels.flatMap((level) => {
     const was = old.get(level.id);
-    const change = was && levelChange(was, level);
+    const change = was && levelChange(factsOf(before, was), factsOf(after, level));
     return change ? [{ at: level.label, ...change }] : [];
   });
   const [first] = changed;
@@ -126,38 +127,41 @@ function levelValues({ before, after }: Edit, asked?: string): StepValues['edit-
   };
 }
 
-function levelChange(a: AggregationLevel, b: AggregationLevel): { what: string; from: string; to: string } | undefined {
-  const [from, to] = [factsOf(a), factsOf(b)];
+type Facts = ReadonlyMap<string, Attribute | undefined>;
+
+function levelChange(from: Facts, to: Facts): { what: string; from: string; to: string } | undefined {
   for (const [what, value] of to)
     if (from.get(what) !== value) return { what, from: String(from.get(what) ?? ''), to: String(value) };
   return undefined;
 }
 
-const factsOf = ({ reading }: AggregationLevel): ReadonlyMap<string, Attribute> =>
-  new Map(
-    Object.entries<Attribute>({
-      structure: reading?.structure ?? 'none',
-      blocks: reading?.blocks.length ?? 0,
-      channels: reading?.outChannels ?? 0,
-      stride: reading?.stride ?? 0,
-      levelRoot: reading?.levelRoot ?? false,
-      residual: reading?.rootResidual ?? false,
-      ...reading?.block,
-    }),
-  );
+/** What a level is set to; undefined where its parts disagree. */
+const factsOf = (document: GraphDocument, level: AggregationLevel): Facts =>
+  new Map<string, Attribute | undefined>([
+    ['structure', level.reading?.structure ?? 'none'],
+    ['blocks', level.reading?.blocks.length ?? 0],
+    ['channels', level.reading?.outChannels ?? 0],
+    ['stride', level.reading?.stride ?? 0],
+    ['levelRoot', level.reading?.levelRoot ?? false],
+    ['residual', level.reading?.rootResidual ?? false],
+    ...blockFields(document, [level]).map(({ name, value }) => [name, value] as const),
+  ]);
 
+/** The attribute that was set of one node, or of several; what it was where all had the same. */
 function attributeValues({ before, patch }: Edit, node?: string): StepValues['set-attributes'] {
-  const change = patch.nodes.find((each) => isChange(each) && each.to!.id === node);
-  if (!change) return {};
-  const from = new Map(Object.entries(change.from!.attributes));
-  const to = new Map(Object.entries(change.to!.attributes));
+  const changes = patch.nodes.filter((each) => isChange(each) && (node === undefined || each.to!.id === node));
+  const [first] = changes;
+  if (!first) return {};
+  const valuesOf = (each: GraphNode): ReadonlyMap<string, Attribute> => new Map(Object.entries(each.attributes));
+  const [from, to] = [valuesOf(first.from!), valuesOf(first.to!)];
   const what = [...from.keys(), ...to.keys()].find((name) => from.get(name) !== to.get(name));
   if (what === undefined) return {};
   const [was, is] = [from.get(what), to.get(what)];
+  const alike = changes.every((each) => valuesOf(each.from!).get(what) === was);
   return {
-    name: placeName(before, change.from!.id),
+    ...(node !== undefined && { name: placeName(before, node) }),
     what,
-    ...(was !== undefined && { from: String(was) }),
+    ...(was !== undefined && alike && { from: String(was) }),
     ...(is !== undefined && { to: String(is) }),
   };
 }

@@ -1,12 +1,13 @@
 import { editLevels, setStructure, type LevelChange } from '#lib/dla/commands/edit-level.ts';
 import { setHead } from '#lib/dla/commands/set-head.ts';
-import type { HeadConfig } from '#lib/dla/network/config.ts';
+import type { Head } from '#lib/dla/commands/with-head.ts';
+import type { AttributeChange } from '#lib/dla/commands/change-node.ts';
 import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
 import type { Preset } from '#lib/dla/presets/presets.ts';
 import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
-import type { Attribute, GraphDocument } from '#lib/graph/document/document.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { HistoryEntry } from '#lib/graph/document/history.ts';
 import { Listeners } from '#lib/graph/editor/listeners.ts';
@@ -225,13 +226,16 @@ export class Workspace {
     this.apply({ kind: 'edit-level' }, editLevels(this.current.editor.document, levels, change));
   }
 
-  setHead(head: HeadConfig): void {
+  setHead(head: Head): void {
     this.apply({ kind: 'set-head', values: { head: head.kind } }, setHead(this.current.editor.document, head));
     this.current.opened += 1;
   }
 
-  setAttributes(node: string, change: Readonly<Record<string, Attribute | undefined>>): void {
-    this.apply({ kind: 'set-attributes', values: { node } }, setAttributes(this.current.editor.document, node, change));
+  /** Attributes of one node, or the same of several in one step. */
+  setAttributes(at: string | readonly string[], change: AttributeChange): void {
+    const [node, ...others] = [at].flat();
+    const values = others.length > 0 ? { count: others.length + 1 } : node === undefined ? {} : { node };
+    this.apply({ kind: 'set-attributes', values }, setAttributes(this.current.editor.document, at, change));
   }
 
   /** Begins an edge at the selected node; the next node that is picked is its end. */
