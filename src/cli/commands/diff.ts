@@ -1,8 +1,6 @@
 import { diffDocuments, type NodeChange } from '#lib/dla/analysis/diff.ts';
-import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
-import { unwrap } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import { nameIn } from '#lib/messages/values.ts';
 import { countNetwork } from '../counts.ts';
@@ -14,8 +12,8 @@ interface Pair<T> {
   readonly b: T;
 }
 
-/** Of an attribute, `inputs` or `kind`; null where there is none. */
-type Value = GraphNode['attributes'][string] | readonly string[] | null;
+/** Of an attribute, `inputs` or `kind`. */
+type Value = GraphNode['attributes'][string] | readonly string[];
 
 /** A node that both networks have, with the values of all that is different of it. */
 interface Changed extends Pair<string> {
@@ -62,20 +60,17 @@ function compare(a: Network, b: Network): Readonly<Record<string, Pair<number> &
   );
 }
 
-function detail({ a, b, what }: NodeChange, nodeA: GraphNode, nodeB: GraphNode): Changed {
-  const value = (node: GraphNode, name: string): Value => {
-    if (name === 'kind') return node.kind;
-    return name === 'inputs' ? node.inputs : ((unwrap(attributesOf(node)) as GraphNode['attributes'])[name] ?? null);
-  };
-  return {
-    a,
-    b,
-    changes: Object.fromEntries(what.map((name) => [name, { a: value(nodeA, name), b: value(nodeB, name) }])),
-  };
+function detail({ a, b, what, settings }: NodeChange, nodeA: GraphNode, nodeB: GraphNode): Changed {
+  const pairs = [
+    ...(what.includes('kind') ? [['kind', { a: nodeA.kind, b: nodeB.kind }] as const] : []),
+    ...settings.map(({ name, a, b }) => [name, { a, b }] as const),
+    ...(what.includes('inputs') ? [['inputs', { a: nodeA.inputs, b: nodeB.inputs }] as const] : []),
+  ];
+  return { a, b, changes: Object.fromEntries<Pair<Value>>(pairs) };
 }
 
 function changedLine({ a, b, changes }: Changed): string {
-  const said = (value: Value): string => (typeof value === 'object' ? `[${(value ?? []).join(', ')}]` : String(value));
+  const said = (value: Value): string => (typeof value === 'object' ? `[${value.join(', ')}]` : String(value));
   const list = Object.entries(changes).map(([name, pair]) => `${name} ${said(pair.a)} -> ${said(pair.b)}`);
   return `~ ${a === b ? a : `${a} -> ${b}`}: ${list.join('; ')}\n`;
 }

@@ -75,4 +75,35 @@ describe('diffDocuments', () => {
     expect(levels.map(({ label }) => label)).toEqual(['level 5']);
     expect(changed.find(({ a }) => a === 'level5-n1')!.what).toEqual(['outChannels']);
   });
+
+  it('what is equal once defaults are written out is no difference, and another kind is one alone (I20)', () => {
+    const set = (
+      document: GraphDocument,
+      id: string,
+      change: Record<string, string | number | boolean>,
+    ): GraphDocument => ({
+      ...document,
+      nodes: document.nodes.map((node) =>
+        node.id === id ? { ...node, attributes: { ...node.attributes, ...change } } : node,
+      ),
+    });
+    const spelt = set(set(dla34, 'level5-b1', { dilation: 1, projection: 'pool' }), 'level4-down', {
+      kernel: 2,
+      mode: 'max',
+    });
+    for (const [a, b] of [
+      [dla34, spelt],
+      [spelt, dla34],
+    ] as const)
+      expect(diffDocuments(a, b)).toMatchObject({ changed: [], levels: [] });
+    const other = diffDocuments(dla34, set(dla34, 'level5-b1', { block: 'bottleneck', expansion: 2 }));
+    expect(other.changed).toEqual([
+      {
+        a: 'level5-b1',
+        b: 'level5-b1',
+        what: ['block'],
+        settings: [{ name: 'block', a: 'basic', b: 'bottleneck' }],
+      },
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
-import { attributesOf } from '#lib/dla/modules/attributes.ts';
-import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { settingsOf } from '#lib/dla/modules/attribute-fields.ts';
+import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf, nodesIn } from '#lib/graph/document/queries.ts';
 import { isSameStructure } from '#lib/dla/reading/read-level.ts';
 import { countCosts, type Costs } from './costs.ts';
@@ -18,6 +18,8 @@ export interface NodeChange {
   readonly b: string;
   /** Attribute names; `kind`, and `inputs` where it takes others or takes them in another order. */
   readonly what: readonly string[];
+  /** The attributes among them, defaults written out; what another kind of block does not have is no difference of its own. */
+  readonly settings: readonly { readonly name: string; readonly a: Attribute; readonly b: Attribute }[];
 }
 
 export interface LevelDifference {
@@ -47,8 +49,8 @@ export function diffDocuments(a: GraphDocument, b: GraphDocument): DocumentDiffe
   const [nodesA, nodesB] = [indexOf(a).node, indexOf(b).node];
   const changed: NodeChange[] = [];
   for (const [idA, idB] of toB) {
-    const what = changesOf(nodesA.get(idA)!, nodesB.get(idB)!, toB);
-    if (what.length > 0) changed.push({ a: idA, b: idB, what });
+    const change = changesOf(nodesA.get(idA)!, nodesB.get(idB)!, toB);
+    if (change.what.length > 0) changed.push({ a: idA, b: idB, ...change });
   }
   const edges = (document: GraphDocument): readonly EdgeDifference[] =>
     document.nodes.flatMap((node) => node.inputs.map((from) => ({ from, to: node.id })));
@@ -65,18 +67,17 @@ export function diffDocuments(a: GraphDocument, b: GraphDocument): DocumentDiffe
   };
 }
 
-function changesOf(a: GraphNode, b: GraphNode, toB: ReadonlyMap<string, string>): readonly string[] {
-  if (a.kind !== b.kind) return ['kind'];
-  const [first, second] = [attributesOf(a), attributesOf(b)];
-  const values = { a: first.ok ? first.value : a.attributes, b: second.ok ? second.value : b.attributes };
-  const names = [...new Set([...Object.keys(values.a), ...Object.keys(values.b)])];
-  const what = names.filter((name) => (values.a as Attributes)[name] !== (values.b as Attributes)[name]);
+function changesOf(a: GraphNode, b: GraphNode, toB: ReadonlyMap<string, string>): Omit<NodeChange, 'a' | 'b'> {
+  if (a.kind !== b.kind) return { what: ['kind'], settings: [] };
+  const values = settingsOf(b);
+  const settings = [...settingsOf(a)].flatMap(([name, before]) => {
+    const after = values.get(name);
+    return after === undefined || after === before ? [] : [{ name, a: before, b: after }];
+  });
   const inputs = a.inputs.map((input) => toB.get(input));
   const alike = inputs.length === b.inputs.length && inputs.every((input, index) => input === b.inputs[index]);
-  return alike ? what : [...what, 'inputs'];
+  return { what: [...settings.map(({ name }) => name), ...(alike ? [] : ['inputs'])], settings };
 }
-
-type Attributes = Readonly<Record<string, unknown>>;
 
 function levelDifference(
   a: GraphDocument,

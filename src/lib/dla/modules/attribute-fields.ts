@@ -28,6 +28,13 @@ export function attributeFields(node: GraphNode): readonly AttributeField[] {
   );
 }
 
+/** What a node is set to, defaults written out; what its file says where it is broken. */
+export function settingsOf(node: GraphNode): ReadonlyMap<string, Attribute> {
+  const fields = attributeFields(node);
+  const values = fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  return new Map(fields.length > 0 ? values : Object.entries(node.attributes));
+}
+
 /** The attributes that all of these nodes have, and that one value can be given to. */
 export function sharedFields(nodes: readonly GraphNode[]): readonly AttributeField[] {
   const [first, ...others] = nodes;

@@ -36,7 +36,6 @@ export const compare = {
     parameters: (change: string) => `${change} parameters`,
     macs: (change: string) => `${change} MACs`,
     setting: (name: string, now: string, before: string) => `${name} ${now} instead of ${before}`,
-    default: 'default',
     inputs: (now: string, before: string) => `takes ${now} instead of ${before}`,
     changed: (node: string, changes: readonly string[]) => `${node} ${changes.join(', ')}`,
     added: (node: string, inputs: string) => (inputs === '' ? `${node} is new` : `${node} is new, takes ${inputs}`),
