@@ -144,9 +144,11 @@ const awkward: Readonly<Record<string, GraphDocument>> = {
     [group('g', 'a', ''), group('h', 'c', 'y'), group('i', 'd', 'z')],
   ),
   'names that Python or PyTorch has': documentOf(
-    ['type', 'training', 'forward', '__class__', 'class', '_modules', 'T_destination', 'ﬁ', '主干', '0', 'weight'].map(
-      (name, index) =>
-        node(`n${index}`, 'conv-unit', index === 0 ? 'image' : `n${index - 1}`, { outChannels: 4 }, name),
+    [
+      ...['type', 'training', 'training_', 'forward', '__class__', 'class', '_modules', 'T_destination', 'add_module'],
+      ...['keys', 'code', 'graph', 'Ellipsis', 'ﬁ', '主干', '0', 'weight', '\u0000', 'a b'],
+    ].map((name, index) =>
+      node(`n${index}`, 'conv-unit', index === 0 ? 'image' : `n${index - 1}`, { outChannels: 4 }, name),
     ),
   ),
   'names that look like code': documentOf(
@@ -177,6 +179,23 @@ describe.runIf(python)('PyTorch files take any name, in any order', () => {
       expect(outputs[index]!.shape).toEqual(results[name]!.dims);
       expectValues(results[name]!.data as Float32Array, outputs[index]!.data);
     });
+  });
+});
+
+describe('PyTorch files are what TorchScript compiles', () => {
+  it('a name that a module has already stands under another attribute, and in the state_dict as itself (R6)', () => {
+    const text = toPyTorch(sourceOfDocument(awkward['names that Python or PyTorch has']!));
+    expect(text).toContain('        self.training__ = ConvUnit(4, 4)\n        self.training_ = ConvUnit(4, 4)\n');
+    expect(text).toContain('    "training__": "training",\n');
+    expect(text).not.toMatch(/self\.(?:forward|type|keys|code|Ellipsis|weight) =/);
+  });
+
+  it('nothing is reached through tables of modules, and no method takes any number of arguments (R6)', () => {
+    const texts = [
+      ...Object.values(awkward).map((document) => toPyTorch(sourceOfDocument(document))),
+      ...['dla34up', 'dla60_res2net', 'dla102x'].map((id) => toPyTorch(sourceOfConfig(presetConfig(id)))),
+    ];
+    for (const text of texts) expect(text).not.toMatch(/_modules\[|def forward\(self, \*|super\(\)\.forward/);
   });
 });
 

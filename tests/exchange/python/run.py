@@ -33,8 +33,8 @@ specification.loader.exec_module(module)
 network = module.Network()
 state = network.state_dict()
 initial_up = [[name, np.asarray(value)[0, 0].tolist()] for name, value in state.items() if value.shape[1:2] == (1,)]
-for name, value in state.items():
-    value[...] = seeded(name, value.shape)
+network.load_state_dict({name: np.asarray(seeded(name, value.shape), np.float32) for name, value in state.items()})
+assert list(network.state_dict()) == list(state)
 np.seterr(all="raise", under="ignore")
 result = network(torch.tensor(seeded("input", json.loads(sys.argv[2]))))
 outputs = result if isinstance(result, tuple) else (result,)

@@ -32,19 +32,31 @@ def tensor(values):
     return np.asarray(values, np.float32).view(Tensor)
 
 
+# Public attributes of nn.Module (torch 2.4) that a submodule must not take the place of.
+RESERVED = set("""T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval
+extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules mtia
+named_buffers named_children named_modules named_parameters parameters register_backward_hook register_buffer
+register_forward_hook register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook
+register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module register_parameter
+register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state set_submodule share_memory
+state_dict to to_empty train training type xpu zero_grad""".split())
+
+
 class Module:
     def __init__(self):
         for table in ("_parameters", "_buffers", "_modules"):
             self.__dict__[table] = OrderedDict()
         self.__dict__["training"] = True
         self.__dict__["_hooks"] = []
+        self.__dict__["_pre_hooks"] = []
 
     def __setattr__(self, name, value):
         table = "_modules" if isinstance(value, Module) else None
         if table is None:
+            assert name not in self._modules
             self.__dict__[name] = value
         else:
-            assert name and "." not in name
+            assert name and "." not in name and name not in RESERVED and not hasattr(type(self), name)
             self._modules[name] = value
 
     def __getattr__(self, name):
@@ -55,6 +67,25 @@ class Module:
 
     def __call__(self, *args):
         return self.forward(*args)
+
+    def _register_load_state_dict_pre_hook(self, hook):
+        self._pre_hooks.append(hook)
+
+    def load_state_dict(self, state):
+        state = OrderedDict(state)
+        for hook in self._pre_hooks:
+            hook(state, "", {}, True, [], [], [])
+        own = OrderedDict()
+        self.collect(own, "")
+        assert set(own) == set(state), set(own) ^ set(state)
+        for name, value in own.items():
+            value[...] = state[name]
+
+    def collect(self, state, prefix):
+        for table in (self._parameters, self._buffers):
+            state.update((prefix + name, value) for name, value in table.items() if value is not None)
+        for name, module in self._modules.items():
+            module.collect(state, prefix + name + ".")
 
     def _register_state_dict_hook(self, hook):
         self._hooks.append(hook)
@@ -78,10 +109,22 @@ class Sequential(Module):
         super().__init__()
         self._modules.update((str(index), module) for index, module in enumerate(modules))
 
+    def __iter__(self):
+        return iter(self._modules.values())
+
     def forward(self, x):
-        for module in self._modules.values():
+        for module in self:
             x = module(x)
         return x
+
+
+class ModuleDict(Module):
+    def __getitem__(self, name):
+        return self._modules[name]
+
+    def __setitem__(self, name, module):
+        assert name.isdigit()
+        self._modules[name] = module
 
 
 class ModuleList(Module):
@@ -185,9 +228,10 @@ def log_softmax(x, axis):
 def interpolate(x, scale_factor, mode, align_corners=None):
     def resample(values, axis):
         size = values.shape[axis]
-        at = np.arange(size * scale_factor)
+        assert isinstance(scale_factor, float)
+        at = np.arange(int(size * scale_factor))
         if mode == "nearest":
-            return np.take(values, at // scale_factor, axis)
+            return np.take(values, at // int(scale_factor), axis)
         assert align_corners is False
         centre = np.clip((at + 0.5) / scale_factor - 0.5, 0, None)
         low = np.minimum(centre.astype(int), size - 1)
@@ -229,7 +273,7 @@ def publish(name, *members):
     return sys.modules[name]
 
 
-nn = publish("torch.nn", Module, Sequential, ModuleList, Conv2d, ConvTranspose2d, Linear, BatchNorm2d)
+nn = publish("torch.nn", Module, Sequential, ModuleDict, ModuleList, Conv2d, ConvTranspose2d, Linear, BatchNorm2d)
 nn.functional = publish(
     "torch.nn.functional", conv2d, conv_transpose2d, batch_norm, linear, log_softmax, interpolate, max_pool2d, avg_pool2d
 )

@@ -7,7 +7,7 @@ interface Definition {
 export type DefinitionName =
   | 'in_order'
   | 'adopt'
-  | 'Group'
+  | 'real_names'
   | 'conv'
   | 'up_sampling'
   | 'ConvNorm'
@@ -40,16 +40,32 @@ def adopt(module, layer):
     module._buffers.update(layer._buffers)
 `,
   },
-  Group: {
+  real_names: {
     text: `
-class Group(nn.Module):
-    """Modules by name, whatever the name."""
+def renamed(key, prefix, names):
+    """A key of a state_dict with the path of its module as in names."""
+    parts = key[len(prefix):].split(".") if key.startswith(prefix) else []
+    for end in range(len(parts) - 1, 0, -1):
+        path = names.get(".".join(parts[:end]))
+        if path is not None:
+            return prefix + ".".join([path, *parts[end:]])
+    return key
 
-    def __getitem__(self, name):
-        return self._modules[name]
 
-    def __setitem__(self, name, module):
-        self._modules[name] = module
+def real_names(module, state, prefix, _metadata):
+    """In a state_dict modules have the network's names, also those that no attribute can have: NAMES."""
+    items = list(state.items())
+    state.clear()
+    for key, value in items:
+        state[renamed(key, prefix, NAMES)] = value
+
+
+def attribute_names(state, prefix, *_):
+    """And back, when a state_dict is loaded."""
+    attributes = {name: attribute for attribute, name in NAMES.items()}
+    for key in list(state):
+        value = state.pop(key)
+        state[renamed(key, prefix, attributes)] = value
 `,
   },
   conv: {
@@ -91,7 +107,9 @@ class ConvUnit(ConvNorm):
     """Convolution, batch norm and ReLU."""
 
     def forward(self, x):
-        return F.relu(super().forward(x))
+        for layer in self:
+            x = layer(x)
+        return F.relu(x)
 `,
   },
   Aggregation: {
@@ -106,7 +124,7 @@ class Aggregation(nn.Module):
         self.bn = nn.BatchNorm2d(outputs)
         self.residual = residual
 
-    def forward(self, *maps):
+    def forward(self, maps: List[torch.Tensor]):
         x = self.bn(self.conv(torch.cat(maps, 1)))
         return F.relu(x + maps[0] if self.residual else x)
 `,
@@ -132,10 +150,14 @@ class Block(nn.Module):
             return self.downsample(x)
         if self.stride > 1:
             x = F.max_pool2d(x, self.stride)
-        return self.project(x) if hasattr(self, "project") else x
+        if hasattr(self, "project"):
+            x = self.project(x)
+        return x
 
-    def forward(self, x, residual=None):
-        return F.relu(self.body(x) + (self.shortcut(x) if residual is None else residual))
+    def forward(self, x, residual: Optional[torch.Tensor] = None):
+        if residual is None:
+            residual = self.shortcut(x)
+        return F.relu(self.body(x) + residual)
 `,
   },
   BasicBlock: {
@@ -181,6 +203,7 @@ class Res2NetBlock(Block):
     """Bottleneck whose 3x3 convolutions work on \`scale\` parts that build on each other."""
 
     def build(self, inputs, outputs, stride, width, scale, dilation=1, groups=1):
+        self.scale = scale
         self.conv1 = conv(inputs, scale * width, 1)
         self.bn1 = nn.BatchNorm2d(scale * width)
         self.convs = nn.ModuleList(conv(width, width, 3, stride, dilation, groups) for _ in range(scale - 1))
@@ -189,12 +212,14 @@ class Res2NetBlock(Block):
         self.bn3 = nn.BatchNorm2d(outputs)
 
     def body(self, x):
-        *parts, last = F.relu(self.bn1(self.conv1(x))).chunk(len(self.convs) + 1, 1)
-        results = []
-        for part, conv3x3, norm in zip(parts, self.convs, self.bns):
-            if results and self.stride == 1:
+        parts = F.relu(self.bn1(self.conv1(x))).chunk(self.scale, 1)
+        results: List[torch.Tensor] = []
+        for index, (conv3x3, norm) in enumerate(zip(self.convs, self.bns)):
+            part = parts[index]
+            if index > 0 and self.stride == 1:
                 part = part + results[-1]
             results.append(F.relu(norm(conv3x3(part))))
+        last = parts[self.scale - 1]
         results.append(last if self.stride == 1 else F.avg_pool2d(last, 3, self.stride, 1))
         return self.bn3(self.conv3(torch.cat(results, 1)))
 `,

@@ -49,7 +49,7 @@ const composites: { readonly [K in ModuleKind]: WriteComposite<K> | null } = {
   aggregation: ({ outChannels, residual }, { shapes }) => ({
     definition: 'Aggregation',
     args: [channelsOf(shapes), String(outChannels), ...options({ residual }, { residual: false })],
-    apply: direct,
+    apply: (module, x) => call(module, [call('', x, '[]')]),
   }),
   'down-sample': null,
   'up-sample': null,

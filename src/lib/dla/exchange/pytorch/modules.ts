@@ -1,5 +1,5 @@
 import type { DefinitionName } from './classes.ts';
-import { isAttribute, pyString } from './python.ts';
+import { attributeLike, isAttribute, pyString } from './python.ts';
 
 /** A module of the network: where it stands, how it is made, and the tensors that it brings, in its own order. */
 export interface PlacedModule {
@@ -12,19 +12,31 @@ export interface PlacedModule {
 interface Container {
   readonly kind: 'network' | 'group' | 'layer';
   readonly expression: string;
+  /** Where its tensors stand by the attributes that hold it. */
+  readonly attributes: readonly string[];
+  /** By the names of the network. */
   readonly children: Map<string, Container>;
 }
+
+const isNumber = (name: string): boolean => /^\d+$/.test(name);
 
 /** Writes the modules of a network into `__init__`, and knows how `forward` reaches them. */
 export class ModuleTree {
   readonly lines: string[] = [];
   readonly used = new Set<DefinitionName>();
-  private readonly root: Container = { kind: 'network', expression: 'self', children: new Map() };
+  private readonly root: Container = { kind: 'network', expression: 'self', attributes: [], children: new Map() };
   private readonly planned: ReadonlyMap<string, PlacedModule>;
+  /** The names below each path. */
+  private readonly below = new Map<string, Set<string>>();
 
   /** Registers modules in the order given, which is `state_dict`'s as far as groups allow. */
   constructor(private readonly modules: readonly PlacedModule[]) {
     this.planned = new Map(modules.map((module) => [module.path.join('.'), module]));
+    for (const { path } of modules)
+      path.forEach((name, depth) => {
+        const parent = path.slice(0, depth).join('.');
+        this.below.set(parent, (this.below.get(parent) ?? new Set()).add(name));
+      });
     for (const { path, text } of modules) {
       if (path.length > 0) this.container(path);
       else {
@@ -48,28 +60,49 @@ export class ModuleTree {
       : [...new Set(wanted.map((name) => name.slice(0, Math.max(name.lastIndexOf('.'), 0))))];
   }
 
+  /** Modules that stand under attributes of another name, which a `state_dict` has to be freed of: attributes → names. */
+  renamed(): readonly (readonly [attributes: string, names: string])[] {
+    return this.modules
+      .map(({ path }) => [this.container(path).attributes.join('.'), path.join('.')] as const)
+      .filter(([attributes, names]) => attributes !== names);
+  }
+
   private container(path: readonly string[]): Container {
     let here = this.root;
     path.forEach((name, depth) => {
       const known = here.children.get(name);
-      here = known ?? this.register(here, name, this.planned.get(path.slice(0, depth + 1).join('.')));
+      here = known ?? this.register(here, path.slice(0, depth + 1));
     });
     return here;
   }
 
-  private register(parent: Container, name: string, module?: PlacedModule): Container {
-    const expression = member(parent, name);
-    if (!module) this.used.add('Group');
-    this.lines.push(`${expression} = ${module?.text ?? 'Group()'}`);
-    const child: Container = { kind: module ? 'layer' : 'group', expression, children: new Map() };
+  private register(parent: Container, path: readonly string[]): Container {
+    const name = path.at(-1)!;
+    const key = path.join('.');
+    const module = this.planned.get(key);
+    const numbered = parent.kind === 'group' && isNumber(name);
+    const attribute = numbered ? name : this.attributeOf(parent, path);
+    const expression = numbered ? `${parent.expression}[${pyString(name)}]` : `${parent.expression}.${attribute}`;
+    // Numbers are no attributes, but keys of a ModuleDict.
+    const group = [...(this.below.get(key) ?? [])].some(isNumber) ? 'nn.ModuleDict()' : 'nn.Module()';
+    this.lines.push(`${expression} = ${module?.text ?? group}`);
+    const attributes = [...parent.attributes, attribute];
+    const child: Container = { kind: module ? 'layer' : 'group', expression, attributes, children: new Map() };
     parent.children.set(name, child);
     return child;
   }
-}
 
-function member({ kind, expression }: Container, name: string): string {
-  if (kind !== 'layer' && isAttribute(name)) return `${expression}.${name}`;
-  return kind === 'group' ? `${expression}[${pyString(name)}]` : `${expression}._modules[${pyString(name)}]`;
+  /** The name itself where a module can have it as an attribute, else one like it that no neighbour has. */
+  private attributeOf(parent: Container, path: readonly string[]): string {
+    const name = path.at(-1)!;
+    // A layer has attributes of its own: kernel_size, bias …
+    if (parent.kind !== 'layer' && isAttribute(name)) return name;
+    const names = this.below.get(path.slice(0, -1).join('.'))!;
+    const taken = new Set([...parent.children.values()].map(({ attributes }) => attributes.at(-1)));
+    let attribute = attributeLike(name);
+    while (!isAttribute(attribute) || names.has(attribute) || taken.has(attribute)) attribute += '_';
+    return attribute;
+  }
 }
 
 /** The order of a `state_dict`: a module's own tensors, then those of its children as they were registered. */

@@ -64,6 +64,6 @@ export const pytorchOps: { readonly [K in OpKind]: PyTorchOp<K> } = {
   slice: { call: ({ attributes: { from, to } }, [x]) => `${x}[:, ${from}:${to}]` },
   resize: {
     call: ({ attributes: { factor, mode } }, [x]) =>
-      `F.interpolate(${x}, scale_factor=${factor}, mode="${mode}"${mode === 'bilinear' ? ', align_corners=False' : ''})`,
+      `F.interpolate(${x}, scale_factor=${factor}.0, mode="${mode}"${mode === 'bilinear' ? ', align_corners=False' : ''})`,
   },
 };

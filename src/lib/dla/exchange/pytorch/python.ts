@@ -1,5 +1,5 @@
-/** Text as a Python string literal; what a person wrote is never code. */
-export const pyString = (text: string): string => JSON.stringify(text);
+/** Text as a Python string literal; what a person wrote is never code. A file in UTF-8 cannot hold half a character. */
+export const pyString = (text: string): string => JSON.stringify(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
 
 /** The widest line of arguments that is left alone. */
 const WIDTH = 88;
@@ -29,24 +29,35 @@ export function options(
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
+/** Python's, and those of TorchScript's serialised code. */
 const keywords = words(`
   False None True and as assert async await break class continue def del elif else except finally for from global if
   import in is lambda nonlocal not or pass raise return try while with yield
+  Ellipsis NoneType NotImplemented inf nan
 `);
 
-/** What `torch.nn.Module` has under a public name: a module of that name is reached through `_modules` only. */
+/**
+ * What `torch.nn.Module`, `ModuleDict` and TorchScript's modules have under a public name, in any version from 1.10 on: a
+ * module there would take the place of something that PyTorch needs.
+ */
 const moduleAttributes = words(`
-  T_destination add_module apply bfloat16 bias buffers call_super_init children compile cpu cuda double dump_patches
-  eval extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict
-  modules mtia named_buffers named_children named_modules named_parameters num_batches_tracked parameters
-  register_backward_hook register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook
-  register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook
-  register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_
-  running_mean running_var set_extra_state set_submodule share_memory state_dict to to_empty train training type
-  weight xpu zero_grad
+  T_destination add_module apply bfloat16 bias buffers call_super_init children clear code code_with_constants compile
+  cpu cuda define double dump dump_patches dump_to_str eval extra_repr float forward forward_magic_method get_buffer
+  get_debug_state get_extra_state get_parameter get_submodule getattr graph graph_for half hasattr inlined_graph ipu
+  items keys load_state_dict modules mtia named_buffers named_children named_modules named_parameters
+  num_batches_tracked original_name parameters pop popitem qualified_name register_backward_hook register_buffer
+  register_forward_hook register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook
+  register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module register_parameter
+  register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ running_mean running_var save
+  save_to_buffer set_extra_state set_submodule setattr setdefault share_memory state_dict to to_empty train training
+  type update values weight xpu zero_grad
 `);
 
-/** Whether a module of that name can be written and read as `parent.name`. */
+/** A name that reads like another one and is made of what Python's names are made of. */
+export const attributeLike = (name: string): string =>
+  `${name.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^[^A-Za-z]/, 'n_$&')}_`;
+
+/** Whether a module of that name can be written and read as `parent.name`, in TorchScript too. */
 export const isAttribute = (name: string): boolean =>
   /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !keywords.has(name) && !moduleAttributes.has(name);
 

@@ -25,7 +25,7 @@ const modulePath = ({ name }: WeightTensor): readonly string[] => name.split('.'
 /**
  * A network as a Python file that needs PyTorch alone: `class Network(torch.nn.Module)`, made without arguments;
  * `forward(x)`, x NCHW, gives logits [N, classes], the maps of a dense head behind its activation, or a tuple where
- * there are several outputs. Its `state_dict` has the tensors of `source` in their order.
+ * there are several outputs. Its `state_dict` has the tensors of `source` in their order. `torch.jit` can script and trace it.
  */
 export function toPyTorch(source: ExportSource): string {
   const nodes = nodesOf(source);
@@ -34,15 +34,26 @@ export function toPyTorch(source: ExportSource): string {
   tree.used.forEach((name) => definitions.add(name));
   const order = tree.reordered();
   if (order) definitions.add('in_order');
-  const init = ['super().__init__()', ...tree.lines, ...(order ? ['self._register_state_dict_hook(in_order)'] : [])];
+  const names = tree.renamed();
+  if (names.length > 0) definitions.add('real_names');
+  const init = [
+    'super().__init__()',
+    ...tree.lines,
+    ...(names.length > 0
+      ? ['self._register_state_dict_hook(real_names)', 'self._register_load_state_dict_pre_hook(attribute_names)']
+      : []),
+    ...(order ? ['self._register_state_dict_hook(in_order)'] : []),
+  ];
+  const classes = writeDefinitions(definitions);
+  const types = ['List', 'Optional'].filter((type) => classes.includes(`${type}[`));
   const forward = writeForward(source, nodes, tree);
   const block = (lines: readonly string[]): string => lines.map((line) => `        ${line}\n`).join('');
   return `# Written by DLA Explorer. Needs PyTorch and nothing else.
 
-import torch
+${types.length > 0 ? `from typing import ${types.join(', ')}\n\n` : ''}import torch
 from torch import nn
 from torch.nn import functional as F
-${order ? `\nORDER = (\n${order.map((path) => `    ${pyString(path)},\n`).join('')})\n` : ''}${writeDefinitions(definitions)}
+${names.length > 0 ? `\nNAMES = {\n${names.map(([from, to]) => `    ${pyString(from)}: ${pyString(to)},\n`).join('')}}\n` : ''}${order ? `\nORDER = (\n${order.map((path) => `    ${pyString(path)},\n`).join('')})\n` : ''}${classes}
 
 class Network(torch.nn.Module):
     ${pyString(source.document.name)}
