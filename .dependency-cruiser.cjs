@@ -9,6 +9,7 @@ const room = (path) => `^src/lib/${path}(?:/|\\.)`;
 
 const issue = room('issue');
 const checksum = room('checksum');
+const text = room('text');
 const ownKey = room('own-key');
 const step = room('step');
 const keys = room('keys');
@@ -52,23 +53,24 @@ const builders = [issue, document, opGraph, modules, lowering, structures];
 const rooms = {
   issue: [issue, []],
   checksum: [checksum, []],
+  text: [text, []],
   'own-key': [ownKey, []],
   step: [step, []],
   keys: [keys, []],
   messages: [messages, [issue, step, ops, modules, structures, exchange]],
   worker: [worker, [issue]],
-  'graph-document': [document, [issue, step]],
+  'graph-document': [document, [issue, step, text]],
   'graph-commands': [commands, [issue, document]],
   'graph-gestures': [gestures, [issue, document, commands]],
   'graph-layout': [layout, [issue]],
-  'graph-view': [view, [issue, keys, layout, gestures]],
+  'graph-view': [view, [issue, text, keys, layout, gestures]],
   'graph-editor': [room('graph/editor'), [issue, step, document]],
   'dla-ops': [ops, [issue]],
   'dla-op-graph': [opGraph, [issue, ops]],
   'dla-modules': [modules, [issue, opGraph, document]],
   'dla-lowering': [lowering, [issue, opGraph, modules, document]],
   'dla-structures': [structures, [issue, document]],
-  'dla-network': [network, builders],
+  'dla-network': [network, [...builders, text]],
   'dla-reading': [reading, [...builders, network]],
   'dla-commands': [dlaCommands, [...builders, ops, network, reading, commands]],
   'dla-figure': [figure, [...builders, ops, reading, layout]],
@@ -76,7 +78,7 @@ const rooms = {
   'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
-  'dla-exchange': [exchange, [issue, document, ops, opGraph, modules, lowering, network]],
+  'dla-exchange': [exchange, [issue, text, document, ops, opGraph, modules, lowering, network]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
   'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],
@@ -88,7 +90,7 @@ const rooms = {
     [issue, opGraph, image, weights, kernels, compute, tfjs, gl, training, worker],
   ],
   workspace: [room('workspace'), [issue, step, messages, worker, graph, dla, runtime]],
-  ui: [room('ui'), [issue, keys, messages]],
+  ui: [room('ui'), [issue, text, keys, messages]],
   cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime]],
 };
 

@@ -1,4 +1,4 @@
-import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { needsExternalData, toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
 import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
@@ -49,6 +49,35 @@ describe('ONNX files give the logits of PyTorch', () => {
     expect(Object.keys(results)).toEqual(['logits']);
     expect(results.logits!.dims).toEqual([1, 1000]);
     expectValues(results.logits!.data, runs[0]!.logits);
+  });
+
+  it('weights in a file beside the model are the same weights (R7)', async () => {
+    const { runs } = golden<{ runs: readonly { input: readonly number[]; logits: readonly number[] }[] }>('dla46_c');
+    const source = atSize('dla46_c', runs[0]!.input);
+    const parts: Uint8Array[] = [];
+    const model = toOnnx(source, seededValues, { file: 'weights.bin', write: (values) => parts.push(values.slice()) });
+    expect(model.length).toBeLessThan(100_000);
+    const data = new Uint8Array(Buffer.concat(parts));
+    expect(data.length).toBe(source.tensors.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0));
+    const externalData = [{ path: 'weights.bin', data }];
+    const session = await ort.InferenceSession.create(model, { executionProviders: ['wasm'], externalData });
+    const input = new ort.Tensor('float32', seededInput(runs[0]!.input), runs[0]!.input);
+    const { logits } = await session.run({ input });
+    expectValues(logits!.data as Float32Array, runs[0]!.logits);
+    await session.release();
+  });
+
+  it('only what protobuf cannot hold needs a file beside the model; a network without a name gets one (R7)', async () => {
+    const of = (classes: number) =>
+      sourceOfConfig({ ...presetConfig('dla46_c'), name: '', head: { kind: 'classifier', classes } });
+    const large = (rows: number): ExportSource => {
+      const source = of(3);
+      return { ...source, tensors: [{ ...source.tensors[0]!, shape: [rows, 500] }] };
+    };
+    expect([1, 1_000_000, 1_000_001].map((rows) => needsExternalData(large(rows)))).toEqual([false, false, true]);
+    const session = await ort.InferenceSession.create(toOnnx(of(3), seededValues));
+    expect(session.outputNames).toEqual(['logits']);
+    await session.release();
   });
 
   it('a batch is as long as the caller likes', async () => {

@@ -1,3 +1,5 @@
+import { writable } from '#lib/text.ts';
+
 /** What a drawing needs of its style sheet. */
 const PROPERTIES = [
   'fill',
@@ -35,5 +37,5 @@ export function standaloneSvg(drawn: SVGSVGElement): string {
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('font-family', FONTS);
   // Comments are the framework's.
-  return `${new XMLSerializer().serializeToString(copy).replaceAll(/<!--.*?-->/gs, '')}\n`;
+  return `${writable(new XMLSerializer().serializeToString(copy).replaceAll(/<!--.*?-->/gs, ''))}\n`;
 }

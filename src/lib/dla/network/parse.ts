@@ -2,6 +2,7 @@ import { checkBy, issuesOf } from '#lib/graph/document/faults.ts';
 import type { JsonText } from '#lib/graph/document/json.ts';
 import { newerVersion } from '#lib/graph/document/parse.ts';
 import { ok, type Result } from '#lib/issue.ts';
+import { wellFormed } from '#lib/text.ts';
 import * as v from 'valibot';
 import { checkConfig, networkConfig, VERSION, type NetworkConfig } from './config.ts';
 
@@ -18,4 +19,4 @@ export function parseConfig(value: unknown, json?: JsonText): Result<NetworkConf
 
 /** The file of a config, in the schema's order of keys, defaults written out: equal configs give the same bytes. */
 export const serialiseConfig = (config: NetworkConfig): string =>
-  `${JSON.stringify(v.parse(networkConfig, { ...config, $schema: 'network.v1.json' }), null, 2)}\n`;
+  `${JSON.stringify(v.parse(networkConfig, { ...config, name: wellFormed(config.name), $schema: 'network.v1.json' }), null, 2)}\n`;

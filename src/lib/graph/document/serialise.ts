@@ -1,5 +1,6 @@
 import type { GraphDocument, GraphNode } from './document.ts';
 import { GRAPH_FORMAT, GRAPH_VERSION, type DocumentDomain } from './schema.ts';
+import { wellFormed } from '#lib/text.ts';
 import * as v from 'valibot';
 
 export interface SerialiseOptions {
@@ -32,7 +33,7 @@ export function serialiseDocument(
     `"$schema": "graph.v${GRAPH_VERSION}.json"`,
     `"format": "${GRAPH_FORMAT}"`,
     `"version": ${GRAPH_VERSION}`,
-    `"name": ${JSON.stringify(name)}`,
+    `"name": ${JSON.stringify(wellFormed(name))}`,
     `"nodes": ${block('[', nodeLines, ']')}`,
     ...(groupLines.length > 0 ? [`"groups": ${block('[', groupLines, ']')}`] : []),
     ...(positionLines.length > 0 ? [`"positions": ${block('{', positionLines, '}')}`] : []),
@@ -75,6 +76,7 @@ const block = (open: string, lines: readonly string[], close: string): string =>
 /** JSON on one line, with the spaces that a person puts. */
 function oneLine(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(oneLine).join(', ')}]`;
+  if (typeof value === 'string') return JSON.stringify(wellFormed(value));
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{ ${Object.entries(value)
     .map(([key, each]) => `${JSON.stringify(key)}: ${oneLine(each)}`)

@@ -1,5 +1,6 @@
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { tidy } from '#lib/graph/layout/geometry.ts';
+import { writable } from '#lib/text.ts';
 import type { SceneOptions } from './look.ts';
 import {
   badgePrimitives,
@@ -52,4 +53,4 @@ function element({ tag, attributes, text }: Primitive): string {
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character]!);
+const escape = (text: string): string => writable(text).replace(/[&<>"]/g, (character) => entities[character]!);

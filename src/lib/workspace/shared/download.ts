@@ -17,5 +17,7 @@ export function fileNameOf(name: string): string {
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-  return [...plain].slice(0, 60).join('') || 'network';
+  const short = [...plain].slice(0, 60).join('');
+  // Windows has devices of these names, whatever the ending.
+  return /^(?:|aux|con|nul|prn|com\d|lpt\d)$/.test(short) ? `network${short && `-${short}`}` : short;
 }

@@ -19,6 +19,19 @@ describe('DOT', () => {
     expect(lines).toContain('      "level3-n1" [label="root\\naggregation\\n128×28×28"];');
   });
 
+  it('holds no character that would break it, nor HTML that a name spells out (R5)', () => {
+    const [node] = sourceOfConfig(presetConfig('dla34')).document.nodes;
+    const document: GraphDocument = {
+      name: 'a\u0000b',
+      nodes: [{ ...node!, name: '\u0001&lt;\ufffe\ud800' }],
+      groups: [],
+      positions: new Map(),
+    };
+    const dot = toDot(sourceOfDocument(document));
+    expect(dot).toContain('digraph "a\ufffdb" {');
+    expect(dot).toContain('label="\ufffd&amp;lt;\ufffd\ufffd\\ninput');
+  });
+
   it('quotes what people write', () => {
     const document: GraphDocument = {
       name: 'a "b" \\',

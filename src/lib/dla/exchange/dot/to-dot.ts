@@ -1,10 +1,12 @@
 import { groupPath, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { nameOf, type GraphNode } from '#lib/graph/document/document.ts';
+import { writable } from '#lib/text.ts';
 import type { ExportSource } from '../source.ts';
 
-/** Text as a quoted DOT string; in labels a backslash would begin an escape. */
+/** Text as a quoted DOT string; in labels a backslash would begin an escape, and an ampersand a character of HTML. */
 const quote = (text: string): string =>
-  `"${text
+  `"${writable(text)
+    .replaceAll('&', '&amp;')
     .replaceAll('\\', '\\\\')
     .replaceAll('"', '\\"')
     .replace(/[\r\n]+/g, '\\n')}"`;

@@ -4,6 +4,8 @@ import { bytes, float, int, message, text, writeMessage, type Field } from './pr
 
 const FLOAT = 1;
 const INT64 = 7;
+/** TensorProto.DataLocation */
+const EXTERNAL = 1;
 /** AttributeProto.AttributeType */
 const ATTRIBUTE = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
@@ -40,6 +42,14 @@ export interface OnnxModel {
   readonly tensors: readonly OnnxTensor[];
 }
 
+/** A file of its own for the values of tensors: protobuf holds no more than 2 GB. */
+export interface ExternalData {
+  /** Its name; it lies beside the model. */
+  readonly file: string;
+  /** Takes the values of one tensor after another. */
+  readonly write: (values: Uint8Array) => void;
+}
+
 function attribute(number: number, name: string, value: OnnxAttribute): Field {
   const typed = (kind: keyof typeof ATTRIBUTE, ...fields: Field[]): Field =>
     message(number, text(1, name), ...fields, int(20, ATTRIBUTE[kind]));
@@ -63,14 +73,41 @@ const node = ({ type, inputs, output, attributes = {} }: OnnxNode): Field =>
 const rawData = ({ buffer, byteOffset, byteLength }: Float32Array | BigInt64Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-const initializer = (tensor: OnnxTensor): Field =>
+const initializer = (tensor: OnnxTensor, ...values: readonly Field[]): Field =>
   message(
     5,
     ...tensor.shape.map((extent) => int(1, extent)),
     int(2, 'ints' in tensor ? INT64 : FLOAT),
     text(8, tensor.name),
+    ...values,
+  );
+
+const inside = (tensor: OnnxTensor): Field =>
+  initializer(
+    tensor,
     bytes(9, () => rawData('ints' in tensor ? BigInt64Array.from(tensor.ints, BigInt) : tensor.floats())),
   );
+
+/** Where the values of a tensor lie in the file beside the model. */
+function outside(tensor: OnnxTensor, { file, write }: ExternalData, offset: number): readonly [Field, end: number] {
+  if ('ints' in tensor) return [inside(tensor), offset];
+  const values = rawData(tensor.floats());
+  write(values);
+  const entry = (key: string, value: string): Field => message(13, text(1, key), text(2, value));
+  const { length } = values;
+  const place = [entry('location', file), entry('offset', String(offset)), entry('length', String(length))];
+  return [initializer(tensor, ...place, int(14, EXTERNAL)), offset + length];
+}
+
+function initializers(tensors: readonly OnnxTensor[], external: ExternalData | undefined): readonly Field[] {
+  let offset = 0;
+  return tensors.map((tensor) => {
+    if (!external) return inside(tensor);
+    const [field, end] = outside(tensor, external, offset);
+    offset = end;
+    return field;
+  });
+}
 
 const value = (number: number, { name, shape }: OnnxValue): Field =>
   message(
@@ -86,8 +123,11 @@ const value = (number: number, { name, shape }: OnnxValue): Field =>
     ),
   );
 
-/** The bytes of an `.onnx` file. */
-export function writeModel({ name, opset, inputs, outputs, nodes, tensors }: OnnxModel): Uint8Array<ArrayBuffer> {
+/** The bytes of an `.onnx` file; the values of its weights go into it, or where `external` takes them. */
+export function writeModel(
+  { name, opset, inputs, outputs, nodes, tensors }: OnnxModel,
+  external?: ExternalData,
+): Uint8Array<ArrayBuffer> {
   return writeMessage(
     int(1, 7),
     text(2, 'DLA Explorer'),
@@ -95,7 +135,7 @@ export function writeModel({ name, opset, inputs, outputs, nodes, tensors }: Onn
       7,
       ...nodes.map(node),
       text(2, name),
-      ...tensors.map(initializer),
+      ...initializers(tensors, external),
       ...inputs.map((input) => value(11, input)),
       ...outputs.map((output) => value(12, output)),
     ),

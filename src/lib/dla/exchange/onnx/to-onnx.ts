@@ -1,7 +1,15 @@
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
-import { writeModel, type OnnxNode, type OnnxTensor, type OnnxValue } from './model.ts';
+import { writable } from '#lib/text.ts';
+import {
+  writeModel,
+  type ExternalData,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from './model.ts';
 import { onnxOps, type Translation } from './ops.ts';
 
 /** The oldest operator set that has all that is used here. */
@@ -9,12 +17,19 @@ const OPSET = 13;
 const INPUT = 'input';
 const BATCH = 'batch';
 
+/** Most bytes of weights within a file: protobuf ends at 2 GiB, and names and nodes need room too. */
+const MOST_WITHIN = 2_000_000_000;
+
+/** Whether the weights of a network are too large for one file, so that they need one of their own beside it. */
+export const needsExternalData = ({ tensors }: ExportSource): boolean =>
+  tensors.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, extent) => product * extent, 1), 0) > MOST_WITHIN;
+
 /**
  * A network as an ONNX file (operator set 13, float32): one input `input` [batch, C, H, W]; its output is `logits`
  * [batch, classes], `log_softmax` or `sigmoid` of a dense head, else, and where there are several, named by its node's
- * id. Weights have the names of the `state_dict`.
+ * id. Weights have the names of the `state_dict`. Of a network that `needsExternalData` their values go to `external`.
  */
-export function toOnnx(source: ExportSource, values: TensorValues): Uint8Array<ArrayBuffer> {
+export function toOnnx(source: ExportSource, values: TensorValues, external?: ExternalData): Uint8Array<ArrayBuffer> {
   const { graph } = source;
   const nodes: OnnxNode[] = [];
   const constants: OnnxTensor[] = [];
@@ -33,8 +48,9 @@ export function toOnnx(source: ExportSource, values: TensorValues): Uint8Array<A
     );
     return { name, shape: output.logits ? [BATCH, shape[0]] : [BATCH, ...shape] };
   });
-  return writeModel({
-    name: source.document.name,
+  const model: OnnxModel = {
+    // A graph has to have a name.
+    name: writable(source.document.name) || 'network',
     opset: OPSET,
     inputs: [{ name: INPUT, shape: [BATCH, ...imageOf(graph).shape] }],
     outputs: named,
@@ -47,7 +63,8 @@ export function toOnnx(source: ExportSource, values: TensorValues): Uint8Array<A
       })),
       ...constants,
     ],
-  });
+  };
+  return writeModel(model, external);
 }
 
 function translate(op: Op, results: readonly string[], nodes: OnnxNode[], constants: OnnxTensor[]): string {

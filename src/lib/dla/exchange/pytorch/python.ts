@@ -1,5 +1,7 @@
+import { wellFormed } from '#lib/text.ts';
+
 /** Text as a Python string literal; what a person wrote is never code. A file in UTF-8 cannot hold half a character. */
-export const pyString = (text: string): string => JSON.stringify(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+export const pyString = (text: string): string => JSON.stringify(wellFormed(text));
 
 /** The widest line of arguments that is left alone. */
 const WIDTH = 88;
