@@ -157,3 +157,20 @@ test('[K1] DLA-34 is built from blank by keyboard alone, and counts as the offic
   await expect(status(page)).toContainText(`${digits(params)} parameters`);
   await expect(status(page)).toContainText(`${digits(macs)} MACs`);
 });
+
+test('a block is opened to its ops and closed again, by a double click and by Enter (I21)', async ({ page }) => {
+  await page.goto('./');
+  const block = page.locator('[data-id="level3-b2"]');
+  const ops = page.getByRole('option', { name: /^conv 3×3/ });
+  await expect(block).toBeVisible();
+  await expect(ops).toHaveCount(0);
+  await block.dblclick();
+  await expect(ops).toHaveCount(2);
+  await page.keyboard.press('Enter');
+  await expect(ops).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(ops).toHaveCount(2);
+  await expect(block).toHaveAttribute('aria-selected', 'true');
+  await block.dblclick({ position: { x: 20, y: 6 } });
+  await expect(ops).toHaveCount(0);
+});

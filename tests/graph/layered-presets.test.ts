@@ -5,41 +5,27 @@ import { presets } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { elkIsQuick, layoutElk } from '#lib/graph/layout/elk/layout-elk.ts';
 import { faultsOf } from '#lib/graph/layout/faults.ts';
-import { meets, rectOf } from '#lib/graph/layout/geometry.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
-import { labelRect } from '#lib/graph/view/labels.ts';
 import { sceneOf } from '#lib/graph/view/scene.ts';
 import { words } from '#lib/messages/messages.ts';
 import { describe, expect, it } from 'vitest';
+import { labelFaults } from './label-faults.ts';
 
 const elk = new ELK();
 const inputOf = (document: GraphDocument, options: Omit<LayeredOptions, 'words'>) =>
   layeredInput(document, { ...options, words: words.figure });
 const all = presets.map(({ id, config, document }) => [id, config ? buildNetwork(config) : document] as const);
 
-/** Labels that meet another or a mark that they do not name, as drawn when the whole is seen on a screen. */
-function labelFaults(layout: Layout): readonly string[] {
-  const fitted = Math.min(1, 900 / layout.bounds.width, 540 / layout.bounds.height);
-  return [fitted, 1].flatMap((zoom) => {
-    const { labels, marks } = sceneOf(layout, { zoom });
-    const boxes = labels.map((label) => ({ key: label.key, of: label.of, rect: labelRect(label) }));
-    return boxes.flatMap((box, at) => [
-      ...boxes.slice(at + 1).flatMap((other) => (meets(box.rect, other.rect) ? [`${box.key} over ${other.key}`] : [])),
-      ...marks.flatMap(({ mark }) =>
-        mark.kind !== 'source' && mark.id !== box.of && meets(box.rect, rectOf(mark))
-          ? [`${box.key} over ${mark.id}`]
-          : [],
-      ),
-    ]);
-  });
-}
+/** As drawn when the whole is seen on a screen, and at its own size. */
+const textFaults = (layout: Layout): readonly string[] =>
+  [Math.min(1, 900 / layout.bounds.width, 540 / layout.bounds.height), 1].flatMap((zoom) => labelFaults(layout, zoom));
 
 function check(document: GraphDocument, plain: Layout, options: Omit<LayeredOptions, 'words'>): void {
   const layout = withOps(document, plain, { ...options, words: words.figure });
   const inner = new Set(layout.marks.slice(plain.marks.length).map((mark) => mark.id));
   expect({ ...options, faults: faultsOf(layout, inner) }).toEqual({ ...options, faults: [] });
-  expect({ ...options, labels: labelFaults(layout) }).toEqual({ ...options, labels: [] });
+  expect({ ...options, labels: textFaults(layout) }).toEqual({ ...options, labels: [] });
 }
 
 describe('presets in layers', () => {

@@ -9,7 +9,7 @@ import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import { arrangeMenu } from './arrange-menu.ts';
 import { entryName } from './palette-entries.ts';
 import { copySelection, pasteClipboard } from './clipboard.ts';
-import { collapsingOf, toggleCollapsed } from './collapsing.ts';
+import { collapsingOf, openable, toggleCollapsed, toggleOps } from './collapsing.ts';
 
 /** Whatever takes one result and gives one on may stand in an edge. */
 const insertMenu = (editing: Editing): readonly MenuItem[] =>
@@ -34,6 +34,7 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly Conte
   const none = members.length === 0;
   const view = workspace.current;
   const collapsing = collapsingOf(view);
+  const opened = openable(view, editor.selection);
   return [
     {
       id: 'connect',
@@ -69,6 +70,13 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly Conte
       shortcut: 'Mod+E',
       disabled: !collapsing,
       run: () => toggleCollapsed(view),
+    },
+    {
+      id: 'ops',
+      label: opened.length > 0 && opened.every((id) => view.showsOps(id)) ? said.hideOps : said.showOps,
+      shortcut: 'Enter',
+      disabled: opened.length === 0,
+      run: () => toggleOps(view, opened),
     },
     'separator',
     { id: 'arrange', label: said.arrange, items: arrangeMenu(workspace) },

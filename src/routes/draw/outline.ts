@@ -5,6 +5,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { consumersOf, groupPath, indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { digits, shapeText } from '#lib/ui/format.ts';
 import type { TreeItem } from '#lib/ui/tree.ts';
+import { glyphName } from './glyphs.ts';
 import { kindOf, labelOf } from '#lib/workspace/shared/labels.ts';
 import { isByHand } from '#lib/dla/figure/read/hand-groups.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
@@ -47,7 +48,7 @@ export function outlineOf(document: GraphDocument): readonly TreeItem[] {
         get value() {
           return digits(costs.get(id)?.parameters ?? 0);
         },
-        glyph: here.kind,
+        glyph: glyphName(here),
         get description() {
           return neighboursOf(document, id);
         },

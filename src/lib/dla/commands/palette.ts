@@ -43,6 +43,7 @@ const entries: { readonly [Id in EntryId]: Entry } = {
   'block-split': block('split'),
   'block-res2net': block('res2net'),
   aggregation: entry('joins', 'aggregation', asWide),
+  residual: entry('joins', 'aggregation', asWide, { residual: true }),
   'fuse-conv': entry('joins', 'fuse-conv', asWide),
   add: entry('joins', 'add', asItIs),
   concat: entry('joins', 'concat', asItIs),

@@ -4,11 +4,9 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
 import { blocksFault, hasNode, planLevel, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { meets, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
-import { labelRect } from '#lib/graph/view/labels.ts';
-import { sceneOf } from '#lib/graph/view/scene.ts';
 import { words } from '#lib/messages/messages.ts';
+import { labelFaults } from '#tests/graph/label-faults.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure, type FigureOptions } from './figure.ts';
 import { intrusions, overlaps, shared, slanted } from '#tests/graph/layout-faults.ts';
@@ -55,18 +53,7 @@ describe.each(cases)('the figure of $title', ({ document }) => {
   it('lets no two marks overlap', () => expect(overlaps(layout)).toEqual([]));
   it('draws axis-parallel edges only', () => expect(slanted(layout)).toEqual([]));
   it.each([0.2, 0.35, 0.6, 1, 1.6])('lets no label meet another or a mark at zoom %d', (zoom) => {
-    const { labels, marks } = sceneOf(draw(document, { zoom }), { zoom });
-    const boxes = labels.map((label) => ({ id: label.key, of: label.of, rect: labelRect(label) }));
-    const met = boxes.flatMap((box, at) => [
-      ...boxes
-        .slice(at + 1)
-        .filter((other) => meets(box.rect, other.rect))
-        .map(({ id }) => `${box.id} over ${id}`),
-      ...marks
-        .filter(({ mark }) => mark.kind !== 'source' && mark.id !== box.of && meets(box.rect, rectOf(mark)))
-        .map(({ mark }) => `${box.id} over ${mark.id}`),
-    ]);
-    expect(met).toEqual([]);
+    expect(labelFaults(draw(document, { zoom }), zoom)).toEqual([]);
   });
 });
 

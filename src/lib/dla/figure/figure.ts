@@ -10,6 +10,7 @@ import type { FigureWords } from './label/words.ts';
 import { TITLE, TRACK } from './measure.ts';
 import { pinned } from './pins.ts';
 import { together, type Drawn } from './place/drawn.ts';
+import type { Cutting } from './place/cut-bands.ts';
 import { Former } from './place/former.ts';
 import { breakLines, stackLines } from './place/lines.ts';
 import { largest, type Need } from './place/need.ts';
@@ -18,7 +19,7 @@ import { planFigure, type FigurePlan, type Look } from './plan/figure-plan.ts';
 import { subjectOf, type Subject } from './read/subject.ts';
 import { crossingsOver } from './route/between/crossings.ts';
 import { drawLine } from './route/between/drawn-lines.ts';
-import type { FigureBand } from './route/between/figure-band.ts';
+import { headRoom, type FigureBand } from './route/between/figure-band.ts';
 import { guttersUnder } from './route/between/gutters.ts';
 import { drawMainLine } from './route/between/main-line.ts';
 import { routeSkips } from './route/between/skips.ts';
@@ -33,7 +34,7 @@ export interface FigureOptions {
   /** Pixels per unit that the figure is made for: texts keep their size on the screen and need more units when it is small. */
   readonly zoom?: number;
   readonly detail?: Detail;
-  /** Ids of groups that are drawn as one glyph. */
+  /** Ids of groups that are drawn as one glyph, and of nodes that are drawn otherwise than the detail says. */
   readonly collapsed?: ReadonlySet<string>;
   readonly words: FigureWords;
   /** Networks that stand beside this one: bands of one name get one size, so that blocks stay level with their twins. */
@@ -50,13 +51,14 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   const subject = subjectOf(document);
   const plan = planFigure(subject, look);
   const former = previous && twins.length === 0 ? new Former(previous, subject.pins) : undefined;
-  const beside = twins.map((twin) => needsOf(subjectOf(twin), look, zoom));
-  const bands = sizeBands(subject, plan, words, zoom, (band, own) => {
+  const cutting = { width: width / zoom, ...(former && { before: former.bandOf }) };
+  const beside = twins.map((twin) => needsOf(subjectOf(twin), look, zoom, { width: width / zoom }));
+  const bands = sizeBands(subject, plan, words, zoom, cutting, (band, own) => {
     const need = beside.reduce((most, needs) => largest(most, needs.get(band)), own);
     return former?.widest(band, need) ?? need;
   });
   const drawn = drawBands(subject, plan, bands, words, { width: width / zoom, zoom, former });
-  const frames = detail === 'ops' ? [drawOpFrames(subject, plan, drawn.marks, words)] : [];
+  const frames = drawn.marks.some(({ open }) => open) ? [drawOpFrames(subject, plan, drawn.marks, words)] : [];
   const layout = assemble(plan, together([drawn, ...frames]));
   const stable = former && previous ? settled(layout, previous, subject.pins) : layout;
   const framed = (each: Layout): Layout => withGroupFrames(subject, collapsed, each, TITLE / zoom);
@@ -64,8 +66,8 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   return framed(pinned(subject, framed(stable)));
 }
 
-const needsOf = (subject: Subject, look: Look, zoom: number): ReadonlyMap<string, Need> =>
-  new Map(sizeBands(subject, planFigure(subject, look), look.words, zoom).map(({ id, need }) => [id, need]));
+const needsOf = (subject: Subject, look: Look, zoom: number, cutting: Cutting): ReadonlyMap<string, Need> =>
+  new Map(sizeBands(subject, planFigure(subject, look), look.words, zoom, cutting).map(({ id, need }) => [id, need]));
 
 /** The bands in their lines, what runs between them, and the decoder's table under them. */
 function drawBands(
@@ -82,7 +84,8 @@ function drawBands(
     decoder ? columnX(decoder.grid, column) : 0,
   );
   const crossings = crossingsOver(plan, backbone);
-  const lines = stackLines(rows, zoom, (row) => TRACK * crossings(row), gutters, former);
+  const over = (row: (typeof rows)[number]): number => headRoom(row, zoom) + TRACK * crossings(row);
+  const lines = stackLines(rows, zoom, over, gutters, former);
   const main = together([...lines.map(drawLine), drawMainLine(plan, lines, !decoder)]);
   const table = decoder && drawDecoder(subject, plan.links, decoder, lines, gutters, words);
   const drawn = table ? together([main, table.drawn]) : main;
@@ -93,9 +96,11 @@ function drawBands(
 
 /** The first band that is drawn as a decoder's table. */
 function decoderAmong(plan: FigurePlan, bands: readonly FigureBand[], zoom: number): Decoder | undefined {
-  for (const [at, band] of bands.entries()) {
+  for (const at of plan.bands.keys()) {
     const table = decoderTable(plan, at);
-    if (table) return { table, grid: decoderGrid(table, zoom), band, behind: bands.slice(at + 1) };
+    const index = table ? bands.findIndex(({ id }) => id === plan.bands[at]!.band.id) : -1;
+    if (table && index >= 0)
+      return { table, grid: decoderGrid(table, zoom), band: bands[index]!, behind: bands.slice(index + 1) };
   }
   return undefined;
 }

@@ -6,32 +6,52 @@ import { layoutFigure, type FigureOptions } from './figure.ts';
 const STEP = 0.92;
 const LEAST = 0.1;
 
+/** Room for a line of bands, in pixels, and pixels per unit that texts are made for: what draws an edited document alike. */
+export interface Room {
+  readonly width: number;
+  readonly zoom: number;
+}
+
 export interface FittedFigure {
   readonly layout: Layout;
   /** Pixels per unit at which the whole figure is seen in the room given. */
   readonly zoom: number;
-  /** The zoom that its lines were broken for: what `layoutFigure` needs to draw an edited document alike. */
-  readonly scale: number;
+  readonly room: Room;
 }
+
+type FitOptions = Omit<FigureOptions, 'zoom'> & { readonly height: number };
 
 /**
  * The figure that is largest in a room of `width` × `height` pixels: its lines are broken so that they fill the room
- * at the zoom at which it is all seen.
+ * at the zoom at which it is all seen, and its texts are made for about that zoom.
  */
-export function fitFigure(
-  document: GraphDocument,
-  { height, ...options }: Omit<FigureOptions, 'zoom'> & { readonly height: number },
-): FittedFigure {
-  if (document.nodes.length > MOST_TRIED) return estimate(document, { height, ...options });
+export function fitFigure(document: GraphDocument, options: FitOptions): FittedFigure {
+  if (document.nodes.length > MOST_TRIED) return estimate(document, options);
   let best: FittedFigure | undefined;
-  for (let zoom = 1; zoom >= LEAST; zoom *= STEP) {
-    const layout = layoutFigure(document, { ...options, zoom });
-    const whole = Math.min(1, options.width / layout.bounds.width, height / layout.bounds.height);
-    if (!best || whole > best.zoom) best = { layout, zoom: whole, scale: zoom };
-    // A smaller try can only be seen at its own zoom: there is nothing to win below the best.
-    if (best.zoom >= zoom * STEP) break;
+  for (let scale = 1; scale >= LEAST;) {
+    const trial = drawnIn(document, options, roomAt(options.width, scale, scale));
+    // Texts that are made for more than they are seen at need more room than they have here.
+    const isTrue = trial.zoom >= scale;
+    if (!best || trial.zoom > best.zoom * 1.01) {
+      const made = isTrue ? trial : drawnIn(document, options, roomAt(options.width, scale, trial.zoom));
+      if (!best || made.zoom > best.zoom) best = made;
+    }
+    // A smaller try is seen at little more than its own zoom: there is nothing to win below the best.
+    if (best.zoom >= scale * STEP * MORE) break;
+    // Nor far above what was seen, or what is seen of as much area in longer lines.
+    scale = Math.min(scale * STEP, FAR * Math.max(trial.zoom, Math.sqrt(scale * trial.zoom)));
   }
   return best!;
+}
+
+/** How much larger than its zoom a try may be seen, and how much smaller one that is worth a look. */
+const MORE = 1.15;
+const FAR = 1.25;
+
+function drawnIn(document: GraphDocument, { height, ...options }: FitOptions, room: Room): FittedFigure {
+  const layout = layoutFigure(document, { ...options, ...room });
+  const zoom = Math.min(1, options.width / layout.bounds.width, height / layout.bounds.height);
+  return { layout, zoom, room };
 }
 
 /** Networks beyond this are not tried at one size after another. */
@@ -40,12 +60,8 @@ const MOST_TRIED = 700;
 /** Below this the figure shows no more than the names of its bands: texts need no more room than here. */
 const LEAST_TEXT = 0.15;
 
-/** The room for a line, and the zoom that its texts are made for, of a figure that is fitted into some pixels. */
-export const roomAt = (
-  width: number,
-  scale: number,
-  zoom: number,
-): { readonly width: number; readonly zoom: number } => {
+/** The room for a line that is broken for one zoom, and has texts that are made for another. */
+const roomAt = (width: number, scale: number, zoom: number): Room => {
   const text = Math.max(zoom, LEAST_TEXT);
   return { width: (width / scale) * text, zoom: text };
 };
@@ -54,14 +70,8 @@ export const roomAt = (
  * From one try: lines of bands are as long as the room is wide at their zoom, and a figure covers about the same area
  * however its lines are broken.
  */
-function estimate(
-  document: GraphDocument,
-  { height, ...options }: Omit<FigureOptions, 'zoom'> & { readonly height: number },
-): FittedFigure {
-  const at = (scale: number): Layout => layoutFigure(document, { ...options, ...roomAt(options.width, scale, scale) });
-  const trial = at(LEAST_TEXT).bounds;
-  const scale = Math.min(1, Math.sqrt((LEAST_TEXT * height) / trial.height));
-  const layout = at(scale);
-  const zoom = Math.min(1, options.width / layout.bounds.width, height / layout.bounds.height);
-  return { layout, zoom, scale };
+function estimate(document: GraphDocument, options: FitOptions): FittedFigure {
+  const at = (scale: number): FittedFigure => drawnIn(document, options, roomAt(options.width, scale, scale));
+  const { height } = at(LEAST_TEXT).layout.bounds;
+  return at(Math.min(1, Math.sqrt((LEAST_TEXT * options.height) / height)));
 }

@@ -1,11 +1,13 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { groupPath } from '#lib/graph/document/queries.ts';
 import { around, grow, rectOf } from '#lib/graph/layout/geometry.ts';
-import type { Direction, LayeredGroup, LayeredInput } from '#lib/graph/layout/layered/input.ts';
+import type { Direction, LayeredGroup, LayeredInput, LayeredMark } from '#lib/graph/layout/layered/input.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
+import { textWidth } from '#lib/graph/layout/text.ts';
 import { bandHead } from './label/band-head.ts';
 import type { FigureWords } from './label/words.ts';
 import type { Detail } from './plan/collapsed-groups.ts';
+import { NAME, NAME_GAP } from './measure.ts';
 import { planFigure, type Look } from './plan/figure-plan.ts';
 import { shownOf } from './plan/item.ts';
 import { marksOf } from './group-frames.ts';
@@ -35,7 +37,9 @@ export function layeredInput(document: GraphDocument, options: LayeredOptions): 
   const subject = subjectOf(document);
   const look = lookOf(options);
   const { bands, sources, links } = planFigure(subject, look);
-  const marks = [...sources, ...bands.flatMap(({ items }) => items)].map(shownOf);
+  const marks = [...sources, ...bands.flatMap(({ items }) => items)].map((item) =>
+    withNameRoom(shownOf(item), direction),
+  );
   const stages = bands.flatMap(({ band, items }, index): LayeredGroup[] =>
     band.group && items.every(({ kind }) => kind !== 'collapsed')
       ? [{ id: band.id, ...bandHead(subject, band, index, look.words), marks: items.map(({ id }) => id) }]
@@ -50,6 +54,18 @@ export function layeredInput(document: GraphDocument, options: LayeredOptions): 
   const pins = new Map([...subject.pins].filter(([id]) => known.has(id)));
   return { marks, edges: links, groups, pins, direction, ...(previous && { previous }) };
 }
+
+/** Layers keep room for given names: under and over marks where layers go aside, else on both sides of them. */
+const withNameRoom = (mark: LayeredMark, direction: Direction): LayeredMark => {
+  const { given, open, width, height } = mark;
+  if (given === undefined || open) return mark;
+  const text = textWidth(given, NAME);
+  const isUpright = direction === 'down' || direction === 'up';
+  const room = isUpright
+    ? { width: width + 2 * (text + NAME_GAP), height }
+    : { width: Math.max(width, text), height: height + 2 * NAME };
+  return { ...mark, room };
+};
 
 /** Groups with the nearest one around each, outer ones first. */
 function nested(document: GraphDocument, groups: readonly LayeredGroup[]): readonly LayeredGroup[] {
@@ -67,7 +83,7 @@ const parentIn = (path: readonly string[]): Pick<LayeredGroup, 'parent'> => {
 
 /** Fills the frames of a layered layout with their ops, where ops are shown. */
 export function withOps(document: GraphDocument, layout: Layout, options: LayeredOptions): Layout {
-  if (options.detail !== 'ops') return layout;
+  if (!layout.marks.some(({ open }) => open)) return layout;
   const subject = subjectOf(document);
   const { marks, edges } = drawOpFrames(subject, planFigure(subject, lookOf(options)), layout.marks, options.words);
   return {

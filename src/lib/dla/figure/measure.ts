@@ -40,6 +40,13 @@ export const OP = { width: 90, height: 19, pitch: 26, frame: 118, head: 24, foot
 
 export const COLLAPSED = { width: 72, height: 56 } as const;
 export const SIGN = { width: 16, height: 10 } as const;
+/** Pooling on the base line. */
+export const POOL = { width: 24, height: 15 } as const;
+/** A line of text under a block, in pixels of the screen; names of blocks are inside from this zoom on. */
+export const NAME = 13;
+export const NAMES_INSIDE = 0.78;
+/** Between two given names that stand beside each other. */
+export const NAME_GAP = 12;
 
 /** The size of a frame around the ops of a node, one under the other. */
 export const frameSize = (ops: number): { readonly width: number; readonly height: number } => ({

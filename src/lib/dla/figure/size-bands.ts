@@ -1,5 +1,6 @@
 import { bandHead } from './label/band-head.ts';
 import type { FigureWords } from './label/words.ts';
+import type { Cutting } from './place/cut-bands.ts';
 import { needOf, type Need } from './place/need.ts';
 import { placeBands } from './place/place-bands.ts';
 import type { FigurePlan } from './plan/figure-plan.ts';
@@ -7,16 +8,18 @@ import type { Subject } from './read/subject.ts';
 import type { FigureBand } from './route/between/figure-band.ts';
 import { routeBand } from './route/within/route-band.ts';
 
-/** The bands of a figure, each by itself: with its own edges, its head, and the room that these need at a zoom. */
+/** The bands of a figure, each by itself, those that are longer than a line cut: with its own edges, its head, and the room that these need at a zoom. */
 export const sizeBands = (
   subject: Subject,
   plan: FigurePlan,
   words: FigureWords,
   zoom: number,
+  cutting: Cutting,
   enough: (band: string, need: Need) => Need = (_, need) => need,
 ): readonly FigureBand[] =>
-  placeBands(plan).map((placed, index) => {
-    const band = routeBand(placed);
-    const head = bandHead(subject, placed.band, index, words);
+  placeBands(plan, zoom, cutting).map((placed, index) => {
+    const band = routeBand(placed, zoom);
+    const whole = bandHead(subject, placed.band, index, words);
+    const head = placed.continues === undefined ? whole : { ...whole, title: '', facts: [] };
     return { ...band, head, need: enough(band.id, needOf(band, head, zoom)) };
   });

@@ -35,8 +35,8 @@ export const modules = {
 export type ModuleKind = keyof typeof modules;
 export const moduleKinds = Object.keys(modules) as readonly ModuleKind[];
 
-/** What can be added one by one: every kind of node, every kind of block, and a projection. */
-export type EntryId = Exclude<ModuleKind, 'block'> | `block-${BlockKind}` | 'projection';
+/** What can be added one by one: every kind of node, every kind of block, a projection, and a node that adds its deepest input. */
+export type EntryId = Exclude<ModuleKind, 'block'> | `block-${BlockKind}` | 'projection' | 'residual';
 
 /** Attributes of a kind of node, defaults written out. */
 export type ModuleAttributes<K extends ModuleKind> = v.InferOutput<(typeof modules)[K]['attributes']>;

@@ -50,6 +50,8 @@ export interface LayoutMark {
   readonly width: number;
   readonly height: number;
   readonly label: string;
+  /** The name that a person gave it, cut where it is long: it stands beside the mark. */
+  readonly given?: string;
   /** What a screen reader says: `B2, basic block, 128×28×28, takes B1, gives to N1`. */
   readonly description: string;
   /** All nodes of the document that the mark stands for: its own and those folded into it. */
@@ -57,6 +59,8 @@ export interface LayoutMark {
   readonly band?: string;
   /** Whether it is drawn open, as a frame around its ops. */
   readonly open?: boolean;
+  /** What tells it from others of its shape: a filled path around its middle, 18 × 5 units; on a round mark a badge. */
+  readonly sign?: string;
   /** Of a collapsed group: a small picture of its structure. */
   readonly pictogram?: Pictogram;
 }

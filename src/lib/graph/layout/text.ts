@@ -1,3 +1,5 @@
+import type { LayoutMark } from './layout.ts';
+
 /** Advance widths of Inter in thousandths of an em, regular weight; what is not listed counts as a wide letter. */
 const widths: Readonly<Record<string, number>> = {
   ' ': 282,
@@ -43,3 +45,13 @@ function otherWidth(character: string): number {
   // Chinese characters and all else fill the em.
   return 1000;
 }
+
+/** The room that the sign of a block takes of its height. */
+const SIGN_ROOM = 8;
+
+/** Whether the name of a mark fits into it, at a size in units. */
+export const fitsInside = (
+  { label, width, height, open, sign }: Pick<LayoutMark, 'label' | 'width' | 'height' | 'open' | 'sign'>,
+  size: number,
+): boolean =>
+  open === true || (textWidth(label, size) <= width - 4 && size <= height - 8 - (sign === undefined ? 0 : SIGN_ROOM));

@@ -1,23 +1,10 @@
-import { rectOf } from '#lib/graph/layout/geometry.ts';
-import type { Layout, LayoutEdge, LayoutMark, Point, Rect } from '#lib/graph/layout/layout.ts';
+import { contains, grow, rectOf } from '#lib/graph/layout/geometry.ts';
+import type { Layout, LayoutEdge, Point, Rect } from '#lib/graph/layout/layout.ts';
 import { textWidth } from '#lib/graph/layout/text.ts';
+import { labelRect, type Label, type Put } from './label.ts';
 import { LabelGrid } from './label-grid.ts';
 import { LIMITS, type SceneOptions } from './look.ts';
-
-export type LabelKind = 'title' | 'fact' | 'note' | 'block' | 'node' | 'op' | 'pool' | 'shape' | 'count';
-
-/** A text with its place in units; `size` is in units too, so that on the screen it keeps its pixels. */
-export interface Label {
-  readonly key: string;
-  readonly kind: LabelKind;
-  readonly text: string;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  readonly anchor: 'start' | 'middle' | 'end';
-  /** The band, mark or edge that it belongs to. */
-  readonly of: string;
-}
+import { nameMarks } from './mark-names.ts';
 
 /** The least size of a text on the screen, in pixels. */
 const PIXELS = 11;
@@ -41,19 +28,26 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
   const { bands, marks, edges } = layout;
   const crossed = new LabelGrid(Math.max(60, size * 8));
   edges.forEach((edge) => addEdge(crossed, edge));
-  for (const mark of marks) if (mark.kind !== 'source' && !mark.open) grid.add(rectOf(mark), mark.id);
+  // Widths of texts are estimated from above: a line may come a little nearer than that.
+  const isClear = (label: Label): boolean => {
+    const rect = grow(labelRect(label), -size * 0.15);
+    return crossed.isFree(rect, []) && isWithin(rect, layout.bounds);
+  };
+  const frames = new LabelGrid(Math.max(60, size * 8));
+  for (const mark of marks) if (mark.kind !== 'source') (mark.open ? frames : grid).add(rectOf(mark), mark.id);
   for (const band of bands) {
     const { x, y, width } = band.rect;
     const room = width - 16 / zoom;
     const at = { x: x + 10 / zoom, anchor: 'start', of: band.id } as const;
     const title = band.parent === undefined ? 12 / zoom : size;
     // Where the marks leave little room above them, close to the border.
-    if (band.title && textWidth(band.title, title) <= width - 4 / zoom)
-      [15, 8].some((down) =>
-        put({ ...at, key: `${band.id} title`, kind: 'title', text: band.title, y: y + down / zoom, size: title }, [
-          band.id,
-        ]),
-      );
+    if (band.title && textWidth(band.title, title) <= width - 4 / zoom) {
+      const named = { ...at, key: `${band.id} title`, kind: 'title', text: band.title, size: title } as const;
+      // Over the border where frames and edges fill the band; the name of a level comes before all else.
+      const places = [15, 8, -8].map((down): Label => ({ ...named, y: y + down / zoom }));
+      const clear = places.filter((label) => frames.isFree(labelRect(label), []) && isClear(label));
+      [...clear, ...places.slice(0, 2)].some((label) => put(label, [band.id]));
+    }
     const note = options.notes?.get(band.id);
     if (note && textWidth(note, size) + textWidth(band.title, title) + 30 / zoom < width)
       put({
@@ -71,17 +65,7 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
       put({ ...at, key: `${band.id} fact`, kind: 'fact', text: fact, y: y + (band.title ? 31 : 15) / zoom, size });
   }
   if (zoom < LIMITS.marks) return labels;
-  const under = new Set(
-    marks.flatMap((mark) => (mark.kind === 'block' && !fitsInside(mark, size) ? (mark.band ?? '') : [])),
-  );
-  for (const mark of marks)
-    nameMark(
-      mark,
-      zoom,
-      size,
-      under.has(mark.band ?? ''),
-      (label, own) => (label.kind !== 'pool' || crossed.isFree(labelRect(label), [])) && put(label, own),
-    );
+  nameMarks(marks, zoom, size, put, isClear);
   for (const edge of edges)
     if (edge.count > 1 && !clearStretches(edge, size).some((at) => put(countLabel(edge, size, at))))
       put(countLabel(edge, size, 0), [edge.from, edge.to]);
@@ -89,32 +73,8 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
   return labels;
 }
 
-type Put = (label: Label, own?: readonly string[]) => boolean;
-
-const fitsInside = ({ label, width, height, open }: LayoutMark, size: number): boolean =>
-  open === true || (textWidth(label, size) <= width - 4 && size <= height - 8);
-
-/** A name that is too wide for its block stands under it, and with it those of the same band. */
-function nameMark(mark: LayoutMark, zoom: number, size: number, under: boolean, put: Put): void {
-  const { id, kind, x, y, width, height, label } = mark;
-  const base = { key: `${id} name`, text: label, of: id, size, anchor: 'middle' } as const;
-  const wide = textWidth(label, size);
-  if (mark.open) {
-    if (zoom >= LIMITS.blockNames)
-      put({ ...base, kind: kind === 'node' ? 'node' : 'block', x, y: y - height / 2 + 11 }, [id]);
-  } else if (kind === 'block' || kind === 'collapsed') {
-    if (zoom < LIMITS.blockNames) return;
-    const place = kind === 'collapsed' ? y + height / 2 - size * 0.75 : under ? y + height / 2 + size * 0.7 : y;
-    if (kind === 'collapsed' && size > height / 3) return;
-    put({ ...base, kind: 'block', x, y: place }, [id]);
-  } else if (kind === 'node') {
-    if (zoom >= LIMITS.nodeNames && wide <= width - 2) put({ ...base, kind: 'node', x, y }, [id]);
-  } else if (kind === 'op') {
-    if (wide <= width - 4 && size <= height) put({ ...base, kind: 'op', x, y }, [id]);
-  } else if ((kind === 'pool' || kind === 'up') && zoom >= LIMITS.poolText) {
-    put({ ...base, kind: 'pool', anchor: 'start', x: x + width / 2 + 5, y }, [id]);
-  }
-}
+const isWithin = (rect: Rect, bounds: Rect): boolean =>
+  contains(bounds, [rect.x, rect.y]) && contains(bounds, [rect.x + rect.width, rect.y + rect.height]);
 
 /** Stretches of an edge that are long enough for its number, from its start. */
 const clearStretches = ({ points }: LayoutEdge, size: number): readonly number[] =>
@@ -186,11 +146,4 @@ function addEdge(grid: LabelGrid, { id, points }: LayoutEdge): void {
       id,
     );
   }
-}
-
-/** The room that a label takes; `y` is its middle. */
-export function labelRect({ text, x, y, size, anchor }: Pick<Label, 'text' | 'x' | 'y' | 'size' | 'anchor'>): Rect {
-  const width = textWidth(text, size);
-  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
-  return { x: left, y: y - size * 0.55, width, height: size * 1.1 };
 }

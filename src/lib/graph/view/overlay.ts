@@ -1,6 +1,6 @@
 import { rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Layout, LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
-import { labelRect, type Label } from './labels.ts';
+import { labelRect, type Label } from './label.ts';
 import { LabelGrid } from './label-grid.ts';
 import { indexOfLayout } from './layout-index.ts';
 import {

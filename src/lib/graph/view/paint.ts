@@ -12,7 +12,7 @@ import {
   type Colour,
   type Primitive,
 } from './primitives.ts';
-import { labelRect } from './labels.ts';
+import { labelRect } from './label.ts';
 import { LIMITS, type SceneLook } from './look.ts';
 import { shapesOf, type Scene, type Shapes } from './scene.ts';
 import { tilesIn, type Tile } from './tiles.ts';

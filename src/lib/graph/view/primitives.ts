@@ -1,8 +1,8 @@
-import { isRound, rectOf, tidy } from '#lib/graph/layout/geometry.ts';
-import type { LayoutMark, Point } from '#lib/graph/layout/layout.ts';
+import { grow, isRound, rectOf, tidy } from '#lib/graph/layout/geometry.ts';
+import type { LayoutMark, Point, Rect } from '#lib/graph/layout/layout.ts';
 import { roundedPath } from '#lib/graph/layout/rounded-path.ts';
 import type { Badge } from './badges.ts';
-import type { Label } from './labels.ts';
+import { labelRect, type Label } from './label.ts';
 import type { SceneBand, SceneEdge, SceneHalo, SceneMark } from './scene.ts';
 
 /** One SVG element. The canvas and the exported file draw the same ones; only the colours' form differs. */
@@ -93,8 +93,9 @@ export function markPrimitives({ mark, difference, heat }: SceneMark, colour: Co
         'stroke-width': difference ? 3 : 2,
         ...dash,
       };
-      if (!isRound(mark)) return [rect(mark, mark.open ? 12 : width / 2, look), ...heated];
-      return [{ tag: 'circle', attributes: { cx: x, cy: y, r: width / 2, ...look } }, ...heated];
+      const sign = badgeOf(mark, look.stroke, colour);
+      if (!isRound(mark)) return [rect(mark, mark.open ? 12 : width / 2, look), ...sign, ...heated];
+      return [{ tag: 'circle', attributes: { cx: x, cy: y, r: width / 2, ...look } }, ...sign, ...heated];
     }
     case 'pool':
     case 'up':
@@ -135,9 +136,29 @@ export function markPrimitives({ mark, difference, heat }: SceneMark, colour: Co
           'stroke-width': difference ? 2.5 : 1.5,
           ...dash,
         }),
+        ...signOf(mark, line ?? colour('edge')),
         ...heated,
       ];
   }
+}
+
+/** The sign of a block: along its upper border, in the corner of a frame. */
+function signOf({ sign, open, x, y, width, height }: LayoutMark, fill: string): Primitive[] {
+  if (sign === undefined) return [];
+  const [left, top] = open ? [x - width / 2 + 16, y - height / 2 + 12] : [x, y - height / 2 + 5.5];
+  return [{ tag: 'path', attributes: { d: sign, transform: `translate(${tidy(left)} ${tidy(top)})`, fill } }];
+}
+
+/** The sign of a node: a badge on its border, where no edge enters. */
+function badgeOf(mark: LayoutMark, ink: string, colour: Colour): Primitive[] {
+  if (mark.sign === undefined) return [];
+  const off = isRound(mark) ? mark.width / 2 / Math.SQRT2 + 1 : mark.width / 2 - 2;
+  const [cx, cy] = [tidy(mark.x + off), tidy(mark.y + (isRound(mark) ? off : mark.height / 2 - 3))];
+  const plate = { cx, cy, r: 5, fill: colour('blk'), stroke: ink, 'stroke-width': 1.25 };
+  return [
+    { tag: 'circle', attributes: plate },
+    { tag: 'path', attributes: { d: mark.sign, transform: `translate(${cx} ${cy})`, fill: ink } },
+  ];
 }
 
 /** A mark of which no more is to be seen than where it is. */
@@ -193,12 +214,21 @@ function pictogramPrimitives({ pictogram, x, y }: LayoutMark, colour: Colour): P
   ];
 }
 
+const tidyRect = ({ x, y, width, height }: Rect): Rect => ({
+  x: tidy(x),
+  y: tidy(y),
+  width: tidy(width),
+  height: tidy(height),
+});
+
 const inks: Readonly<Record<Label['kind'], readonly [colour: string, weight: number]>> = {
   title: ['ink', 600],
   fact: ['muted', 400],
   note: ['chg', 600],
   block: ['ink', 500],
   node: ['agg-ink', 600],
+  frame: ['ink', 600],
+  given: ['ink', 500],
   op: ['ink', 400],
   pool: ['muted', 400],
   shape: ['muted', 400],
@@ -224,6 +254,11 @@ export function labelPrimitives(label: Label, colour: Colour): Primitive[] {
         'stroke-width': tidy(size / 11),
       },
     });
+  }
+  // The name of a frame stands over its ops.
+  if (kind === 'frame') {
+    const plate = grow(labelRect(label), size / 4);
+    drawn.push({ tag: 'rect', attributes: { ...tidyRect(plate), rx: tidy(size / 3), fill: colour('blk') } });
   }
   drawn.push(textPrimitive(text, x, y, size, anchor, { fill: colour(ink), 'font-weight': weight }));
   return drawn;

@@ -1,7 +1,8 @@
 import { grow, meets } from '#lib/graph/layout/geometry.ts';
 import type { EdgeKind, Layout, LayoutBand, LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
 import { arrowHead, roundedPath } from '#lib/graph/layout/rounded-path.ts';
-import { placeLabels, type Label } from './labels.ts';
+import type { Label } from './label.ts';
+import { placeLabels } from './labels.ts';
 import { indexOfLayout } from './layout-index.ts';
 import { differenceSigns, type Badge } from './badges.ts';
 import { LIMITS, type Difference, type SceneLook, type SceneOptions } from './look.ts';

@@ -1,7 +1,7 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 
-/** Ids of groups that are drawn as one glyph. */
+/** Ids of groups that are drawn as one glyph, and of nodes that show their ops among blocks, or none among ops. */
 export type Collapsed = ReadonlySet<string>;
 
 export const noneCollapsed: Collapsed = new Set();
@@ -20,9 +20,9 @@ export function withGroups(collapsed: Collapsed, groups: readonly string[], clos
   return new Set(closed ? [...kept, ...groups] : kept);
 }
 
-/** Those that are groups of a document; the same set where all are. */
+/** Those that are in a document; the same set where all are. */
 export function withExisting(collapsed: Collapsed, document: GraphDocument): Collapsed {
-  const { group } = indexOf(document);
-  const kept = [...collapsed].filter((id) => group.has(id));
+  const { group, node } = indexOf(document);
+  const kept = [...collapsed].filter((id) => group.has(id) || node.has(id));
   return kept.length === collapsed.size ? collapsed : new Set(kept);
 }

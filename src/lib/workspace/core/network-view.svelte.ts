@@ -72,7 +72,7 @@ export class NetworkView {
   standIn = $state<'layers' | 'nothing' | undefined>();
   /** Whether a worker is laying out this network. */
   arranging = $state(false);
-  /** By network: the groups of each that are drawn as one glyph. */
+  /** By network: the groups of each that are drawn as one glyph, and the nodes that are drawn otherwise than the detail says. */
   #collapsed = $state.raw(allOpen);
   /** Counts the networks that were opened here: each is fitted into the canvas anew. */
   opened = $state(0);
@@ -153,7 +153,7 @@ export class NetworkView {
     return nameFor(entries.slice(0, done).findLast(({ label }) => comes.includes(label.kind)) ?? this);
   }
 
-  /** Ids of groups that are drawn as one glyph. */
+  /** Ids of groups that are drawn as one glyph, and of nodes that show their ops among blocks, or none among ops. */
   get collapsed(): Collapsed {
     return this.#collapsed.get(this.network) ?? noneCollapsed;
   }
@@ -184,6 +184,16 @@ export class NetworkView {
     const levels = this.detail === 'levels' && !closed ? subjectOf(this.countedFrame).bands.map(({ id }) => id) : [];
     if (levels.length > 0) this.detail = 'blocks';
     this.collapsed = withGroups(withGroups(this.collapsed, levels, true), groups, closed);
+  }
+
+  /** Whether a node is drawn as a frame with its ops. */
+  showsOps(node: string): boolean {
+    return (this.detail === 'ops') !== this.collapsed.has(node);
+  }
+
+  /** Opens nodes to their ops, or closes them. */
+  showOps(nodes: readonly string[], shown: boolean): void {
+    this.collapsed = withGroups(this.collapsed, nodes, shown !== (this.detail === 'ops'));
   }
 
   /** The shape of a node's result, one image, NCHW without N; undefined behind a fault. */

@@ -1,6 +1,6 @@
 import { layeredInput, withOps } from '#lib/dla/figure/layered-input.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { elkIsQuick, layoutElk, type ElkEngine } from '#lib/graph/layout/elk/layout-elk.ts';
+import { layoutElk, suitsElk, type ElkEngine } from '#lib/graph/layout/elk/layout-elk.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { words } from '#lib/messages/messages.ts';
@@ -23,6 +23,6 @@ export async function arrangeAnew(
 ): Promise<Layout> {
   const options = { ...wanted.layers, words: words.figure, detail: wanted.detail, collapsed: wanted.collapsed };
   const input = layeredInput(document, options);
-  const found = elkIsQuick(input) ? await layoutElk(input, engine).catch(() => undefined) : undefined;
+  const found = suitsElk(input) ? await layoutElk(input, engine).catch(() => undefined) : undefined;
   return withOps(document, found ?? layoutLayered(input), options);
 }

@@ -1,5 +1,5 @@
 import { layoutFigure, type Detail } from '#lib/dla/figure/figure.ts';
-import { fitFigure, roomAt } from '#lib/dla/figure/fit.ts';
+import { fitFigure, type Room } from '#lib/dla/figure/fit.ts';
 import { layeredInput, withOps, type LayeredOptions } from '#lib/dla/figure/layered-input.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Direction } from '#lib/graph/layout/layered/input.ts';
@@ -20,11 +20,6 @@ export interface Wanted {
   readonly room: Room;
   /** Pixels of the canvas, when the room is to be found that fills them best. */
   readonly fit?: { readonly width: number; readonly height: number };
-}
-
-export interface Room {
-  readonly width: number;
-  readonly zoom: number;
 }
 
 export interface Arranged {
@@ -79,8 +74,7 @@ function roomFor(
   { detail, collapsed, fit }: Wanted & { readonly fit: NonNullable<Wanted['fit']> },
   twins: readonly GraphDocument[],
 ): Room {
-  const { zoom, scale } = fitFigure(document, { ...fit, words: words.figure, detail, collapsed, twins });
-  return roomAt(fit.width, scale, zoom);
+  return fitFigure(document, { ...fit, words: words.figure, detail, collapsed, twins }).room;
 }
 
 /** Marks with their ops that a layout may have, as often as it is laid out, so that the page is held up for less than 50 ms. */

@@ -1,4 +1,5 @@
 import { COLUMN_GAP, MARGIN } from '../measure.ts';
+import { columnRoom } from '../place/names.ts';
 import type { DecoderTable } from './decoder-table.ts';
 
 /** How far above the centre of its node a sign stands. */
@@ -15,7 +16,7 @@ export interface DecoderGrid {
 }
 
 export function decoderGrid({ nodes }: DecoderTable, zoom: number): DecoderGrid {
-  const width = nodes.reduce((most, { item }) => Math.max(most, item.width), 32);
+  const width = nodes.reduce((most, { item }) => Math.max(most, columnRoom(item, zoom)), 32);
   const height = nodes.reduce((most, { item }) => Math.max(most, item.height), 22);
   return {
     left: MARGIN,

@@ -42,6 +42,8 @@ export function bandHead({ document, graph }: Subject, band: Band, index: number
   if (band.group) return { title: band.group.label ?? nameOf(band.group), facts, tint };
   const node = indexOf(document).node.get(band.output)!;
   const isHead = headOf(node) !== undefined;
-  const title = isHead ? words.head : index === 0 ? words.base : '';
+  // What stands in one band from the image to its end is neither.
+  const isWhole = index === 0 && isHead;
+  const title = isWhole ? '' : isHead ? words.head : index === 0 ? words.base : '';
   return { title, facts: isHead ? [words.classes(Number(node.attributes.classes))] : facts, tint: 0 };
 }

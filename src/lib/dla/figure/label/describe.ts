@@ -5,12 +5,12 @@ import type { Subject } from '../read/subject.ts';
 import { shapeText, type FigureWords } from './words.ts';
 
 /** What is said of a node: its name, what it is, its shape, what it takes and what takes it. */
-export function describeNode({ document, labels, graph }: Subject, id: string, words: FigureWords): string {
+export function describeNode({ document, labels, given, graph }: Subject, id: string, words: FigureWords): string {
   const node = indexOf(document).node.get(id)!;
   const shape = shapeOf(graph, id);
   const nameOf = (other: string): string => labels.get(other) ?? other;
   return words.description(
-    nameOf(id),
+    [nameOf(id), given.get(id) ?? ''].join(' ').trim(),
     words.kind(kindOf(node)),
     shape ? shapeText(shape) : '',
     node.inputs.map(nameOf),

@@ -1,6 +1,7 @@
 import type { Item } from '../plan/item.ts';
 import type { Link } from '../plan/links.ts';
 import { CHANNEL, COLUMN_GAP, FIRST_GAP, LEFT, ROW_GAP } from '../measure.ts';
+import { columnRoom } from './names.ts';
 import { standsOf } from './stands.ts';
 
 export interface Placed {
@@ -51,20 +52,11 @@ function gapsOf(onBase: readonly Item[], above: readonly Item[], links: readonly
 }
 
 /** Places of a level's marks, the base line at 0, the band's left border at 0. Signs are placed by their edges. */
-export function placeItems(items: readonly Item[], links: readonly Link[]): Places {
+export function placeItems(items: readonly Item[], links: readonly Link[], zoom: number): Places {
   const base: Placed[] = [];
   const above = items.filter(({ stands }) => stands === 'above');
   const columnWidth = above.reduce((most, { width }) => Math.max(most, width), 0);
   const onBase = items.filter(({ stands }) => stands === 'base');
-  const gaps = gapsOf(onBase, above, links);
-  let x = LEFT;
-  for (const item of onBase) {
-    const width = Math.max(item.width, columnWidth);
-    x += base.length === 0 ? 0 : gaps[base.length]!;
-    base.push({ item, x: x + width / 2, y: 0, column: base.length, height: 0 });
-    x += width;
-  }
-  const placed = new Map(base.map((each) => [each.item.id, each]));
   const within = new Set([...onBase, ...above].map(({ id }) => id));
   const inputs = new Map(above.map(({ id }) => [id, [] as string[]]));
   for (const { from, to } of links) if (within.has(from)) inputs.get(to)?.push(from);
@@ -72,7 +64,22 @@ export function placeItems(items: readonly Item[], links: readonly Link[]): Plac
   const stands = standsOf(
     onBase.map(({ id }) => id),
     joined,
+    new Set(onBase.flatMap(({ id, kind }) => (kind === 'pool' ? [id] : []))),
   );
+  const rooms = new Map<number, number>();
+  for (const item of above) {
+    const column = stands.get(item.id)!.above;
+    rooms.set(column, Math.max(rooms.get(column) ?? 0, columnRoom(item, zoom)));
+  }
+  const gaps = gapsOf(onBase, above, links);
+  let x = LEFT;
+  for (const item of onBase) {
+    const width = Math.max(columnRoom(item, zoom), columnWidth, rooms.get(base.length) ?? 0);
+    x += base.length === 0 ? 0 : gaps[base.length]!;
+    base.push({ item, x: x + width / 2, y: 0, column: base.length, height: 0 });
+    x += width;
+  }
+  const placed = new Map(base.map((each) => [each.item.id, each]));
   const rowY = rows(items);
   for (const item of above) {
     const { above: column, height } = stands.get(item.id)!;

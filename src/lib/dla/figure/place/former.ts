@@ -11,12 +11,15 @@ interface StandingBand {
 export class Former {
   private readonly bands: ReadonlyMap<string, LayoutBand>;
   private readonly heights: ReadonlyMap<string, number>;
+  /** The band that each mark stood in. */
+  readonly bandOf: ReadonlyMap<string, string>;
 
   /** What is pinned does not stand where the figure has it. */
   constructor({ bands, marks }: Layout, pins: Pins) {
     this.bands = new Map(
       bands.filter(({ id, parent }) => parent === undefined && !pins.has(id)).map((band) => [band.id, band]),
     );
+    this.bandOf = new Map(marks.flatMap(({ id, band }) => (band === undefined ? [] : [[id, band] as const])));
     this.heights = new Map(marks.filter(({ id }) => !pins.has(id)).map(({ id, y }) => [id, y]));
   }
 

@@ -1,5 +1,5 @@
 import { tidy } from '#lib/graph/layout/geometry.ts';
-import { BAND_GAP, LABELS, MARGIN } from '../measure.ts';
+import { BAND_GAP, MARGIN } from '../measure.ts';
 import type { Places } from './band-places.ts';
 import type { Former } from './former.ts';
 import type { Need } from './need.ts';
@@ -37,9 +37,12 @@ export function breakLines<B extends SizedBand>(
   lineWidth: number,
   former?: Former,
 ): readonly (readonly BandInLine<B>[])[] {
+  // A band that is wider than the room makes the figure as wide: others may stand beside each other in that width.
+  const widest = bands.reduce((most, { need }) => Math.max(most, need.width), 0);
+  const room = Math.max(lineWidth, widest + MARGIN * 1.5);
   const kept = former && asBefore(bands, former).map(besideEachOther);
-  const fits = kept?.every((row) => row.length < 2 || end(row) <= STRETCH * lineWidth);
-  return kept && fits ? kept : wrapped(bands, lineWidth).map(besideEachOther);
+  const fits = kept?.every((row) => row.length < 2 || end(row) <= STRETCH * room);
+  return kept && fits ? kept : wrapped(bands, room).map(besideEachOther);
 }
 
 const end = (row: readonly BandInLine<unknown>[]): number => row.at(-1)!.x + row.at(-1)!.width;
@@ -87,11 +90,11 @@ export interface Gutters {
   depth(line: number, id: string): number;
 }
 
-/** All bands of a line share its base line and its height; `lanes` is the room for edges that pass above them. */
+/** All bands of a line share its base line and its height; `over` is the room for heads and edges above what they hold. */
 export function stackLines<B extends SizedBand>(
   rows: readonly (readonly BandInLine<B>[])[],
   zoom: number,
-  lanes: (row: readonly BandInLine<B>[]) => number,
+  over: (row: readonly BandInLine<B>[]) => number,
   gutters: Gutters,
   former?: Former,
 ): readonly Line<B>[] {
@@ -99,7 +102,7 @@ export function stackLines<B extends SizedBand>(
   return rows.map((bands, line) => {
     const own = bands.map(({ band }) => band.need);
     const reach = former?.reach(bands.map(({ band }) => band)) ?? { above: 0, below: 0 };
-    const above = LABELS / zoom + lanes(bands) + Math.max(...own.map((need) => need.above));
+    const above = over(bands) + Math.max(...own.map((need) => need.above));
     const base = tidy(y + Math.max(reach.above, tidy(above)));
     const bottom = tidy(base + Math.max(reach.below, ...own.map((need) => tidy(need.below))));
     const placed = { bands, y, base, bottom, main: bottom + gutters.depth(line, 'main') };

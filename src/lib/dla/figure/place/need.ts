@@ -2,6 +2,7 @@ import { tidy } from '#lib/graph/layout/geometry.ts';
 import { textWidth } from '#lib/graph/layout/text.ts';
 import type { BandHead } from '../label/band-head.ts';
 import type { Places } from './band-places.ts';
+import { namesUnder } from './names.ts';
 
 /** The room that a band needs at least, above and below its base line. */
 export interface Need {
@@ -22,13 +23,16 @@ export function needOf({ places, width, top, bottom }: Extent, { facts, title }:
   const { highest, base } = places;
   // Room for the longest facts at full size, for the name at any; a name under its block where that is small.
   const text = Math.max(textWidth(facts[0] ?? '', 11) + 26, (textWidth(title, 12) + 24) / zoom);
-  const names = zoom < 0.78 ? 13 / zoom : 0;
+  const names = namesUnder(
+    base.map(({ item }) => item),
+    zoom,
+  );
   const foot = base.reduce((most, { item }) => Math.max(most, item.height / 2), 0);
   const lane = top < highest - 30;
   return {
     width: tidy(Math.max(width, text)),
     above: Math.max(22, highest === 0 ? 6 - top : lane ? -top : 8 - top),
-    below: Math.max(bottom + 6, foot + 18) + names,
+    below: Math.max(bottom + 6, foot + 18 + names),
   };
 }
 

@@ -1,42 +1,42 @@
 import type { FigurePlan, PlannedBand } from '../plan/figure-plan.ts';
 import type { Item } from '../plan/item.ts';
-import { levelRootOf, type LevelRoot } from '../plan/level-root.ts';
+import { levelRootOf } from '../plan/level-root.ts';
 import type { Link } from '../plan/links.ts';
+import { cutBand, type Cutting } from './cut-bands.ts';
 import { placeItems, type Placed, type Places } from './band-places.ts';
+import type { PlacedBand } from './placed-band.ts';
 
-/** A band with the places of its marks, its base line at 0 and its left border at 0. */
-export interface PlacedBand extends PlannedBand {
-  readonly id: string;
-  /** Those that start or end in it. */
-  readonly links: readonly Link[];
-  readonly places: Places;
-  readonly root?: LevelRoot;
-  /** Id of the mark whose value it takes: the output of the band before it, or the image. */
-  readonly before?: string;
-  /** The mark whose value the next band takes. */
-  readonly output?: Placed;
-}
-
-export function placeBands({ bands, sources, links, home }: FigurePlan): readonly PlacedBand[] {
+export function placeBands(
+  { bands, sources, links, home }: FigurePlan,
+  zoom: number,
+  cutting: Cutting,
+): readonly PlacedBand[] {
   const own = bands.map((): Link[] => []);
   for (const link of links)
     for (const index of new Set([home.get(link.from), home.get(link.to)]))
       if (index !== undefined) own[index]!.push(link);
   let before = sources[0]?.id;
-  return bands.map((band, index) => {
-    const placed = placeBand(band, own[index]!, before);
-    before = placed.output?.item.id;
-    return placed;
+  return bands.flatMap((band, index) => {
+    const place = (withRoot: boolean): PlacedBand => placeBand(band, own[index]!, before, zoom, withRoot);
+    const pieces = cutBand(place(true), cutting, () => place(false));
+    before = pieces.at(-1)!.output?.item.id;
+    return pieces;
   });
 }
 
-function placeBand({ band, items }: PlannedBand, links: readonly Link[], before: string | undefined): PlacedBand {
-  const root = levelRootOf(items, links, before);
+function placeBand(
+  { band, items }: PlannedBand,
+  links: readonly Link[],
+  before: string | undefined,
+  zoom: number,
+  withRoot: boolean,
+): PlacedBand {
+  const root = withRoot ? levelRootOf(items, links, before) : undefined;
   // A sign that is no tap on the entry stands on the base line like any other part.
   const standing = items.map((item): Item =>
     item.stands === 'sign' && item.id !== root?.sign?.id ? { ...item, stands: 'base' } : item,
   );
-  const places = placeItems(standing, links);
+  const places = placeItems(standing, links, zoom);
   return { id: band.id, band, items, links, places, root, before, output: outputOf(places, items, links) };
 }
 

@@ -2,10 +2,21 @@ import { joinedAs, type Joined, type Stand } from '../read/joined-as.ts';
 
 /**
  * Where the nodes of a level stand: as the structure's plan says where they join the blocks as one of figure 2's does;
- * else above the last block that a node covers, one higher than the nodes that it takes.
+ * else above the last block that a node covers, one higher than the nodes that it takes. `passed` are parts on the base
+ * line that no structure has, as a pool between levels: what they give counts for none.
  */
-export const standsOf = (blocks: readonly string[], nodes: readonly Joined[]): ReadonlyMap<string, Stand> =>
-  joinedAs(blocks, nodes)?.stands ?? stacked(blocks, nodes);
+export function standsOf(
+  base: readonly string[],
+  nodes: readonly Joined[],
+  passed: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Stand> {
+  const columns = [...base.keys()].filter((column) => !passed.has(base[column]!));
+  const blocks = columns.map((column) => base[column]!);
+  const joined = nodes.map(({ id, inputs }) => ({ id, inputs: inputs.filter((input) => !passed.has(input)) }));
+  const stands = joinedAs(blocks, joined)?.stands;
+  if (!stands) return stacked(base, nodes);
+  return new Map([...stands].map(([id, stand]) => [id, { ...stand, above: columns[stand.above]! }]));
+}
 
 function stacked(blocks: readonly string[], nodes: readonly Joined[]): ReadonlyMap<string, Stand> {
   const columns = new Map(blocks.map((id, index) => [id, index]));

@@ -12,7 +12,7 @@ import { linksOf, type Link } from './links.ts';
 /** How a network is looked at. */
 export interface Look {
   readonly detail: Detail;
-  /** Ids of groups that are drawn as one glyph. */
+  /** Ids of groups that are drawn as one glyph, and of nodes whose ops are shown among blocks or hidden among ops. */
   readonly collapsed: ReadonlySet<string>;
   readonly words: FigureWords;
 }
@@ -38,13 +38,16 @@ export function planFigure(subject: Subject, { detail, collapsed, words }: Look)
   const closed = new Set(glyphs.values());
   const markOf = (id: string): string => glyphs.get(id) ?? units.get(id) ?? folds.into.get(id) ?? id;
   const drawnFor = grouped(document.nodes, ({ id }) => markOf(id));
-  const opsOf = detail === 'ops' ? grouped(subject.graph.ops, ({ node: owner }) => owner) : new Map<string, Op[]>();
+  // A node among those that are drawn otherwise is open among blocks, and closed among ops.
+  const isOpen = (id: string): boolean => (detail === 'ops') !== (collapsed.has(id) && node.has(id));
+  const someOpen = detail === 'ops' || [...collapsed].some((id) => node.has(id));
+  const opsOf = someOpen ? grouped(subject.graph.ops, ({ node: owner }) => owner) : new Map<string, Op[]>();
   const links = linksOf(subject, markOf);
   const inputs = new Map<string, number>();
   for (const { to } of links) inputs.set(to, (inputs.get(to) ?? 0) + 1);
   const item = (id: string): Item => {
     const of = drawnFor.get(id)!.map((each) => each.id);
-    const drawn = { id, of, ops: of.flatMap((each) => opsOf.get(each) ?? []) };
+    const drawn = { id, of, ops: isOpen(id) ? of.flatMap((each) => opsOf.get(each) ?? []) : [] };
     if (closed.has(id) && !node.has(id)) return groupItem(subject, drawn, words);
     const made = node.has(id) ? nodeItem(subject, drawn, words) : unitItem(subject, drawn, words);
     return withPortRoom(made, inputs.get(id) ?? 0);

@@ -15,9 +15,11 @@ export const shownOf = ({
   width,
   height,
   label,
+  given,
   description,
   of,
   open,
+  sign,
   pictogram,
 }: Item): Omit<LayoutMark, 'x' | 'y' | 'band'> => ({
   id,
@@ -27,6 +29,8 @@ export const shownOf = ({
   label,
   description,
   of,
+  ...(given !== undefined && { given }),
   ...(open && { open }),
+  ...(sign !== undefined && { sign }),
   ...(pictogram && { pictogram }),
 });

@@ -4,9 +4,11 @@ import { nameOf } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { describeNode, initialOf } from '../label/describe.ts';
 import { shapeText, type FigureWords } from '../label/words.ts';
-import { BLOCK, COLLAPSED, frameSize, RADIUS, SIGN } from '../measure.ts';
+import { BLOCK, COLLAPSED, frameSize, POOL, RADIUS, SIGN } from '../measure.ts';
 import { standsAbove } from '../read/node-kinds.ts';
+import { shortened } from '../read/given-names.ts';
 import { shapeOf } from '../read/shapes.ts';
+import { signOf, signPaths } from '../read/signs.ts';
 import type { Subject } from '../read/subject.ts';
 import { glyphStructure } from './glyph-structure.ts';
 import type { Item } from './item.ts';
@@ -23,15 +25,25 @@ export interface Represented {
 export function nodeItem(subject: Subject, { id, of, ops }: Represented, words: FigureWords): Item {
   const node = indexOf(subject.document).node.get(id)!;
   const sign = subject.folds.signs.get(id);
-  const common = { id, label: subject.labels.get(id)!, description: describeNode(subject, id, words), of };
+  const given = of.flatMap((each) => subject.given.get(each) ?? []);
+  const common = {
+    id,
+    label: subject.labels.get(id)!,
+    description: describeNode(subject, id, words),
+    of,
+    ...(given.length > 0 && { given: shortened(given.join(' · ')) }),
+  };
   if (isImage(node)) return { ...common, kind: 'source', stands: 'source', width: 6, height: 6, ops: [] };
   if (sign) return { ...common, kind: sign, stands: 'sign', ...SIGN, ops: [] };
   const above = standsAbove(node);
   const kind = above ? ('node' as const) : ('block' as const);
   const stands = above ? ('above' as const) : ('base' as const);
-  if (ops.length > 0) return { ...common, kind, stands, ...frameSize(ops.length), open: true, ops };
+  const told = signOf(node);
+  const shown = { ...common, kind, stands, ...(told && { sign: signPaths[told] }) };
+  if (ops.length > 0) return { ...shown, ...frameSize(ops.length), open: true, ops };
+  if (node.kind === 'down-sample') return { ...common, kind: 'pool', stands, ...POOL, ops };
   const side = above ? 2 * RADIUS : BLOCK;
-  return { ...common, kind, stands, width: side, height: side, ops };
+  return { ...shown, width: side, height: side, ops };
 }
 
 /** An inner group of single operations as one block. */
@@ -67,7 +79,8 @@ export function groupItem({ document }: Subject, { id, of }: Represented, words:
 
 /** Room for the ports of a part that takes many values. */
 export function withPortRoom(item: Item, inputs: number): Item {
-  const tall = item.stands === 'above' ? inputs > 8 : item.stands === 'base' && inputs > 4;
-  const least = item.stands === 'above' ? 4 * inputs + 6 : 6 * inputs + 10;
+  // Lanes that end side by side are told apart in a figure that is small, too.
+  const tall = item.stands === 'above' ? inputs > 5 : item.stands === 'base' && inputs > 4;
+  const least = item.stands === 'above' ? (inputs > 8 ? 4 : 6) * inputs + 6 : 6 * inputs + 10;
   return tall ? { ...item, height: Math.max(item.height, least) } : item;
 }

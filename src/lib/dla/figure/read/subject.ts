@@ -5,6 +5,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Pins } from '#lib/graph/layout/layout.ts';
 import { bandsOf, type Band } from './bands.ts';
 import { foldsOf, type Folds } from './folds.ts';
+import { givenNames } from './given-names.ts';
 import { labelsOf } from './node-labels.ts';
 import { unitsOf } from './units.ts';
 
@@ -18,6 +19,8 @@ export interface Subject {
   readonly units: ReadonlyMap<string, string>;
   /** The short names of the nodes. */
   readonly labels: ReadonlyMap<string, string>;
+  /** The names that a person gave, by node. */
+  readonly given: ReadonlyMap<string, string>;
   readonly pins: Pins;
   /** The ops, with the shapes of what they give. */
   readonly graph: OpGraph;
@@ -45,6 +48,7 @@ export function* subjectBySteps(document: GraphDocument): Steps<Subject> {
     folds,
     labels,
     units: unitsOf(document, bands),
+    given: givenNames(document),
     pins: document.positions,
     // Names are wanted of networks whose ops are not counted yet: they are lowered when shapes are asked for.
     get graph() {

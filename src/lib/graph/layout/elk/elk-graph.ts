@@ -50,8 +50,9 @@ export function elkGraph(
   for (const { id, parent } of groups) (frames.get(parent ?? '')?.children ?? children).push(frames.get(id)!);
   // The last group that holds a mark is the innermost: outer ones come first.
   const holder = new Map(groups.flatMap(({ id, marks: inner }) => inner.map((mark) => [mark, id] as const)));
-  for (const { id, width, height } of marks) {
+  for (const { id, height: ports, room, ...size } of marks) {
     if (!known.has(id)) continue;
+    const { width, height } = room ?? { width: size.width, height: ports };
     const node: ElkNode = {
       id: markId(id),
       width,

@@ -3,8 +3,13 @@ import type { Layout, LayoutBand, LayoutEdge, LayoutMark, Pins } from '../layout
 /** Where the layers follow each other to. */
 export type Direction = 'right' | 'left' | 'down' | 'up';
 
-/** A mark without its place. */
-export type LayeredMark = Omit<LayoutMark, 'x' | 'y' | 'band'>;
+/** A mark without its place; `room` is what it needs with the name beside it, its own size in the middle of that. */
+export type LayeredMark = Omit<LayoutMark, 'x' | 'y' | 'band'> & { readonly room?: Room };
+
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** An edge without its way. */
 export type LayeredEdge = Omit<LayoutEdge, 'points' | 'port' | 'tap'>;

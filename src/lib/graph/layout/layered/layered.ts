@@ -1,6 +1,7 @@
 import { around, grow, rectOf, tidy } from '../geometry.ts';
 import { emptyLayout, type Layout, type LayoutEdge, type LayoutMark, type Point, type Rect } from '../layout.ts';
 import { FRAME_HEAD, framesOf } from './frames.ts';
+import { ASPECT, folded, isStrip } from './folded.ts';
 import { MARGIN, type LayeredInput } from './input.ts';
 import { itemsOf } from './items.ts';
 import { layersOf } from './layers.ts';
@@ -18,12 +19,13 @@ import { routeEdges } from './route-edges.ts';
  */
 export function layoutLayered(input: LayeredInput): Layout {
   if (input.marks.length === 0) return emptyLayout;
-  return framed(input, toTheRight(turnedInput(withMarkCentres(input))));
+  const isUpright = input.direction === 'down' || input.direction === 'up';
+  return framed(input, toTheRight(turnedInput(withMarkCentres(input)), isUpright ? 1 / ASPECT : ASPECT));
 }
 
-function toTheRight(input: LayeredInput): Pick<Layout, 'marks' | 'edges'> {
+function toTheRight(input: LayeredInput, aspect: number): Pick<Layout, 'marks' | 'edges'> {
   const { pinned, offsetOf } = placedByHand(input);
-  const { marks, edges } = inLayers(input, pinned.places);
+  const { marks, edges } = inRows(input, pinned.places, aspect);
   const led = edges.map((edge) => ({ ...edge, points: pinned.ways.get(edge.id) ?? edge.points }));
   return { marks, edges: ledRound(led, marks, pinned, offsetOf) };
 }
@@ -37,6 +39,40 @@ export function placedByHand(input: LayeredInput) {
   return { pinned: pinnedIn(input, inLayers), offsetOf };
 }
 
+/** A strip of layers is folded, anew after every edit, as lines of a text break: what it was before does not count. */
+function inRows(
+  input: LayeredInput,
+  places: ReadonlyMap<string, Point>,
+  aspect: number,
+): Pick<Layout, 'marks' | 'edges'> {
+  const { previous: _, ...anew } = input;
+  if (!isLongStrip(anew, places)) return inLayers(input, places);
+  const picture = inLayers(anew, places);
+  const isPinned = ({ id }: LayoutMark): boolean => places.has(id);
+  return folded(picture, isPinned, bordersOf(picture.marks.filter((mark) => !isPinned(mark))), aspect);
+}
+
+/** Whether a graph is a strip in layers. */
+export function isLongStrip(input: LayeredInput, places: ReadonlyMap<string, Point> = new Map()): boolean {
+  const model = modelOf(input);
+  const order = orderOf(model);
+  const skipped = new Set(input.marks.flatMap(({ id }, at) => (places.has(id) ? [at] : [])));
+  const { layer } = layersOf(model, order, input, skipped);
+  return isStrip(itemsOf(model, layer, order.back));
+}
+
+/** The middle between neighbouring layers: where no mark stands. */
+function bordersOf(marks: readonly LayoutMark[]): readonly number[] {
+  const borders: number[] = [];
+  let right = -Infinity;
+  for (const { x, width } of marks.toSorted((a, b) => a.x - a.width / 2 - (b.x - b.width / 2))) {
+    const left = x - width / 2;
+    if (left > right && right > -Infinity) borders.push((left + right) / 2);
+    right = Math.max(right, x + width / 2);
+  }
+  return borders;
+}
+
 /** Marks in layers but for those that have their place; edges of these have no way yet. */
 function inLayers(input: LayeredInput, places: ReadonlyMap<string, Point>): Pick<Layout, 'marks' | 'edges'> {
   const model = modelOf(input);
@@ -47,7 +83,7 @@ function inLayers(input: LayeredInput, places: ReadonlyMap<string, Point>): Pick
   const offsets = portOffsets(model);
   const y = input.previous ? stableRows(model, items, offsets, input, kept) : freshRows(items, offsets);
   const { x, points } = routeEdges(model, items, y, offsets, input, kept);
-  const marks = input.marks.map((mark, at): LayoutMark => {
+  const marks = input.marks.map(({ room: _, ...mark }, at): LayoutMark => {
     const [left, top] = places.get(mark.id) ?? [tidy(x[at]!), tidy(y[at]!)];
     return { ...mark, x: left, y: top };
   });
@@ -74,11 +110,15 @@ export const withMarkCentres = <T extends LayeredInput>(input: T): T => ({
 export function framed(input: LayeredInput, picture: Pick<Layout, 'marks' | 'edges'>): Layout {
   const { marks, edges } = turnedLayout(picture, input.direction);
   const frames = framesOf(marks, input);
-  const rects = frames.bands.map(({ rect }) => rect);
-  return { ...frames, edges, bounds: boundsOf(rects, frames.marks, edges) };
+  const rooms = new Map(input.marks.flatMap(({ id, room }) => (room ? [[id, room] as const] : [])));
+  const rects = [
+    ...frames.bands.map(({ rect }) => rect),
+    ...frames.marks.map((mark) => rectOf({ ...mark, ...rooms.get(mark.id) })),
+  ];
+  return { ...frames, edges, bounds: boundsOf(rects, edges) };
 }
 
-function boundsOf(bands: readonly Rect[], marks: readonly LayoutMark[], edges: readonly LayoutEdge[]): Rect {
+function boundsOf(rects: readonly Rect[], edges: readonly LayoutEdge[]): Rect {
   const corners = edges.flatMap(({ points }) => points.map(([x, y]): Rect => ({ x, y, width: 0, height: 0 })));
-  return grow(around([...bands, ...marks.map(rectOf), ...corners]), MARGIN);
+  return grow(around([...rects, ...corners]), MARGIN);
 }

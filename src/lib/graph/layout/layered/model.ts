@@ -5,6 +5,9 @@ export interface Model {
   readonly count: number;
   readonly width: Float64Array;
   readonly height: Float64Array;
+  /** From the middle of each mark to its border, and the height that its ports share: `width` and `height` may be more. */
+  readonly reach: Float64Array;
+  readonly portHeight: Float64Array;
   readonly from: Int32Array;
   readonly to: Int32Array;
   /** Edges by the mark that they leave, and by the one that they enter, in the order of the input. */
@@ -29,8 +32,10 @@ export function modelOf({ marks, edges }: Pick<LayeredInput, 'marks' | 'edges'>)
   });
   return {
     count: marks.length,
-    width: Float64Array.from(marks, ({ width }) => width),
-    height: Float64Array.from(marks, ({ height }) => height),
+    width: Float64Array.from(marks, ({ width, room }) => room?.width ?? width),
+    height: Float64Array.from(marks, ({ height, room }) => room?.height ?? height),
+    reach: Float64Array.from(marks, ({ width }) => width / 2),
+    portHeight: Float64Array.from(marks, ({ height }) => height),
     from: Int32Array.from(known, ([a]) => a),
     to: Int32Array.from(known, ([, b]) => b),
     edge: Int32Array.from(known, ([, , edge]) => edge),

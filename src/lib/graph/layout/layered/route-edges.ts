@@ -83,7 +83,7 @@ export function routeEdges(
   const points = Array.from(model.from, (from, edge): readonly Point[] | undefined => {
     const to = model.to[edge]!;
     if (items.layer[from]! < 0 || items.layer[to]! < 0) return undefined;
-    const path: Point[] = [[x[from]! + model.width[from]! / 2, y[from]!]];
+    const path: Point[] = [[x[from]! + model.reach[from]!, y[from]!]];
     const turn = (key: string, height: number): void => {
       const line = rooms.turn(key);
       if (line) path.push([lineX(line), path.at(-1)![1]], [lineX(line), height]);
@@ -95,7 +95,7 @@ export function routeEdges(
       const way = items.passed.get(edge)!;
       [from, ...way].forEach((item, at) => turn(`${item}`, at < way.length ? y[way[at]!]! : end(to, edge)));
     }
-    return corners([...path, [x[to]! - model.width[to]! / 2, end(to, edge)]]);
+    return corners([...path, [x[to]! - model.reach[to]!, end(to, edge)]]);
   });
   return { x, points };
 }

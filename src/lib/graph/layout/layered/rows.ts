@@ -4,10 +4,10 @@ import type { Items, Step } from './items.ts';
 import type { Model } from './model.ts';
 
 /** Where each edge enters its end, from the end's centre: inputs stand under each other, the first on top. */
-export function portOffsets({ from, ins, height }: Model): Float64Array {
+export function portOffsets({ from, ins, portHeight }: Model): Float64Array {
   const offsets = new Float64Array(from.length);
   ins.forEach((edges, mark) => {
-    const step = Math.min(10, (height[mark]! - 4) / edges.length);
+    const step = Math.min(10, (portHeight[mark]! - 4) / edges.length);
     edges.forEach((edge, place) => (offsets[edge] = (place - (edges.length - 1) / 2) * step));
   });
   return offsets;

@@ -1,5 +1,5 @@
 import type { Layout, Point, Side } from '../layout.ts';
-import type { Direction, LayeredInput } from './input.ts';
+import type { Direction, LayeredInput, LayeredMark } from './input.ts';
 
 type Picture = Pick<Layout, 'marks' | 'edges'>;
 
@@ -20,13 +20,20 @@ const turns: Readonly<Record<Direction, Turn>> = {
 
 const entries: Readonly<Record<Direction, Side>> = { right: 'left', left: 'right', down: 'top', up: 'bottom' };
 
+const swapped = ({ room, ...mark }: LayeredMark): LayeredMark => ({
+  ...mark,
+  width: mark.height,
+  height: mark.width,
+  ...(room && { room: { width: room.height, height: room.width } }),
+});
+
 /** The same input for layers that go to the right. */
 export function turnedInput(input: LayeredInput): LayeredInput {
   const { swaps, back } = turns[input.direction];
   return {
     ...input,
     direction: 'right',
-    marks: swaps ? input.marks.map((mark) => ({ ...mark, width: mark.height, height: mark.width })) : input.marks,
+    marks: swaps ? input.marks.map(swapped) : input.marks,
     pins: new Map([...input.pins].map(([id, pin]) => [id, back(pin)])),
     ...(input.previous && { previous: turned(input.previous, swaps, back, 'left') }),
   };

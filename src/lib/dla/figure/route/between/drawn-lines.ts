@@ -9,7 +9,7 @@ export const drawLine = ({ bands, y, base, bottom }: FigureLine): Drawn =>
     bands.map(({ band, x, width }): Drawn => {
       const rect = { x, y, width, height: bottom - y };
       return {
-        bands: [{ id: band.id, rect, ...band.head }],
+        bands: [{ id: band.id, rect, ...band.head, ...(band.continues !== undefined && { of: band.continues }) }],
         marks: marksOf(band).map(({ item, x: left, y: top }): LayoutMark =>
           markAt(item, x + left, base + top, band.id),
         ),

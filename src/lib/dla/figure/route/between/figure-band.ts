@@ -1,5 +1,6 @@
 import type { BandHead } from '../../label/band-head.ts';
-import type { Line, SizedBand } from '../../place/lines.ts';
+import { LABELS } from '../../measure.ts';
+import type { BandInLine, Line, SizedBand } from '../../place/lines.ts';
 import type { RoutedBand } from '../within/route-band.ts';
 
 /** A band as it stands in a line: with its own edges, the words in its head, and the room that it has. */
@@ -19,6 +20,10 @@ export interface BandPlace {
   /** Height of the base line. */
   readonly base: number;
 }
+
+/** The room for what stands above all in a line: nothing where its bands only go on from the line before. */
+export const headRoom = (row: readonly BandInLine<FigureBand>[], zoom: number): number =>
+  row.every(({ band }) => band.continues !== undefined) ? 6 : LABELS / zoom;
 
 export const bandPlaces = (lines: readonly FigureLine[]): readonly BandPlace[] =>
   lines.flatMap(({ bands, base }, line) =>

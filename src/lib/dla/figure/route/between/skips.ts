@@ -1,12 +1,12 @@
 import type { LayoutEdge, Point } from '#lib/graph/layout/layout.ts';
-import { LABELS, TRACK } from '../../measure.ts';
+import { TRACK } from '../../measure.ts';
 import { edgeAlong, type Drawn } from '../../place/drawn.ts';
 import type { Link } from '../../plan/links.ts';
 import { Channels, type ChannelCounts } from '../channels.ts';
 import { sideOf, topOf } from '../mark-border.ts';
 import { TakenRoom } from '../taken-room.ts';
 import { standingIn, type Standing } from './drawn-lines.ts';
-import type { FigureBand, FigureLine } from './figure-band.ts';
+import { headRoom, type FigureBand, type FigureLine } from './figure-band.ts';
 
 /** Left border of the figure's bands, and how far from it the first track beside the lines runs. */
 const BESIDE = 14;
@@ -32,10 +32,10 @@ export function routeSkips(
   const starts = new Map<string, number>();
   let beside = 0;
   const laneOf = (line: number): number => {
-    const { y, base } = lines[line]!;
+    const { y, base, bands } = lines[line]!;
     lanes[line]! += 1;
     // Below the labels, above everything that the bands of the line hold.
-    return Math.min(y + LABELS / zoom, base - TRACK) + (lanes[line]! - 1) * TRACK;
+    return Math.min(y + headRoom(bands, zoom), base - TRACK) + (lanes[line]! - 1) * TRACK;
   };
   return left.flatMap((link) => {
     const [from, to] = [stood.get(link.from), stood.get(link.to)];

@@ -1,5 +1,5 @@
 import type { Point } from '#lib/graph/layout/layout.ts';
-import { EXIT_LANE, TRACK } from '../../measure.ts';
+import { EXIT_LANE } from '../../measure.ts';
 import type { Placed } from '../../place/band-places.ts';
 import type { Tracks } from './tracks.ts';
 
@@ -21,7 +21,7 @@ export function routeExit(tracks: Tracks, { item, x, y, column }: Placed, gutter
         ];
   if (room.isFree(straight, ends)) return tracks.take(straight);
   if (y === 0) {
-    const lane = tracks.bottom + TRACK;
+    const lane = tracks.freeLowLane();
     return tracks.take([
       [x, item.height / 2],
       [x, lane],

@@ -1,5 +1,4 @@
 import type { Point } from '#lib/graph/layout/layout.ts';
-import { TRACK } from '../../measure.ts';
 import type { Placed } from '../../place/band-places.ts';
 import type { Link } from '../../plan/links.ts';
 import { sideOf, topOf } from '../mark-border.ts';
@@ -84,7 +83,7 @@ function rise(tracks: Tracks, from: Placed | undefined, lane: number): Point[] {
 
 function routeBelow(tracks: Tracks, link: Link, from: Placed): void {
   const to = tracks.places.placed.get(link.to)!;
-  const lane = tracks.bottom + TRACK;
+  const lane = tracks.freeLowLane();
   const [a, b] = [from.x + tracks.stub(from, 'out'), to.x - tracks.stub(to, 'in')];
   const [down, up] = [from.y + from.item.height / 2, to.y + to.item.height / 2];
   tracks.put(

@@ -1,7 +1,8 @@
 import type { LayoutEdge, Point } from '#lib/graph/layout/layout.ts';
 import { GUTTER, LEFT, RIGHT, RIGHT_OF_ONE, TAP } from '../../measure.ts';
 import type { Placed } from '../../place/band-places.ts';
-import type { PlacedBand } from '../../place/place-bands.ts';
+import { namesUnder } from '../../place/names.ts';
+import type { PlacedBand } from '../../place/placed-band.ts';
 import type { Link } from '../../plan/links.ts';
 import type { ChannelCounts } from '../channels.ts';
 import type { Room } from '../taken-room.ts';
@@ -32,10 +33,10 @@ export interface RoutedBand extends PlacedBand {
 /** Room between the sign of a level's input and the next tap left of it. */
 const BESIDE_SIGN = 13;
 
-export function routeBand(band: PlacedBand): RoutedBand {
+export function routeBand(band: PlacedBand, zoom: number): RoutedBand {
   const { places, root, before, output } = band;
   const entry = before === undefined ? undefined : { id: before, x: LEFT - TAP - (root ? BESIDE_SIGN : 0) };
-  const tracks = new Tracks(places, entry);
+  const tracks = new Tracks(places, entry, namesUnder(band.items, zoom));
   const own = ownLinks(band);
   const offsets = portsOf(places.placed, own, entry?.x ?? 0);
   const inputs = new Map<string, number>();

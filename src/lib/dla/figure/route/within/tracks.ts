@@ -22,10 +22,13 @@ export class Tracks {
   bottom = 0;
   private readonly stubs = new Map<string, number>();
   private readonly lanesFrom: number;
+  private readonly foot: number;
 
   constructor(
     readonly places: Places,
     readonly entry?: Entry,
+    /** Room under the base line's parts for their names: nothing runs through it. */
+    under = 0,
   ) {
     this.channels = new Channels(places);
     for (const placed of places.placed.values()) {
@@ -34,6 +37,7 @@ export class Tracks {
       this.bottom = Math.max(this.bottom, placed.y + placed.item.height / 2);
     }
     this.lanesFrom = this.top - LANE;
+    this.foot = this.bottom + under;
   }
 
   put(link: Link, points: readonly Point[], port: Side, tap = false): void {
@@ -53,6 +57,11 @@ export class Tracks {
   /** A lane above everything that no edge has yet. */
   freeLane(): number {
     return Math.min(this.lanesFrom, this.top - TRACK);
+  }
+
+  /** A lane below everything. */
+  freeLowLane(): number {
+    return Math.max(this.bottom, this.foot) + TRACK;
   }
 
   /** The first upright way in the gap before a column that runs along no other edge; the last one tried where none is. */
