@@ -77,6 +77,7 @@ export type DocumentIssue =
   | 'tensor-name-taken'
   | 'too-few-inputs'
   | 'too-many-inputs'
+  | 'too-many-inputs-in-all'
   | 'too-many-nodes'
   | 'unknown-kind';
 

@@ -52,6 +52,13 @@ describe('[messages] an issue in plain words', () => {
       expect(sayIssue({ kind, at: 'a\nb', expected: 'number', received })).not.toMatch(/\p{Cc}/u);
   });
 
+  it('is short, however long its place and its values are, of every kind (R12)', () => {
+    const long = 'k'.repeat(9_000_000);
+    for (const kind of Object.keys(en.issues) as Issue['kind'][])
+      for (const data of [long, [long, long]])
+        expect(sayIssue({ kind, at: long, expected: data, received: data }).length, kind).toBeLessThan(2300);
+  });
+
   it('every kind says something whatever its data', () => {
     const kinds = Object.keys(en.issues) as Issue['kind'][];
     for (const kind of kinds)

@@ -1,7 +1,7 @@
 import type { Fix, Issue } from '#lib/issue.ts';
-import { capitalised } from './values.ts';
 import type { StepKind, StepLabel } from '#lib/step.ts';
 import { en } from './en.ts';
+import { capitalised, cut } from './values.ts';
 
 /** Everything that a language has to say: another language is another module of this type. */
 export type Messages = typeof en;
@@ -15,10 +15,13 @@ export const words: Messages = en;
 /** Control characters, as a file may hold them, would break a message's line. */
 const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
 
+/** Characters of a place and of a message at most: a file may make either millions long, and nobody reads more. */
+const MOST = { place: 200, message: 2000 } as const;
+
 /** An issue on one line: the place, what was expected, what was found, what to do. */
 export function sayIssue(issue: Issue): string {
-  const where = words.place(issue);
-  const said = words.issues[issue.kind](issue);
+  const where = cut(words.place(issue), MOST.place);
+  const said = cut(words.issues[issue.kind](issue), MOST.message);
   return onOneLine(where === '' ? capitalised(said) : `${where}: ${said}`);
 }
 

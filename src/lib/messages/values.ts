@@ -15,12 +15,16 @@ export type Phrase = readonly (string | { readonly strong: string })[];
 
 const MOST_SHOWN = 60;
 
-/** Text in quotes, shortened, control characters escaped, so that a message stays on its line. */
-export function inQuotes(text: string): string {
-  const characters = [...text];
-  const short = characters.length > MOST_SHOWN ? `${characters.slice(0, MOST_SHOWN).join('')}…` : text;
-  return JSON.stringify(short);
+/** The beginning of a text that has more characters than may be. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // A character has two units at most: what a file makes millions of letters long is not taken apart.
+  const characters = [...text.slice(0, 2 * most + 2)];
+  return characters.length > most ? `${characters.slice(0, most).join('')}…` : text;
 }
+
+/** Text in quotes, shortened, control characters escaped, so that a message stays on its line. */
+export const inQuotes = (text: string): string => JSON.stringify(cut(text, MOST_SHOWN));
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -5,7 +5,8 @@ import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 
 /**
  * Which input positions each output position sees along one axis, unclipped by the border. The pattern repeats:
- * position i + k·period sees [low[i] + k·shift, high[i] + k·shift].
+ * position i + k·period sees [low[i] + k·shift, high[i] + k·shift]. Further along, neither end is ever further back: of what
+ * several positions see together, the first of them has the low end, and the last the high one.
  */
 interface Sight {
   readonly shift: number;
@@ -34,65 +35,78 @@ export function* fieldsBySteps(graph: OpGraph): Steps<readonly ReceptiveField[]>
   const known = fields.get(graph);
   if (known) return known;
   const found: Field[] = [];
+  const longest = longestPeriod(graph.ops.length);
   for (const [index, op] of graph.ops.entries()) {
     if (index % STRIDE === 0) yield;
     const reach = ruleOf(op.kind).reach(op.attributes);
     const inputs = op.inputs.map((input) => found[input]!);
-    found.push(inputs.length === 0 ? pixel : through(reach, inputs));
+    found.push(inputs.length === 0 ? pixel : through(reach, inputs, longest));
   }
   yield;
-  const extents = found.map((field) =>
-    field === 'everything' ? field : Math.max(...field.low.map((low, index) => field.high[index]! - low + 1)),
-  );
+  const extents = found.map((field) => (field === 'everything' ? field : Math.floor(widestOf(field) + ROUNDING) + 1));
   fields.set(graph, extents);
   return extents;
 }
 
-function through(reach: Reach, inputs: readonly Field[]): Field {
+function through(reach: Reach, inputs: readonly Field[], longest: number): Field {
   if (reach.kind === 'everything' || inputs.includes('everything')) return 'everything';
-  const joined = (inputs as readonly Sight[]).reduce(union);
+  const joined = (inputs as readonly Sight[]).reduce((a, b) => union(a, b, longest));
   switch (reach.kind) {
     case 'same':
       return joined;
     case 'window': {
       const { kernel, stride, padding, dilation } = reach.window;
       const period = joined.low.length / gcd(joined.low.length, stride);
-      return sight(period, (period * stride * joined.shift) / joined.low.length, (index) =>
-        over(joined, index * stride - padding, kernel, dilation),
-      );
+      return sight(period, (period * stride * joined.shift) / joined.low.length, (index) => {
+        const first = index * stride - padding;
+        return over(joined, first, first + (kernel - 1) * dilation);
+      });
     }
     case 'spread': {
       const { factor, from, to } = reach;
-      if (joined.low.length * factor > LONGEST_PERIOD) return spreadWhole(joined, reach);
-      return sight(joined.low.length * factor, joined.shift, (index) => {
-        const first = Math.floor((index + from) / factor);
-        return over(joined, first, Math.floor((index + to) / factor) - first + 1, 1);
-      });
+      if (joined.low.length * factor > longest) return spreadEvenly(evenly(joined), reach);
+      return sight(joined.low.length * factor, joined.shift, (index) =>
+        over(joined, Math.floor((index + from) / factor), Math.floor((index + to) / factor)),
+      );
     }
   }
 }
 
-/** What some positions see together, `step` apart. */
-function over(field: Sight, first: number, count: number, step: number): readonly [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (let tap = 0; tap < count; tap += 1) {
-    const seen = at(field, first + tap * step);
-    low = Math.min(low, seen[0]);
-    high = Math.max(high, seen[1]);
-  }
-  return [low, high];
+/** What the positions from `first` to `last` see together. */
+const over = (field: Sight, first: number, last: number): readonly [number, number] => [
+  at(field, first)[0],
+  at(field, last)[1],
+];
+
+/** The patterns of all ops together are no longer than this, but for those that are short: time and memory are bounded. */
+const LONGEST = 2 ** 22;
+
+/** Patterns beyond this are not written out: networks that need them up-sample by more than a screen is wide. */
+const longestPeriod = (ops: number): number => Math.min(2 ** 16, Math.max(64, Math.floor(LONGEST / ops)));
+
+/**
+ * A bound from above in the place of a pattern that is too long: both ends move on evenly, by fractions of a pixel, where
+ * they really move by steps. It says at most a few pixels too much.
+ */
+function evenly(field: Sight): Sight {
+  const { shift, low, high } = field;
+  const step = shift / low.length;
+  const least = low.reduce((found, value, index) => Math.min(found, value - index * step), Infinity);
+  const most = high.reduce((found, value, index) => Math.max(found, value - index * step), -Infinity);
+  return { shift: step, low: [least], high: [most] };
 }
 
-/** Patterns beyond this are no longer written out: networks that need it up-sample by more than a screen is wide. */
-const LONGEST_PERIOD = 2 ** 16;
-
-/** A bound from above in the place of a pattern that is too long: every position sees what the widest one does. */
-function spreadWhole({ shift, low, high }: Sight, { from, to, factor }: Extract<Reach, { kind: 'spread' }>): Sight {
-  const first = Math.floor(from / factor);
-  const last = Math.floor((factor - 1 + to) / factor);
-  const widest = Math.max(...low.map((each, index) => high[index]! - each));
-  return { shift: shift / low.length, low: [first * shift], high: [last * shift + widest] };
+function spreadEvenly({ shift, low, high }: Sight, { from, to, factor }: Extract<Reach, { kind: 'spread' }>): Sight {
+  const step = shift / factor;
+  return { shift: step, low: [low[0]! + (from - factor + 1) * step], high: [high[0]! + to * step] };
 }
+
+/** Fractions are rounded, so that a whole number may fall short by this. */
+const ROUNDING = 1e-6;
+
+/** From the low end of what a position sees to the high one, at most. */
+const widestOf = ({ low, high }: Sight): number =>
+  low.reduce((widest, value, index) => Math.max(widest, high[index]! - value), -Infinity);
 
 function sight(period: number, shift: number, span: (index: number) => readonly [number, number]): Sight {
   const spans = Array.from({ length: period }, (_, index) => span(index));
@@ -117,9 +131,10 @@ function at({ shift, low, high }: Sight, index: number): readonly [number, numbe
 }
 
 /** Both inputs of a sum or concat; where their periods differ, the longer pattern of both. */
-function union(a: Sight, b: Sight): Sight {
+function union(a: Sight, b: Sight, longest: number): Sight {
   if (a === b) return a;
   const period = (a.low.length * b.low.length) / gcd(a.low.length, b.low.length);
+  if (period > longest) return union(evenly(a), evenly(b), longest);
   return sight(period, (period / a.low.length) * a.shift, (index) => {
     const [lowA, highA] = at(a, index);
     const [lowB, highB] = at(b, index);

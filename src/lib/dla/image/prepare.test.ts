@@ -18,7 +18,62 @@ const line = (...data: number[]): Pixels => ({
 });
 const column = (...data: number[]): Pixels => ({ ...line(...data), width: 1, height: data.length });
 
+const prepared = (image: Pixels, width: number, height: number) => cropForEvaluation(image, { width, height });
+
 describe('resampling', () => {
+  test.each([
+    [7, 5, 19, 23],
+    [40, 30, 12, 9],
+    [11, 30, 11, 9],
+    [16, 9, 5, 9],
+    [16, 9, 16, 9],
+  ])('a part of a %i×%i image at %i×%i is that part of the whole, to the bit (R9)', (width, height, wide, high) => {
+    const image = picture(width, height, (x, y) => (37 * x + 91 * y * y) % 256);
+    for (const interpolation of ['bilinear', 'bicubic'] as const) {
+      const whole = resample(image, wide, high, interpolation);
+      const part = { left: 2, top: 3, width: wide - 3, height: high - 5 };
+      const found = resample(image, wide, high, interpolation, part);
+      const expected = picture(part.width, part.height, () => 0).data.map((_, at) => {
+        const [place, channel] = [Math.floor(at / 3), at % 3];
+        const [x, y] = [part.left + (place % part.width), part.top + Math.floor(place / part.width)];
+        return whole.data[(y * wide + x) * 3 + channel]!;
+      });
+      expect(found).toEqual({ width: part.width, height: part.height, channels: 3, data: expected });
+    }
+  });
+
+  test('an image of a line, or for one, takes no more than what is seen of it (R9)', () => {
+    // Scaled to 256 × 7,680,000 and 16,640,000 × 256, of which a square in the middle is left.
+    for (const [width, height] of [
+      [1, 30_000],
+      [65_000, 1],
+    ] as const) {
+      const { data } = prepared(
+        picture(width, height, (x, y) => (x + y) % 256),
+        224,
+        224,
+      );
+      expect(new Set(data.filter((_, at) => at % 3 === 1))).toEqual(new Set([10]));
+    }
+    const long = prepared(
+      picture(500, 400, () => 77),
+      65_536,
+      1,
+    );
+    expect([long.width, long.height, new Set(long.data.filter((_, at) => at % 3 === 0))]).toEqual([
+      65_536,
+      1,
+      new Set([77]),
+    ]);
+    expect(() =>
+      prepared(
+        picture(2, 2, () => 0),
+        65_536,
+        65_536,
+      ),
+    ).toThrow('image-too-large at input');
+  });
+
   test('[image] halving by bilinear takes 1, 3, 3, 1 eighths, and at the borders what is there', () => {
     // Inside: centres lie between two pixels, the filter reaches ±2: weights ¼·{½, 1½, 1½, ½} = {1, 3, 3, 1}/8.
     const { data } = resample(line(0, 80, 160, 240, 40, 120), 3, 1, 'bilinear');

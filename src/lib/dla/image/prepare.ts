@@ -1,3 +1,4 @@
+import { checkPixels } from './fault.ts';
 import { resample, type Interpolation, type Pixels } from './resample.ts';
 
 export interface PrepareOptions {
@@ -36,22 +37,20 @@ export function scaledSize(
     : { width: Math.trunc((side * image.width) / image.height), height: side };
 }
 
-/** An image in 8-bit RGB as timm prepares it for evaluation, to be shown: scaled, and cropped in the middle. */
+/**
+ * An image in 8-bit RGB as timm prepares it for evaluation, to be shown: scaled, and cropped in the middle. Throws an
+ * IssueError where the network takes more pixels than a picture may have.
+ */
 export function cropForEvaluation(
   image: Pixels,
   wanted: { readonly width: number; readonly height: number },
   { interpolation = 'bilinear', cropFraction = 0.875 }: PrepareOptions = {},
 ): Pixels {
+  checkPixels(wanted.width, wanted.height, 'input');
   const { width, height } = scaledSize(image, wanted, cropFraction);
-  const scaled = resample(image, width, height, interpolation);
   const top = roundEven((height - wanted.height) / 2);
   const left = roundEven((width - wanted.width) / 2);
-  const data = new Uint8Array(wanted.width * wanted.height * 3);
-  for (let y = 0; y < wanted.height; y += 1) {
-    const start = ((top + y) * width + left) * 3;
-    data.set(scaled.data.subarray(start, start + wanted.width * 3), y * wanted.width * 3);
-  }
-  return { ...wanted, channels: 3, data };
+  return resample(image, width, height, interpolation, { left, top, ...wanted });
 }
 
 /** 8-bit RGB as a network takes it: divided by 255, less ImageNet's mean, by its deviation; [3, H, W] row-major. */

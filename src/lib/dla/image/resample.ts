@@ -31,13 +31,29 @@ interface Taps {
 /** Pillow's fixed point for 8-bit images. */
 const ONE = 2 ** 22;
 
+/** Positions along an axis. */
+type Stretch = readonly [first: number, count: number];
+
+/** A part of an image, in pixels. */
+export interface Part {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The filter is stretched when the image shrinks: that is what keeps it from aliasing. */
-function tapsOf(extent: number, wanted: number, interpolation: Interpolation): readonly Taps[] {
+function tapsOf(
+  extent: number,
+  wanted: number,
+  interpolation: Interpolation,
+  [first, count]: Stretch,
+): readonly Taps[] {
   const { support, weight } = filters[interpolation];
   const scale = extent / wanted;
   const stretch = Math.max(scale, 1);
-  return Array.from({ length: wanted }, (_, position) => {
-    const centre = (position + 0.5) * scale;
+  return Array.from({ length: count }, (_, position) => {
+    const centre = (first + position + 0.5) * scale;
     const from = Math.max(0, Math.trunc(centre - support * stretch + 0.5));
     const to = Math.min(extent, Math.trunc(centre + support * stretch + 0.5));
     const weights = Float64Array.from({ length: to - from }, (_, i) => weight((from + i - centre + 0.5) / stretch));
@@ -49,29 +65,59 @@ function tapsOf(extent: number, wanted: number, interpolation: Interpolation): r
 
 /**
  * Resizes as Pillow does (and so torchvision and timm on its images), to the bit: first along x, then along y, rounded to 8
- * bits after each.
+ * bits after each. Only what the part of the result takes is computed: an image of one line may be scaled to millions.
  */
-export function resample(image: Pixels, width: number, height: number, interpolation: Interpolation): Pixels {
-  const wide = width === image.width ? image : alongX(image, tapsOf(image.width, width, interpolation));
-  return height === wide.height ? wide : alongY(wide, tapsOf(wide.height, height, interpolation));
+export function resample(
+  image: Pixels,
+  width: number,
+  height: number,
+  interpolation: Interpolation,
+  part: Part = { left: 0, top: 0, width, height },
+): Pixels {
+  const across: Stretch = [part.left, part.width];
+  const down: Stretch = [part.top, part.height];
+  const rows = height === image.height ? undefined : tapsOf(image.height, height, interpolation, down);
+  const needed = rows ? stretchOf(rows) : down;
+  const wide =
+    width === image.width
+      ? cut(image, across, needed)
+      : alongX(image, tapsOf(image.width, width, interpolation, across), needed);
+  return rows ? alongY(wide, rows, needed[0]) : wide;
 }
 
-function alongX({ width, height, channels, data }: Pixels, taps: readonly Taps[]): Pixels {
-  const out = new Uint8Array(taps.length * height * channels);
+/** What some taps take together; they go from the least on. */
+function stretchOf(taps: readonly Taps[]): Stretch {
+  const first = taps[0]?.from ?? 0;
+  const end = taps.reduce((most, { from, weights }) => Math.max(most, from + weights.length), first);
+  return [first, end - first];
+}
+
+function cut({ width, channels, data }: Pixels, [left, wide]: Stretch, [top, high]: Stretch): Pixels {
+  const out = new Uint8Array(wide * high * channels);
+  for (let y = 0; y < high; y += 1) {
+    const start = ((top + y) * width + left) * channels;
+    out.set(data.subarray(start, start + wide * channels), y * wide * channels);
+  }
+  return { width: wide, height: high, channels, data: out };
+}
+
+function alongX({ width, channels, data }: Pixels, taps: readonly Taps[], [top, high]: Stretch): Pixels {
+  const out = new Uint8Array(taps.length * high * channels);
   let index = 0;
-  for (let y = 0; y < height; y += 1)
+  for (let y = top; y < top + high; y += 1)
     for (const { from, weights } of taps)
       for (let c = 0; c < channels; c += 1)
         out[index++] = weigh(data, (y * width + from) * channels + c, channels, weights);
-  return { width: taps.length, height, channels, data: out };
+  return { width: taps.length, height: high, channels, data: out };
 }
 
-function alongY({ width, channels, data }: Pixels, taps: readonly Taps[]): Pixels {
+/** `top` is the row of the whole that is the first one here. */
+function alongY({ width, channels, data }: Pixels, taps: readonly Taps[], top: number): Pixels {
   const row = width * channels;
   const out = new Uint8Array(taps.length * row);
   let index = 0;
   for (const { from, weights } of taps)
-    for (let x = 0; x < row; x += 1) out[index++] = weigh(data, from * row + x, row, weights);
+    for (let x = 0; x < row; x += 1) out[index++] = weigh(data, (from - top) * row + x, row, weights);
   return { width, height: taps.length, channels, data: out };
 }
 

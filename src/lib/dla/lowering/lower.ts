@@ -67,7 +67,7 @@ function* lower(document: GraphDocument, interventions?: Interventions): Steps<L
       values.set(id, interventions?.result(node, value, taken, scope) ?? value);
     } catch (error) {
       if (!(error instanceof IssueError)) throw error;
-      issues.push(...error.issues);
+      for (const issue of error.issues) issues.push(issue);
       ops.length = start;
     }
   }

@@ -286,6 +286,16 @@ describe('[graph files] what is refused, and the place that the message names', 
       (file) => ((file.nodes = chain(20_001)), (file.groups = [])),
       { kind: 'too-many-nodes', at: 'nodes', expected: 20_000, received: 20_001 },
     ],
+    [
+      'more than 100,000 inputs of all nodes, before any of them is looked at (R12)',
+      (file) => add(file, { id: 'sum', kind: 'add', inputs: Array.from({ length: 100_001 }, () => 'nowhere') }),
+      { kind: 'too-many-inputs-in-all', at: 'sum.inputs', expected: 100_000 },
+    ],
+    ...[1e9, -1e308, 1_000_001].map((place): [string, (file: File) => void, Partial<Issue>] => [
+      `a pin at ${place} (R12)`,
+      (file) => ((file as { positions?: unknown }).positions = { first: [0, place] }),
+      { kind: place > 0 ? 'too-large' : 'too-small', at: 'positions.first[1]', received: place },
+    ]),
     ...['', 'a b', 'x'.repeat(65), 'ä', 'a.b', 'prototype', 'constructor'].map(
       (id): [string, (file: File) => void, Partial<Issue>] => [
         `the id ${JSON.stringify(id)}`,

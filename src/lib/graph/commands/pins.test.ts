@@ -33,6 +33,7 @@ describe('pins', () => {
   it('[P2] refuses what is not there and what is no place', () => {
     expect(refusals(pin(chain, { places: new Map([['x', [0, 0]]]) }))).toEqual(['missing-member']);
     expect(refusals(pin(chain, { places: new Map([['a', [Infinity, 0]]]) }))).toEqual(['not-finite']);
+    expect(refusals(pin(chain, { places: new Map([['a', [0, -1e9]]]) }))).toEqual(['too-large']);
   });
 
   const [a, b, c] = [

@@ -213,7 +213,9 @@ const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 /** Counted from 1; columns in characters. */
 function lineAndColumn(text: string, offset: number): [line: number, column: number] {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return [lines.length, [...lines.at(-1)!].length + 1];
+  let column = 1;
+  for (const _ of lines.at(-1)!) column += 1;
+  return [lines.length, column];
 }
 
 function linesOf(text: string, paths: readonly Path[]): number[] {

@@ -4,7 +4,7 @@ import { checkDocument } from './check-document.ts';
 import { emptyDocument, type GraphDocument, type GraphGroup, type GraphNode, type Position } from './document.ts';
 import { checkBy, issuesOf, type Fault } from './faults.ts';
 import { pathText, type JsonText, type Path } from './json.ts';
-import { GRAPH_VERSION, graphSchema, MOST_NODES, type DocumentDomain } from './schema.ts';
+import { GRAPH_VERSION, graphSchema, MOST_INPUTS, MOST_NODES, type DocumentDomain } from './schema.ts';
 
 /** A graph document's file as its schema leaves it. */
 interface GraphFile {
@@ -29,6 +29,8 @@ export function parseDocument(json: JsonText, domain: DocumentDomain): Result<Gr
   // Counted first: of a million bad nodes each would have an issue.
   if (Array.isArray(lists.nodes) && lists.nodes.length > MOST_NODES)
     return issues([{ kind: 'too-many-nodes', path: ['nodes'], expected: MOST_NODES, received: lists.nodes.length }]);
+  const inputs = tooManyInputs(lists.nodes);
+  if (inputs) return issues([inputs]);
   const checked = checkBy(graphSchema(domain) as v.GenericSchema, json.value, json.count);
   if (!checked.ok) return issues(checked.faults);
   const lost = listsForTables(json.value as GraphFile);
@@ -36,6 +38,20 @@ export function parseDocument(json: JsonText, domain: DocumentDomain): Result<Gr
   const document = toDocument(json.value as GraphFile);
   const faults = checkDocument(document);
   return faults.length > 0 ? issues(faults) : { ok: true, value: document };
+}
+
+/** Counted before each is looked at; told of the node that has the most. */
+function tooManyInputs(nodes: unknown): Fault | undefined {
+  if (!Array.isArray(nodes)) return undefined;
+  let [all, most, at] = [0, 0, 0];
+  for (const [index, node] of nodes.entries()) {
+    const { inputs } = fieldsOf(node);
+    if (!Array.isArray(inputs)) continue;
+    all += inputs.length;
+    if (inputs.length > most) [most, at] = [inputs.length, index];
+  }
+  if (all <= MOST_INPUTS) return undefined;
+  return { kind: 'too-many-inputs-in-all', path: ['nodes', at, 'inputs'], expected: MOST_INPUTS, received: all };
 }
 
 /** A version beyond ours is told before all else: what it means we cannot know. */

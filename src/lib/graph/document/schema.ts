@@ -10,13 +10,17 @@ export interface DocumentDomain {
 export const GRAPH_FORMAT = 'dla-graph';
 export const GRAPH_VERSION = 1;
 export const MOST_NODES = 20_000;
+/** Of all nodes together; a file of as many bytes as may be has room for a million more. */
+export const MOST_INPUTS = 100_000;
+/** How far from the middle a node can be pinned: farther than anything is drawn, and near enough to be drawn. */
+export const FARTHEST = 1_000_000;
 const MOST_CHARACTERS = 200;
 
 /** Any text of at most 200 characters (code points). What JSON Schema cannot take from a check stands beside it. */
 export const text = () =>
   v.pipe(
     v.string(),
-    v.check((value) => [...value].length <= MOST_CHARACTERS, 'short-text'),
+    v.check((value) => value.length <= 2 * MOST_CHARACTERS && [...value].length <= MOST_CHARACTERS, 'short-text'),
     v.metadata({ maxLength: MOST_CHARACTERS }),
   );
 
@@ -26,7 +30,7 @@ const id = v.pipe(
   v.notValues(['__proto__', 'prototype', 'constructor'], 'id'),
 );
 const name = v.pipe(text(), v.regex(/^[^.]*$/, 'no-dot'));
-const coordinate = v.pipe(v.number(), v.finite());
+const coordinate = v.pipe(v.number(), v.finite(), v.minValue(-FARTHEST), v.maxValue(FARTHEST));
 
 const group = v.strictObject({
   id,

@@ -97,7 +97,11 @@ function ledAnew(edges: readonly LayoutEdge[], marks: readonly LayoutMark[], shi
 /** The place of each edge among those that enter the same mark, and how many these are. */
 function inputPlaces(edges: readonly LayoutEdge[]): ReadonlyMap<string, readonly [place: number, count: number]> {
   const byEnd = new Map<string, LayoutEdge[]>();
-  for (const edge of edges) byEnd.set(edge.to, [...(byEnd.get(edge.to) ?? []), edge]);
+  for (const edge of edges) {
+    const own = byEnd.get(edge.to);
+    if (own) own.push(edge);
+    else byEnd.set(edge.to, [edge]);
+  }
   return new Map(
     [...byEnd.values()].flatMap((own) =>
       own.toSorted((a, b) => a.input - b.input).map(({ id }, place) => [id, [place, own.length] as const] as const),

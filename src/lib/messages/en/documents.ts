@@ -45,6 +45,8 @@ export const documents = {
     `expected at least ${plural(expected, 'input')}, found ${shown(received)}. Connect more.`,
   'too-many-inputs': ({ expected, received }) =>
     `expected at most ${plural(expected, 'input')}, found ${shown(received)}. Remove some.`,
+  'too-many-inputs-in-all': ({ expected, received }) =>
+    `the nodes of a network have at most ${plural(expected, 'input')} together; these have ${shown(received)}.`,
   'too-many-nodes': ({ expected, received }) =>
     `a network can have at most ${shown(expected)} nodes; this one has ${shown(received)}.`,
   'unknown-kind': ({ expected, received }) =>

@@ -31,7 +31,7 @@ export function neededOps(graph: OpGraph, kept: Iterable<number>): readonly numb
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (needed.has(index)) continue;
     needed.add(index);
-    open.push(...graph.ops[index]!.inputs);
+    for (const input of graph.ops[index]!.inputs) open.push(input);
   }
   return [...needed].sort((a, b) => a - b);
 }

@@ -2,7 +2,7 @@ import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { MOST_BYTES } from '#lib/graph/document/json.ts';
 import { applyPatch, type Patch } from '#lib/graph/document/patch.ts';
-import { MOST_NODES } from '#lib/graph/document/schema.ts';
+import { MOST_INPUTS, MOST_NODES } from '#lib/graph/document/schema.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
 
 /** Bytes of a node or group at most, but for its inputs or members: four names of 200 characters in UTF-8, and the rest. */
@@ -16,6 +16,9 @@ export function refuseTooLarge(document: GraphDocument, patch: Patch): Result<Pa
   const { nodes, groups } = after;
   if (nodes.length > MOST_NODES)
     return refused({ kind: 'too-many-nodes', at: 'nodes', expected: MOST_NODES, received: nodes.length });
+  const inputs = nodes.reduce((sum, node) => sum + node.inputs.length, 0);
+  if (inputs > MOST_INPUTS)
+    return refused({ kind: 'too-many-inputs-in-all', at: 'nodes', expected: MOST_INPUTS, received: inputs });
   const named = [...nodes.map(({ inputs }) => inputs.length), ...groups.map(({ members }) => members.length)];
   const most = named.reduce((sum, ids) => sum + MOST_OF_ONE + MOST_OF_ID * ids, 0);
   // Most networks are far from it, and only the others are written out to be measured.

@@ -22,7 +22,7 @@ export interface Room {
  * Both are found by place, so that a band stays linear.
  */
 export class TakenRoom implements Room {
-  private readonly cells = new Map<string, { readonly id: string; readonly rect: Rect }[]>();
+  private readonly cells = new Map<number, { readonly id: string; readonly rect: Rect }[]>();
   private readonly stretches = new Map<string, Stretch[]>();
 
   constructor(private readonly before?: Room) {}
@@ -57,9 +57,11 @@ export class TakenRoom implements Room {
       width: Math.abs(a[0] - b[0]),
       height: Math.abs(a[1] - b[1]),
     };
-    return cellsOf(rect).every((cell) =>
-      (this.cells.get(cell) ?? []).every((mark) => ends.includes(mark.id) || !meets(rect, mark.rect)),
-    );
+    for (const cell of cellsOf(rect)) {
+      const marks = this.cells.get(cell);
+      if (marks?.some((mark) => meets(rect, mark.rect) && !ends.includes(mark.id))) return false;
+    }
+    return true;
   }
 
   private clearOfEdges(a: Point, b: Point, clear: number): boolean {
@@ -85,10 +87,13 @@ function along(a: Point, b: Point, aside: number): readonly [key: string, from: 
   return [`${upright ? 'x' : 'y'}${across}`, Math.min(p, q), Math.max(p, q)];
 }
 
-function cellsOf({ x, y, width, height }: Rect): string[] {
-  const cells: string[] = [];
-  for (let column = Math.floor(x / CELL); column <= Math.floor((x + width) / CELL); column += 1)
-    for (let row = Math.floor(y / CELL); row <= Math.floor((y + height) / CELL); row += 1)
-      cells.push(`${column}:${row}`);
-  return cells;
+/** Cells beside each other: no figure is so wide. */
+const COLUMNS = 2 ** 26;
+
+/** The cells that a rectangle lies over, by number, and none of them twice. */
+function* cellsOf({ x, y, width, height }: Rect): Generator<number> {
+  const [left, right] = [Math.floor(x / CELL), Math.floor((x + width) / CELL)];
+  const [top, bottom] = [Math.floor(y / CELL), Math.floor((y + height) / CELL)];
+  for (let row = top; row <= bottom; row += 1)
+    for (let column = left; column <= right; column += 1) yield row * COLUMNS + column;
 }

@@ -38,7 +38,7 @@ function freshKeys({ count, from, to, outs, ins }: Model, { marks, back }: Order
     if (ins[mark]!.length > 0) continue;
     // What takes nothing stands just before what takes it; what is joined with nothing, in rows.
     const takers = outs[mark]!.filter((edge) => !back.has(edge)).map((edge) => keys[to[edge]!]!);
-    if (takers.length > 0) keys[mark] = Math.max(0, Math.min(...takers) - 1);
+    if (takers.length > 0) keys[mark] = Math.max(0, takers.reduce((least, key) => Math.min(least, key)) - 1);
     else if (outs[mark]!.length === 0) keys[mark] = alone++ % Math.max(deepest + 1, 8);
   }
   return keys;
