@@ -30,7 +30,7 @@ const entries: { readonly [Id in EntryId]: string } = {
   'block-split': 'split',
   'block-res2net': 'res2net',
   aggregation: 'node',
-  residual: 'residual node',
+  residual: 'residual',
   'fuse-conv': 'fuse',
   add: 'add',
   concat: 'concat',
