@@ -4,6 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import features from './scripts/features.cjs';
+import noOpenTable from './scripts/no-open-table.mjs';
 import svelteConfig from './svelte.config.js';
 
 const typed = ['**/*.ts', '**/*.svelte'];
@@ -39,6 +40,13 @@ export default defineConfig(
       'no-undef': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "TSAsExpression > TSAsExpression:not([typeAnnotation.typeName.name='const'])",
+          message: 'What takes two assertions is not so: parse it, or give the value its type where it is made.',
+        },
+      ],
     },
   },
   {
@@ -54,6 +62,12 @@ export default defineConfig(
         'off',
       ]),
     ),
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.svelte'],
+    ignores: ['**/*.test.ts'],
+    plugins: { house: { rules: { 'no-open-table': noOpenTable } } },
+    rules: { 'house/no-open-table': 'error' },
   },
   { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: globals.node } },
   // The walls of .dependency-cruiser.cjs for what it cannot see: the types that a component imports.

@@ -1,3 +1,4 @@
+import { ownValue } from '#lib/own-key.ts';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { words } from '#lib/messages/messages.ts';
 import type { Io } from './io.ts';
@@ -71,7 +72,7 @@ interface OptionToken {
 
 function checkOption({ name, rawName, value, inlineValue }: OptionToken, options: Options): void {
   const said = words.cli.wrong;
-  const type = Object.hasOwn(options, name) ? options[name]!.type : undefined;
+  const type = ownValue(options, name)?.type;
   if (type === undefined) throw new UsageError(said.unknownOption(rawName));
   if (type === 'boolean') {
     if (value !== undefined) throw new UsageError(said.takesNoValue(rawName));

@@ -1,5 +1,5 @@
 /** The light colours of `src/lib/ui/tokens.css`, in which figures are exported. */
-export const lightTheme: Readonly<Record<string, string>> = {
+export const lightTheme = {
   bg: '#f4f5f8',
   surface: '#ffffff',
   inset: '#eef0f4',
@@ -30,4 +30,4 @@ export const lightTheme: Readonly<Record<string, string>> = {
   'tint-4': '#d7e2f1',
   'tint-5': '#cfdcef',
   'tint-6': '#c7d6ec',
-};
+} as const;

@@ -1,3 +1,4 @@
+import { isKeyOf } from '#lib/own-key.ts';
 import { IssueError } from '#lib/issue.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import { check } from './commands/check.ts';
@@ -15,7 +16,7 @@ import { UsageError, type Command } from './command.ts';
 import type { Io } from './io.ts';
 import { Refused } from './refused.ts';
 
-const commands: Readonly<Record<string, Command>> = {
+const commands = {
   list,
   show,
   check,
@@ -27,7 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   compare,
   sweep,
   export: exportNetwork,
-};
+} satisfies { readonly [name: string]: Command };
 
 const allHelp = (): string => words.cli.allHelp(Object.values(commands).map((command) => command.words()));
 
@@ -35,7 +36,7 @@ const allHelp = (): string => words.cli.allHelp(Object.values(commands).map((com
 export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const said = words.cli;
   const [name, ...rest] = args;
-  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = name !== undefined && isKeyOf(commands, name) ? commands[name] : undefined;
   try {
     if (args.includes('--help') || args.includes('-h') || name === 'help') {
       io.out(command ? said.help(command.words()) : allHelp());

@@ -3,7 +3,8 @@
 // ever asks for a file that is gone.
 import { base, build, files, prerendered, version } from '$service-worker';
 
-const worker = self as unknown as ServiceWorkerGlobalScope;
+const scope: WorkerGlobalScope = self;
+const worker = scope as ServiceWorkerGlobalScope;
 
 // Cache storage belongs to the whole origin, and other folders of the host may hold other sites.
 const prefix = `dla-explorer ${base} `;

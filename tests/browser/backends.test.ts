@@ -40,7 +40,9 @@ type Both = BackendsHarness & Harness;
 const call = <K extends keyof Both>(page: Page, name: K, ...given: Parameters<Both[K]>) =>
   page.evaluate(
     ([method, passed]) =>
-      (window as unknown as { harness: Record<string, (...more: unknown[]) => unknown> }).harness[method]!(...passed),
+      (window as typeof window & { harness: Record<string, (...more: unknown[]) => unknown> }).harness[method]!(
+        ...passed,
+      ),
     [name as string, given as unknown[]] as const,
   ) as Promise<Awaited<ReturnType<Both[K]>>>;
 
@@ -150,7 +152,7 @@ test('[webgpu] a run whose device is lost is repeated by itself, in a new worker
   });
   expectGolden('dla46_c', await golden(page, 'dla46_c'));
   await worker.evaluate(() => {
-    const { device } = self as unknown as { device: GPUDevice };
+    const { device } = self as typeof self & { device: GPUDevice };
     const { dispatchWorkgroups: dispatch } = GPUComputePassEncoder.prototype as {
       dispatchWorkgroups: (this: unknown, ...given: unknown[]) => void;
     };

@@ -23,7 +23,7 @@ async function watchCounts(page: Page): Promise<() => Promise<readonly string[]>
   }, status);
   return () =>
     page.evaluate(() => {
-      const { seen } = window as unknown as { seen: string[] };
+      const { seen } = window as typeof window & { seen: string[] };
       return seen;
     });
 }

@@ -19,7 +19,9 @@ async function open(page: Page): Promise<void> {
 const call = <K extends keyof Harness>(page: Page, name: K, ...given: Parameters<Harness[K]>) =>
   page.evaluate(
     ([method, passed]) =>
-      (window as unknown as { harness: Record<string, (...more: unknown[]) => unknown> }).harness[method]!(...passed),
+      (window as typeof window & { harness: Record<string, (...more: unknown[]) => unknown> }).harness[method]!(
+        ...passed,
+      ),
     [name as string, given as unknown[]] as const,
   ) as Promise<Awaited<ReturnType<Harness[K]>>>;
 

@@ -29,7 +29,7 @@ test.afterAll(async () => {
 const call = <K extends keyof GlHarness>(method: K, ...args: Parameters<GlHarness[K]>) =>
   page.evaluate(
     ([name, given]) => {
-      const { harness } = window as unknown as { harness: Record<string, (...args: unknown[]) => unknown> };
+      const { harness } = window as typeof window & { harness: Record<string, (...args: unknown[]) => unknown> };
       return harness[name]!(...given);
     },
     [method, args] as const,

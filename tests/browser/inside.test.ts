@@ -17,7 +17,9 @@ test.beforeEach(async ({ page }) => {
 const call = <K extends keyof Harness>(page: Page, name: K, ...given: Parameters<Harness[K]>) =>
   page.evaluate(
     ([method, passed]) =>
-      (window as unknown as { harness: Record<string, (...more: unknown[]) => unknown> }).harness[method]!(...passed),
+      (window as typeof window & { harness: Record<string, (...more: unknown[]) => unknown> }).harness[method]!(
+        ...passed,
+      ),
     [name as string, given as unknown[]] as const,
   ) as Promise<Awaited<ReturnType<Harness[K]>>>;
 
@@ -46,7 +48,7 @@ for (const backend of ['webgl', 'wasm'] as const) {
 /** From now on, the context is lost at that draw. */
 const loseAfter = (worker: Worker, draws: number) =>
   worker.evaluate((more) => {
-    const state = self as unknown as { draws: number; loseAt: number };
+    const state = self as typeof self & { draws: number; loseAt: number };
     state.loseAt = state.draws + more;
   }, draws);
 

@@ -47,7 +47,7 @@ const recordOrders = (page: Page) =>
       original.apply(this, given);
     };
   });
-const ordersOf = (page: Page) => page.evaluate(() => (window as unknown as { orders: Order[] }).orders);
+const ordersOf = (page: Page) => page.evaluate(() => (window as typeof window & { orders: Order[] }).orders);
 
 const open = async (page: Page) => {
   await page.goto('/');
@@ -277,7 +277,7 @@ test('[I9] a first run says its phase in words; cancelled, it has run nothing, a
   await expect(page.locator('.tools .words')).toContainText('running');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-  const heard = await page.evaluate(() => [...(window as unknown as { heard: Set<string> }).heard]);
+  const heard = await page.evaluate(() => [...(window as typeof window & { heard: Set<string> }).heard]);
   expect(heard).toEqual(expect.arrayContaining(['preparing the', 'loading weights', 'compiling shaders', 'running']));
   await run(page);
 });

@@ -31,7 +31,7 @@ test.afterAll(async () => {
 });
 
 const run = (order: HarnessOrder): Promise<HarnessReport> =>
-  page.evaluate((given) => (window as unknown as { harness: Harness }).harness.run(given), order);
+  page.evaluate((given) => (window as typeof window & { harness: Harness }).harness.run(given), order);
 
 async function runGolden(name: string, backend: HarnessOrder['backend']) {
   const { document, expected } = forwardCase(name);
@@ -139,7 +139,7 @@ for (const name of scaled(['gradient-dla46_c', 'gradient-dla34'], ['gradient-dla
     const { document, file } = given;
     const computed = await page.evaluate(
       ([network, label, indices]) =>
-        (window as unknown as { harness: Harness }).harness.gradient(network, label, indices, 'webgl'),
+        (window as typeof window & { harness: Harness }).harness.gradient(network, label, indices, 'webgl'),
       [document, file.label, file.input_grad.index] as const,
     );
     expect(computed.device.backend).toBe('webgl');

@@ -116,7 +116,7 @@ test('[L4] the painted picture is that of the SVG file', async ({ page }) => {
       ['dla102', 'blocks', 0.25],
     ] as const) {
       const { differing, inked } = await page.evaluate(
-        ([name, level, scale]) => (window as unknown as { compare: Compare }).compare(name, level, scale),
+        ([name, level, scale]) => (window as typeof window & { compare: Compare }).compare(name, level, scale),
         [preset, detail, zoom] as const,
       );
       expect(inked).toBeGreaterThan(0.01);

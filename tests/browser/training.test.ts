@@ -23,7 +23,7 @@ test.afterAll(async () => {
 for (const backend of ['wasm', 'webgl'] as const) {
   test(`[training] in the worker on ${backend}: pause, resume, stop, and the weights run`, async () => {
     const found = await page.evaluate(
-      (name) => (window as unknown as HarnessWindow).harness.pauseAndStop(name, 40),
+      (name) => (window as typeof window & HarnessWindow).harness.pauseAndStop(name, 40),
       backend,
     );
     expect(found.device.backend).toBe(backend);
@@ -39,6 +39,6 @@ for (const backend of ['wasm', 'webgl'] as const) {
 }
 
 test('[training] a cancelled training leaves the worker to what is asked next', async () => {
-  const name = await page.evaluate(() => (window as unknown as HarnessWindow).harness.cancelTraining('wasm'));
+  const name = await page.evaluate(() => (window as typeof window & HarnessWindow).harness.cancelTraining('wasm'));
   expect(name).toBe('AbortError');
 });

@@ -109,7 +109,8 @@ interface Reach {
 }
 
 describe('receptive fields are those measured by back-propagation', () => {
-  const measured = (summary as unknown as { _receptive_field: Record<string, readonly Reach[]> })._receptive_field;
+  const whole: object = summary;
+  const measured = (whole as { _receptive_field: Record<string, readonly Reach[]> })._receptive_field;
   it.each(Object.keys(measured))('%s', (id) => {
     const { document, graph } = countOf(presetConfig(id));
     const found = countLevels(document, graph).map(({ reduction, receptiveField }) => ({ reduction, receptiveField }));

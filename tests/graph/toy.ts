@@ -11,12 +11,12 @@ const nothing = v.strictObject({});
 
 /** A domain without networks: sources, steps of one input, joins of any number, and ends that nothing may take. */
 export const toy: Domain = {
-  kinds: {
-    source: { attributes: nothing, inputs: [0, 0] },
-    step: { attributes: nothing, inputs: [1, 1] },
-    join: { attributes: nothing, inputs: [1, Infinity] },
-    end: { attributes: nothing, inputs: [1, 1] },
-  },
+  kinds: new Map([
+    ['source', { attributes: nothing, inputs: [0, 0] }],
+    ['step', { attributes: nothing, inputs: [1, 1] }],
+    ['join', { attributes: nothing, inputs: [1, Infinity] }],
+    ['end', { attributes: nothing, inputs: [1, 1] }],
+  ]),
   takeable: (kind) => kind !== 'end',
   single: (kind) => kind === 'source',
   through: ({ inputs }) => (inputs.length === 1 ? 0 : undefined),

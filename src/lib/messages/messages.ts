@@ -1,3 +1,4 @@
+import { isKeyOf } from '#lib/own-key.ts';
 import type { Fix, Issue } from '#lib/issue.ts';
 import type { StepKind, StepLabel } from '#lib/step.ts';
 import { en } from './en.ts';
@@ -35,4 +36,4 @@ export function sayStep({ kind, values = {} }: StepLabel): string {
 }
 
 /** Whether a kind that was kept is one of this version's. */
-export const isStepKind = (kind: string): kind is StepKind => Object.hasOwn(words.steps, kind);
+export const isStepKind = (kind: string): kind is StepKind => isKeyOf(words.steps, kind);

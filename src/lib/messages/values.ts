@@ -1,3 +1,4 @@
+import { isKeyOf, ownValue } from '#lib/own-key.ts';
 import type { Fix, Issue, Json } from '#lib/issue.ts';
 import type { StepKind, StepValues } from '#lib/step.ts';
 
@@ -31,9 +32,9 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 /** A field of data that is an object. */
 export const field = (value: Json | undefined, key: string): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, Json>)[key]
+    ? ownValue(value as { readonly [key: string]: Json }, key)
     : undefined;
 
 /** What an id is called; the id itself where it has no words, as in a file of another version. */
-export const nameIn = (table: Readonly<Record<string, string>>, id: string): string =>
-  Object.hasOwn(table, id) ? table[id]! : id;
+export const nameIn = <T extends { readonly [K in keyof T]: string }>(table: T, id: string): string =>
+  isKeyOf(table, id) ? table[id] : id;

@@ -5,16 +5,18 @@ import { keyOf } from '#lib/keys.ts';
 import { words } from '#lib/messages/messages.ts';
 import { nameIn } from '#lib/messages/values.ts';
 
-const MAC_SIGNS: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' };
-const NAMES: Record<string, string> = {
-  Plus: '+',
-  Minus: '−',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-};
-const VALUES: Record<string, string> = { Plus: '+', Minus: '-', Space: ' ' };
+const MAC_SIGNS = new Map(Object.entries({ Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' }));
+const NAMES = new Map(
+  Object.entries({
+    Plus: '+',
+    Minus: '−',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+  }),
+);
+const VALUES = new Map(Object.entries({ Plus: '+', Minus: '-', Space: ' ' }));
 
 export function isMac(): boolean {
   return typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform);
@@ -26,7 +28,9 @@ export function shortcutKeys(shortcut: string, mac = isMac()): string[] {
     .split('+')
     .map(
       (key) =>
-        (mac ? MAC_SIGNS[key] : undefined) ?? NAMES[key] ?? nameIn(words.shared.keys, key === 'Mod' ? 'Ctrl' : key),
+        (mac ? MAC_SIGNS.get(key) : undefined) ??
+        NAMES.get(key) ??
+        nameIn(words.shared.keys, key === 'Mod' ? 'Ctrl' : key),
     );
 }
 
@@ -36,10 +40,10 @@ export const shortcutText = (shortcut: string, mac = isMac()): string =>
 
 /** The value of aria-keyshortcuts. */
 export function ariaShortcut(shortcut: string, mac = isMac()): string {
-  const names: Record<string, string> = { Mod: mac ? 'Meta' : 'Control', Ctrl: 'Control' };
+  const names = new Map(Object.entries({ Mod: mac ? 'Meta' : 'Control', Ctrl: 'Control' }));
   return shortcut
     .split('+')
-    .map((key) => names[key] ?? key)
+    .map((key) => names.get(key) ?? key)
     .join('+');
 }
 
@@ -52,7 +56,7 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 
 export function matchesShortcut(event: Pressed, shortcut: string, mac = isMac()): boolean {
   const parts = shortcut.split('+');
   const name = parts.pop() ?? '';
-  const key = VALUES[name] ?? name;
+  const key = VALUES.get(name) ?? name;
   const has = (modifier: string) => parts.includes(modifier);
   const letterOrName = key.length > 1 || /[a-z]/i.test(key);
   return (

@@ -1,3 +1,4 @@
+import { isKeyOf } from '#lib/own-key.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import type { FromWorker, Methods, Port, ToWorker } from './protocol.ts';
 
@@ -31,7 +32,8 @@ export function serve<M extends Methods<M>>(port: Port, handlers: Handlers<M>): 
     const buffers: Transferable[] = [];
     try {
       if (signal.aborted) return;
-      const value = await handlers[method as keyof M](payload, {
+      if (!isKeyOf(handlers, method)) throw new Error('there is no such method');
+      const value = await handlers[method](payload, {
         signal,
         progress: (progress) => {
           if (!signal.aborted) post({ kind: 'progress', id, progress });

@@ -1,6 +1,7 @@
 import { exportFormats, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { colourTokens } from '#lib/graph/view/colour-tokens.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
 import type { MenuItem } from '#lib/ui/menu.ts';
@@ -34,22 +35,8 @@ const blank = (): GraphDocument => ({
 /** The colours that the figure has on the screen. */
 function shownTheme(): SvgTheme {
   const style = getComputedStyle(document.documentElement);
-  const names = [...'0123456'].map((tint) => `tint-${tint}`);
-  names.push(
-    'canvas',
-    'surface',
-    'ink',
-    'muted',
-    'edge',
-    'line',
-    'accent',
-    'agg',
-    'agg-fill',
-    'agg-ink',
-    'blk',
-    'blk-line',
-  );
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  const colours = colourTokens.map((token) => [token, style.getPropertyValue(`--${token}`).trim()]);
+  return Object.fromEntries(colours) as SvgTheme;
 }
 
 /** A format in the menu, with the name of the file, or why the network is none that it could hold. */

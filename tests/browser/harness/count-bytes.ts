@@ -16,14 +16,14 @@ export function countBytes(): Counted {
     counted.peak = Math.max(counted.peak, counted.live);
     sizes.set(owner!, bytes);
   };
-  const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, Call>;
+  const { prototype } = WebGL2RenderingContext;
   /** Does something besides each call of that name. */
   const besides = (name: string, also: (...given: never[]) => void) => {
-    const call = prototype[name]!;
-    prototype[name] = function (...given) {
+    const call = Reflect.get(prototype, name) as Call;
+    Reflect.set(prototype, name, function (this: WebGL2RenderingContext, ...given: never[]) {
       also(...given);
       return call.apply(this, given);
-    };
+    });
   };
   for (const name of ['bindTexture', 'bindBuffer'])
     besides(name, (target: number, owner: object | null) => bound.set(target, owner));

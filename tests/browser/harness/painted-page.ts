@@ -2,6 +2,7 @@ import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import type { Detail } from '#lib/dla/figure/figure.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { colourTokens, type ColourToken } from '#lib/graph/view/colour-tokens.ts';
 import { paint, textLayer, TilePictures } from '#lib/graph/view/paint.ts';
 import { textScene } from '#lib/graph/view/scene.ts';
 import { toSvg, type SvgTheme } from '#lib/graph/view/svg.ts';
@@ -9,10 +10,15 @@ import { tilesOf } from '#lib/graph/view/tiles.ts';
 import { words } from '#lib/messages/messages.ts';
 
 /** Any colours, told apart easily. */
-const theme: SvgTheme = new Proxy<Record<string, string>>(
-  { ink: '#101010', muted: '#505050', agg: '#008040', 'agg-fill': '#d0f0e0', blk: '#ffffff', 'blk-line': '#202020' },
-  { get: (known, name) => known[String(name)] ?? '#c0c8e0' },
-);
+const theme: SvgTheme = {
+  ...(Object.fromEntries(colourTokens.map((token) => [token, '#c0c8e0'])) as SvgTheme),
+  ink: '#101010',
+  muted: '#505050',
+  agg: '#008040',
+  'agg-fill': '#d0f0e0',
+  blk: '#ffffff',
+  'blk-line': '#202020',
+};
 
 const BACKGROUND = '#f8f8ff';
 
@@ -21,7 +27,7 @@ async function compare(preset: string, detail: Detail, zoom: number): Promise<{ 
   const layout = layoutFigure(buildNetwork(presetConfig(preset)), { words: words.figure, width: 1400, detail, zoom });
   const { x, y } = layout.bounds;
   const [width, height] = [Math.ceil(layout.bounds.width * zoom), Math.ceil(layout.bounds.height * zoom)];
-  const colour = (token: string): string => theme[token]!;
+  const colour = (token: ColourToken): string => theme[token];
 
   const painted = canvas(width, height);
   const pictures = new TilePictures({}, colour);

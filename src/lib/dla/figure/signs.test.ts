@@ -6,6 +6,7 @@ import type { Layout } from '#lib/graph/layout/layout.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
+import { greyTheme } from '#tests/graph/grey-theme.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure.ts';
 import { layeredInput, withOps } from './layered-input.ts';
@@ -46,7 +47,7 @@ describe('signs', () => {
         const sign = signOf(node);
         if (mark && sign) expect([node.id, mark.sign]).toEqual([node.id, signPaths[sign]]);
       }
-      const svg = toSvg(layout, {}, { title: id });
+      const svg = toSvg(layout, greyTheme, { title: id });
       for (const sign of signs) expect(svg).toContain(signPaths[sign]);
     }
   });

@@ -1,5 +1,5 @@
 import type { Attribute, GraphNode } from '#lib/graph/document/document.ts';
-import type * as v from 'valibot';
+import { ownValue } from '#lib/own-key.ts';
 import { attributesOf } from './attributes.ts';
 import { LARGEST } from './module.ts';
 import { moduleOf } from './modules.ts';
@@ -23,9 +23,7 @@ export function attributeFields(node: GraphNode): readonly AttributeField[] {
   const values = attributesOf(node);
   if (!module || !values.ok) return [];
   const entries = entriesFor(module.attributes, values.value);
-  return Object.entries(entries).flatMap(([name, schema]) =>
-    fieldOf(name, schema, values.value[name] as Attribute, node),
-  );
+  return Object.entries(entries).flatMap(([name, schema]) => fieldOf(name, schema, ownValue(values.value, name), node));
 }
 
 /** What a node is set to, defaults written out; what its file says where it is broken. */
@@ -63,33 +61,38 @@ function sharedField(a: AttributeField, b: AttributeField | undefined): readonly
 interface Schema {
   readonly type: string;
   readonly entries?: Readonly<Record<string, Schema>>;
-  readonly options?: readonly Schema[];
+  /** Of a variant its schemas, of a list of words these. */
+  readonly options?: readonly unknown[];
   readonly key?: string;
   readonly wrapped?: Schema;
   readonly literal?: unknown;
-  readonly pipe?: readonly (v.GenericPipeItem & { readonly requirement?: unknown; readonly message?: unknown })[];
+  readonly pipe?: readonly PipeItem[];
+}
+
+interface PipeItem {
+  readonly type?: string;
+  readonly requirement?: unknown;
+  readonly message?: unknown;
+  readonly pipe?: readonly PipeItem[];
 }
 
 function entriesFor(schema: Schema, values: Record<string, unknown>): Readonly<Record<string, Schema>> {
   if (schema.type !== 'variant') return schema.entries ?? {};
   const key = schema.key!;
-  const options = schema.options ?? [];
-  const chosen = options.find((option) => literalOf(option.entries![key]!) === values[key]);
-  const choice: Schema = {
-    type: 'picklist',
-    options: options.map((option) => literalOf(option.entries![key]!)) as unknown as readonly Schema[],
-  };
-  return { ...chosen?.entries, [key]: choice };
+  const options = (schema.options ?? []) as readonly Schema[];
+  const nameOf = ({ entries = {} }: Schema): unknown => literalOf(ownValue(entries, key)!);
+  const chosen = options.find((option) => nameOf(option) === ownValue(values, key));
+  return { ...chosen?.entries, [key]: { type: 'picklist', options: options.map(nameOf) } };
 }
 
 const unwrapped = (schema: Schema): Schema => (schema.wrapped ? unwrapped(schema.wrapped) : schema);
 const literalOf = (schema: Schema): unknown => unwrapped(schema).literal;
 
-function fieldOf(name: string, schema: Schema, value: Attribute, node: GraphNode): AttributeField[] {
+function fieldOf(name: string, schema: Schema, value: unknown, node: GraphNode): AttributeField[] {
   const inner = unwrapped(schema);
   if (inner.type === 'boolean') return [{ name, type: 'switch', value: value === true }];
   if (inner.type === 'picklist')
-    return [{ name, type: 'choice', value: String(value), options: inner.options as unknown as readonly string[] }];
+    return [{ name, type: 'choice', value: String(value), options: (inner.options ?? []).map(String) }];
   if (inner.type !== 'number') return [];
   // A pool's kernel is its factor unless a file says otherwise.
   const shown = value ?? node.attributes.factor;
@@ -108,7 +111,5 @@ function fieldOf(name: string, schema: Schema, value: Attribute, node: GraphNode
   ];
 }
 
-const flatPipe = (schema: Schema): NonNullable<Schema['pipe']> =>
-  (schema.pipe ?? []).flatMap((item) =>
-    'pipe' in item && item !== (schema as unknown) ? [item, ...flatPipe(item as unknown as Schema)] : [item],
-  );
+const flatPipe = (outer: PipeItem): readonly PipeItem[] =>
+  (outer.pipe ?? []).flatMap((item) => (item.pipe && item !== outer ? [item, ...flatPipe(item)] : [item]));

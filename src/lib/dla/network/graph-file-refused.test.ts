@@ -1,17 +1,7 @@
 import { unwrap, type Issue } from '#lib/issue.ts';
 import { describe, expect, it } from 'vitest';
 import { parseGraph } from './graph-file.ts';
-import {
-  type Table,
-  type File,
-  sound,
-  after,
-  put,
-  attribute,
-  add,
-  nested,
-  chain,
-} from '#tests/dla/graph-file-example.ts';
+import { type File, sound, after, put, attribute, add, nested, chain } from '#tests/dla/graph-file-example.ts';
 
 describe('[graph files] what is refused, and the place that the message names', () => {
   it.each<[string, (file: File) => void, Partial<Issue>]>([
@@ -219,7 +209,7 @@ describe('[graph files] what is refused, and the place that the message names', 
     ],
     ['a list for positions', (file) => (file.positions = []), { kind: 'not-expected', at: 'positions' }],
     ['null for groups', (file) => Object.assign(file, { groups: null }), { kind: 'not-expected', at: 'groups' }],
-    ['a node that is no table', (file) => (file.nodes[1] = [] as unknown as Table), {}],
+    ['a node that is no table', (file) => Object.assign(file.nodes, { 1: [] }), {}],
     [
       'a group that contains itself',
       (file) => (file.groups[0]!.members as string[]).push('level2'),

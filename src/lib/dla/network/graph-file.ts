@@ -10,7 +10,7 @@ import { serialiseDocument, type SerialiseOptions } from '#lib/graph/document/se
 import type { Issue, Result } from '#lib/issue.ts';
 
 /** What a graph document may hold: the modules. */
-export const domain: DocumentDomain = { kinds: modules };
+export const domain: DocumentDomain = { kinds: new Map(Object.entries(modules)) };
 
 export interface ParseOptions {
   /** Take a drawing as it is: sound in itself, but not yet a network (shapes, numbers of inputs, cycles). */

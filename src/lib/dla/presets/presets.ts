@@ -1,6 +1,6 @@
 import type { BlockConfig, HeadConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { torchvision } from './torchvision.ts';
+import { torchvision, type TorchvisionId } from './torchvision.ts';
 
 /** Accuracy on ImageNet that timm publishes, in percent, at 224². */
 export interface PublishedAccuracy {
@@ -82,7 +82,7 @@ const res2net = (cardinality: number, baseWidth: number): BlockConfig => ({
   scale: 4,
 });
 
-const rows: Readonly<Record<string, Row>> = {
+const rows = {
   dla34: { depths: [1, 1, 1, 2, 2, 1], channels: small, block: { kind: 'basic' } },
   dla46_c: { depths: [1, 1, 1, 2, 2, 1], channels: compact, block: bottleneck },
   dla46x_c: { depths: [1, 1, 1, 2, 2, 1], channels: compact, block: split(32) },
@@ -95,9 +95,12 @@ const rows: Readonly<Record<string, Row>> = {
   dla169: { depths: [1, 1, 2, 3, 5, 1], channels: large, block: bottleneck, rootResidual: true },
   dla60_res2net: { depths: [1, 1, 1, 2, 3, 1], channels: large, block: res2net(1, 28) },
   dla60_res2next: { depths: [1, 1, 1, 2, 3, 1], channels: large, block: res2net(8, 4) },
-};
+} satisfies { readonly [id: string]: Row };
 
-const titles: Readonly<Record<string, string>> = {
+type DlaId = keyof typeof rows;
+const dlaIds = Object.keys(rows) as readonly DlaId[];
+
+const titles: { readonly [Id in DlaId]: string } = {
   dla34: 'DLA-34',
   dla46_c: 'DLA-46-C',
   dla46x_c: 'DLA-X-46-C',
@@ -114,7 +117,7 @@ const titles: Readonly<Record<string, string>> = {
 
 /** timm's published accuracy for each classification preset (timm results, ImageNet validation), of the DLA networks
  * with the authors' weights. */
-const accuracies: Readonly<Record<string, PublishedAccuracy>> = {
+const accuracies: { readonly [Id in DlaId | TorchvisionId]: PublishedAccuracy } = {
   dla34: { top1: 74.632, top5: 92.052 },
   dla46_c: { top1: 64.88, top5: 86.33 },
   dla46x_c: { top1: 66.008, top5: 86.946 },
@@ -135,23 +138,23 @@ const accuracies: Readonly<Record<string, PublishedAccuracy>> = {
   densenet121: { top1: 74.75, top5: 92.158 },
 };
 
-const classification: readonly ConfigPreset[] = Object.entries(rows).map(([id, row]) => ({
+const classification: readonly ConfigPreset[] = dlaIds.map((id) => ({
   id,
-  config: configOf(titles[id]!, row, { kind: 'classifier', classes: 1000 }),
+  config: configOf(titles[id], rows[id], { kind: 'classifier', classes: 1000 }),
   source: 'timm/models/dla.py',
-  accuracy: accuracies[id]!,
+  accuracy: accuracies[id],
   classes: 'imagenet',
 }));
 
 /** A DLA backbone with the authors' decoder. */
-const dense = (id: string, backbone: string, suffix: string, head: HeadConfig, source: string): ConfigPreset => ({
+const dense = (id: string, backbone: DlaId, suffix: string, head: HeadConfig, source: string): ConfigPreset => ({
   id,
-  config: configOf(`${titles[backbone]!}${suffix}`, rows[backbone]!, head),
+  config: configOf(`${titles[backbone]}${suffix}`, rows[backbone], head),
   source,
 });
 
 /** The authors' segmentation networks: 19 classes of Cityscapes. */
-const segmentation: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102', 'dla169'].map((id) => ({
+const segmentation: readonly ConfigPreset[] = (['dla34', 'dla60', 'dla102', 'dla169'] as const).map((id) => ({
   ...dense(
     `${id}up`,
     id,
@@ -163,7 +166,7 @@ const segmentation: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102', 'dla1
 }));
 
 /** Boundary detection (paper, section 4): the same decoder, one map and a sigmoid. */
-const boundary: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102'].map((id) =>
+const boundary: readonly ConfigPreset[] = (['dla34', 'dla60', 'dla102'] as const).map((id) =>
   dense(
     `${id}-boundary`,
     id,
@@ -173,11 +176,11 @@ const boundary: readonly ConfigPreset[] = ['dla34', 'dla60', 'dla102'].map((id) 
   ),
 );
 
-const comparison: readonly DocumentPreset[] = Object.entries(torchvision).map(([id, document]) => ({
+const comparison: readonly DocumentPreset[] = (Object.keys(torchvision) as TorchvisionId[]).map((id) => ({
   id,
-  document,
+  document: torchvision[id],
   source: `torchvision/models/${id.startsWith('dense') ? 'densenet' : 'resnet'}.py`,
-  accuracy: accuracies[id]!,
+  accuracy: accuracies[id],
   classes: 'imagenet',
 }));
 

@@ -130,7 +130,7 @@ const basic = { block: 'basic' };
 const bottleneck = { block: 'bottleneck', expansion: 4 };
 
 /** The networks that the paper compares with, as torchvision has them; weight names are its `state_dict`'s. */
-export const torchvision: Readonly<Record<string, GraphDocument>> = {
+export const torchvision = {
   resnet18: resnet({ name: 'ResNet-18', blocks: [2, 2, 2, 2], block: basic }),
   resnet34: resnet({ name: 'ResNet-34', blocks: [3, 4, 6, 3], block: basic }),
   resnet50: resnet({ name: 'ResNet-50', blocks: [3, 4, 6, 3], block: bottleneck }),
@@ -141,4 +141,6 @@ export const torchvision: Readonly<Record<string, GraphDocument>> = {
     block: { ...bottleneck, cardinality: 32, baseWidth: 4 },
   }),
   densenet121: densenet({ name: 'DenseNet-121', layers: [6, 12, 24, 16], growth: 32, channels: 64 }),
-};
+} satisfies { readonly [id: string]: GraphDocument };
+
+export type TorchvisionId = keyof typeof torchvision;

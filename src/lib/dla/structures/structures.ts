@@ -1,3 +1,4 @@
+import { isKeyOf } from '#lib/own-key.ts';
 import { ida } from './ida.ts';
 import { merged } from './merged.ts';
 import { plain } from './plain.ts';
@@ -10,7 +11,7 @@ export const structures = { plain, shallow, ida, tree, reentrant, merged } as co
 
 export type StructureName = keyof typeof structures;
 export const structureNames = Object.keys(structures) as readonly StructureName[];
-export const isStructureName = (name: string): name is StructureName => Object.hasOwn(structures, name);
+export const isStructureName = (name: string): name is StructureName => isKeyOf(structures, name);
 
 /** Why a structure cannot join that many blocks, if so. */
 export function blocksFault(name: StructureName, blocks: number): 'power-of-two' | 'at-least-two' | undefined {

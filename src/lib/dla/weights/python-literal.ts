@@ -3,8 +3,16 @@ export type Literal = null | boolean | number | string | readonly Literal[] | Re
 
 const MOST_LEVELS = 16;
 const TOKEN = /\s*(?:([()[\]{},:])|(-?\d+)L?|[ub]?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(True|False|None)\b)/y;
-const WORDS: Readonly<Record<string, Literal>> = { True: true, False: false, None: null };
-const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+const WORDS = new Map<string | undefined, Literal>([
+  ['True', true],
+  ['False', false],
+  ['None', null],
+]);
+const CLOSING = new Map<string | undefined, string>([
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+]);
 
 /**
  * The value of a Python literal as `repr` writes it, by Python 2 (`3L`) or 3: dictionaries, lists, tuples, texts, whole
@@ -45,8 +53,8 @@ export function parsePythonLiteral(text: string): Literal | undefined {
     const [, sign, digits, quoted, word] = next() ?? [];
     if (digits !== undefined) return Number(digits);
     if (quoted !== undefined) return quoted.slice(1, -1);
-    if (word !== undefined) return WORDS[word];
-    const closing = CLOSING[sign ?? ''];
+    if (word !== undefined) return WORDS.get(word);
+    const closing = CLOSING.get(sign);
     if (closing === undefined || level === MOST_LEVELS) return undefined;
     if (sign !== '{') return items(closing, () => value(level + 1));
     const pairs = items(closing, (): [Literal, Literal] | undefined => {

@@ -1,3 +1,4 @@
+import { ownValue } from '#lib/own-key.ts';
 import { Budget } from './budget.ts';
 import { readExactly, viewOf, type ByteSource } from './byte-source.ts';
 import { countElements, DTYPE_SIZE, type DType } from './dtype.ts';
@@ -109,7 +110,7 @@ export async function readHeader(source: ByteSource, fileName: string): Promise<
   const entries: Entry[] = [];
   // Not by a copy without the metadata: of very many names that takes seconds.
   for (const name of Object.keys(header))
-    if (name !== '__metadata__') entries.push(parseEntry(name, header[name], `${fileName}:${name}`));
+    if (name !== '__metadata__') entries.push(parseEntry(name, ownValue(header, name), `${fileName}:${name}`));
   checkCover(entries, source.size - dataStart, fileName);
   const texts = Object.entries(metadata).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
   return { entries, dataStart, metadata: new Map(texts.map(([key, text]) => [key, cutName(text)])) };

@@ -43,8 +43,8 @@ export function addNode(
 
 /** What speaks against one more node of a kind. */
 export function newNodeFault(document: GraphDocument, { kind }: NewNode, domain: Domain): Issue | undefined {
-  if (!Object.hasOwn(domain.kinds, kind))
-    return { kind: 'unknown-kind', at: kind, expected: Object.keys(domain.kinds), received: kind };
+  if (!domain.kinds.has(kind))
+    return { kind: 'unknown-kind', at: kind, expected: [...domain.kinds.keys()], received: kind };
   const there = domain.single(kind) ? document.nodes.find((each) => each.kind === kind) : undefined;
   if (there) return { kind: 'single-kind', at: there.id, received: kind };
   const count = document.nodes.length + 1;
@@ -58,7 +58,7 @@ function inputsFault(
   domain: Domain,
 ): Issue | undefined {
   const { node } = indexOf(document);
-  const [, most] = domain.kinds[kind]!.inputs;
+  const [, most] = domain.kinds.get(kind)!.inputs;
   if (inputs.length > most) return { kind: 'too-many-inputs', at: kind, expected: most, received: inputs.length };
   for (const input of inputs) {
     const source = node.get(input);

@@ -31,7 +31,7 @@ export function connectionFault(
   if (!target) return { kind: 'missing-node', at: to, received: to };
   if (!domain.takeable(source.kind)) return { kind: 'head-taken', at: to, received: from };
   const count = target.inputs.length;
-  const most = domain.kinds[target.kind]?.inputs[1] ?? Infinity;
+  const most = domain.kinds.get(target.kind)?.inputs[1] ?? Infinity;
   if (!replaces && count >= most)
     return {
       kind: 'too-many-inputs',

@@ -18,7 +18,7 @@ export function insertOnEdge(
   if (!source.ok) return source;
   const issue = newNodeFault(document, node, domain);
   if (issue) return refused(issue);
-  const [least, most] = domain.kinds[node.kind]!.inputs;
+  const [least, most] = domain.kinds.get(node.kind)!.inputs;
   if (most < 1) return refused({ kind: 'too-many-inputs', at: node.kind, expected: most, received: 1 });
   if (least > 1) return refused({ kind: 'too-few-inputs', at: node.kind, expected: least, received: 1 });
   if (!domain.takeable(node.kind)) return refused({ kind: 'head-taken', at: end.to, received: node.kind });

@@ -20,10 +20,17 @@ export function rename(
   const wanted = name ?? id;
   if (wanted !== '' && siblingNames(document, parent.get(id), new Set([id])).has(wanted))
     return refused({ kind: 'name-taken', at: id, received: wanted });
-  const { name: _, ...rest } = member;
-  const change = <T extends { readonly id: string }>(each: T): T =>
-    each.id === id ? ({ ...rest, ...(name !== undefined && { name }) } as unknown as T) : each;
-  return edit(document, node.has(id) ? { nodes: document.nodes.map(change) } : { groups: document.groups.map(change) });
+  return edit(
+    document,
+    node.has(id)
+      ? { nodes: document.nodes.map((each) => (each.id === id ? named(each, name) : each)) }
+      : { groups: document.groups.map((each) => (each.id === id ? named(each, name) : each)) },
+  );
+}
+
+/** The same with another name, or with none. */
+function named<T extends { readonly name?: string }>({ name: _, ...rest }: T, name: string | undefined) {
+  return { ...rest, ...(name !== undefined && { name }) };
 }
 
 /** What speaks against a text that a person typed: more than 200 characters (code points). */

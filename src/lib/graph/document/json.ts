@@ -122,25 +122,25 @@ class JsonReader {
   }
 
   private object(wanted: Wanted | undefined): unknown {
-    const object: Record<string, unknown> = {};
+    const entries = new Map<string, unknown>();
     this.step();
-    if (this.take('}')) return object;
+    if (this.take('}')) return {};
     do {
       const start = this.at;
       if (this.text[start] !== '"') this.fail('key');
       const key = this.string();
       this.path.push(key);
       if (key === '__proto__') this.refuse({ kind: 'unknown-key', received: key }, start);
-      if (Object.hasOwn(object, key)) this.refuse({ kind: 'key-twice', received: key }, start);
+      if (entries.has(key)) this.refuse({ kind: 'key-twice', received: key }, start);
       const inner = wanted?.below.get(key);
       if (inner) inner.offset = start;
       this.space();
       if (!this.take(':')) this.fail('colon');
-      object[key] = this.value(inner);
+      entries.set(key, this.value(inner));
       this.path.pop();
     } while (this.take(','));
     if (!this.take('}', false)) this.fail('comma-or-brace');
-    return object;
+    return Object.fromEntries(entries);
   }
 
   private list(wanted: Wanted | undefined): unknown {
@@ -166,7 +166,9 @@ class JsonReader {
       const escape = this.match(ESCAPE);
       if (escape === '') this.fail(this.text[this.at] === '\\' ? 'escape' : 'string-end');
       string +=
-        escape[1] === 'u' ? String.fromCharCode(parseInt(escape.slice(2), 16)) : (escapes[escape[1]!] ?? escape[1]!);
+        escape[1] === 'u'
+          ? String.fromCharCode(parseInt(escape.slice(2), 16))
+          : (escapes.get(escape[1]!) ?? escape[1]!);
     }
     if (/\p{Surrogate}/u.test(string)) this.refuse({ kind: 'lone-surrogate' }, start);
     return string;
@@ -208,7 +210,7 @@ class JsonReader {
   }
 }
 
-const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const escapes = new Map(Object.entries({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }));
 
 /** Counted from 1; columns in characters. */
 function lineAndColumn(text: string, offset: number): [line: number, column: number] {

@@ -1,3 +1,4 @@
+import { ownValue } from '#lib/own-key.ts';
 import type { Result } from '#lib/issue.ts';
 import type * as v from 'valibot';
 import { checkDocument } from './check-document.ts';
@@ -88,7 +89,7 @@ function toDocument({ name, nodes, groups, positions }: GraphFile): GraphDocumen
 function placeIn(file: unknown, path: Path): string {
   const [list, index, ...rest] = path;
   if (typeof index !== 'number' || rest[0] === 'id') return pathText(path);
-  const entry = fieldsOf((fieldsOf(file)[String(list)] as readonly unknown[])[index]);
+  const entry = fieldsOf((ownValue(fieldsOf(file), String(list)) as readonly unknown[])[index]);
   if (typeof entry.id !== 'string' || !/^[\w-]{1,64}$/.test(entry.id)) return pathText(path);
   return [entry.id, ...(rest[0] === 'attributes' && rest.length > 1 ? rest.slice(1) : rest)].reduce<string>(
     (place, key) => (typeof key === 'number' ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`),

@@ -2,9 +2,12 @@ import * as v from 'valibot';
 
 /** What a document may hold, handed in by the domain: the attributes of each kind of node and its number of inputs. */
 export interface DocumentDomain {
-  readonly kinds: Readonly<
-    Record<string, { readonly attributes: v.GenericSchema; readonly inputs: readonly [least: number, most: number] }>
-  >;
+  readonly kinds: ReadonlyMap<string, NodeKind>;
+}
+
+interface NodeKind {
+  readonly attributes: v.GenericSchema;
+  readonly inputs: readonly [least: number, most: number];
 }
 
 export const GRAPH_FORMAT = 'dla-graph';
@@ -39,7 +42,7 @@ const group = v.strictObject({
   members: v.array(id),
 });
 
-function nodeSchema(kind: string, { attributes, inputs: [least, most] }: DocumentDomain['kinds'][string]) {
+function nodeSchema(kind: string, { attributes, inputs: [least, most] }: NodeKind) {
   const bare = v.is(attributes, {});
   const node = v.strictObject({
     id,
@@ -69,7 +72,7 @@ export const graphSchema = ({ kinds }: DocumentDomain) =>
       v.array(
         v.variant(
           'kind',
-          Object.entries(kinds).map(([kind, module]) => nodeSchema(kind, module)),
+          [...kinds].map(([kind, module]) => nodeSchema(kind, module)),
         ),
       ),
       v.maxLength(MOST_NODES),

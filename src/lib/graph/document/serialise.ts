@@ -1,3 +1,4 @@
+import { ownValue } from '#lib/own-key.ts';
 import type { GraphDocument, GraphNode } from './document.ts';
 import { GRAPH_FORMAT, GRAPH_VERSION, type DocumentDomain } from './schema.ts';
 import { wellFormed } from '#lib/text.ts';
@@ -89,7 +90,7 @@ function attributesInOrder(
   { kinds }: DocumentDomain,
   { defaults = false }: SerialiseOptions,
 ): GraphNode['attributes'] {
-  const module = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const module = kinds.get(kind);
   const parsed = module && v.safeParse(module.attributes, attributes);
   if (!parsed?.success) return attributes;
   const whole = parsed.output as GraphNode['attributes'];
@@ -98,6 +99,6 @@ function attributesInOrder(
     : Object.fromEntries(
         Object.keys(whole)
           .filter((key) => Object.hasOwn(attributes, key))
-          .map((key) => [key, attributes[key]!]),
+          .map((key) => [key, ownValue(attributes, key)!]),
       );
 }

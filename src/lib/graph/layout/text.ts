@@ -1,40 +1,42 @@
 import type { LayoutMark } from './layout.ts';
 
 /** Advance widths of Inter in thousandths of an em, regular weight; what is not listed counts as a wide letter. */
-const widths: Readonly<Record<string, number>> = {
-  ' ': 282,
-  '·': 290,
-  '.': 290,
-  ',': 290,
-  ':': 290,
-  '/': 370,
-  '(': 370,
-  ')': 370,
-  '-': 460,
-  _: 460,
-  '−': 640,
-  '+': 660,
-  '×': 640,
-  '~': 660,
-  '1': 480,
-  '7': 580,
-  i: 245,
-  j: 245,
-  l: 245,
-  t: 365,
-  f: 365,
-  r: 400,
-  m: 890,
-  w: 820,
-  M: 905,
-  W: 1040,
-  I: 280,
-};
+const widths = new Map(
+  Object.entries({
+    ' ': 282,
+    '·': 290,
+    '.': 290,
+    ',': 290,
+    ':': 290,
+    '/': 370,
+    '(': 370,
+    ')': 370,
+    '-': 460,
+    _: 460,
+    '−': 640,
+    '+': 660,
+    '×': 640,
+    '~': 660,
+    '1': 480,
+    '7': 580,
+    i: 245,
+    j: 245,
+    l: 245,
+    t: 365,
+    f: 365,
+    r: 400,
+    m: 890,
+    w: 820,
+    M: 905,
+    W: 1040,
+    I: 280,
+  }),
+);
 
 /** Roughly how wide a text of Inter is, in the unit of `size`: never much too small, so that labels keep clear. */
 export function textWidth(text: string, size: number): number {
   let sum = 0;
-  for (const character of text) sum += widths[character] ?? otherWidth(character);
+  for (const character of text) sum += widths.get(character) ?? otherWidth(character);
   return (sum / 1000) * size;
 }
 

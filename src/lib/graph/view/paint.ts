@@ -1,5 +1,6 @@
 import { grow } from '#lib/graph/layout/geometry.ts';
 import type { Layout, Rect } from '#lib/graph/layout/layout.ts';
+import { tintToken } from './colour-tokens.ts';
 import type { Camera } from './camera.ts';
 import {
   badgePrimitives,
@@ -76,7 +77,7 @@ export function plateLayer({ labels }: Pick<Scene, 'labels'>, layout: Layout, co
   return batchLayer(
     labels.map((label): Primitive => ({
       tag: 'rect',
-      attributes: { ...grow(labelRect(label), label.size / 6), fill: colour(`tint-${tints.get(label.of) ?? 0}`) },
+      attributes: { ...grow(labelRect(label), label.size / 6), fill: colour(tintToken(tints.get(label.of) ?? 0)) },
     })),
   );
 }
@@ -154,7 +155,7 @@ function batchLayer(layer: readonly Primitive[]): Batch[] {
 }
 
 function add({ path, ways }: { path: Path2D; ways: string[] }, { tag, attributes }: Primitive): void {
-  const at = (name: string): number => Number(attributes[name] ?? 0);
+  const at = (name: 'cx' | 'cy' | 'r' | 'x' | 'y' | 'rx' | 'width' | 'height'): number => Number(attributes[name] ?? 0);
   const [, dx = '0', dy = '0'] = /translate\((\S+) (\S+)\)/.exec(String(attributes.transform ?? '')) ?? [];
   const [left, top] = [Number(dx), Number(dy)];
   if (tag === 'path') {

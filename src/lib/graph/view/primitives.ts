@@ -2,6 +2,7 @@ import { grow, isRound, rectOf, tidy } from '#lib/graph/layout/geometry.ts';
 import type { LayoutMark, Point, Rect } from '#lib/graph/layout/layout.ts';
 import { roundedPath } from '#lib/graph/layout/rounded-path.ts';
 import type { Badge } from './badges.ts';
+import { tintToken, type ColourToken } from './colour-tokens.ts';
 import { labelRect, type Label } from './label.ts';
 import type { SceneBand, SceneEdge, SceneHalo, SceneMark } from './scene.ts';
 
@@ -13,7 +14,7 @@ export interface Primitive {
 }
 
 /** From the name of a token (`agg-fill`) to what stands in the attribute. */
-export type Colour = (token: string) => string;
+export type Colour = (token: ColourToken) => string;
 export const cssColour: Colour = (token) => `var(--${token})`;
 
 const round = { 'stroke-linecap': 'round', 'stroke-linejoin': 'round' } as const;
@@ -44,7 +45,7 @@ export function bandPrimitives({ band, difference }: SceneBand, colour: Colour):
       attributes: {
         ...band.rect,
         rx: band.parent === undefined ? 8 : 5,
-        fill: colour(`tint-${band.tint}`),
+        fill: colour(tintToken(band.tint)),
         ...changed,
       },
     },
@@ -221,7 +222,7 @@ const tidyRect = ({ x, y, width, height }: Rect): Rect => ({
   height: tidy(height),
 });
 
-const inks: Readonly<Record<Label['kind'], readonly [colour: string, weight: number]>> = {
+const inks: Readonly<Record<Label['kind'], readonly [colour: ColourToken, weight: number]>> = {
   title: ['ink', 600],
   fact: ['muted', 400],
   note: ['chg', 600],

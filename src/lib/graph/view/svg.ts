@@ -1,6 +1,7 @@
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { tidy } from '#lib/graph/layout/geometry.ts';
 import { writable } from '#lib/text.ts';
+import type { ColourToken } from './colour-tokens.ts';
 import type { SceneOptions } from './look.ts';
 import {
   badgePrimitives,
@@ -14,7 +15,7 @@ import {
 import { sceneOf } from './scene.ts';
 
 /** Colours by the name of their token: `{ ink: '#1B2029', … }`. */
-export type SvgTheme = Readonly<Record<string, string>>;
+export type SvgTheme = Readonly<Record<ColourToken, string>>;
 
 export interface SvgOptions extends Omit<SceneOptions, 'zoom' | 'viewport'> {
   /** The accessible name. */
@@ -26,7 +27,7 @@ const FONTS = 'Inter, "Helvetica Neue", Arial, sans-serif';
 
 /** The figure as a file of its own: colours written out, text as text, nothing fetched. */
 export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ...options }: SvgOptions): string {
-  const colour = (token: string): string => theme[token] ?? '#000000';
+  const colour = (token: ColourToken): string => theme[token];
   const scene = sceneOf(layout, { ...options, zoom });
   const parts = [
     ...scene.bands.flatMap((band) => bandPrimitives(band, colour)),
@@ -52,5 +53,5 @@ function element({ tag, attributes, text }: Primitive): string {
   return text === undefined ? `<${tag}${list.join('')}/>` : `<${tag}${list.join('')}>${escape(text)}</${tag}>`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => writable(text).replace(/[&<>"]/g, (character) => entities[character]!);
+const entities = new Map(Object.entries({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }));
+const escape = (text: string): string => writable(text).replace(/[&<>"]/g, (character) => entities.get(character)!);

@@ -7,6 +7,7 @@ import { overlayOf } from './overlay.ts';
 import { cssColour } from './primitives.ts';
 import { sceneOf } from './scene.ts';
 import { toSvg } from './svg.ts';
+import { greyTheme } from '#tests/graph/grey-theme.ts';
 import { neighbour } from './walk.ts';
 
 describe('camera', () => {
@@ -171,7 +172,7 @@ describe('morph', () => {
 });
 
 describe('toSvg', () => {
-  const theme = { ink: '#111111', agg: '#1A7F52', 'blk-line': '#222222', 'tint-3': '#DFE7F3' };
+  const theme = { ...greyTheme, ink: '#111111', agg: '#1A7F52', 'blk-line': '#222222', 'tint-3': '#DFE7F3' };
   const file = toSvg(example, theme, { title: 'A & B "quoted"' });
   it('writes colours out and keeps texts', () => {
     expect(file).not.toContain('var(');

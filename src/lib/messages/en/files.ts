@@ -1,9 +1,10 @@
 import type { FileIssue, Json } from '#lib/issue.ts';
-import type { Words } from '../values.ts';
+import { isKeyOf } from '#lib/own-key.ts';
+import { nameIn, type Words } from '../values.ts';
 import { listed, plain, plural, shown } from './grammar.ts';
 
 /** What would have to stand where a JSON text cannot be read on. */
-const syntax: Readonly<Record<string, string>> = {
+const syntax = {
   value: 'a value',
   key: 'a key in double quotes',
   colon: 'a colon',
@@ -14,7 +15,7 @@ const syntax: Readonly<Record<string, string>> = {
   end: 'the end of the file',
 };
 
-const types: Readonly<Record<string, string>> = {
+const types = {
   number: 'a number',
   string: 'a string',
   boolean: 'true or false',
@@ -22,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
   Array: 'an array',
 };
 
-const rules: Readonly<Record<string, string>> = {
+const rules = {
   'above-zero': 'a number above 0',
   comparison: 'a count, a comparison (<=, >=, <, >, == or !=) and a number, as in "parameters <= 20000000"',
   'config-path':
@@ -37,7 +38,7 @@ const rules: Readonly<Record<string, string>> = {
 /** One of several values, or a type of value. */
 function expectation(expected: Json | undefined): string {
   if (Array.isArray(expected)) return `${expected.length > 1 ? 'one of ' : ''}${listed(expected.map(shown), 'or')}`;
-  return types[plain(expected)] ?? plain(expected);
+  return nameIn(types, plain(expected));
 }
 
 export const files = {
@@ -56,12 +57,11 @@ export const files = {
   'nested-too-deep': ({ expected }) => `arrays and objects are nested more than ${shown(expected)} deep.`,
   'newer-version': ({ expected, received }) =>
     `the file has version ${shown(received)}, but this program reads versions up to ${shown(expected)}. Use a newer program.`,
-  'not-allowed': ({ expected, received }) =>
-    `expected ${rules[plain(expected)] ?? plain(expected)}, found ${shown(received)}.`,
+  'not-allowed': ({ expected, received }) => `expected ${nameIn(rules, plain(expected))}, found ${shown(received)}.`,
   'not-expected': ({ expected, received }) => `expected ${expectation(expected)}, found ${shown(received)}.`,
   'not-finite': ({ received }) => `expected a finite number, found ${listed(received)}.`,
   'not-json': ({ expected, received }) =>
-    `this is not JSON: expected ${syntax[plain(expected)] ?? 'JSON'}, found ${received === null ? 'the end of the file' : shown(received)}.`,
+    `this is not JSON: expected ${isKeyOf(syntax, plain(expected)) ? nameIn(syntax, plain(expected)) : 'JSON'}, found ${received === null ? 'the end of the file' : shown(received)}.`,
   'not-utf8': ({ received }) => `the file is not UTF-8: the byte ${plain(received)} is invalid here. Save it as UTF-8.`,
   'not-whole': ({ received }) => `expected a whole number, found ${listed(received)}.`,
   'too-few-entries': ({ expected, received }) =>

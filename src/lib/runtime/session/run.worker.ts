@@ -2,7 +2,7 @@ import { GlSession } from '#lib/runtime/gl/gl-session.ts';
 import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
 import { Control } from '#lib/runtime/training/control.ts';
 import { holdLife } from '#lib/worker/life.ts';
-import type { Port } from '#lib/worker/protocol.ts';
+import { page } from '#lib/worker/page.ts';
 import { serve } from '#lib/worker/server.ts';
 import { decodeInBrowser } from './decode-in-browser.ts';
 import { Engine } from './engine.ts';
@@ -11,11 +11,6 @@ import type { RunMethods } from './orders.ts';
 holdLife(self);
 
 const engine = new Engine(useBrowserBackend, decodeInBrowser, () => GlSession.open());
-
-const page: Port = {
-  postMessage: (message, transfer) => self.postMessage(message, { transfer }),
-  addEventListener: (type, listener) => self.addEventListener(type, listener),
-};
 
 serve<RunMethods>(page, {
   async run(order, { signal, progress, transfer }) {

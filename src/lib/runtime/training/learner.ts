@@ -1,3 +1,4 @@
+import { isKeyOf } from '#lib/own-key.ts';
 import { elements } from '#lib/dla/ops/op.ts';
 import type { SavedTensor } from '#lib/dla/weights/safetensors.ts';
 import type { Weights } from '#lib/runtime/kernels/kernel.ts';
@@ -78,10 +79,9 @@ export class Learner {
 
   #descend(index: number, gradients: Weights, rate: number): void {
     const own = this.network.weights.get(index)!;
-    const moved = Object.entries(gradients).map(([role, gradient]) => {
-      const weight = own[role as keyof Weights]!;
-      return [role, this.#sgd.step(`${index} ${role}`, weight, gradient, rate)] as const;
-    });
+    const moved = Object.entries(gradients).flatMap(([role, gradient]) =>
+      isKeyOf(own, role) ? [[role, this.#sgd.step(`${index} ${role}`, own[role]!, gradient, rate)] as const] : [],
+    );
     replaceWeights(this.network, index, Object.fromEntries(moved));
   }
 }

@@ -34,7 +34,7 @@ test('[runs] one element that is put in leaves two runs', () => {
 });
 
 test('[runs] an undone picture is told by what is new against the one before', () => {
-  const mark = (id: string, x: number) => ({ id, x }) as unknown as LayoutMark;
+  const mark = (id: string, x: number) => ({ id, x }) as LayoutMark;
   const shared = mark('b', 2);
   const before = { ...emptyLayout, marks: [mark('a', 1), shared, mark('c', 3)] };
   const undone = { ...emptyLayout, marks: [mark('a', 5), shared] };

@@ -1,3 +1,4 @@
+import { ownValue } from '#lib/own-key.ts';
 import type { Layout, LayoutBand, LayoutEdge, LayoutMark } from '#lib/graph/layout/layout.ts';
 
 /** Elements of the list before that follow each other unchanged: the index of the first, and that behind the last. */
@@ -61,5 +62,7 @@ function same(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const entries = Object.entries(a);
   if (entries.length !== Object.keys(b).length) return false;
-  return entries.every(([key, value]) => Object.hasOwn(b, key) && same(value, (b as Record<string, unknown>)[key]));
+  return entries.every(
+    ([key, value]) => Object.hasOwn(b, key) && same(value, ownValue(b as { readonly [key: string]: unknown }, key)),
+  );
 }

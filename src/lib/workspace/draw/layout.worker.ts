@@ -1,6 +1,6 @@
 import { emptyDocument } from '#lib/graph/document/document.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';
-import type { Port } from '#lib/worker/protocol.ts';
+import { page } from '#lib/worker/page.ts';
 import { serve } from '#lib/worker/server.ts';
 import { ElkWorkerEngine } from '#lib/graph/layout/elk/elk-worker-engine.ts';
 import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
@@ -24,7 +24,7 @@ async function arranged(wanted: Wanted, signal: AbortSignal): Promise<Arranged> 
   return { layout, room: wanted.room };
 }
 
-serve<LayoutMethods>(self as unknown as Port, {
+serve<LayoutMethods>(page, {
   edit: (patch) => {
     document = applyPatch(document, patch);
     return Promise.resolve(undefined);

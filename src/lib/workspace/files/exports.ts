@@ -63,7 +63,7 @@ async function pngFile(document: GraphDocument, theme: SvgTheme): Promise<Blob> 
     await image.decode();
     const canvas = new OffscreenCanvas(image.naturalWidth * PIXELS, image.naturalHeight * PIXELS);
     const context = canvas.getContext('2d')!;
-    context.fillStyle = theme['canvas'] ?? '#ffffff';
+    context.fillStyle = theme.canvas;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await canvas.convertToBlob({ type: 'image/png' });

@@ -1,4 +1,4 @@
-import type { Port } from '#lib/worker/protocol.ts';
+import { page } from '#lib/worker/page.ts';
 import { serve } from '#lib/worker/server.ts';
 import { documentOf } from './document-of.ts';
 import type { FileMethods } from './file-requests.ts';
@@ -6,7 +6,7 @@ import type { FileMethods } from './file-requests.ts';
 /** Nodes of one message: read in a few milliseconds. */
 const PIECE = 2000;
 
-serve<FileMethods>(self as unknown as Port, {
+serve<FileMethods>(page, {
   read: (content, { progress }) => {
     const read = documentOf(content);
     if (!read.ok) return Promise.resolve(read);

@@ -1,3 +1,4 @@
+import { ownValue } from '#lib/own-key.ts';
 import { wellFormed } from '#lib/text.ts';
 
 /** Text as a Python string literal; what a person wrote is never code. A file in UTF-8 cannot hold half a character. */
@@ -25,7 +26,7 @@ export function options(
     return typeof value === 'string' ? pyString(value) : String(value);
   };
   return Object.entries(values).flatMap(([key, value]) =>
-    value === defaults[key] ? [] : [`${key}=${literal(value)}`],
+    value === ownValue(defaults, key) ? [] : [`${key}=${literal(value)}`],
   );
 }
 

@@ -40,7 +40,7 @@ export function readFrame(marker: number, body: Uint8Array): Frame {
   if (marker >= FIRST_ARITHMETIC) throw new PictureError('arithmetic');
   if (marker !== BASELINE && marker !== EXTENDED && marker !== PROGRESSIVE) throw new PictureError('hierarchical');
   if (body.length < 6) throw new PictureError('truncated');
-  const [precision, heightHigh, heightLow, widthHigh, widthLow, count] = body as unknown as number[];
+  const [precision, heightHigh, heightLow, widthHigh, widthLow, count] = [...body.subarray(0, 6)];
   if (precision !== 8) throw new PictureError('precision');
   if (count !== 1 && count !== 3 && count !== 4) throw new PictureError('components');
   if (body.length < 6 + count * 3) throw new PictureError('truncated');
