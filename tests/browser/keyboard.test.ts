@@ -160,7 +160,7 @@ test('[K1] DLA-34 is built from blank by keyboard alone, and counts as the offic
 
 test('a block is opened to its ops and closed again, by a double click and by Enter (I21)', async ({ page }) => {
   await page.goto('./');
-  const block = page.locator('[data-id="level3-b2"]');
+  const block = page.locator('.canvas [data-id="level3-b2"]');
   const ops = page.getByRole('option', { name: /^conv 3×3/ });
   await expect(block).toBeVisible();
   await expect(ops).toHaveCount(0);

@@ -1,7 +1,8 @@
+import type { Room } from '#lib/dla/figure/fit.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { emptyLayout } from '#lib/graph/layout/layout.ts';
-import { arrange, isLarge, type Arranged, type Room, type Wanted } from './arrange.ts';
+import { arrange, isLarge, type Arranged, type Wanted } from './arrange.ts';
 import { RecentLayouts } from './recent-layouts.ts';
 import { LayoutWorker } from './layout-worker.ts';
 import { withoutReleased } from './released.ts';
