@@ -32,3 +32,7 @@ export function keyOf(event: Pressed): string {
  */
 export const isComposed = ({ isComposing, keyCode }: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean =>
   isComposing || keyCode === 229;
+
+/** Keys that do nothing by themselves. */
+export const isModifier = ({ key }: Pick<KeyboardEvent, 'key'>): boolean =>
+  ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Fn'].includes(key);

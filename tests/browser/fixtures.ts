@@ -1,11 +1,14 @@
 import { expect, test as base } from '@playwright/test';
 
 /** Playwright's test, which fails besides when any page or worker of its context logs an error, throws or leaves a rejection. */
-export const test = base.extend({
-  context: async ({ context }, use) => {
+export const test = base.extend<{ mayLog: RegExp | undefined }>({
+  /** What a browser logs by itself where a test lets something fail. */
+  mayLog: [undefined, { option: true }],
+  context: async ({ context, mayLog }, use) => {
     const errors: string[] = [];
     context.on('console', (message) => {
-      if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+      if (message.type() === 'error' && !mayLog?.test(message.text()))
+        errors.push(`${message.text()} (${message.location().url})`);
     });
     context.on('weberror', (error) => errors.push(String(error.error().stack ?? error.error())));
     await use(context);

@@ -12,7 +12,7 @@ test.beforeEach(async ({ page }) => {
 const tree = (page: Page, name: RegExp) => page.getByRole('treeitem', { name });
 
 /** A key press as a keyboard of another script sends it; answers whether the page took it. */
-const press = (page: Page, init: KeyboardEventInit) =>
+const press = (page: Page, init: Omit<KeyboardEventInit, 'view'>) =>
   page.evaluate((pressed) => {
     const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...pressed });
     return !(document.activeElement ?? document.body).dispatchEvent(event);

@@ -17,8 +17,9 @@ export async function takeFiles(workspace: Workspace, runs: Runs, files: readonl
       toasts.show({ kind: 'info', text: words.run.weights.next(file.name) });
       continue;
     }
-    const read = await readNetworkFile(file);
-    if (read.ok) workspace.open(read.value);
+    const read = await readNetworkFile(file).catch(() => undefined);
+    if (!read) toasts.show({ kind: 'error', text: words.filing.notRead(file.name) });
+    else if (read.ok) workspace.open(read.value);
     else
       toasts.show({
         kind: 'error',

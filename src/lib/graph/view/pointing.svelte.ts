@@ -29,6 +29,8 @@ export class Pointing {
   private spent = false;
   /** Whether the finger that is down, or was last, has rested: what follows is no click, and takes no focus. */
   rested = false;
+  /** Whether the other button was pressed within a gesture: that ended it, and opens no menu. */
+  chorded = false;
   private resting: { readonly timer: ReturnType<typeof setTimeout>; readonly down: Pointer } | undefined;
 
   constructor(
@@ -46,6 +48,7 @@ export class Pointing {
     if (!event.isPrimary) return this.cancel();
     this.spent = false;
     this.rested = false;
+    this.chorded = false;
     if (event.button !== 0) return;
     const begun = this.pressAt(event);
     if (this.coarse) this.startHold(event);
@@ -55,10 +58,14 @@ export class Pointing {
   move(event: PointerEvent): void {
     const pointer = this.pointerOf(event);
     if (this.resting && isDrag(this.resting.down, pointer)) this.rest();
-    if (this.hand.pressed) {
+    if (this.hand.pressed && isHeld(event)) {
       this.hand.drag(pointer, this.overAt(event));
       if (this.hand.busy) this.held = undefined;
       return;
+    }
+    if (this.hand.pressed) {
+      this.chorded = event.buttons !== 0;
+      this.cancel();
     }
     if (this.coarse) return;
     const found = this.hitAt(event.clientX, event.clientY);
@@ -86,6 +93,11 @@ export class Pointing {
     const choice = !this.spent;
     this.spent = false;
     return choice;
+  }
+
+  /** What goes on is dropped, if anything does: the pointer is taken away, or a key does something else. */
+  letGo(): void {
+    if (this.hand.pressed) this.cancel();
   }
 
   cancel(): void {
@@ -172,3 +184,6 @@ function startOf(editing: CanvasEditing, { id, part }: Grip, found: Hit | undefi
   const from = editing.startOf(id);
   return from === undefined ? undefined : { from };
 }
+
+/** Whether the button that began a gesture is down, and it alone: the release may have been somewhere else. */
+const isHeld = ({ pointerType, buttons }: PointerEvent): boolean => pointerType === 'touch' || buttons === 1;

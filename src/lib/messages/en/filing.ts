@@ -23,6 +23,10 @@ export const filing = {
     commands: 'All commands…',
   },
   notWritten: (file: string, why: string) => `${file} was not written: ${why}`,
+  folders: (names: readonly string[]) =>
+    `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'is a folder' : 'are folders'}. Drop the files inside instead.`,
+  /** A file that is gone, or that the browser may not read. */
+  notRead: (file: string) => `${file} could not be read. It may have been moved or deleted.`,
   notOpened: (file: string, why: readonly string[]) => `${file} was not opened. ${why.join(' ')}`,
 
   versions: {
