@@ -171,6 +171,7 @@ export type RunIssue =
   | 'no-classifier'
   | 'not-computable'
   | 'out-of-memory'
+  | 'part-not-loaded'
   | 'run-failed'
   | 'sample-missing'
   | 'shader-failed'

@@ -24,7 +24,9 @@ worker.addEventListener('activate', (event) => {
 });
 
 worker.addEventListener('fetch', (event) => {
-  const { origin, pathname } = new URL(event.request.url);
+  const { origin, pathname: asked } = new URL(event.request.url);
+  // A folder's page has two addresses.
+  const pathname = asked.replace(/\/index\.html$/, '/');
   if (event.request.method !== 'GET' || origin !== location.origin) return;
   if (kept.has(pathname) || pathname.startsWith(immutable)) event.respondWith(fromCache(event.request, pathname));
 });

@@ -1,5 +1,6 @@
 import { isKeyOf } from '#lib/own-key.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
+import { isNotLoaded } from './not-loaded.ts';
 import type { FromWorker, Methods, Port, ToWorker } from './protocol.ts';
 
 export interface Answering<Progress> {
@@ -62,4 +63,8 @@ export function serve<M extends Methods<M>>(port: Port, handlers: Handlers<M>): 
 }
 
 const issuesOf = (error: unknown, method: string): readonly Issue[] =>
-  error instanceof IssueError ? error.issues : [{ kind: 'worker-failed', at: method, received: String(error) }];
+  error instanceof IssueError
+    ? error.issues
+    : isNotLoaded(error)
+      ? [{ kind: 'part-not-loaded', at: method }]
+      : [{ kind: 'worker-failed', at: method, received: String(error) }];

@@ -3,9 +3,10 @@ import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { colourTokens } from '#lib/graph/view/colour-tokens.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
-import { words } from '#lib/messages/messages.ts';
+import { sayIssue, words } from '#lib/messages/messages.ts';
 import type { MenuItem } from '#lib/ui/menu.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { isNotLoaded } from '#lib/worker/not-loaded.ts';
 import { writers } from '#lib/workspace/files/exports.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
@@ -18,7 +19,14 @@ function save(format: ExportFormat, document: GraphDocument): void {
   const file = nameOfFile(format, document);
   void writers[format](document, shownTheme()).then(
     (content) => download(content, file, exportFormats[format].type),
-    (error: unknown) => toasts.show({ kind: 'error', text: words.filing.notWritten(file, String(error)) }),
+    (error: unknown) => {
+      const gone = isNotLoaded(error);
+      toasts.show({
+        kind: 'error',
+        text: words.filing.notWritten(file, gone ? sayIssue({ kind: 'part-not-loaded', at: '' }) : String(error)),
+        ...(gone && { actions: [{ label: words.shared.reload, run: () => location.reload() }] }),
+      });
+    },
   );
 }
 

@@ -93,6 +93,8 @@ export function remediesFor(workspace: Workspace, runs: Runs, issues: readonly I
     case 'shader-failed':
     case 'texture-too-large':
       return [wasm];
+    case 'part-not-loaded':
+      return [{ label: words.shared.reload, run: () => location.reload() }];
     case 'worker-crashed':
     case 'worker-ended':
     case 'worker-failed':

@@ -45,6 +45,8 @@ export const runs = {
   'not-computable': () => 'this has no result to compute.',
   'out-of-memory': () => 'the memory of this backend ran out during the run. Use a smaller image or another backend.',
   'run-failed': ({ received }) => `the run failed: ${plain(received)}.`,
+  'part-not-loaded': () =>
+    'a part of the program could not be loaded. A new version may be out: reload the page. Your work is kept.',
   'sample-missing': () => 'this sample could not be loaded.',
   'shader-failed': ({ received }) =>
     `the graphics card cannot compute this (${plain(received)}). Choose another backend.`,

@@ -4,6 +4,7 @@ import type { Phrase } from '../values.ts';
 export const shared = {
   cancel: 'Cancel',
   close: 'Close',
+  reload: 'Reload',
   messages: 'Messages',
   /** Whose a result is that is not of the network as it stands. */
   belonging: {

@@ -8,6 +8,7 @@ import type { Command } from '#lib/runtime/training/control.ts';
 import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import { createClient, type CallOptions, type Client } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
+import { isUnloaded } from '#lib/worker/not-loaded.ts';
 import type {
   CheckReport,
   GradientOrder,
@@ -70,7 +71,7 @@ const hasKind = (error: unknown, ...kinds: readonly IssueKind[]): boolean =>
  * After which a worker is of no use: its context is lost, its memory full or written over (where WebAssembly traps, tfjs'
  * heap is in no known state), or tensors were left in it. Whatever else is refused is refused before it computes.
  */
-const BREAKING = ['context-lost', 'out-of-memory', 'tensors-left', 'worker-failed'] as const;
+const BREAKING = ['context-lost', 'out-of-memory', 'part-not-loaded', 'tensors-left', 'worker-failed'] as const;
 
 /** How long a worker may be deaf to a cancel, in milliseconds: longer than it works between two looks at its messages. */
 const DEAF = 250;
@@ -87,7 +88,8 @@ export function createRunner(): Runner {
     // What the worker did not catch: it may have lost its state, so the next run gets a new one.
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      end('worker-crashed', event.message);
+      if (isUnloaded(event)) end('part-not-loaded');
+      else end('worker-crashed', event.message);
     });
     return { worker, client };
   }

@@ -92,7 +92,7 @@ export class CanvasLayout {
     const going = new AbortController();
     this.going = going;
     this.view.arranging = true;
-    this.worker ??= new LayoutWorker();
+    this.worker ??= new LayoutWorker(() => (this.worker = undefined));
     const current = (then?: () => void): void => {
       if (this.going !== going) return;
       this.view.arranging = false;

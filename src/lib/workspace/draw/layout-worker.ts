@@ -26,6 +26,15 @@ export class LayoutWorker {
 
   private last: Promise<unknown> = Promise.resolve();
 
+  /** `gone` is called where the worker cannot be loaded, or crashed: nothing more comes from it. */
+  constructor(gone: () => void) {
+    this.worker.addEventListener('error', () => {
+      gone();
+      this.client.fail('part-not-loaded');
+      this.close();
+    });
+  }
+
   /** One layout at a time; rejects when it was cancelled before its turn. */
   arrange(document: GraphDocument, wanted: Wanted, signal: AbortSignal): Promise<Arranged> {
     const turn = this.last.then(() => {
