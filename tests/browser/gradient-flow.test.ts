@@ -142,7 +142,7 @@ test('[G5] batch norm goes by the batch before a training, by stored statistics 
   const byBatch = await compare();
   await expect(panel(page).getByRole('heading', { name: 'As before a training (He, seed 1)' })).toBeVisible();
   await expect(panel(page)).toContainText('by the statistics of eight views');
-  await panel(page).getByRole('switch', { name: 'residual shortcuts' }).click();
+  await panel(page).getByRole('switch', { name: 'shortcuts' }).click();
   const bare = await compare();
   await expect(panel(page)).toContainText('add no residual');
   await norm.selectOption('stored');

@@ -10,7 +10,7 @@ let from: HTMLElement | undefined;
 /** Where the focus was last in each part. */
 const last = new WeakMap<Element, HTMLElement>();
 
-const isShown = (element: Element): boolean => element.isConnected && element.getClientRects().length > 0;
+const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
 
 const isReached = (element: HTMLElement): boolean =>
   isShown(element) && element.tabIndex >= 0 && !element.matches(':disabled, :disabled *');

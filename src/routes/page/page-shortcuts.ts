@@ -17,6 +17,7 @@ export function pageShortcuts(
   runs: Runs,
   ask: (question: Question) => void,
   chooseFile: () => void,
+  enlarge: () => void,
 ): readonly Shortcut[] {
   const { bar, commands } = words.page;
   const { edit } = words.draw;
@@ -47,6 +48,7 @@ export function pageShortcuts(
     { keys: 'F2', label: commands.rename, run: () => enterInspector('name') },
     { keys: 'F6', label: commands.nextPart, inFields: 'always', run: () => nextPart(1) },
     { keys: 'Shift+F6', label: commands.previousPart, inFields: 'always', run: () => nextPart(-1) },
+    { keys: 'E', label: commands.enlarge, run: enlarge },
     { keys: 'Mod+K', label: commands.all, inFields: 'always', run: () => ask('commands') },
     { keys: '?', label: bar.shortcuts, run: () => ask('keys') },
     { keys: 'Escape', label: commands.clear, run: () => escape(workspace) },

@@ -39,10 +39,11 @@ export const gradients = {
   /** Whose mean and variance a batch norm takes. */
   statistics: {
     label: 'batch norm',
-    batch: 'by the batch, as in a training',
-    stored: 'stored, as in a run',
+    batch: 'of the batch',
+    stored: 'stored',
   },
-  shortcuts: 'residual shortcuts',
+  shortcuts: 'shortcuts',
+  shortcutsHint: 'Whether blocks add their residual',
   differentiate: 'Differentiate',
   differentiateHint: (label: number, input: string) => `Back-propagate the loss of class ${label}: ${input}`,
   allLevels: 'all levels',

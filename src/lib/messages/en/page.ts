@@ -10,6 +10,8 @@ export const page = {
   side: 'Palette and outline',
   drawer: 'Results and costs',
   drawerHeight: 'Height of the drawer',
+  enlarge: 'Enlarge the panel',
+  reduce: 'Back to the figure',
 
   bar: {
     name: 'Name of the network',
@@ -82,6 +84,7 @@ export const page = {
     rename: 'Rename',
     nextPart: 'Go to the next part of the page',
     previousPart: 'Go to the previous part of the page',
+    enlarge: 'Enlarge the panel, or go back to the figure',
     all: 'All commands',
     clear: 'Clear the selection',
     walk: 'Walk along the edges (any arrow key)',

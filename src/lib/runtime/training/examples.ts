@@ -17,8 +17,12 @@ export interface Split {
   readonly heldOut: Examples;
 }
 
-/** How many of the digits are held out. */
+/** How many digits there are. */
+export const DIGITS = 1797;
+
+/** How many of the digits are held out; where few are learned from, so that networks err and can be told apart. */
 export const DIGITS_HELD_OUT = 297;
+export const FEW_DIGITS_HELD_OUT = 1497;
 
 /** The digits of static/samples: 64 bytes an image, 0 to 16, which become −1 to 1; a byte a label. */
 export function digitExamples(images: Uint8Array, labels: Uint8Array): Examples {

@@ -6,14 +6,22 @@ import { digitsConfig, smallConfig, type SmallNetwork } from '#lib/dla/presets/s
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { words } from '#lib/messages/messages.ts';
-import { DIGITS_HELD_OUT, digitExamples, type Examples } from '#lib/runtime/training/examples.ts';
+import {
+  DIGITS,
+  DIGITS_HELD_OUT,
+  digitExamples,
+  FEW_DIGITS_HELD_OUT,
+  type Examples,
+} from '#lib/runtime/training/examples.ts';
 import { TRAINING_DEFAULTS, type TrainingData, type TrainingOrder, type Variant } from '#lib/runtime/training/order.ts';
 import { fetchSample } from '#lib/workspace/shared/read-image.ts';
 import type { TrainingFolder } from './folder.ts';
 
 /** What networks learn from. */
 export type DataChoice =
-  { readonly kind: 'digits' } | { readonly kind: 'folder'; readonly folder: TrainingFolder; readonly size: ImageSize };
+  /** `few`: 300 of them are learned from, and all others held out. */
+  | { readonly kind: 'digits' | 'few' }
+  | { readonly kind: 'folder'; readonly folder: TrainingFolder; readonly size: ImageSize };
 
 export type ImageSize = Exclude<SmallNetwork['input']['size'], 8>;
 
@@ -23,7 +31,6 @@ export interface TrainingChoice {
   /** Blocks of every level. */
   readonly blocks: number;
   readonly epochs: number;
-  readonly seed: number;
 }
 
 /** The networks that are to learn, by structure. */
@@ -32,7 +39,7 @@ export const trainingNetworks = (choice: TrainingChoice): ReadonlyMap<StructureN
 
 /** The network of a structure for that data; for a folder's images as many classes as it has folders. */
 function networkFor({ data, blocks }: TrainingChoice, structure: StructureName): GraphDocument {
-  if (data.kind === 'digits') return buildNetwork(digitsConfig(structure, blocks));
+  if (data.kind !== 'folder') return buildNetwork(digitsConfig(structure, blocks));
   const { folder, size } = data;
   const name = words.training.network(folder.name, structure);
   const input = { channels: 3, size };
@@ -47,22 +54,43 @@ function variantOf(document: GraphDocument, name: StructureName): Variant {
 
 /** What the worker is asked for. Throws an IssueError where the digits cannot be loaded. */
 export async function trainingOrder(
-  { data, epochs, seed }: TrainingChoice,
+  { data, epochs }: TrainingChoice,
   documents: ReadonlyMap<StructureName, GraphDocument>,
+  seed: number,
 ): Promise<TrainingOrder> {
   const variants = [...documents].map(([name, document]) => variantOf(document, name));
   const options = { ...TRAINING_DEFAULTS, epochs, seed };
-  if (data.kind === 'digits') {
+  if (data.kind !== 'folder') {
     const given: TrainingData = { kind: 'examples', examples: await fetchDigits() };
     const classes = Array.from({ length: 10 }, (_, digit) => String(digit));
-    return { variants, data: given, classes, options: { ...options, heldOut: DIGITS_HELD_OUT } };
+    return { variants, data: given, classes, options: { ...options, ...digitOptions[data.kind] } };
   }
   const { files, classes } = data.folder;
-  // Of a folder a fifth is held out; of a small one smaller batches still make some steps an epoch.
-  const heldOut = Math.max(1, Math.round(files.length / 5));
-  const batchSize = Math.min(options.batchSize, Math.max(4, Math.round(files.length / 20)));
+  const { heldOut, batchSize } = folderOptions(files.length);
   return { variants, data: { kind: 'files', files }, classes, options: { ...options, heldOut, batchSize } };
 }
+
+/** Of a folder a fifth is held out; of a small one smaller batches still make some steps an epoch. */
+const folderOptions = (images: number) => ({
+  heldOut: Math.max(1, Math.round(images / 5)),
+  batchSize: Math.min(TRAINING_DEFAULTS.batchSize, Math.max(4, Math.round(images / 20))),
+});
+
+/** Steps of one network in one epoch. */
+export function stepsOf(data: DataChoice): number {
+  const images = data.kind === 'folder' ? data.folder.files.length : DIGITS;
+  const { heldOut, batchSize } = {
+    ...TRAINING_DEFAULTS,
+    ...(data.kind === 'folder' ? folderOptions(images) : digitOptions[data.kind]),
+  };
+  return Math.ceil((images - heldOut) / batchSize);
+}
+
+/** Of few digits smaller batches still make some steps an epoch. */
+const digitOptions = {
+  digits: { heldOut: DIGITS_HELD_OUT },
+  few: { heldOut: FEW_DIGITS_HELD_OUT, batchSize: 25 },
+} as const;
 
 async function fetchDigits(): Promise<Examples> {
   const blobs = await Promise.all([fetchSample('digits-8x8.bin'), fetchSample('digits-labels.bin')]);

@@ -12,23 +12,37 @@ import {
   type TrainingProgress,
 } from '#lib/runtime/training/order.ts';
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
-import { trainingNetworks, trainingOrder, type DataChoice, type TrainingChoice } from './order.ts';
+import { stepsOf, trainingNetworks, trainingOrder, type DataChoice, type TrainingChoice } from './order.ts';
 
-/** One network of the training that is shown: while it learns, and afterwards. */
-export interface Learned {
-  readonly structure: StructureName;
-  readonly document: GraphDocument;
+/** What one network learned from one seed: while it learns, and afterwards. */
+export interface SeedRun {
+  readonly seed: number;
   readonly curve: readonly CurvePoint[];
   /** A safetensors file, once the training is over. */
   readonly weights?: Uint8Array<ArrayBuffer>;
   readonly seconds?: number;
 }
 
+/** One structure of the training that is shown, from every seed that was begun. */
+export interface Learned {
+  readonly structure: StructureName;
+  readonly document: GraphDocument;
+  readonly runs: readonly SeedRun[];
+}
+
 export interface TrainingNow {
   /** 0 to 1 over all networks. */
   readonly share: number;
   readonly words: string;
+  /** Seconds that are left, as far as the steps so far tell; undefined before the first ones. */
+  readonly left?: number;
 }
+
+/** Most seeds of one training. */
+export const MOST_SEEDS = 10;
+
+/** Steps after which it can be said how long the others take: the first ones are slower. */
+const TELLING = 6;
 
 /** Networks that learn side by side, on a worker of their own, so that runs need not wait for them. */
 export class Training {
@@ -36,7 +50,8 @@ export class Training {
   structures = $state.raw<readonly StructureName[]>(['plain', 'tree']);
   blocks = $state(4);
   epochs = $state<number>(TRAINING_DEFAULTS.epochs);
-  seed = $state(1);
+  /** How many seeds, from 1 on. */
+  seeds = $state(3);
   /** Not `auto`: steps of networks this small are many and short, which is not what graphics cards are made for. */
   backend = $state<BackendChoice>('wasm');
 
@@ -49,6 +64,8 @@ export class Training {
   /** Why the last training failed. */
   failure = $state.raw<readonly Issue[] | undefined>();
 
+  /** Steps of all networks that are chosen, from all seeds. */
+  readonly ahead = $derived(this.seeds * this.structures.length * this.epochs * stepsOf(this.data));
   readonly ready = $derived(this.structures.length > 0 && this.phase === 'idle');
   readonly full = $derived(this.structures.length >= MOST_VARIANTS);
 
@@ -57,6 +74,9 @@ export class Training {
   #cancel = new AbortController();
   /** Steps that each network has taken. */
   #steps: Readonly<Record<string, number>> = {};
+  /** When the step was over from which on time is measured, and which share of all was done by then. */
+  #since: { readonly time: number; readonly share: number } | undefined;
+  #stopped = false;
 
   /** Takes a structure in or out, kept in the figure's order; a fifth is not taken in. */
   choose(structure: StructureName, chosen: boolean): void {
@@ -68,30 +88,36 @@ export class Training {
   /** Trains what is chosen. Failures are kept, never thrown. */
   async start(): Promise<void> {
     if (!this.ready) return;
-    const { data, structures, blocks, epochs, seed, backend } = this;
-    const choice: TrainingChoice = { data, structures, blocks, epochs, seed };
+    const { data, structures, blocks, epochs, seeds, backend } = this;
+    const choice: TrainingChoice = { data, structures, blocks, epochs };
     this.phase = 'running';
     this.failure = undefined;
     this.report = undefined;
     this.planned = epochs;
     this.now = { share: 0, words: words.training.preparing };
-    this.#steps = {};
+    this.#since = undefined;
+    this.#stopped = false;
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
     try {
       const documents = trainingNetworks(choice);
-      this.learned = [...documents].map(([structure, document]) => ({ structure, document, curve: [] }));
-      const order = await trainingOrder(choice, documents);
-      signal.throwIfAborted();
-      this.#runner ??= createRunner();
-      const onProgress = (progress: TrainingProgress) => this.#hear(progress);
-      this.#call = this.#runner.train({ ...order, backend }, { signal, onProgress });
-      const { variants, ...report } = await this.#call.report;
-      this.learned = this.learned.map((each) => {
-        const { curve, weights, seconds } = variants.find(({ name }) => name === each.structure)!;
-        return { ...each, curve, weights, seconds };
-      });
-      this.report = report;
+      this.learned = [...documents].map(([structure, document]) => ({ structure, document, runs: [] }));
+      for (let seed = 1; seed <= seeds && !this.#stopped; seed += 1) {
+        const order = await trainingOrder(choice, documents, seed);
+        signal.throwIfAborted();
+        if (this.#stopped) break;
+        this.#steps = {};
+        this.learned = this.learned.map((each) => ({ ...each, runs: [...each.runs, { seed, curve: [] }] }));
+        this.#runner ??= createRunner();
+        const onProgress = (progress: TrainingProgress) => this.#hear(progress, seed, seeds);
+        this.#call = this.#runner.train({ ...order, backend }, { signal, onProgress });
+        const { variants, ...report } = await this.#call.report;
+        this.learned = this.learned.map((each) => {
+          const { curve, weights, seconds } = variants.find(({ name }) => name === each.structure)!;
+          return withRun(each, { seed, curve, weights, seconds });
+        });
+        this.report = report;
+      }
     } catch (error) {
       if (!signal.aborted) this.failure = issuesOf(error);
     } finally {
@@ -116,6 +142,7 @@ export class Training {
   /** Ends the training with what was learned so far, at once where that is nothing. */
   stop(): void {
     if (this.phase === 'idle') return;
+    this.#stopped = true;
     if (Object.keys(this.#steps).length === 0) this.#cancel.abort();
     else this.#call?.tell('stop');
     this.phase = 'ending';
@@ -127,14 +154,16 @@ export class Training {
     this.#runner = undefined;
   }
 
-  #hear(progress: TrainingProgress): void {
+  #hear(progress: TrainingProgress, seed: number, seeds: number): void {
     if (progress.phase === 'images') {
       this.now = { share: 0, words: words.training.reading(progress.done + 1, progress.of) };
       return;
     }
     if (progress.phase === 'epoch') {
       this.learned = this.learned.map((each) =>
-        each.structure === progress.variant ? { ...each, curve: [...each.curve, progress.point] } : each,
+        each.structure === progress.variant
+          ? withRun(each, { seed, curve: [...each.runs.at(-1)!.curve, progress.point] })
+          : each,
       );
       return;
     }
@@ -142,9 +171,21 @@ export class Training {
     this.#steps = { ...this.#steps, [variant]: done };
     const all = Object.values(this.#steps).reduce((sum, steps) => sum + steps, 0);
     const epoch = Math.ceil((done * this.planned) / of);
+    const share = (seed - 1 + all / (of * this.learned.length)) / seeds;
+    const time = performance.now() / 1000;
+    if (seed === 1 && all <= TELLING) this.#since = { time, share };
+    const since = this.#since;
+    const left = since && share > since.share ? ((time - since.time) / (share - since.share)) * (1 - share) : undefined;
     this.now = {
-      share: all / (of * this.learned.length),
-      words: words.training.learning(variant, epoch, this.planned, score.loss.toFixed(3)),
+      share,
+      words: words.training.learning(variant, epoch, this.planned, seed, seeds, score.loss.toFixed(3)),
+      ...(left !== undefined && { left }),
     };
   }
 }
+
+/** The run of its seed is the last one that was begun. */
+const withRun = (learned: Learned, run: SeedRun): Learned => ({
+  ...learned,
+  runs: [...learned.runs.slice(0, -1), run],
+});

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { digitsConfig } from '#lib/dla/presets/small.ts';
+import { expect, test } from './fixtures.ts';
+
+// A panel of the drawer in the place of the figure, and back.
+
+const panel = (page: Page) => page.getByRole('tabpanel');
+const drawer = (page: Page) => page.locator('#drawer');
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator('footer')).toContainText('15,742,104 parameters');
+});
+
+test('a panel takes the place of the figure by one key or its button, and Esc gives it back (I22)', async ({
+  page,
+}) => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.getByRole('tab', { name: 'Costs' }).click();
+    const before = (await drawer(page).boundingBox())!;
+    const figure = (await page.locator('main').boundingBox())!;
+    await page.keyboard.press('e');
+    const whole = (await drawer(page).boundingBox())!;
+    expect(whole.height).toBeGreaterThan(before.height + 100);
+    if (width > 720) expect(Math.abs(whole.y - figure.y)).toBeLessThan(2);
+    else expect([whole.x, whole.y, whole.width, whole.height]).toEqual([0, 0, 390, 844]);
+    await expect(page.locator('main')).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('main')).toBeVisible();
+    expect((await drawer(page).boundingBox())!.height).toBe(before.height);
+    await page.getByRole('button', { name: 'Enlarge the panel' }).click();
+    await expect(page.locator('main')).toBeHidden();
+    await page.getByRole('button', { name: 'Back to the figure' }).click();
+    await expect(page.locator('main')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('the key is among the shortcuts and the commands, and leaves text alone (I22)', async ({ page }) => {
+  const label = 'Enlarge the panel, or go back to the figure';
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog')).toContainText(label);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('enlarge');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('main')).toBeVisible();
+  await page.getByLabel('Name of the network').focus();
+  await page.keyboard.press('e');
+  await expect(page.locator('main')).toBeVisible();
+});
+
+test('the six structures fit into the drawer, and with all in one plot into an enlarged one (I22)', async ({
+  page,
+}) => {
+  await page.getByLabel('Open a network file').setInputFiles({
+    name: 'network.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(serialiseConfig(digitsConfig('merged', 4))),
+  });
+  await page.getByRole('button', { name: /^Image:/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /seeded tensor/ }).click();
+  await page.getByRole('tab', { name: 'Gradient' }).click();
+  await panel(page).getByRole('radio', { name: 'Six structures' }).click();
+  await panel(page).getByRole('button', { name: 'Compare all levels' }).click();
+  await expect(panel(page).getByRole('heading', { name: 'With seeded weights' })).toBeVisible();
+  const bottoms = async () => {
+    const box = (await panel(page).boundingBox())!;
+    const fields = await panel(page).locator('.field').all();
+    const all = await Promise.all(fields.map(async (field) => (await field.boundingBox())!));
+    return all.map(({ y, height }) => y + height - (box.y + box.height));
+  };
+  // Twelve plots of one structure each; below them two of all.
+  for (const [width, height, plots] of [
+    [1440, 900, 14],
+    [1280, 720, 12],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.keyboard.press('e');
+    await expect.poll(async () => Math.max(...(await bottoms()).slice(0, plots))).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(async () => Math.max(...(await bottoms()).slice(0, 12))).toBeLessThanOrEqual(0);
+});
