@@ -1,3 +1,4 @@
+import { ownValue } from '#lib/own-key.ts';
 import type { LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { blocksFault, hasNode, isStructureName } from '#lib/dla/structures/structures.ts';
 import { MOST_NODES } from '#lib/graph/document/schema.ts';
@@ -70,7 +71,7 @@ function placed(within: unknown, [key, ...rest]: readonly Key[], value: Json): u
   if (Array.isArray(within))
     return within.map((each, index) => (index === key ? placed(each, rest, value) : each) as unknown);
   const fields = typeof within === 'object' && within !== null ? (within as Readonly<Record<string, unknown>>) : {};
-  const before = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  const before = ownValue(fields, String(key));
   return Object.fromEntries([...Object.entries(fields), [key, placed(before, rest, value)]]);
 }
 
