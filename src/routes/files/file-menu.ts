@@ -3,27 +3,60 @@ import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { colourTokens } from '#lib/graph/view/colour-tokens.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
+import { IssueError } from '#lib/issue.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
+import type { WeightFileSource } from '#lib/runtime/session/orders.ts';
 import type { MenuItem } from '#lib/ui/menu.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { theme } from '#lib/ui/theme.svelte.ts';
 import { isNotLoaded } from '#lib/worker/not-loaded.ts';
-import { writers } from '#lib/workspace/files/exports.ts';
+import { pictureScale, writers } from '#lib/workspace/files/exports.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
+import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
+import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { lightTheme } from '../../cli/light-theme.ts';
 
 const nameOfFile = (format: ExportFormat, document: GraphDocument): string =>
   `${fileNameOf(document.name)}.${exportFormats[format].ending}`;
 
+/** How a format is written where there is a choice. */
+interface How {
+  /** Light colours, whatever the page has. */
+  readonly light?: boolean;
+  readonly weights?: WeightFileSource;
+}
+
 /** Hands a network to the person as a file; what the browser cannot write is told. */
-function save(format: ExportFormat, document: GraphDocument): void {
+function save(format: ExportFormat, view: NetworkView, document: GraphDocument, { light, weights }: How = {}): void {
   const file = nameOfFile(format, document);
-  void writers[format](document, shownTheme()).then(
-    (content) => download(content, file, exportFormats[format].type),
+  const { type } = exportFormats[format];
+  const { layout } = view;
+  const path = view.litNow(view.path);
+  const heat = view.heat?.shares ?? view.measured?.shares;
+  const exported = {
+    document,
+    layout,
+    look: { ...(path && { path }), ...(heat && { heat }) },
+    theme: light ? lightTheme : shownTheme(),
+    ...(weights && { weights }),
+  };
+  void writers[format](exported, file).then(
+    ({ content, beside }) => {
+      download(content, file, type);
+      if (beside) download(beside, `${file}.data`, 'application/octet-stream');
+      const scale = pictureScale(layout.bounds);
+      if (format === 'png' && scale < 1)
+        toasts.show({ kind: 'info', text: words.filing.scaled(file, Math.max(1, Math.round(100 * scale))) });
+    },
     (error: unknown) => {
       const gone = isNotLoaded(error);
+      const issues = gone
+        ? [{ kind: 'part-not-loaded', at: '' } as const]
+        : error instanceof IssueError && error.issues;
       toasts.show({
         kind: 'error',
-        text: words.filing.notWritten(file, gone ? sayIssue({ kind: 'part-not-loaded', at: '' }) : String(error)),
+        text: words.filing.notWritten(file, issues ? issues.map(sayIssue).join(' ') : String(error)),
         ...(gone && { actions: [{ label: words.shared.reload, run: () => location.reload() }] }),
       });
     },
@@ -31,7 +64,7 @@ function save(format: ExportFormat, document: GraphDocument): void {
 }
 
 /** The current network as a graph document, which every network is. */
-export const saveGraph = ({ current }: Workspace): void => save('graph', current.editor.document);
+export const saveGraph = ({ current }: Workspace): void => save('graph', current, current.editor.document);
 
 /** A network to draw by hand: an image, and nothing else yet. */
 const blank = (): GraphDocument => ({
@@ -48,7 +81,7 @@ function shownTheme(): SvgTheme {
 }
 
 /** A format in the menu, with the name of the file, or why the network is none that it could hold. */
-function formatItem(format: ExportFormat, workspace: Workspace): MenuItem {
+function formatItem(format: ExportFormat, workspace: Workspace): Exclude<MenuItem, 'separator'> {
   const said = words.filing.menu;
   const { countedFrame: document, issues } = workspace.current;
   const { holds } = exportFormats[format];
@@ -65,13 +98,32 @@ function formatItem(format: ExportFormat, workspace: Workspace): MenuItem {
     icon: 'save',
     disabled: why !== undefined,
     ...(format === 'graph' && { shortcut: 'Mod+S' }),
-    run: () => save(format, document),
+    run: () => save(format, workspace.current, document),
   };
+}
+
+/** A format in every way that it can be written now. */
+function formatItems(format: ExportFormat, workspace: Workspace, runs: Runs): readonly MenuItem[] {
+  const said = words.filing.menu;
+  const item = formatItem(format, workspace);
+  const { current: view } = workspace;
+  const other = (id: string, label: string, how: () => How): MenuItem => ({
+    ...item,
+    id: `${format}-${id}`,
+    label,
+    run: () => save(format, view, view.countedFrame, how()),
+  });
+  if (format === 'onnx' && runs.weights.kind === 'file')
+    return [item, other('loaded', said.onnxLoaded(runs.weightsName), () => ({ weights: runs.fileWeights! }))];
+  if ((format === 'svg' || format === 'png') && theme.resolved === 'dark')
+    return [item, other('light', said.light[format], () => ({ light: true }))];
+  return [item];
 }
 
 /** What the file menu offers for the current network. */
 export function fileMenu(
   workspace: Workspace,
+  runs: Runs,
   choose: () => void,
   versions: () => void,
   commands: () => void,
@@ -79,7 +131,7 @@ export function fileMenu(
   const said = words.filing.menu;
   const formats = Object.keys(exportFormats) as ExportFormat[];
   const opened = formats.filter((format) => exportFormats[format].holds !== 'sound');
-  const item = (format: ExportFormat): MenuItem => formatItem(format, workspace);
+  const items = (format: ExportFormat): readonly MenuItem[] => formatItems(format, workspace, runs);
   return [
     { id: 'new', label: said.blank.label, hint: said.blank.hint, run: () => workspace.open(blank()) },
     {
@@ -97,9 +149,9 @@ export function fileMenu(
       run: versions,
     },
     'separator',
-    ...opened.map(item),
+    ...opened.flatMap(items),
     'separator',
-    ...formats.filter((format) => !opened.includes(format)).map(item),
+    ...formats.filter((format) => !opened.includes(format)).flatMap(items),
     'separator',
     // Where there are no keys, this is the way to all that has no button.
     { id: 'commands', label: said.commands, icon: 'search', shortcut: 'Mod+K', run: commands },

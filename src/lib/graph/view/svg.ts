@@ -21,12 +21,14 @@ export interface SvgOptions extends Omit<SceneOptions, 'zoom' | 'viewport'> {
   /** The accessible name. */
   readonly title: string;
   readonly zoom?: number;
+  /** The token of the colour behind it; none when absent. */
+  readonly ground?: ColourToken;
 }
 
 const FONTS = 'Inter, "Helvetica Neue", Arial, sans-serif';
 
 /** The figure as a file of its own: colours written out, text as text, nothing fetched. */
-export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ...options }: SvgOptions): string {
+export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ground, ...options }: SvgOptions): string {
   const colour = (token: ColourToken): string => theme[token];
   const scene = sceneOf(layout, { ...options, zoom });
   const parts = [
@@ -43,6 +45,9 @@ export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ...opt
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size} font-family="${escape(FONTS)}">`,
     `<title>${escape(title)}</title>`,
+    ...(ground === undefined
+      ? []
+      : [element({ tag: 'rect', attributes: { x, y, width, height, fill: colour(ground) } })]),
     ...parts.map(element),
     '</svg>\n',
   ].join('\n');

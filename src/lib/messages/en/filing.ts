@@ -20,8 +20,12 @@ export const filing = {
     versions: { label: 'Save a version…', hint: 'keep the network under a name, or restore one' },
     noConfig: 'this network is no longer a config',
     formats,
+    onnxLoaded: (weights: string) => `Export ONNX, weights of ${weights}`,
+    light: { svg: 'Export the figure as SVG, light', png: 'Export the figure as PNG, light' },
     commands: 'All commands…',
   },
+  scaled: (file: string, percent: number) =>
+    `${file} is drawn at ${percent} % of its size, the most that a picture can hold. The SVG has every detail.`,
   notWritten: (file: string, why: string) => `${file} was not written: ${why}`,
   folders: (names: readonly string[]) =>
     `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'is a folder' : 'are folders'}. Drop the files inside instead.`,

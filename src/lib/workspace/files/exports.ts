@@ -1,5 +1,5 @@
 import type { ExportFormat } from '#lib/dla/exchange/formats.ts';
-import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
+import { sourceOfConfig, sourceOfDocument, type ExportSource, type TensorValues } from '#lib/dla/exchange/source.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
@@ -7,7 +7,10 @@ import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { fillSeeded } from '#lib/dla/weights/seeded.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { words } from '#lib/messages/messages.ts';
+import type { Layout, Rect } from '#lib/graph/layout/layout.ts';
+import type { SceneLook } from '#lib/graph/view/look.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
+import type { WeightFileSource } from '#lib/runtime/session/orders.ts';
 import { unwrap } from '#lib/issue.ts';
 
 /** Pixels for a line of the figure in a file: about the width of a page. */
@@ -16,29 +19,60 @@ const FIGURE_WIDTH = 1100;
 /** Of a picture, for a unit of the figure. */
 const PIXELS = 2;
 
-/** What stands in a file: of the network, and in a picture the colours that the figure has on the screen. */
-type Write = (document: GraphDocument, theme: SvgTheme) => Promise<string | Uint8Array<ArrayBuffer> | Blob>;
+/** What every browser's canvas can hold: pixels of a side, and in all. */
+const MOST_SIDE = 16_384;
+const MOST_PIXELS = 2 ** 26;
+
+/** Pixels for a unit of the figure in a picture of this size: fewer where a canvas could not hold it. */
+export const pictureScale = ({ width, height }: Pick<Rect, 'width' | 'height'>): number =>
+  Math.min(PIXELS, MOST_SIDE / width, MOST_SIDE / height, Math.sqrt(MOST_PIXELS / (width * height)));
+
+/** A network that is written: in a picture as it stands on the screen, in these colours. */
+export interface Exported {
+  readonly document: GraphDocument;
+  readonly layout: Layout;
+  readonly look: SceneLook;
+  readonly theme: SvgTheme;
+  /** Where its weights come from; seeded ones, which anyone can check, when absent. */
+  readonly weights?: WeightFileSource;
+}
+
+type Content = string | Uint8Array<ArrayBuffer> | Blob;
+
+/** What stands in a file, and in one that has to lie beside it. */
+export interface Written {
+  readonly content: Content;
+  readonly beside?: Blob;
+}
+
+type Write = (exported: Exported, fileName: string) => Promise<Written>;
+
+const only = (content: Content): Written => ({ content });
 
 /** How the page writes each format. What is long and seldom asked for is loaded then; what keeps a person's work is not. */
 export const writers: { readonly [F in ExportFormat]: Write } = {
-  config: (document) => Promise.resolve(serialiseConfig(unwrap(readConfig(document)))),
-  graph: (document) => Promise.resolve(serialiseGraph(document)),
-  pytorch: async (document) => {
+  config: ({ document }) => Promise.resolve(only(serialiseConfig(unwrap(readConfig(document))))),
+  graph: ({ document }) => Promise.resolve(only(serialiseGraph(document))),
+  pytorch: async ({ document }) => {
     const { toPyTorch } = await import('#lib/dla/exchange/pytorch/to-pytorch.ts');
-    return toPyTorch(exportSource(document));
+    return only(toPyTorch(exportSource(document)));
   },
-  // With the seeded weights, which anyone can check.
-  onnx: async (document) => {
-    const { toOnnx } = await import('#lib/dla/exchange/onnx/to-onnx.ts');
-    return toOnnx(exportSource(document), ({ name, shape, fill }) =>
-      fillSeeded(name, shape, ({ weight: 'conv', scale: 'bn-scale', bias: 'bias' } as const)[fill]),
-    );
+  onnx: async ({ document, weights }, fileName) => {
+    const { needsExternalData, toOnnx } = await import('#lib/dla/exchange/onnx/to-onnx.ts');
+    const source = exportSource(document);
+    const values = weights ? await valuesOf(source, weights) : seeded;
+    if (!needsExternalData(source)) return only(toOnnx(source, values));
+    // The browser keeps the parts of large blobs on disk.
+    const parts: Blob[] = [];
+    const write = (bytes: Uint8Array): unknown => parts.push(new Blob([bytes as BlobPart]));
+    const content = toOnnx(source, values, { file: `${fileName}.data`, write });
+    return { content, beside: new Blob(parts) };
   },
-  svg: svgFile,
-  png: pngFile,
-  dot: async (document) => {
+  svg: async (exported) => only(await svgFile(exported)),
+  png: async (exported) => only(await pngFile(exported)),
+  dot: async ({ document }) => {
     const { toDot } = await import('#lib/dla/exchange/dot/to-dot.ts');
-    return toDot(exportSource(document));
+    return only(toDot(exportSource(document)));
   },
 };
 
@@ -48,24 +82,41 @@ function exportSource(document: GraphDocument): ExportSource {
   return config.ok ? sourceOfConfig(config.value) : sourceOfDocument(document);
 }
 
-async function svgFile(document: GraphDocument, theme: SvgTheme): Promise<string> {
+const seeded: TensorValues = ({ name, shape, fill }) =>
+  fillSeeded(name, shape, ({ weight: 'conv', scale: 'bn-scale', bias: 'bias' } as const)[fill]);
+
+/** All values that a network takes from a file. Throws an IssueError where they do not fit. */
+async function valuesOf({ tensors }: ExportSource, weights: WeightFileSource): Promise<TensorValues> {
+  const { WeightFiles } = await import('#lib/runtime/session/weight-files.ts');
+  const { provider } = await new WeightFiles().weights(weights, tensors);
+  const values = new Map<string, Float32Array>();
+  for (const tensor of tensors) values.set(tensor.name, await provider.read(tensor));
+  return ({ name }) => values.get(name)!;
+}
+
+/** What is on the screen; the figure where nothing is there. */
+function drawn({ document, layout }: Exported): Layout {
+  return layout.marks.length > 0 ? layout : layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure });
+}
+
+async function svgFile(exported: Exported): Promise<string> {
   const { toSvg } = await import('#lib/graph/view/svg.ts');
-  return toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), theme, { title: document.name });
+  const { document, look, theme } = exported;
+  return toSvg(drawn(exported), theme, { title: document.name, ground: 'canvas', ...look });
 }
 
 /** Rejects where the browser cannot draw it. */
-async function pngFile(document: GraphDocument, theme: SvgTheme): Promise<Blob> {
-  const svg = await svgFile(document, theme);
+async function pngFile(exported: Exported): Promise<Blob> {
+  const svg = await svgFile(exported);
+  const { width, height } = drawn(exported).bounds;
+  const scale = pictureScale({ width, height });
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = address;
     await image.decode();
-    const canvas = new OffscreenCanvas(image.naturalWidth * PIXELS, image.naturalHeight * PIXELS);
-    const context = canvas.getContext('2d')!;
-    context.fillStyle = theme.canvas;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const canvas = new OffscreenCanvas(Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale)));
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await canvas.convertToBlob({ type: 'image/png' });
   } finally {
     URL.revokeObjectURL(address);

@@ -15,6 +15,7 @@ import {
   type CheckReport,
   type RunOrder,
   type RunReport,
+  type WeightFileSource,
   type WeightSource,
 } from '#lib/runtime/session/orders.ts';
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
@@ -158,12 +159,16 @@ export class Runs {
     this.checks = { ...this.checks, [backend]: report };
   }
 
+  /** The file that weights are taken from; undefined where they are seeded. */
+  get fileWeights(): WeightFileSource | undefined {
+    if (this.weights.kind !== 'file') return undefined;
+    const { file, table } = this.weights;
+    return { ...weightFile(file), ...(table !== undefined && { table }) };
+  }
+
   /** The chosen weights, for a network. */
   weightsFor(document: GraphDocument, graph: OpGraph): WeightSource {
-    if (this.weights.kind === 'file') {
-      const { file, table } = this.weights;
-      return { ...weightFile(file), ...(table !== undefined && { table }) };
-    }
+    if (this.fileWeights) return this.fileWeights;
     if (this.weights.kind === 'seeded') return { kind: 'seeded' };
     return { kind: 'seeded', names: blockSeedNames(document, graph, readNetwork(document).aggregationLevels) };
   }

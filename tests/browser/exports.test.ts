@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { PNG } from 'pngjs';
+import { expect, test } from './fixtures.ts';
+
+/** What an entry of the file menu saves. */
+async function saved(page: Page, entry: RegExp): Promise<Buffer> {
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: entry }).click();
+  return readFileSync(await (await saving).path());
+}
+
+const token = (page: Page, name: string): Promise<string> =>
+  page.evaluate((of) => getComputedStyle(document.documentElement).getPropertyValue(of).trim(), name);
+
+const boxOf = (svg: string): string => /viewBox="([^"]+)"/.exec(svg)![1]!;
+
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('a drawing is saved as it stands on the screen, on its ground, or in light colours (I14)', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
+    const figure = (await saved(page, /as SVG$|as SVG(?!, light)/)).toString('utf8');
+    const ground = await token(page, '--canvas');
+    expect(figure).toContain(`fill="${ground}"/>`);
+    const light = (await saved(page, /as SVG, light/)).toString('utf8');
+    expect(light).toContain('fill="#fafbfc"/>');
+    expect(light).not.toContain(ground);
+    expect(boxOf(light)).toBe(boxOf(figure));
+
+    await page.getByRole('radio', { name: 'Layers', exact: true }).click();
+    await expect(page.locator('.stage[aria-busy=true]')).toHaveCount(0);
+    const layers = (await saved(page, /as SVG, light/)).toString('utf8');
+    expect(boxOf(layers)).not.toBe(boxOf(figure));
+    await page.getByRole('radio', { name: 'Levels', exact: true }).click();
+    await expect(page.locator('.stage[aria-busy=true]')).toHaveCount(0);
+    const levels = (await saved(page, /as SVG, light/)).toString('utf8');
+    const texts = (svg: string): number => svg.split('<text').length;
+    expect(texts(levels)).toBeLessThan(texts(layers));
+  });
+});
+
+test('a network of a thousand nodes is saved as a picture, in the size that a canvas can hold (R8)', async ({
+  page,
+}) => {
+  const nodes = Array.from({ length: 1000 }, (_, index) => ({
+    id: `n${index}`,
+    kind: 'conv-unit',
+    inputs: [index === 0 ? 'image' : `n${index - 1}`],
+    attributes: { outChannels: 4 },
+  }));
+  const image = { id: 'image', kind: 'input', attributes: { channels: 3, height: 8, width: 8 } };
+  const text = JSON.stringify({ format: 'dla-graph', version: 1, name: 'chain', nodes: [image, ...nodes] });
+  await page.goto('/');
+  await page
+    .getByLabel('Open a network file')
+    .setInputFiles({ name: 'chain.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await expect(page.getByRole('listbox', { name: 'Figure of chain' })).toBeVisible();
+  await page.getByRole('radio', { name: 'Layers', exact: true }).click();
+  await expect(page.locator('.stage[aria-busy=true]')).toHaveCount(0);
+  const picture = PNG.sync.read(await saved(page, /as PNG/));
+  expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(16_384);
+  expect(new Set(picture.data.subarray(0, 4 * 16_384)).size).toBeGreaterThan(1);
+  await expect(page.getByText(/chain\.png is drawn at \d+ % of its size/)).toBeVisible();
+});
+
+test('ONNX is written with the seeded weights, or with those of the file that runs use (R10)', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name: /^DLA-46-C/ }).click();
+  await expect(page.getByRole('listbox', { name: /Figure of DLA-46-C/ })).toBeVisible();
+  const seeded = await saved(page, /Export ONNX, seeded/);
+  await page
+    .locator('input[aria-label="Choose a weights file"]')
+    .setInputFiles('tests/weights/dla46_c.timm.bf16.safetensors');
+  const loaded = await saved(page, /Export ONNX, weights of dla46_c\.timm\.bf16/);
+  // The file has the same values with 8 bits of precision.
+  expect(loaded.length).toBe(seeded.length);
+  expect(loaded.equals(seeded)).toBe(false);
+  expect((await saved(page, /Export ONNX, seeded/)).equals(seeded)).toBe(true);
+});
+
+test('what is printed is the picture, whole, and its counts; nothing of the page around it (I12)', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const sheet = page.locator('.print-sheet');
+  await expect(sheet.getByRole('heading', { name: 'DLA-34' })).toBeVisible();
+  await expect(sheet.getByRole('row').last()).toContainText('15,742,104');
+  await expect(page.getByRole('button', { name: 'File', exact: true })).toBeHidden();
+  await expect(page.locator('.canvas').first()).toBeHidden();
+  const box = (await sheet.locator('.picture svg').boundingBox())!;
+  expect(box.x + box.width).toBeLessThanOrEqual(794);
+  expect(box.height).toBeLessThanOrEqual(0.6 * 1123 + 1);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen' });
+  await expect(sheet.locator('svg')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'File', exact: true })).toBeVisible();
+});
