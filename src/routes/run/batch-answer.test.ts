@@ -12,7 +12,7 @@ const documentOf = (kind: string): GraphDocument => ({
 const image = (shape: NodeResult['shape'], ...values: number[]) => {
   const data = Float32Array.from(values);
   const head: NodeResult = { shape, mean: 0, std: 0, maxAbs: 0, map: data, data };
-  return { input: 'image', seen: undefined, nodes: new Map([['head', head]]) };
+  return { input: { kind: 'seeded' } as const, seen: undefined, nodes: new Map([['head', head]]) };
 };
 
 test('a classifier says its first class, by name where names are known', () => {

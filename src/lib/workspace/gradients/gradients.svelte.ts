@@ -15,16 +15,23 @@ import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { topOf } from '#lib/workspace/shared/run-result.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
+import type { InputChoice, WeightChoice } from '#lib/workspace/shared/run-choices.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
 import type { RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
+
+/** As before a training (He et al.). */
+export interface HeWeights {
+  readonly kind: 'he';
+  readonly seed: number;
+}
 
 /** One backward pass, kept beside the document that it belongs to. */
 export interface Differentiated extends Pick<GradientReport, 'loss' | 'device' | 'seconds' | 'seen'> {
   readonly document: GraphDocument;
   readonly label: number;
-  readonly input: string;
-  readonly weights: string;
+  readonly input: InputChoice;
+  readonly weights: WeightChoice | HeWeights;
   readonly statistics: NormStatistics;
   readonly rows: readonly GradientRow[];
   readonly saliency: Saliency;
@@ -41,7 +48,7 @@ export interface Compared {
   readonly statistics: NormStatistics;
   /** Whether blocks of the levels add their residual. */
   readonly shortcuts: boolean;
-  readonly input: string;
+  readonly input: InputChoice;
   readonly device?: Device;
   readonly flows: readonly Flow[];
   readonly refused: readonly { readonly structure: StructureName; readonly issues: readonly Issue[] }[];
@@ -94,8 +101,8 @@ export class Gradients {
     const { seed } = this;
     const he = this.weights === 'he';
     const label = this.labelFor(view);
-    const weights = he ? words.gradients.weights.heOf(seed) : runs.weightsName;
-    const input = runs.inputName;
+    const weights = he ? ({ kind: 'he', seed } as const) : runs.weights;
+    const { input } = runs;
     const statistics = this.statistics[this.weights];
     return this.#work(async (pass) => {
       const source = runs.weightsFor(document, graph);
@@ -103,7 +110,7 @@ export class Gradients {
         {
           graph,
           weights: !he ? source : { ...(source.kind === 'seeded' ? source : {}), kind: 'he', seed },
-          input: await readInput(runs.input),
+          input: await readInput(input),
           backend: runs.backend,
           ...{ label, statistics },
           nodes: learningNodes(graph),
@@ -133,10 +140,11 @@ export class Gradients {
         size,
         shortcuts,
       );
-      const input = await readInput(runs.input);
+      const { input: choice } = runs;
+      const input = await readInput(choice);
       const fitting = variants.filter((each) => 'graph' in each);
       let compared: Compared = {
-        ...{ document, size, label, seed, statistics, shortcuts, input: runs.inputName, flows: [], complete: false },
+        ...{ document, size, label, seed, statistics, shortcuts, input: choice, flows: [], complete: false },
         levels: levels.map((level) => level.label),
         refused: variants.filter((each) => 'issues' in each),
       };

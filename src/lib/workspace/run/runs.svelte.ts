@@ -24,7 +24,7 @@ import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { runResult, wishesOf, type RunResult, type RunSource } from '#lib/workspace/shared/run-result.ts';
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
-import { nameOf, type InputChoice, type WeightChoice } from '#lib/workspace/shared/run-choices.ts';
+import { inputName, weightsName, type InputChoice, type WeightChoice } from '#lib/workspace/shared/run-choices.ts';
 
 /** Runs of the open networks: what they see, their weights, and the run that is under way. */
 export class Runs {
@@ -63,13 +63,9 @@ export class Runs {
 
   readonly inputName = $derived.by(() => {
     const [only, ...others] = this.#inputs;
-    return others.length === 0 ? nameOf(only!) : words.run.input.images(others.length + 1);
+    return others.length === 0 ? inputName(only!) : words.run.input.images(others.length + 1);
   });
-  readonly weightsName = $derived.by(() => {
-    const { weights } = this;
-    if (weights.kind === 'file') return weights.table ? `${weights.file.name}, ${weights.table}` : weights.file.name;
-    return weights.kind === 'seeded' ? words.run.weights.byName : words.run.weights.byBlock;
-  });
+  readonly weightsName = $derived(weightsName(this.weights));
 
   /** Bytes that a run of these networks needs at least: weights, activations at their peak, and the images. */
   bytesFor(views: readonly NetworkView[]): number {
@@ -116,6 +112,8 @@ export class Runs {
     // Refused before the images are read, where there is no input for them.
     imageOf(graph);
     report(0, words.run.phases.image);
+    // As they are now: another choice may be made while this runs.
+    const { weights } = this;
     const choices = this.#inputs;
     const [input, ...others] = await Promise.all(choices.map(readInput));
     signal.throwIfAborted();
@@ -134,10 +132,8 @@ export class Runs {
       },
     });
     return runResult(document, source, result, {
-      inputs: choices.map(nameOf),
-      weights: this.weightsName,
-      seeded: this.weights.kind !== 'file',
-      ...(this.weights.kind === 'file' && { file: this.weights.file }),
+      inputs: choices,
+      weights,
     });
   }
 

@@ -10,6 +10,7 @@ import type { Device } from '#lib/runtime/compute/device.ts';
 import type { InputSource, RunOrder, RunReport, Seen } from '#lib/runtime/session/orders.ts';
 import { classesOf, type Classes } from './class-names.ts';
 import { labelOf } from './labels.ts';
+import type { InputChoice, WeightChoice } from './run-choices.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 
 /** What a run gave of one node; one image, [C, H, W]. */
@@ -26,8 +27,7 @@ export interface NodeResult {
 
 /** What a run gave of one image. */
 export interface ImageResult {
-  /** The name of the image. */
-  readonly input: string;
+  readonly input: InputChoice;
   /** What the network saw of it. */
   readonly seen: Seen | undefined;
   readonly nodes: ReadonlyMap<string, NodeResult>;
@@ -46,14 +46,12 @@ export interface RunResult extends ImageResult {
   readonly source: RunSource;
   readonly images: readonly ImageResult[];
   readonly at: number;
-  readonly weights: string;
-  readonly seeded: boolean;
+  readonly weights: WeightChoice;
   readonly device: Device;
   /** What its classes are called, where that is known. */
   readonly classes?: Classes;
-  /** Where weights came from a file: what went where, and the file. */
+  /** Where weights came from a file: what went where. */
   readonly match?: WeightMatch;
-  readonly file?: File;
   readonly seconds: number;
   /** Milliseconds by op, where they were measured; ops that are computed together stand as their first. */
   readonly times?: ReadonlyMap<string, number>;
@@ -63,6 +61,9 @@ export interface RunResult extends ImageResult {
 /** The first of what is compared that has values which are NaN or infinite. */
 export const firstNotFinite = ({ landmarks, nodes }: RunResult): Landmark | undefined =>
   landmarks.find(({ id }) => nodes.has(id) && !Number.isFinite(nodes.get(id)!.maxAbs));
+
+/** Whether its weights are none that were learned. */
+export const isSeeded = ({ weights }: RunResult): boolean => weights.kind !== 'file';
 
 /** The same run, another of its images. */
 export const withImage = (result: RunResult, at: number): RunResult => ({ ...result, ...result.images[at]!, at });
@@ -84,7 +85,7 @@ export function runResult(
   document: GraphDocument,
   source: RunSource,
   report: RunReport,
-  { inputs, ...chosen }: Pick<RunResult, 'weights' | 'seeded' | 'file'> & { readonly inputs: readonly string[] },
+  { inputs, ...chosen }: Pick<RunResult, 'weights'> & { readonly inputs: readonly InputChoice[] },
 ): RunResult {
   const seen = [report.seen, ...report.othersSeen];
   const classes = classesOf(document, report.match);
