@@ -123,7 +123,7 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     unused: (count: number, names: readonly string[], more: boolean) =>
       `${plural(count, 'tensor')} of the authors’ network that no output depends on: ${some(names, more)}`,
     passedOver: (entries: readonly PassedOver[], more: boolean) =>
-      `skipped in the file, because it is no tensor that can be read: ${some(entries.map(sayPassedOver), more)}`,
+      `skipped in the file, because they hold no readable tensors: ${some(entries.map(sayPassedOver), more)}`,
     notFinite: (count: number, of: number) =>
       `${grouped(count)} of ${plural(of, 'logit')} are not finite: the result has them as strings`,
   },

@@ -45,7 +45,7 @@ export const compare = {
   outputs: {
     title: (input: string | undefined) => (input === undefined ? 'Outputs' : `Outputs on ${input}`),
     empty: 'Run both networks to compare their results.',
-    unlike: 'A and B ran on different images or weights. Run both again.',
+    unlike: 'A and B ran with different images or weights. Run both again.',
     result: 'result',
     largest: 'max |A − B|',
     cosine: 'cosine similarity',

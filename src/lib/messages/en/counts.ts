@@ -23,20 +23,20 @@ export const counts = {
   },
 
   paths: {
-    to: 'Ways to',
+    to: 'Paths',
     ends: { output: 'To the output', level: 'To the end of the level' },
-    hint: 'The skip path leads through aggregation nodes alone: few nodes are a shallow skip, several a deep one. Choose a row to see its shortest way in the figure.',
+    hint: 'The skip path leads through aggregation nodes only: a few nodes make a shallow skip, many a deep one. Select a row to see its shortest path in the figure.',
     empty: {
       title: 'No block leads anywhere',
       text: 'Connect the blocks to an output, or choose a level that is one of the six structures.',
     },
-    caption: 'Ways of every block',
+    caption: 'Paths of every block',
     skip: 'nodes on the skip path',
     noSkip: 'no skip path',
     nodes: 'nodes, shortest – longest',
     blocks: 'further blocks',
     convolutions: 'convolutions',
-    ways: 'ways',
+    ways: 'paths',
   },
 
   times: {
@@ -120,7 +120,7 @@ export const counts = {
     /** Why the authors' network holds tensors that change nothing. */
     reasons: {
       'outer-projection':
-        'A tree of trees makes a projection of its own, but hands its input to its left half, which projects it itself.',
+        'A tree of trees creates a projection of its own, but passes its input to its left half, which projects it itself.',
       'backbone-classifier': 'The backbone keeps its ImageNet classifier, but a dense network never calls it.',
     },
   },

@@ -8,7 +8,7 @@ export const documents = {
   'group-in-itself': ({ received }) =>
     `the group contains itself, through ${listed(received)}. Remove it from one of them.`,
   'groups-too-deep': ({ expected, received }) =>
-    `groups can be nested at most ${shown(expected)} deep; this would be ${shown(received)}.`,
+    `groups can be nested at most ${shown(expected)} levels deep; this would be ${shown(received)}.`,
   'head-taken': ({ received }) =>
     `takes the result of the head ${quoted(received)}, but nothing can follow a head. Take the input of the head instead.`,
   'id-taken': ({ received }) => `the id ${shown(received)} is already in use. Every node and group needs its own.`,

@@ -54,7 +54,7 @@ export const files = {
     'the string contains half of a character (a lone surrogate). Complete the character, or remove it.',
   missing: ({ expected }) =>
     expected === undefined ? 'this is missing. Add it.' : `this is missing: expected ${expectation(expected)}. Add it.`,
-  'nested-too-deep': ({ expected }) => `arrays and objects are nested more than ${shown(expected)} deep.`,
+  'nested-too-deep': ({ expected }) => `arrays and objects are nested more than ${shown(expected)} levels deep.`,
   'newer-version': ({ expected, received }) =>
     `the file has version ${shown(received)}, but this program reads versions up to ${shown(expected)}. Use a newer program.`,
   'not-allowed': ({ expected, received }) => `expected ${nameIn(rules, plain(expected))}, found ${shown(received)}.`,

@@ -19,7 +19,7 @@ export const gradients = {
   },
   empty: {
     title: 'No gradients yet',
-    text: 'Differentiate sends the loss of a class backwards through the network, in this browser, and shows how much of its gradient reaches every node and every place of the image.',
+    text: 'Differentiate back-propagates the loss of a class through the network, in this browser, and shows how much of its gradient reaches every node and every place in the image.',
   },
   zero: 'The gradient is 0 everywhere: the network is sure of this class. Choose another.',
 
@@ -75,13 +75,12 @@ export const gradients = {
   }) =>
     `${of.network}, ${of.input}${of.statistics === 'batch' ? ' in eight views' : ''}, ${of.weights}, batch norm by ${of.statistics === 'batch' ? 'the batch' : 'its stored statistics'}: class ${of.label} has probability ${of.probability}, its loss is ${of.loss}. ${of.backend}, ${of.time}.`,
 
-  quantity: 'Gradient by',
+  quantity: 'Gradient of the loss',
   by: { result: '∂L/∂result', weights: '∂L/∂weights' },
   norms: { result: '‖∂L/∂result‖', weights: '‖∂L/∂weights‖' },
 
   table: {
-    caption: (by: By) =>
-      `Gradient norms by node; bars show the gradient by the ${by === 'result' ? 'result' : 'weights'}`,
+    caption: (by: By) => `Gradient norms by node; the bars show ∂L/∂${by}`,
     node: 'node',
     kind: 'kind',
     level: 'level',
@@ -114,7 +113,7 @@ export const gradients = {
       he: (seed: number, statistics: Statistics) =>
         statistics === 'batch'
           ? `As before a training (He, seed ${seed})`
-          : `He’s weights (seed ${seed}), batch norm by stored statistics`,
+          : `He initialisation (seed ${seed}), batch norm by stored statistics`,
       seeded: () => 'With seeded weights',
     },
     weights: { he: 'He', seeded: 'seeded' },
@@ -160,7 +159,7 @@ export const gradients = {
     }) =>
       [
         `Across: blocks of ${of.levels} of ${of.network}, first to last.`,
-        `Up: L2 norm of the loss’s gradient by the block’s ${of.by === 'result' ? 'result' : 'weights'}, as a multiple of that by the logits; logarithmic, one scale for all plots of the same weights.`,
+        `Up: L2 norm of the gradient of the loss with respect to the block’s ${of.by}, divided by that with respect to the logits; logarithmic, one scale for all plots with the same weights.`,
         ...(of.longest === undefined ? [] : [`1st ÷ last is that of ${of.longest}.`]),
         `Class ${of.label}, ${of.input} at ${of.size}${of.backend === undefined ? '' : `, ${of.backend}`}.`,
         of.statistics === 'batch'
@@ -173,10 +172,10 @@ export const gradients = {
     /** How the last block's gradient compares with the first one's. */
     weaker: (times: string) => `${times} times weaker`,
     stronger: (times: string) => `${times} times stronger`,
-    alike: 'as strong within a tenth',
+    alike: 'equally strong, within a tenth,',
     inStructures: (finding: string, structures: readonly string[]) => `${finding} in ${listed(structures)}`,
     slopes: (level: string, blocks: number, by: By, findings: readonly string[]) =>
-      `In ${level}, ${grouped(blocks)} blocks long, ${by === 'result' ? 'the gradient that reaches the last block' : 'the gradient of the last block’s weights'} is, against the first block’s, ${listed(findings)}.`,
+      `In ${level}, ${grouped(blocks)} blocks long, ${by === 'result' ? 'the gradient that reaches the last block' : 'the gradient of the last block’s weights'} is, compared with the first block’s, ${listed(findings)}.`,
     /** Which end of the level gets less of the gradient, in which structures. */
     starves: (last: readonly string[], first: readonly string[], neither: readonly string[]) =>
       [
@@ -193,10 +192,10 @@ export const gradients = {
       `(a) plain has no skip path: the first block’s gradient comes back through all ${grouped(behind)} behind it.`,
     sure: (structures: readonly string[]) =>
       `Nothing flows in ${listed(structures)}: there the network is sure of this class. Choose another.`,
-    spreadAlike: 'All that aggregate spread it alike.',
+    spreadAlike: 'All aggregating structures spread it equally.',
     /** The least and the most even of those that aggregate; `mostTimes` is left out where all blocks get nearly the same. */
     spread: (least: string, leastTimes: string, most: string, mostTimes: string | undefined) =>
-      `Of those that aggregate, ${least} is the least even: its strongest block gets ${leastTimes} times its weakest. ${most} is the most even: ${mostTimes === undefined ? 'all its blocks get nearly the same' : `${mostTimes} times`}.`,
+      `Of the aggregating structures, ${least} is the least even: its strongest block gets ${leastTimes} times its weakest. ${most} is the most even: ${mostTimes === undefined ? 'all its blocks get nearly the same' : `${mostTimes} times`}.`,
     /** How far the blocks of an aggregating structure are from the end of their level. */
     way: (structure: string, first: number, last: number) => {
       const way = `In ${structure} the first block’s skip path to the end of the level has ${plural(first, 'aggregation node')}, the last block’s ${last === first ? 'as many' : grouped(last)}`;

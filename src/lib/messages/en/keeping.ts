@@ -4,11 +4,12 @@ export const keeping = {
   failed: (why: string) => `Your last changes are not saved. ${why}`,
   saveFile: 'Save as a file',
   tryAgain: 'Try again',
-  parted: 'Another tab changed this workspace. Your work goes on as a copy of its own; both are kept.',
+  parted: 'Another tab changed this workspace. Your work continues in a separate copy; both are kept.',
   showAll: 'Show all',
   standIn: {
-    layers: 'The figure of this network cannot be drawn. Layers stand in; the network itself is sound and kept.',
-    nothing: 'This network cannot be drawn. It can be edited, undone and saved all the same.',
+    layers:
+      'The figure of this network cannot be drawn, so it is shown in layers. The network itself is sound and saved.',
+    nothing: 'This network cannot be drawn. It can still be edited, undone and saved.',
   },
   others: 'Other work on this machine',
   unreadable: 'cannot be read by this version',

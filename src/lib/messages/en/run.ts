@@ -42,7 +42,7 @@ export const run = {
   /** How a picture was read. */
   pictures: {
     'not-turned': ({ orientation }: { readonly orientation: number }) =>
-      `read as it lies in the file: viewers turn it (EXIF orientation ${orientation}), Pillow, timm and torchvision do not`,
+      `read as it is stored: viewers rotate it (EXIF orientation ${orientation}), but Pillow, timm and torchvision do not`,
     'alpha-left-out': (_: object) => 'transparent pixels have the colours under them, as in Pillow',
     'deep-grey-cut': (_: object) => '16-bit greys above 255 are white, as in Pillow',
     'by-browser': ({ format }: { readonly format: string }) =>

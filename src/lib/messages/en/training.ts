@@ -53,7 +53,7 @@ export const training = {
     title: 'No training yet',
     text: 'Train lets small networks of the chosen structures learn from the same images, in the same order, from the same initial weights, in this browser.',
   },
-  loss: 'Loss, logarithmic (held out with marks, training thin)',
+  loss: 'Loss, logarithmic (held out with marks, training as a thin line)',
   errors: 'Wrong answers, logarithmic',
   band: 'Bands: from the least to the greatest seed.',
   chart: (title: string, networks: readonly string[]) => `${title}. ${networks.join('; ')}.`,
