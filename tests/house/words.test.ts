@@ -18,7 +18,9 @@ const allowed: Readonly<Record<string, (file: string, text: string) => boolean>>
   'what a worker and its page tell each other': (file) => file === 'src/lib/worker/life.ts',
   'faults of a layout, which only tests are told': (file) => file === 'src/lib/graph/layout/faults.ts',
   'what an IssueError says to a stack trace': (file) => file === 'src/lib/issue.ts',
-  'names in documents, which are data': (file) => /^src\/lib\/dla\/(?:network\/build|presets\/\w+)\.ts$/.test(file),
+  'names in documents, which are data': (file) =>
+    /^src\/lib\/dla\/(?:network\/build|commands\/with-head|presets\/\w+)\.ts$/.test(file),
+  'letters by which the paper names its parts': (_file, text) => /^[A-Z]$/.test(text),
   'classes as their data set names them': (file) => file === 'src/lib/workspace/shared/class-names.ts',
   'formulas of the paper': (file) => file === 'src/routes/inspect/Equation.svelte',
 };

@@ -33,7 +33,7 @@ describe('what is said of the six structures', () => {
   it('follows from their numbers: the last block against the first, the least and the most even, their skip paths', () => {
     const said = flowSentences([plain, shallow, ida], 'he', 'result');
     expect(said[0]).toBe(
-      'In level 3, 4 blocks long, the gradient that reaches the last block is, against the first block’s, 30 times weaker in (b) shallow, 4 times weaker in (a) plain and as strong within a tenth in (c) IDA. The last block starves in (b) shallow and (a) plain; neither in (c) IDA.',
+      'In level 3, 4 blocks long, the gradient that reaches the last block is, compared with the first block’s, 30 times weaker in (b) shallow, 4 times weaker in (a) plain and equally strong, within a tenth, in (c) IDA. The last block starves in (b) shallow and (a) plain; neither in (c) IDA.',
     );
     expect(said[1]).toContain(
       '(b) shallow is the least even: its strongest block gets 30 times its weakest. (c) IDA is the most even: all its blocks get nearly the same.',
@@ -65,7 +65,7 @@ describe('what is said of the six structures', () => {
       'weights',
     );
     expect(first).toContain(
-      'the gradient of the last block’s weights is, against the first block’s, 2 times stronger in (b) shallow and (c) IDA.',
+      'the gradient of the last block’s weights is, compared with the first block’s, 2 times stronger in (b) shallow and (c) IDA.',
     );
   });
 
