@@ -3,9 +3,6 @@ import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { groupPath } from '#lib/graph/document/queries.ts';
 import { ok, type Result } from '#lib/issue.ts';
 
-/** Nesting that a file may have. */
-export const DEEPEST_GROUP = 100;
-
 /** The patch to a document with some parts replaced, {@link tidied}. */
 export function edit(document: GraphDocument, change: Partial<GraphDocument>): Result<Patch> {
   return ok(patchBetween(document, tidied(document, { ...document, ...change })));

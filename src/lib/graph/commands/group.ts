@@ -1,8 +1,9 @@
+import { DEEPEST_GROUP } from '#lib/graph/document/check-document.ts';
 import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
 import { refused, type Result } from '#lib/issue.ts';
-import { commonGroup, DEEPEST_GROUP, edit } from './edit.ts';
+import { commonGroup, edit } from './edit.ts';
 import { freshIds, named } from './names.ts';
 
 /** What is selected without what lies in a selected group, in document order: groups first. */

@@ -1,3 +1,4 @@
+import { DEEPEST_GROUP } from '#lib/graph/document/check-document.ts';
 import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 import type { Patch } from '#lib/graph/document/patch.ts';
 import { groupPath, indexOf } from '#lib/graph/document/queries.ts';
@@ -5,7 +6,7 @@ import { MOST_NODES } from '#lib/graph/document/schema.ts';
 import { refused, type Result } from '#lib/issue.ts';
 import type { Clip } from './clip.ts';
 import type { Domain } from './domain.ts';
-import { DEEPEST_GROUP, edit, intoGroup } from './edit.ts';
+import { edit, intoGroup } from './edit.ts';
 import { freshIds, named, siblingNames } from './names.ts';
 
 export interface Paste {

@@ -1,7 +1,7 @@
 import { nameOf, type GraphDocument } from './document.ts';
 import type { Fault } from './faults.ts';
 
-const DEEPEST_GROUP = 100;
+export const DEEPEST_GROUP = 100;
 /** A document with more faults than this lists the first of them. */
 const MOST_FAULTS = 1000;
 

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { unwrap } from '#lib/issue.ts';
 import { Random } from '#tests/fuzz/random.ts';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NetworkView } from '../network-view.svelte.ts';
 import { Workspace } from '../workspace.svelte.ts';
@@ -75,6 +77,23 @@ describe('the keeper of work', () => {
     expect(again.current.edited.name).toBe('mine');
     again.jump(0);
     expect(serialiseGraph(again.current.edited)).toBe(serialiseGraph(network()));
+  });
+
+  test('ids that every object inherits something by are kept and come back, with their history (R1)', async () => {
+    const document = unwrap(parseGraph(readFileSync('tests/dla/tostring.json', 'utf8')));
+    const workspace = new Workspace([new NetworkView(document)]);
+    const keeper = keep(workspace, place('one'));
+    workspace.setAttributes('toString', { outChannels: 8 });
+    workspace.rename('valueOf');
+    workspace.step(-1);
+    await written(keeper);
+    const { workspace: again, notes } = await reopened('one');
+    expect(notes).toEqual([]);
+    expect(seen(again)).toEqual(seen(workspace));
+    again.step(1);
+    expect(again.current.edited.name).toBe('valueOf');
+    again.jump(0);
+    expect(again.current.edited).toEqual(document);
   });
 
   test('[W4] an edit writes its own step, not the network again', async () => {
