@@ -3,10 +3,13 @@ import { IssueError } from '#lib/issue.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
+import { comparePort } from './commands/compare-port.ts';
+import { checksums } from './commands/checksums.ts';
 import { count } from './commands/count.ts';
 import { diff } from './commands/diff.ts';
 import { exportNetwork } from './commands/export.ts';
 import { gradient } from './commands/gradient.ts';
+import { hash } from './commands/hash.ts';
 import { list } from './commands/list.ts';
 import { run } from './commands/run.ts';
 import { show } from './commands/show.ts';
@@ -27,13 +30,19 @@ const commands = {
   diff,
   compare,
   sweep,
+  hash,
+  checksums,
+  'compare-port': comparePort,
   export: exportNetwork,
 } satisfies { readonly [name: string]: Command };
 
 const allHelp = (): string => words.cli.allHelp(Object.values(commands).map((command) => command.words()));
 
-/** Runs a command line. Returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage. Never throws. */
-export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+/**
+ * Runs a command line. Returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage, 3 what was to agree does not.
+ * Never throws.
+ */
+export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2 | 3> {
   const said = words.cli;
   const [name, ...rest] = args;
   const command = name !== undefined && isKeyOf(commands, name) ? commands[name] : undefined;
@@ -54,6 +63,6 @@ export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2> 
     if (error instanceof IssueError) for (const issue of error.issues) io.err(sayIssue(issue));
     else if (!(error instanceof Refused))
       io.err(said.failed(String(error instanceof Error ? error.message : error).split('\n')[0]!));
-    return 1;
+    return error instanceof Refused ? error.code : 1;
   }
 }

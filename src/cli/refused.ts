@@ -1,2 +1,6 @@
-/** The input is at fault, and all was said: exit with 1. */
-export class Refused extends Error {}
+/** All was said; the exit code is the answer: 1 where the input is at fault, 3 where what was to agree does not. */
+export class Refused extends Error {
+  constructor(readonly code: 1 | 3 = 1) {
+    super();
+  }
+}

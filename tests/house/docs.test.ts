@@ -78,12 +78,12 @@ describe('[docs] commands print what the pages say', () => {
   it('every command has its part of the page, with all of its options', async () => {
     const { out } = await dla(['--help']);
     const parts = new Map(
-      [...textOf('docs/command-line.md').matchAll(/^## (\w+)\n(.*?)(?=^## |(?![^]))/gms)].map(([, name, text]) => [
+      [...textOf('docs/command-line.md').matchAll(/^## ([\w-]+)\n(.*?)(?=^## |(?![^]))/gms)].map(([, name, text]) => [
         name,
         text!,
       ]),
     );
-    const usages = [...out.matchAll(/^ {2}dla (\w+)(.*)$/gm)];
+    const usages = [...out.matchAll(/^ {2}dla ([\w-]+)(.*)$/gm)];
     expect([...parts.keys()]).toEqual(usages.map(([, name]) => name));
     for (const [, name, usage] of usages) {
       const text = parts.get(name)! + (name === 'gradient' ? parts.get('run')! : '');

@@ -64,6 +64,19 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
         'compare A B [C D] [--weights seeded|seeded-by-block|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--json]',
       summary: 'two to four networks on the same images: how alike their levels and outputs are, pair by pair',
     },
+    hash: {
+      usage: 'hash NETWORK [--json]',
+      summary: 'what a network is in two hashes: of what it computes, and of the names and shapes of its tensors',
+    },
+    checksums: {
+      usage: 'checksums NETWORK [--size HxW] [--json]',
+      summary: 'every node’s value with seeded weights on the seeded image: statistics and 16 samples',
+    },
+    comparePort: {
+      usage: 'compare-port NETWORK DUMP.npz [--size HxW] [--json]',
+      summary:
+        'values of another implementation, by node: which are equal, and the first that diverges with its inputs',
+    },
     sweep: {
       usage: 'sweep SPEC [--csv|--json]',
       summary: 'every network of a grid of variants, counted: which meet the conditions, and which are the best',

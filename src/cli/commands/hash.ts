@@ -1,0 +1,15 @@
+import { namesHash, structureHash } from '#lib/dla/op-graph/identity.ts';
+import { words } from '#lib/messages/messages.ts';
+import { defineCommand, json, toJson } from '../command.ts';
+import { readNetwork } from '../network.ts';
+
+export const hash = defineCommand({
+  words: () => words.cli.commands.hash,
+  positionals: 1,
+  options: json,
+  async run({ positionals: [argument], values }, io) {
+    const { source } = await readNetwork(argument!, io);
+    const hashes = { structure: structureHash(source.graph), names: namesHash(source.tensors) };
+    io.out(values.json ? toJson(hashes, true) : `structure: ${hashes.structure}\nnames: ${hashes.names}\n`);
+  },
+});

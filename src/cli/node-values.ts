@@ -1,0 +1,47 @@
+import type { ExportSource } from '#lib/dla/exchange/source.ts';
+import type { Shape } from '#lib/dla/ops/op.ts';
+import { weightPrefix, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { statsOf } from '#lib/runtime/compute/reading.ts';
+
+/** A node's value with seeded weights on the seeded image. */
+export interface NodeValue {
+  readonly id: string;
+  /** What the names of its weights begin with. */
+  readonly name: string;
+  /** NCHW; of a classifier [N, classes]. */
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** How many values stand for a tensor. */
+const SAMPLES = 16;
+
+/** As the reference numbers have it: sample i lies at i · 2654435761 mod n (tests/golden/README.md). */
+export const samplesOf = (data: Float32Array): readonly number[] =>
+  Array.from({ length: SAMPLES }, (_, index) => data[(index * 2654435761) % data.length]!);
+
+/** Mean, standard deviation and largest absolute value, in float64. */
+export const summaryOf = (data: Float32Array) => ({ ...statsOf(data), samples: samplesOf(data) });
+
+/** Every node's value, in the order of computation. Throws an IssueError for what cannot be run. */
+export async function nodeValues({ document, graph }: ExportSource): Promise<readonly NodeValue[]> {
+  const { node } = indexOf(document);
+  const { ids } = topologicalOrder(document);
+  const { Engine, useNodeBackend } = await import('./computing.ts');
+  const engine = new Engine(useNodeBackend);
+  const { results } = await engine
+    .run({
+      graph,
+      weights: { kind: 'seeded' },
+      input: { kind: 'seeded' },
+      keep: new Map(ids.map((id) => [id, { full: true }])),
+      backend: 'auto',
+    })
+    .finally(() => engine.dispose());
+  const shaped = (id: string, shape: Shape): readonly number[] =>
+    node.get(id)!.kind === 'classifier' ? [1, shape[0]] : [1, ...shape];
+  return ids.map((id) => {
+    const { shape, data } = results.get(id)!;
+    return { id, name: weightPrefix(document, node.get(id)!), shape: shaped(id, shape), data: data! };
+  });
+}

@@ -1,0 +1,123 @@
+import { writeNpy } from '#lib/dla/weights/npy.ts';
+import { zipSync } from 'fflate';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { golden } from '../golden/goldens.ts';
+import { parseNpy } from '../weights/parse-npy.ts';
+import { dla, dlaJson, goldenText } from './cli.ts';
+
+interface Checksum {
+  readonly id: string;
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly mean: number;
+  readonly std: number;
+  readonly maxAbs: number;
+  readonly samples: readonly number[];
+}
+
+interface PortReport {
+  readonly nodes: readonly { readonly id: string; readonly status: string; readonly foundShape?: readonly number[] }[];
+  readonly first?: {
+    readonly id: string;
+    readonly inputs: readonly { readonly id: string; readonly status: string }[];
+    readonly expected: Checksum;
+    readonly found: Checksum;
+  };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dla-ports-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const network = join(folder, 'two-blocks.json');
+writeFileSync(network, goldenText('graph-two-blocks'));
+
+describe('dla hash', () => {
+  it('a config and its graph are one network, in what they compute and in their tensors', async () => {
+    const graph = (await dla(['show', 'dla46_c', '--as', 'graph'])).out;
+    const file = join(folder, 'graph.json');
+    writeFileSync(file, graph);
+    expect((await dla(['hash', file])).out).toBe((await dla(['hash', 'dla46_c'])).out);
+  });
+});
+
+describe('dla checksums', () => {
+  it('the last node has the numbers of PyTorch, and every node stands there', async () => {
+    const rows = await dlaJson<readonly Checksum[]>(['checksums', network, '--json']);
+    expect(rows.map(({ id }) => id)).toEqual(['image', 'stem', 'first', 'second', 'join', 'logits']);
+    const { output } = golden<{
+      runs: readonly {
+        output: Readonly<Record<string, { mean: number; std: number; maxabs: number; value: number[] }>>;
+      }[];
+    }>('graph-two-blocks').runs[0]!;
+    const { mean, std, maxabs, value } = output['logits']!;
+    const last = rows.at(-1)!;
+    expect(last.shape).toEqual([1, 10]);
+    expect(last.mean).toBeCloseTo(mean, 5);
+    expect(last.std).toBeCloseTo(std, 5);
+    expect(last.maxAbs).toBeCloseTo(maxabs, 5);
+    last.samples.forEach((sample, index) => expect(sample).toBeCloseTo(value[(index * 2654435761) % 10]!, 5));
+  });
+});
+
+describe('dla compare-port', () => {
+  /** The network's outputs by itself, as another implementation would hand them over. */
+  async function values(
+    ids: readonly string[],
+  ): Promise<Map<string, { shape: readonly number[]; data: Float32Array }>> {
+    const document = JSON.parse(goldenText('graph-two-blocks')) as { nodes: { id: string }[]; groups?: unknown };
+    const found = new Map<string, { shape: readonly number[]; data: Float32Array }>();
+    for (const id of ids) {
+      // The network up to this node, so that it is an output.
+      const nodes = document.nodes.slice(0, document.nodes.findIndex((node) => node.id === id) + 1);
+      const text = JSON.stringify({ format: 'dla-graph', version: 1, nodes });
+      expect((await dla(['run', '-', '--save', folder], text)).code).toBe(0);
+      found.set(id, parseNpy(readFileSync(join(folder, `${id}.npy`)), id));
+    }
+    return found;
+  }
+
+  const dumpOf = (arrays: ReadonlyMap<string, { shape: readonly number[]; data: Float32Array }>): string => {
+    const file = join(folder, 'dump.npz');
+    const entries = [...arrays].map(([id, { shape, data }]) => [`${id}.npy`, writeNpy(shape, data)] as const);
+    writeFileSync(file, zipSync(Object.fromEntries(entries)));
+    return file;
+  };
+
+  it('equal, different and absent are told apart, and the first that diverges is named with its inputs', async () => {
+    const arrays = await values(['stem', 'first', 'second']);
+    const sound = await dla(['compare-port', network, dumpOf(arrays), '--json']);
+    expect(sound).toMatchObject({ code: 0, err: [] });
+    const statuses = (out: string) => (JSON.parse(out) as PortReport).nodes.map(({ id, status }) => `${id} ${status}`);
+    const absent = ['join absent', 'logits absent'];
+    expect(statuses(sound.out)).toEqual(['image absent', 'stem equal', 'first equal', 'second equal', ...absent]);
+
+    const first = arrays.get('first')!;
+    const wrong = new Map(arrays).set('first', {
+      ...first,
+      data: first.data.map((each, at) => (at === 7 ? each + 1 : each)),
+    });
+    const { code, out } = await dla(['compare-port', network, dumpOf(wrong), '--json']);
+    expect(code).toBe(3);
+    expect(statuses(out)).toEqual(['image absent', 'stem equal', 'first different', 'second equal', ...absent]);
+    const report = JSON.parse(out) as PortReport;
+    expect(report.first).toMatchObject({ id: 'first', inputs: [{ id: 'stem', status: 'equal' }] });
+    expect(report.first!.found.mean).not.toBe(report.first!.expected.mean);
+  });
+
+  it('an array of another shape, or with a value that is no number, is different', async () => {
+    const arrays = await values(['stem']);
+    const { shape, data } = arrays.get('stem')!;
+    const turned = await dla([
+      'compare-port',
+      network,
+      dumpOf(new Map([['stem', { shape: [...shape].reverse(), data }]])),
+    ]);
+    expect(turned.code).toBe(3);
+    const broken = new Map([['stem', { shape, data: data.with(0, NaN) }]]);
+    expect((await dla(['compare-port', network, dumpOf(broken)])).code).toBe(3);
+    expect((await dla(['compare-port', network, join(folder, 'missing.npz')])).code).toBe(1);
+  });
+});
