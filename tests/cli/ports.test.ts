@@ -1,11 +1,14 @@
+import { sourceOfDocument } from '#lib/dla/exchange/source.ts';
+import { parseGraph } from '#lib/dla/network/graph-file.ts';
+import { unwrap } from '#lib/issue.ts';
 import { writeNpy } from '#lib/dla/weights/npy.ts';
 import { zipSync } from 'fflate';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../golden/goldens.ts';
-import { parseNpy } from '../weights/parse-npy.ts';
+import { nodeValues } from '../../src/cli/node-values.ts';
 import { dla, dlaJson, goldenText } from './cli.ts';
 
 interface Checksum {
@@ -63,20 +66,12 @@ describe('dla checksums', () => {
 });
 
 describe('dla compare-port', () => {
-  /** The network's outputs by itself, as another implementation would hand them over. */
+  /** Some nodes' values, as another implementation would hand them over. */
   async function values(
     ids: readonly string[],
   ): Promise<Map<string, { shape: readonly number[]; data: Float32Array }>> {
-    const document = JSON.parse(goldenText('graph-two-blocks')) as { nodes: { id: string }[]; groups?: unknown };
-    const found = new Map<string, { shape: readonly number[]; data: Float32Array }>();
-    for (const id of ids) {
-      // The network up to this node, so that it is an output.
-      const nodes = document.nodes.slice(0, document.nodes.findIndex((node) => node.id === id) + 1);
-      const text = JSON.stringify({ format: 'dla-graph', version: 1, nodes });
-      expect((await dla(['run', '-', '--save', folder], text)).code).toBe(0);
-      found.set(id, parseNpy(readFileSync(join(folder, `${id}.npy`)), id));
-    }
-    return found;
+    const all = await nodeValues(sourceOfDocument(unwrap(parseGraph(goldenText('graph-two-blocks')))));
+    return new Map(all.filter(({ id }) => ids.includes(id)).map(({ id, shape, data }) => [id, { shape, data }]));
   }
 
   const dumpOf = (arrays: ReadonlyMap<string, { shape: readonly number[]; data: Float32Array }>): string => {

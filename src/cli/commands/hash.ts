@@ -10,6 +10,6 @@ export const hash = defineCommand({
   async run({ positionals: [argument], values }, io) {
     const { source } = await readNetwork(argument!, io);
     const hashes = { structure: structureHash(source.graph), names: namesHash(source.tensors) };
-    io.out(values.json ? toJson(hashes, true) : `structure: ${hashes.structure}\nnames: ${hashes.names}\n`);
+    io.out(values.json ? toJson(hashes, true) : words.cli.hash(hashes.structure, hashes.names));
   },
 });

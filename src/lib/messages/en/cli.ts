@@ -111,6 +111,8 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     tableOfSeeded: '--table is for weights from a file',
   },
 
+  hash: (structure: string, names: string) => `structure: ${structure}\nnames: ${names}\n`,
+
   list: { columns: ['id', 'name', 'parameters', 'MACs', 'source'] },
 
   diff: {
