@@ -60,6 +60,7 @@ test('[W1] two tabs keep their own work: neither writes over the other', async (
 test('[W2] closing a network is taken back by undo, with its edits', async ({ page }) => {
   await opened(page);
   await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Palette and outline' }).click();
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await toIda(page);
   await page.getByRole('button', { name: 'Close network B' }).click();

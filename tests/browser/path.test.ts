@@ -77,6 +77,7 @@ test('[P6] a reload brings the workspace back, history and all', async ({ page }
 test('[P7] runs both networks on a photograph and says how far their results lie apart', async ({ page }) => {
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page.getByText(/B − A/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Palette and outline' }).click();
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
   await expect(page.locator(status)).toContainText('+16,640');

@@ -14,6 +14,7 @@ export { default as help } from '@lucide/svelte/icons/circle-question-mark';
 export { default as history } from '@lucide/svelte/icons/history';
 export { default as image } from '@lucide/svelte/icons/image';
 export { default as info } from '@lucide/svelte/icons/info';
+export { default as inspector } from '@lucide/svelte/icons/panel-right';
 export { default as language } from '@lucide/svelte/icons/languages';
 export { default as light } from '@lucide/svelte/icons/sun';
 export { default as minus } from '@lucide/svelte/icons/minus';

@@ -6,18 +6,27 @@ import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { toggleCollapsed } from '../draw/collapsing.ts';
 import { saveGraph } from '../files/file-menu.ts';
-import { enterInspector, nextPart } from './focus.ts';
+import { nextPart } from './focus.ts';
 import { showHeat } from '../run/run-menu.ts';
 import { dropRefusal } from '../shared/refusal.ts';
 import type { Question, Shortcut } from '../shared/shortcuts.ts';
 
-/** The shortcuts of the whole page; `ask` opens what stands over everything else. */
+/** What the page does for its shortcuts. */
+interface Page {
+  /** Opens what stands over everything else. */
+  readonly ask: (question: Question) => void;
+  readonly chooseFile: () => void;
+  /** Gives the drawer the place of the figure, or takes it back. */
+  readonly enlarge: () => void;
+  /** To the first setting of what is selected, or to its name. */
+  readonly toInspector: (what: 'settings' | 'name') => void;
+}
+
+/** The shortcuts of the whole page. */
 export function pageShortcuts(
   workspace: Workspace,
   runs: Runs,
-  ask: (question: Question) => void,
-  chooseFile: () => void,
-  enlarge: () => void,
+  { ask, chooseFile, enlarge, toInspector }: Page,
 ): readonly Shortcut[] {
   const { bar, commands } = words.page;
   const { edit } = words.draw;
@@ -44,8 +53,8 @@ export function pageShortcuts(
     { keys: 'C', label: commands.connectTo, run: () => askConnect(workspace, ask) },
     { keys: 'I', label: commands.nextEdge, run: () => nextEdge(workspace) },
     { keys: 'R', label: commands.repeat, run: () => workspace.editing.repeat() },
-    { keys: 'S', label: commands.settings, run: () => enterInspector('settings') },
-    { keys: 'F2', label: commands.rename, run: () => enterInspector('name') },
+    { keys: 'S', label: commands.settings, run: () => toInspector('settings') },
+    { keys: 'F2', label: commands.rename, run: () => toInspector('name') },
     { keys: 'F6', label: commands.nextPart, inFields: 'always', run: () => nextPart(1) },
     { keys: 'Shift+F6', label: commands.previousPart, inFields: 'always', run: () => nextPart(-1) },
     { keys: 'E', label: commands.enlarge, run: enlarge },

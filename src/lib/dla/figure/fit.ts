@@ -23,7 +23,8 @@ type FitOptions = Omit<FigureOptions, 'zoom'> & { readonly height: number };
 
 /**
  * The figure that is largest in a room of `width` × `height` pixels: its lines are broken so that they fill the room
- * at the zoom at which it is all seen, and its texts are made for about that zoom.
+ * at the zoom at which it is all seen, and its texts are made for about that zoom. Twins stand in rooms of that size, too:
+ * all of them are seen, and break their lines alike.
  */
 export function fitFigure(document: GraphDocument, options: FitOptions): FittedFigure {
   if (document.nodes.length > MOST_TRIED) return estimate(document, options);
@@ -49,9 +50,12 @@ const MORE = 1.15;
 const FAR = 1.25;
 
 function drawnIn(document: GraphDocument, { height, ...options }: FitOptions, room: Room): FittedFigure {
-  const layout = layoutFigure(document, { ...options, ...room });
-  const zoom = Math.min(1, options.width / layout.bounds.width, height / layout.bounds.height);
-  return { layout, zoom, room };
+  const all = [document, ...(options.twins ?? [])];
+  const layouts = all.map((each) =>
+    layoutFigure(each, { ...options, ...room, twins: all.filter((other) => other !== each) }),
+  );
+  const zooms = layouts.map(({ bounds }) => Math.min(options.width / bounds.width, height / bounds.height));
+  return { layout: layouts[0]!, zoom: Math.min(1, ...zooms), room };
 }
 
 /** Networks beyond this are not tried at one size after another. */

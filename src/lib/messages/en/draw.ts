@@ -22,6 +22,8 @@ export const draw = {
       residual: 'residual node',
     },
   },
+  /** Beside two networks, with the sign that each has there. */
+  signs: { removed: '− only in A', added: '+ only in B', changed: '~ changed' },
   zoom: { label: 'Zoom', out: 'Zoom out', in: 'Zoom in', fit: 'Zoom to fit' },
   swap: 'Swap A and B',
   closeB: 'Close network B',

@@ -26,6 +26,7 @@ export const page = {
     compare: 'Compare',
     openCopy: 'Open a copy beside this network',
     closeSecond: 'Close the second network',
+    settings: 'Settings of what is selected',
     file: 'File',
     fileHint: 'Open and save files',
     theme: 'Theme',

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { inspector, status } from './hand.ts';
+
+// Two networks side by side: how much of the screen is theirs, and that they stand alike.
+
+const figures = (page: Page) => page.locator('.stage .figure');
+/** Where the bands of both stand, each from the corner of its own canvas. */
+const bands = async (page: Page) => {
+  const of = [];
+  for (const index of [0, 1]) {
+    const figure = figures(page).nth(index);
+    const corner = (await figure.boundingBox())!;
+    const boxes = [];
+    for (const level of ['level 3', 'level 4', 'level 5', 'head']) {
+      const box = (await figure.getByText(level, { exact: true }).first().boundingBox())!;
+      boxes.push([Math.round(box.x - corner.x), Math.round(box.y - corner.y)]);
+    }
+    of.push(boxes);
+  }
+  return of;
+};
+
+for (const [width, height, zoom] of [
+  [1440, 900, 70],
+  [1280, 720, 45],
+] as const)
+  test(`at ${width}×${height} both have the width, break their lines alike and are readable (I18)`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('/');
+    await expect(page.locator(status)).toContainText('15,742,104 parameters');
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page.getByRole('tree')).toBeHidden();
+    await expect(inspector(page)).toBeHidden();
+    await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
+    await expect(page.locator(status)).toContainText('+82,688');
+    await expect(async () => {
+      const [a, b] = await bands(page);
+      expect(a).toEqual(b);
+    }).toPass();
+    expect(parseInt((await page.locator('.zoom').first().textContent())!, 10)).toBeGreaterThan(zoom);
+    // No column of the counts is cut.
+    const counts = page.getByRole('region', { name: 'Counts of A and B' });
+    expect(await counts.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+test('the sides come back when they are asked for, by button and by key, and with one network alone (I18)', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByRole('button', { name: 'Palette and outline' }).click();
+  await page.getByRole('treeitem', { name: /level 3/ }).click();
+  await page.getByRole('button', { name: 'Settings of what is selected' }).click();
+  await expect(inspector(page).getByLabel('structure')).toBeVisible();
+  await page.getByRole('button', { name: 'Settings of what is selected' }).click();
+  await expect(inspector(page)).toBeHidden();
+  await page.locator('main svg[tabindex="0"]').first().focus();
+  await page.keyboard.press('s');
+  await expect(inspector(page).getByRole('combobox').first()).toBeFocused();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByRole('tree')).toBeVisible();
+  await expect(inspector(page)).toBeVisible();
+});
