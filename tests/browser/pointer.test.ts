@@ -50,10 +50,18 @@ test('a drag ends at a move without a button (I9)', async ({ page }) => {
   await expectDropped(page, at);
 });
 
-test('a drag ends when the window loses the keyboard (I9)', async ({ page }) => {
+test('a drag ends when the window loses the keyboard, or the pointer is taken away (I9)', async ({ page }) => {
   const at = await begin(page);
   await page.evaluate(() => dispatchEvent(new FocusEvent('blur')));
   await expectDropped(page, at);
+  const again = await begin(page);
+  await page.locator('.canvas > svg').evaluate((svg: SVGSVGElement) => {
+    svg.addEventListener('pointermove', ({ pointerId }) => svg.releasePointerCapture(pointerId), { once: true });
+  });
+  // It is told of with the move after that.
+  await page.mouse.move(again.x, again.y + 100);
+  await page.mouse.move(again.x, again.y + 110);
+  await expectDropped(page, again);
 });
 
 test('the other button ends a drag and opens no menu (I9)', async ({ page }) => {
