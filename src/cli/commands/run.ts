@@ -39,6 +39,7 @@ export const run = defineCommand({
       });
       await saveValues(options.save, files);
     }
+    if (ran.overflow) io.err(words.cli.report.overflow(ran.overflow.node));
     const scores = logits && results.get(logits.at)!.data!;
     if (scores) reportScores(scores, io);
     const report = {

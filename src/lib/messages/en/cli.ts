@@ -139,6 +139,8 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
       `${plural(count, 'tensor')} of the authors’ network that no output depends on: ${some(names, more)}`,
     passedOver: (entries: readonly PassedOver[], more: boolean) =>
       `skipped in the file, because they hold no readable tensors: ${some(entries.map(sayPassedOver), more)}`,
+    overflow: (node: string) =>
+      `values of ${node} are NaN or infinite, and what follows from them may differ from PyTorch’s`,
     notFinite: (count: number, of: number) =>
       `${grouped(count)} of ${plural(of, 'logit')} are not finite: the result has them as strings`,
   },

@@ -107,7 +107,8 @@ export const run = {
     memory: (bytes: string) => `${bytes} run memory`,
     planned: (about: string, bytes: string) => `${about} ${bytes} were planned.`,
     notFinite: 'not finite',
-    notFiniteOf: (node: string) => `Values of ${node} are NaN or infinite.`,
+    notFiniteOf: (node: string) =>
+      `Values of ${node} are NaN or infinite. What follows from them may differ from PyTorch’s.`,
     oddLogits: (count: number) =>
       `${plural(count, 'logit')} ${count === 1 ? 'is' : 'are'} not finite, so there are no probabilities.`,
     maps: 'Activations, mean over channels',

@@ -49,6 +49,8 @@ export interface RunResult {
   readonly memory: RunMemory;
   /** Tensors of weights that this run had to upload. */
   readonly uploads: number;
+  /** That values on the way were NaN or infinite, where that was seen. */
+  readonly notFinite?: true;
 }
 
 /** What runs networks on a backend of its own, and keeps their weights there between runs. */

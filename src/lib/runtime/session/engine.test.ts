@@ -35,6 +35,27 @@ afterEach(() => {
   expect(memory().numTensors).toBe(0);
 });
 
+describe('values that are not finite', () => {
+  const huge = (factor: number) =>
+    ({ kind: 'pixels', data: Float32Array.from({ length: 3 * 32 * 64 }, (_, i) => factor * Math.sin(i)) }) as const;
+
+  test.each(['wasm', 'cpu'] as const)(
+    'the first op that overflows is named on %s, whatever follows hides (N1)',
+    async (backend) => {
+      const { overflow } = await engine.run(order({ input: huge(3e38), backend }));
+      expect(overflow).toEqual({ node: 'base_layer', op: 'base_layer/0' });
+      expect((await engine.run(order({ input: huge(1), backend }))).overflow).toBeUndefined();
+      // Large, and yet finite everywhere.
+      expect((await engine.run(order({ input: huge(1e25), backend }))).overflow).toBeUndefined();
+    },
+  );
+
+  test('NaN in the image is named as such (N1)', async () => {
+    const input = { kind: 'pixels', data: new Float32Array(3 * 32 * 64).fill(NaN) } as const;
+    expect((await engine.run(order({ input }))).overflow).toEqual({ node: 'input', op: 'input/input' });
+  });
+});
+
 describe('sessions', () => {
   test('[session] the second run uploads nothing and computes the same', async () => {
     const first = await engine.run(order());

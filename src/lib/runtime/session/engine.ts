@@ -33,6 +33,7 @@ import {
   type TrainReport,
   type WeightSource,
 } from './orders.ts';
+import { findOverflow } from './find-overflow.ts';
 import { WeightFiles } from './weight-files.ts';
 
 /** Decodes an image file. Rejects where it is none that is known, with an IssueError about `at` where it says why. */
@@ -84,8 +85,17 @@ export class Engine {
     const [first, ...rest] = images;
     const session = await this.#runner(device);
     const inputs = images.map(({ values }) => values);
-    const result = await session.run({ graph, weights: provider, inputs, keep, timed, ...running });
-    return { ...result, device, ...about, ...seenOf(first!), othersSeen: rest.map(({ seen }) => seen) };
+    const request = { graph, weights: provider, inputs, keep, timed, ...running };
+    const result = await session.run(request);
+    const overflow = await findOverflow(session, request, result);
+    return {
+      ...result,
+      device,
+      ...about,
+      ...seenOf(first!),
+      othersSeen: rest.map(({ seen }) => seen),
+      ...(overflow && { overflow }),
+    };
   }
 
   /** Throws as `run` does. */

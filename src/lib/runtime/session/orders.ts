@@ -8,6 +8,7 @@ import type { RunProgress, RunResult } from '#lib/runtime/compute/session.ts';
 import type { GradientProgress, NormStatistics } from '#lib/runtime/tfjs/gradient.ts';
 import type { GradientResult } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
+import type { Overflow } from './find-overflow.ts';
 
 export interface WeightFileSource {
   readonly kind: 'file';
@@ -70,6 +71,8 @@ interface About {
 export interface RunReport extends RunResult, About {
   /** The same of the further images; undefined where one was no image file. */
   readonly othersSeen: readonly (Seen | undefined)[];
+  /** Where values of the first image became NaN or infinite, if they did. */
+  readonly overflow?: Overflow;
 }
 
 /** Plain data: what it takes to differentiate the cross-entropy of a label. */

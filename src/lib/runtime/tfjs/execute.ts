@@ -8,6 +8,7 @@ import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import { valueBytes, type Plan, type Step } from '#lib/runtime/plan/plan.ts';
 import { memory, slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { allFinite } from './all-finite.ts';
 import { pacerFor } from './backend-pacer.ts';
 import { readTensor, toNhwc } from './read-tensor.ts';
 import { askForRoom } from './wasm-room.ts';
@@ -29,6 +30,8 @@ export interface Executed {
   readonly times: readonly number[];
   /** Most bytes that the backend held meanwhile. */
   readonly bytes: number;
+  /** Whether the value of every step was finite, as far as that is looked at. */
+  readonly finite: boolean;
 }
 
 /** Runs a plan on one image, NCHW without N. Where it is `timed` every step is waited for. */
@@ -51,6 +54,7 @@ async function executeWith(
   const readings = new Map<number, Reading>();
   const times: number[] = [];
   let bytes = 0;
+  let finite = true;
   const count = () => {
     bytes = Math.max(bytes, memory().numBytes);
   };
@@ -77,6 +81,7 @@ async function executeWith(
       return made;
     });
     values.set(step.result, result);
+    finite &&= timed || allFinite(result, context.backend);
     if (timed) {
       await waitFor(result, context);
       times.push(performance.now() - start);
@@ -89,7 +94,7 @@ async function executeWith(
     await pacer.pace(workOf(op, graph));
     signal?.throwIfAborted();
   }
-  return { readings, times, bytes };
+  return { readings, times, bytes, finite };
 }
 
 /** Weights that a step ran with: what XNNPACK keeps for them is there. */

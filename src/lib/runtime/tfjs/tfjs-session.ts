@@ -89,6 +89,7 @@ export class TfjsSession implements Session {
         peak: computed.peak,
       },
       uploads: this.#store.uploads - uploadsBefore,
+      ...(computed.executed.some(({ finite }) => !finite) && { notFinite: true }),
     };
   }
 

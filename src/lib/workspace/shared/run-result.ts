@@ -56,11 +56,14 @@ export interface RunResult extends ImageResult {
   /** Milliseconds by op, where they were measured; ops that are computed together stand as their first. */
   readonly times?: ReadonlyMap<string, number>;
   readonly memory: Pick<RunReport['memory'], 'planned' | 'peak'>;
+  readonly overflow?: RunReport['overflow'];
 }
 
-/** The first of what is compared that has values which are NaN or infinite. */
-export const firstNotFinite = ({ landmarks, nodes }: RunResult): Landmark | undefined =>
-  landmarks.find(({ id }) => nodes.has(id) && !Number.isFinite(nodes.get(id)!.maxAbs));
+/** What the first node is called that has values which are NaN or infinite: of the first image any, of others what is compared. */
+export function firstNotFinite({ document, landmarks, nodes, overflow, at }: RunResult): string | undefined {
+  if (at === 0 && overflow) return labelOf(document, overflow.node);
+  return landmarks.find(({ id }) => nodes.has(id) && !Number.isFinite(nodes.get(id)!.maxAbs))?.label;
+}
 
 /** Whether its weights are none that were learned. */
 export const isSeeded = ({ weights }: RunResult): boolean => weights.kind !== 'file';
@@ -109,6 +112,7 @@ export function runResult(
     ...(classes && { classes }),
     ...(report.times && { times: report.times }),
     ...(report.match && { match: report.match }),
+    ...(report.overflow && { overflow: report.overflow }),
   };
 }
 
