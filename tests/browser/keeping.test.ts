@@ -97,6 +97,27 @@ test('[W3] storage that is cleared under the page takes the work again; storage 
   await expect(status(page)).toContainText('not saved');
 });
 
+test('where storage is refused from the start, leaving with work that is not kept is asked about (R16)', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await opened(page);
+  await rename(page, 'lost?');
+  await expect(status(page)).toContainText('not saved');
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect(name(page)).toHaveValue('lost?');
+});
+
 test('[W6] a document that is cut to pieces is drawn or said not to be, and every edit of it is kept', async ({
   page,
 }) => {

@@ -1,5 +1,5 @@
-import type { Room } from '#lib/dla/figure/fit.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Room } from '#lib/dla/figure/fit.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { emptyLayout } from '#lib/graph/layout/layout.ts';
 import { arrange, isLarge, type Arranged, type Wanted } from './arrange.ts';
@@ -88,19 +88,28 @@ export class CanvasLayout {
     this.worker?.close();
   }
 
-  private send(document: GraphDocument, request: Wanted, show: (arranged: Arranged) => void, fail?: () => void): void {
+  /** Where the worker was ended meanwhile, a new one is asked, once. */
+  private send(
+    document: GraphDocument,
+    request: Wanted,
+    show: (arranged: Arranged) => void,
+    fail?: () => void,
+    again = true,
+  ): void {
     const going = new AbortController();
     this.going = going;
     this.view.arranging = true;
-    this.worker ??= new LayoutWorker(() => (this.worker = undefined));
+    const worker = (this.worker ??= new LayoutWorker(() => {
+      if (this.worker === worker) this.worker = undefined;
+    }));
     const current = (then?: () => void): void => {
       if (this.going !== going) return;
       this.view.arranging = false;
       then?.();
     };
-    this.worker.arrange(document, request, going.signal).then(
+    worker.arrange(document, request, going.signal).then(
       (arranged) => current(() => show(arranged)),
-      () => current(fail),
+      () => current(again && this.worker !== worker ? () => this.send(document, request, show, fail, false) : fail),
     );
   }
 }

@@ -7,7 +7,9 @@ import {
   type LayoutEdge,
   type LayoutMark,
 } from '#lib/graph/layout/layout.ts';
+import type { IssueKind } from '#lib/issue.ts';
 import { createClient, type Client } from '#lib/worker/client.ts';
+import { lifeName, watchLife } from '#lib/worker/life.ts';
 import type { Arranged, Wanted } from './arrange.ts';
 import type { LayoutMethods } from './layout-requests.ts';
 import { fromDelta, layoutDelta } from './layout-delta.ts';
@@ -17,7 +19,11 @@ const PIECE = 2000;
 
 /** Lays out one large document after another away from the page. */
 export class LayoutWorker {
-  private readonly worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
+  private readonly name = lifeName();
+  private readonly worker = new Worker(new URL('./layout.worker.ts', import.meta.url), {
+    type: 'module',
+    name: this.name,
+  });
   private readonly client: Client<LayoutMethods> = createClient<LayoutMethods>(this.worker);
   /** The document that the worker has. */
   private known = emptyDocument;
@@ -26,11 +32,15 @@ export class LayoutWorker {
 
   private last: Promise<unknown> = Promise.resolve();
 
-  /** `gone` is called where the worker cannot be loaded, or crashed: nothing more comes from it. */
+  /** `gone` is called where the worker cannot be loaded, crashed, or was ended: nothing more comes from it. */
   constructor(gone: () => void) {
-    this.worker.addEventListener('error', () => {
+    const end = (kind: IssueKind): void => {
       gone();
-      this.client.fail('part-not-loaded');
+      this.client.fail(kind);
+    };
+    watchLife(this.worker, this.name, () => end('worker-ended'));
+    this.worker.addEventListener('error', () => {
+      end('part-not-loaded');
       this.close();
     });
   }
@@ -53,7 +63,8 @@ export class LayoutWorker {
     const patch = patchBetween(this.known, document);
     this.known = document;
     for (const piece of pieces(patch)) {
-      void this.client.call('edit', piece);
+      // Where it is lost, what is asked next is as well.
+      this.client.call('edit', piece).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve));
     }
     const [bands, marks, edges]: [LayoutBand[], LayoutMark[], LayoutEdge[]] = [[], [], []];

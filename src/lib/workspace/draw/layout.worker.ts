@@ -1,5 +1,6 @@
 import { emptyDocument } from '#lib/graph/document/document.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';
+import { holdLife } from '#lib/worker/life.ts';
 import { page } from '#lib/worker/page.ts';
 import { serve } from '#lib/worker/server.ts';
 import { ElkWorkerEngine } from '#lib/graph/layout/elk/elk-worker-engine.ts';
@@ -11,6 +12,8 @@ import { fromLayoutDelta, layoutDelta } from './layout-delta.ts';
 
 /** Elements of one message: read in a few milliseconds. */
 const PIECE = 1500;
+
+holdLife(self);
 
 let document = emptyDocument;
 /** By number: the layout that the page has, and the one that it may have got since. */

@@ -1,3 +1,4 @@
+import { holdLife } from '#lib/worker/life.ts';
 import { page } from '#lib/worker/page.ts';
 import { serve } from '#lib/worker/server.ts';
 import { documentOf } from './document-of.ts';
@@ -5,6 +6,8 @@ import type { FileMethods } from './file-requests.ts';
 
 /** Nodes of one message: read in a few milliseconds. */
 const PIECE = 2000;
+
+holdLife(self);
 
 serve<FileMethods>(page, {
   read: (content, { progress }) => {

@@ -1,6 +1,7 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { refused, type Result } from '#lib/issue.ts';
 import { createClient } from '#lib/worker/client.ts';
+import { lifeName, watchLife } from '#lib/worker/life.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { documentOf } from './document-of.ts';
 import type { FileMethods } from './file-requests.ts';
@@ -24,9 +25,11 @@ export async function readNetworkFile(file: Blob): Promise<Result<GraphDocument>
 
 /** The same in a worker; here, if it cannot be started. */
 async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {
-  const worker = new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module' });
+  const name = lifeName();
+  const worker = new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module', name });
   const client = createClient<FileMethods>(worker);
   worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
+  watchLife(worker, name, () => client.fail('worker-ended'));
   const nodes: GraphNode[] = [];
   try {
     const read = await client.call('read', content, { onProgress: (piece) => void nodes.push(...piece) });
