@@ -5,7 +5,7 @@
  */
 
 /** What the worker says once it holds its lock. */
-const HOLDING = 'holding its lock';
+const HOLDING = 'holding';
 
 interface Locks {
   request(name: string, work: () => Promise<unknown>): Promise<unknown>;
