@@ -8,6 +8,8 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/browser/**'],
+    // Two cores have two: by default one would be left idle.
+    maxWorkers: '100%',
     // For what hangs, not for what is slow: the machine may be slow and busy.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -33,13 +33,18 @@ export async function runStep({ name, command, minutes, reports = false }, tally
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => line.trim() && say(line));
 
-  const before = tally.failed.length;
+  /** Of this step alone: others run beside it. */
+  let failed = 0;
+  const counted = (name, passed) => {
+    count(tally, name, passed);
+    if (!passed) failed += 1;
+  };
   /** Tests and files that have begun and not ended. */
   const running = new Set();
   child.on('message', (message) => {
     if (message.started) running.add(message.started);
     if (message.ended) running.delete(message.ended);
-    if (message.test) count(tally, message.test, message.passed);
+    if (message.test) counted(message.test, message.passed);
     if (message.file) tally.seconds.set(message.file, (tally.seconds.get(message.file) ?? 0) + message.seconds);
   });
 
@@ -56,13 +61,12 @@ export async function runStep({ name, command, minutes, reports = false }, tally
   stops.delete(stop);
 
   if (stoppedBy) {
-    count(tally, `${name}: ${stoppedBy}`, false);
-    for (const each of running) count(tally, each, false);
-  } else if (!reports) count(tally, name, code === 0);
-  else if (code !== 0 && tally.failed.length === before) count(tally, `${name} (its output says why)`, false);
+    counted(`${name}: ${stoppedBy}`, false);
+    for (const each of running) counted(each, false);
+  } else if (!reports) counted(name, code === 0);
+  else if (code !== 0 && failed === 0) counted(`${name} (its output says why)`, false);
   const seconds = (performance.now() - from) / 1000;
   tally.seconds.set(name, seconds);
-  const failed = tally.failed.length - before;
   say(`${failed === 0 ? '✔' : `✘ ${failed} failed`}, ${seconds.toFixed(1)} s`);
 }
 

@@ -113,7 +113,7 @@ test('[EK7] by keys alone an edge is found from the node that it leads to, somet
   await mark(page, 'level4-n2').click();
   await page.keyboard.press('i');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Add ReLU');
+  await page.getByRole('dialog').getByRole('combobox').fill('Add ReLU');
   await page.keyboard.press('Enter');
   await expect(page.locator('.canvas [data-id="level4-b4>level4-n2"]')).not.toBeAttached();
 });

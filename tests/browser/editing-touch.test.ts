@@ -52,11 +52,11 @@ test('[M14] one finger moves the picture, two make it larger', async ({ page }) 
   await fingers(page, [[[x, y]]], [[[x - 20, y]]], [[[x - 60, y + 10]]], [[]]);
   const panned = await settled(mark(page, 'level5-b2'));
   expect(panned.x - before.x).toBeLessThan(-40);
-  const size = (await mark(page, 'level3-b2').boundingBox())!.width;
+  const size = (await mark(page, 'level2-b2').boundingBox())!.width;
   const pair = (off: number) => [[x - off, y] as const, [x + off, y] as const];
   await fingers(page, [pair(30)], [pair(50)], [pair(90)], [[]]);
-  await settled(mark(page, 'level3-b2'));
-  expect((await mark(page, 'level3-b2').boundingBox())!.width).toBeGreaterThan(size * 1.8);
+  await settled(mark(page, 'level2-b2'));
+  expect((await mark(page, 'level2-b2').boundingBox())!.width).toBeGreaterThan(size * 1.8);
   await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('DLA-34');
 });
 

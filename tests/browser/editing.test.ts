@@ -107,7 +107,7 @@ test('[M5] what is selected is aligned and distributed from the menu and the pal
   const level = await places();
   expect(Math.max(...level.map(({ y }) => y)) - Math.min(...level.map(({ y }) => y))).toBeLessThan(1);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('Distribute horizontally');
+  await page.getByRole('dialog').getByRole('combobox').fill('Distribute horizontally');
   await page.keyboard.press('Enter');
   const [a, b, c] = await places();
   expect(b!.x - a!.x).toBeCloseTo(c!.x - b!.x, 0);

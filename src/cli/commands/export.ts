@@ -39,12 +39,12 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
   onnx: async ({ source }, { out, ...weights }, io) => {
     const values = await readWeights(weights, source.tensors, io);
     if (!needsExternalData(source)) return toOnnx(source, values);
-    if (out === undefined) throw new UsageError('these weights need a file beside the model: say --out FILE');
+    if (out === undefined) throw new UsageError(words.cli.wrong.needsOut);
     const beside = `${out}.data`;
     const file = openBeside(beside);
     const model = toOnnx(source, values, { file: basename(beside), write: (bytes) => writeSync(file, bytes) });
     closeSync(file);
-    io.err(`the weights are in ${beside}, which belongs to ${out}`);
+    io.err(words.cli.report.beside(beside, out));
     return model;
   },
   svg: ({ source: { document } }) =>

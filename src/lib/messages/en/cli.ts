@@ -108,6 +108,7 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     label: (found: string) => `--label is the number of a class, counted from 0, not ${inQuotes(found)}`,
     twoForms: '--csv and --json are two forms of one result: choose one of them',
     twoFromInput: 'only one network can come from standard input',
+    needsOut: 'weights of this size need a file of their own beside the model: give it a name with --out FILE',
     tableOfSeeded: '--table is for weights from a file',
   },
 
@@ -141,6 +142,7 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
       `skipped in the file, because they hold no readable tensors: ${some(entries.map(sayPassedOver), more)}`,
     overflow: (node: string) =>
       `values of ${node} are NaN or infinite, and what follows from them may differ from PyTorch’s`,
+    beside: (weights: string, model: string) => `the weights are in ${weights}; ${model} needs it beside it`,
     notFinite: (count: number, of: number) =>
       `${grouped(count)} of ${plural(of, 'logit')} are not finite: the result has them as strings`,
   },
