@@ -34,7 +34,7 @@ function rankOf(item: PaletteItem, query: string, words: readonly string[]): num
 }
 
 /** The items that hold every word of what was typed, the best first, those of a group together; all of them without a word. */
-export function findItems(items: readonly PaletteItem[], typed: string): readonly PaletteItem[] {
+export function findItems<Item extends PaletteItem>(items: readonly Item[], typed: string): readonly Item[] {
   const query = typed.trim().toLowerCase();
   const words = query.split(/\s+/).filter(Boolean);
   const found = items.flatMap((item) => {

@@ -38,3 +38,10 @@ export interface PaletteItem extends Command {
   group: string;
   keywords?: readonly string[];
 }
+
+/** A line of a list with columns: one text a column, empty where there is none. */
+export interface ColumnsItem extends PaletteItem {
+  cells: readonly string[];
+  /** The whole line as one says it. */
+  spoken: string;
+}

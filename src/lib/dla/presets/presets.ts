@@ -1,18 +1,27 @@
+import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { BlockConfig, HeadConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { accuracies, type PublishedAccuracy } from './accuracies.ts';
 import { torchvision, type TorchvisionId } from './torchvision.ts';
-
-/** Accuracy on ImageNet that timm publishes, in percent, at 224². */
-export interface PublishedAccuracy {
-  readonly top1: number;
-  readonly top5: number;
-}
 
 /** Classes that have names of their own: ImageNet's thousand, Cityscapes' nineteen. */
 export type ClassSet = 'imagenet' | 'cityscapes';
 
+/** What presets are for, in the order in which they are offered. */
+export const presetUses = [
+  'classification',
+  'compact',
+  'split',
+  'res2net',
+  'segmentation',
+  'boundary',
+  'comparison',
+] as const;
+export type PresetUse = (typeof presetUses)[number];
+
 interface PresetRow {
   readonly id: string;
+  readonly use: PresetUse;
   /** What its classes are. */
   readonly classes?: ClassSet;
   /** Where the row comes from. */
@@ -97,6 +106,11 @@ const rows = {
   dla60_res2next: { depths: [1, 1, 1, 2, 3, 1], channels: large, block: res2net(8, 4) },
 } satisfies { readonly [id: string]: Row };
 
+function useOf({ channels, block }: Row): PresetUse {
+  if (channels === compact) return 'compact';
+  return block.kind === 'split' || block.kind === 'res2net' ? block.kind : 'classification';
+}
+
 type DlaId = keyof typeof rows;
 const dlaIds = Object.keys(rows) as readonly DlaId[];
 
@@ -115,40 +129,21 @@ const titles: { readonly [Id in DlaId]: string } = {
   dla60_res2next: 'DLA-60 Res2NeXt',
 };
 
-/** timm's published accuracy for each classification preset (timm results, ImageNet validation), of the DLA networks
- * with the authors' weights. */
-const accuracies: { readonly [Id in DlaId | TorchvisionId]: PublishedAccuracy } = {
-  dla34: { top1: 74.632, top5: 92.052 },
-  dla46_c: { top1: 64.88, top5: 86.33 },
-  dla46x_c: { top1: 66.008, top5: 86.946 },
-  dla60x_c: { top1: 67.928, top5: 88.426 },
-  dla60: { top1: 77.036, top5: 93.316 },
-  dla60x: { top1: 78.234, top5: 94.022 },
-  dla102: { top1: 78.016, top5: 93.952 },
-  dla102x: { top1: 78.516, top5: 94.226 },
-  dla102x2: { top1: 79.448, top5: 94.654 },
-  dla169: { top1: 78.702, top5: 94.334 },
-  dla60_res2net: { top1: 78.48, top5: 94.204 },
-  dla60_res2next: { top1: 78.488, top5: 94.144 },
-  resnet18: { top1: 69.752, top5: 89.082 },
-  resnet34: { top1: 73.298, top5: 91.422 },
-  resnet50: { top1: 76.156, top5: 92.866 },
-  resnet101: { top1: 77.404, top5: 93.552 },
-  resnext50_32x4d: { top1: 77.632, top5: 93.674 },
-  densenet121: { top1: 74.75, top5: 92.158 },
-};
-
 const classification: readonly ConfigPreset[] = dlaIds.map((id) => ({
   id,
+  use: useOf(rows[id]),
   config: configOf(titles[id], rows[id], { kind: 'classifier', classes: 1000 }),
   source: 'timm/models/dla.py',
   accuracy: accuracies[id],
   classes: 'imagenet',
 }));
 
+type DenseHead = Extract<HeadConfig, { readonly kind: 'segmentation' | 'boundary' }>;
+
 /** A DLA backbone with the authors' decoder. */
-const dense = (id: string, backbone: DlaId, suffix: string, head: HeadConfig, source: string): ConfigPreset => ({
+const dense = (id: string, backbone: DlaId, suffix: string, head: DenseHead, source: string): ConfigPreset => ({
   id,
+  use: head.kind,
   config: configOf(`${titles[backbone]}${suffix}`, rows[backbone], head),
   source,
 });
@@ -178,6 +173,7 @@ const boundary: readonly ConfigPreset[] = (['dla34', 'dla60', 'dla102'] as const
 
 const comparison: readonly DocumentPreset[] = (Object.keys(torchvision) as TorchvisionId[]).map((id) => ({
   id,
+  use: 'comparison',
   document: torchvision[id],
   source: `torchvision/models/${id.startsWith('dense') ? 'densenet' : 'resnet'}.py`,
   accuracy: accuracies[id],
@@ -186,6 +182,11 @@ const comparison: readonly DocumentPreset[] = (Object.keys(torchvision) as Torch
 
 /** The networks that the product knows by name. */
 export const presets: readonly Preset[] = [...classification, ...segmentation, ...boundary, ...comparison];
+
+export const presetName = (preset: Preset): string => (preset.config ?? preset.document).name;
+
+export const presetDocument = (preset: Preset): GraphDocument =>
+  preset.config ? buildNetwork(preset.config) : preset.document;
 
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
 

@@ -15,8 +15,6 @@ export const page = {
 
   bar: {
     name: 'Name of the network',
-    presets: 'Presets',
-    presetsHint: 'Open a preset network',
     structureOf: (levels: readonly string[] | 'all') => `Structure of ${levelList(levels)}`,
     structure: (structure: string, levels: readonly string[] | 'all') => `${structure}: ${levelList(levels)}`,
     undo: 'Undo',
@@ -32,6 +30,29 @@ export const page = {
     theme: 'Theme',
     themes: { light: 'Light', dark: 'Dark', system: 'System' },
     shortcuts: 'Keyboard shortcuts',
+  },
+
+  presets: {
+    button: 'Presets',
+    title: 'Open a preset network',
+    find: 'Find a preset',
+    placeholder: 'Type a name or what it is for',
+    empty: 'No preset matches.',
+    uses: {
+      classification: 'Classification',
+      compact: 'Classification, compact',
+      split: 'Classification, split blocks',
+      res2net: 'Classification, Res2Net blocks',
+      segmentation: 'Segmentation of street scenes (Cityscapes)',
+      boundary: 'Boundary detection',
+      comparison: 'Other families, to compare with',
+    },
+    top1: 'top-1',
+    spoken: (name: string, costs?: { parameters: string; macs: string }, top1?: string) =>
+      [name, costs && `${costs.parameters} parameters, ${costs.macs} MACs`, top1 && `${top1} top-1`]
+        .filter(Boolean)
+        .join(', '),
+    note: 'MACs at each network’s own input size. Top-1 on ImageNet at 224×224, as timm reports.',
   },
 
   tabs: {

@@ -3,9 +3,8 @@ import { setHead } from '#lib/dla/commands/set-head.ts';
 import type { Head } from '#lib/dla/commands/with-head.ts';
 import type { AttributeChange } from '#lib/dla/commands/change-node.ts';
 import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
-import type { Preset } from '#lib/dla/presets/presets.ts';
+import { presetDocument, type Preset } from '#lib/dla/presets/presets.ts';
 import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
-import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
@@ -186,7 +185,7 @@ export class Workspace {
 
   /** The last that was asked for is opened, once it is counted. */
   openPreset(preset: Preset): void {
-    const document = preset.config ? buildNetwork(preset.config) : preset.document;
+    const document = presetDocument(preset);
     this.#wanted = document;
     void countAhead(document, undefined, 0).then(() => {
       if (this.#wanted === document) this.open(document);

@@ -35,10 +35,13 @@ function* counts(document: GraphDocument): Generator<unknown, void> {
   yield* linesAhead(document, domain);
 }
 
-/** Makes all counts of a document in slices, between which the page goes on; false when it was called off. */
-export async function countAhead(document: GraphDocument, signal?: AbortSignal, wait = PAUSE): Promise<boolean> {
+/** Makes all counts of a document; false when it was called off. */
+export const countAhead = (document: GraphDocument, signal?: AbortSignal, wait = PAUSE): Promise<boolean> =>
+  inSlices(counts(document), signal, wait);
+
+/** Does work in slices, between which the page goes on; false when it was called off. */
+export async function inSlices(work: Generator<unknown, void>, signal?: AbortSignal, wait = 0): Promise<boolean> {
   await pause(wait);
-  const work = counts(document);
   for (let until = performance.now() + SLICE; !work.next().done;) {
     if (performance.now() < until) continue;
     await pause(0);
