@@ -108,3 +108,16 @@ for (const [width, height] of [
     expect(cut).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
+
+test.describe('opened by a finger', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('the list of presets brings up no keyboard over itself, and takes the arrow keys (I23)', async ({ page }) => {
+    await page.getByRole('button', { name: 'Presets' }).tap();
+    await expect(page.getByRole('menu')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator('[role="menuitem"][data-highlighted]')).toHaveAccessibleName(/^DLA-60,/);
+    await page.getByRole('menuitem', { name: /^ResNet-18/ }).tap();
+    await expect(page.getByLabel('Name of the network')).toHaveValue('ResNet-18');
+  });
+});
