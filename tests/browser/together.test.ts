@@ -49,6 +49,8 @@ test('what several levels share is set at once, by keyboard, in one step; what t
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText('2 selected');
   await expect(panel.getByLabel('channels')).toHaveAttribute('placeholder', 'mixed');
   await expect(panel.getByLabel('blocks', { exact: true })).toHaveValue('4');
+  // In the outline a letter finds.
+  await page.getByRole('listbox', { name: /Figure of/ }).focus();
   await page.keyboard.press('s');
   await expect(panel.getByLabel('structure')).toBeFocused();
   for (let step = 0; step < 2; step += 1) await page.keyboard.press('Tab');
