@@ -33,7 +33,7 @@ const textOf = (node: ts.Node): string | undefined => {
 
 /** Calls that take no words for people: faults of the program, selectors, what is said in the developer's console. */
 const machineCalls =
-  /^(?:super|(?:new )?\w*Error|new RegExp|console\.\w+|.*\.(?:querySelector(?:All)?|matches|closest|getContext|setAttribute)|matchMedia)$/;
+  /^(?:super|(?:new )?\w*Error|new RegExp|console\.\w+|.*\.(?:querySelector(?:All)?|matches|closest|getContext|setAttribute)|matchMedia|new MediaQuery)$/;
 
 function isForPrograms(node: ts.Node): boolean {
   const { parent } = node;
