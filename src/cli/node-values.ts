@@ -1,7 +1,7 @@
 import type { ExportSource } from '#lib/dla/exchange/source.ts';
-import type { Shape } from '#lib/dla/ops/op.ts';
 import { weightPrefix, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { statsOf } from '#lib/runtime/compute/reading.ts';
+import { shapeOf } from './results.ts';
 
 /** A node's value with seeded weights on the seeded image. */
 export interface NodeValue {
@@ -17,7 +17,7 @@ export interface NodeValue {
 const SAMPLES = 16;
 
 /** As the reference numbers have it: sample i lies at i · 2654435761 mod n (tests/golden/README.md). */
-export const samplesOf = (data: Float32Array): readonly number[] =>
+const samplesOf = (data: Float32Array): readonly number[] =>
   Array.from({ length: SAMPLES }, (_, index) => data[(index * 2654435761) % data.length]!);
 
 /** Mean, standard deviation and largest absolute value, in float64. */
@@ -38,10 +38,13 @@ export async function nodeValues({ document, graph }: ExportSource): Promise<rea
       backend: 'auto',
     })
     .finally(() => engine.dispose());
-  const shaped = (id: string, shape: Shape): readonly number[] =>
-    node.get(id)!.kind === 'classifier' ? [1, shape[0]] : [1, ...shape];
   return ids.map((id) => {
     const { shape, data } = results.get(id)!;
-    return { id, name: weightPrefix(document, node.get(id)!), shape: shaped(id, shape), data: data! };
+    return {
+      id,
+      name: weightPrefix(document, node.get(id)!),
+      shape: shapeOf({ flat: node.get(id)!.kind === 'classifier' }, shape),
+      data: data!,
+    };
   });
 }

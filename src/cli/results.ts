@@ -28,7 +28,8 @@ export interface Values {
   readonly logits?: Value;
 }
 
-export const shapeOf = ({ flat }: Value, shape: Shape): readonly number[] => (flat ? [1, shape[0]] : [1, ...shape]);
+export const shapeOf = ({ flat }: Pick<Value, 'flat'>, shape: Shape): readonly number[] =>
+  flat ? [1, shape[0]] : [1, ...shape];
 
 /** What a run of a network tells (docs/command-line.md). */
 export function valuesOf(network: Network): Values {

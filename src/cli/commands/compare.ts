@@ -8,14 +8,7 @@ import { defineCommand, parseSize, toJson, UsageError } from '../command.ts';
 import { execution, reportMatch, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
 import { readNetwork, type Network } from '../network.ts';
-
-/** A value of one network: by what name it meets the others', and the id of its node. */
-interface Place {
-  readonly name: string;
-  readonly at: string;
-  /** [N, classes] instead of NCHW. */
-  readonly flat: boolean;
-}
+import { shapeOf, type Value } from '../results.ts';
 
 interface Pair {
   readonly a: number;
@@ -72,11 +65,11 @@ export const compare = defineCommand({
   },
 });
 
-const levelsOf = ({ source }: Network): readonly Place[] =>
+const levelsOf = ({ source }: Network): readonly Value[] =>
   readLevels(source.document).levels.map(({ id, output }) => ({ name: id, at: output, flat: false }));
 
 /** Networks' first classifiers meet, whatever their ids. */
-function outputs({ source }: Network): readonly Place[] {
+function outputs({ source }: Network): readonly Value[] {
   const all = outputsOf(source);
   const first = all.find(({ logits }) => logits);
   return all.map((each) => ({ name: each === first ? 'logits' : each.id, at: each.id, flat: each.logits }));
@@ -91,14 +84,14 @@ async function weightsOf(
 }
 
 /** A row for every name that a network has, in the order in which they come. */
-function table(places: readonly (readonly Place[])[], computed: readonly ReadonlyMap<string, Samples>[]) {
+function table(places: readonly (readonly Value[])[], computed: readonly ReadonlyMap<string, Samples>[]) {
   const names = [...new Set(places.flatMap((each) => each.map(({ name }) => name)))];
   return names.map((name) => {
     const found = places.map((each, index) => {
       const place = each.find((one) => one.name === name);
-      return place && { ...computed[index]!.get(place.at)!, flat: place.flat };
+      return place && { place, ...computed[index]!.get(place.at)! };
     });
-    const shapes = found.map((each) => each && (each.flat ? [1, each.shape[0]] : [1, ...each.shape]));
+    const shapes = found.map((each) => each && shapeOf(each.place, each.shape));
     const pairs = found.flatMap((a, i) =>
       found.slice(i + 1).flatMap((b, after): Pair[] => (a && b ? [pairOf(i, i + 1 + after, a, b)] : [])),
     );
