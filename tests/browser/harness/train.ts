@@ -32,21 +32,19 @@ const soon = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 /** Trains, pauses for a while at step 3, stops after step `steps`; then runs the network with the saved weights. */
 export async function pauseAndStop(runner: Runner, backend: BackendChoice, steps: number) {
   let done = 0;
+  let paused: () => void;
+  const pause = new Promise<void>((resolve) => (paused = resolve));
   const training = runner.train(order(backend), {
     onProgress(progress) {
+      if (progress.phase === 'paused') paused();
       if (progress.phase !== 'steps') return;
       done = progress.done;
       if (done === 3) training.tell('pause');
       if (done >= steps) training.tell('stop');
     },
   });
-  while (done < 3) await soon(5);
-  // What was under way when the worker heard of it may still arrive.
-  let atPause: number;
-  do {
-    atPause = done;
-    await soon(400);
-  } while (done !== atPause);
+  await pause;
+  const atPause = done;
   await soon(400);
   const afterPause = done;
   training.tell('resume');

@@ -20,9 +20,14 @@ export class Control {
     this.#wake();
   }
 
-  /** True where the training is to end with what it has; waits while it is paused. Throws the signal's reason when cancelled. */
-  async stops(signal: AbortSignal | undefined): Promise<boolean> {
-    while (this.#paused && !this.#stopped && !signal?.aborted)
+  /**
+   * True where the training is to end with what it has; waits while it is paused, which `onPause` hears as it begins. Throws the
+   * signal's reason when cancelled.
+   */
+  async stops(signal: AbortSignal | undefined, onPause?: () => void): Promise<boolean> {
+    const waits = () => this.#paused && !this.#stopped && !signal?.aborted;
+    if (waits()) onPause?.();
+    while (waits())
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         signal?.addEventListener('abort', () => resolve(), { once: true });

@@ -72,7 +72,9 @@ export type TrainingProgress =
       readonly variant: string;
       readonly score: Score;
     }
-  | { readonly phase: 'epoch'; readonly variant: string; readonly point: CurvePoint };
+  | { readonly phase: 'epoch'; readonly variant: string; readonly point: CurvePoint }
+  /** No batch is learned until it is told to go on. */
+  | { readonly phase: 'paused' };
 
 export interface TrainedVariant {
   readonly name: string;

@@ -44,8 +44,9 @@ export class VariantRun {
   /** Learns from every batch once; false where the training was stopped. */
   async epoch(epoch: number): Promise<boolean> {
     const batches = this.#batches(epoch);
+    const { signal, onProgress } = this.guidance;
     for (const batch of batches) {
-      if (await this.#control.stops(this.guidance.signal)) return false;
+      if (await this.#control.stops(signal, () => onProgress?.({ phase: 'paused' }))) return false;
       await this.#learn(batch, batches.length);
     }
     await this.#mark(epoch + 1);

@@ -76,6 +76,8 @@ export class Training {
   #steps: Readonly<Record<string, number>> = {};
   /** When the step was over from which on time is measured, and which share of all was done by then. */
   #since: { readonly time: number; readonly share: number } | undefined;
+  /** Since when nothing is learned. */
+  #idleSince: number | undefined;
   #stopped = false;
 
   /** Takes a structure in or out, kept in the figure's order; a fifth is not taken in. */
@@ -96,6 +98,7 @@ export class Training {
     this.planned = epochs;
     this.now = { share: 0, words: words.training.preparing };
     this.#since = undefined;
+    this.#idleSince = undefined;
     this.#stopped = false;
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
@@ -137,6 +140,10 @@ export class Training {
     if (this.phase !== 'paused') return;
     this.#call?.tell('resume');
     this.phase = 'running';
+    // The time left is told by the steps' pace, to which a pause does not belong.
+    if (this.#since && this.#idleSince !== undefined)
+      this.#since = { ...this.#since, time: this.#since.time + performance.now() / 1000 - this.#idleSince };
+    this.#idleSince = undefined;
   }
 
   /** Ends the training with what was learned so far, at once where that is nothing. */
@@ -157,6 +164,10 @@ export class Training {
   #hear(progress: TrainingProgress, seed: number, seeds: number): void {
     if (progress.phase === 'images') {
       this.now = { share: 0, words: words.training.reading(progress.done + 1, progress.of) };
+      return;
+    }
+    if (progress.phase === 'paused') {
+      if (this.phase === 'paused') this.#idleSince = performance.now() / 1000;
       return;
     }
     if (progress.phase === 'epoch') {
