@@ -78,7 +78,7 @@ const rooms = {
   'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
-  'dla-exchange': [exchange, [issue, text, document, ops, opGraph, modules, lowering, network]],
+  'dla-exchange': [exchange, [issue, text, document, ops, opGraph, modules, lowering, network, analysis]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
   'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],

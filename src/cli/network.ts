@@ -6,7 +6,8 @@ import { presetOf, presets } from '#lib/dla/presets/presets.ts';
 import { IssueError, unwrap } from '#lib/issue.ts';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Size } from './command.ts';
+import { words } from '#lib/messages/messages.ts';
+import { UsageError, type Size } from './command.ts';
 import type { Io } from './io.ts';
 
 /** A network by the argument that names it, ready to be counted, run and exported. */
@@ -44,6 +45,14 @@ export async function readNetwork(argument: string, io: Io, size?: Size): Promis
   const { issues } = lowerDocument(source.document);
   if (issues.length > 0) throw new IssueError(issues);
   return { ...file, source };
+}
+
+/** The same of several; no more than one can come from standard input. Throws an IssueError or a UsageError. */
+export async function readNetworks(names: readonly string[], io: Io, size?: Size): Promise<readonly Network[]> {
+  if (names.filter((each) => each === '-').length > 1) throw new UsageError(words.cli.wrong.twoFromInput);
+  const networks: Network[] = [];
+  for (const each of names) networks.push(await readNetwork(each, io, size));
+  return networks;
 }
 
 function resize(file: NetworkFile, size: Size | undefined): NetworkFile {

@@ -4,10 +4,10 @@ import { readNetwork as readLevels } from '#lib/dla/reading/reading.ts';
 import { words } from '#lib/messages/messages.ts';
 import { likeness, linearCka, type Samples } from '#lib/runtime/compute/likeness.ts';
 import type { InputSource, WeightSource } from '#lib/runtime/session/orders.ts';
-import { defineCommand, parseSize, toJson, UsageError } from '../command.ts';
+import { defineCommand, parseSize, toJson } from '../command.ts';
 import { execution, reportMatch, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
-import { readNetwork, type Network } from '../network.ts';
+import { readNetworks, type Network } from '../network.ts';
 import { shapeOf, type Value } from '../results.ts';
 
 interface Pair {
@@ -29,9 +29,7 @@ export const compare = defineCommand({
     input: { type: 'string', multiple: true },
   },
   async run({ positionals, values: options }, io) {
-    if (positionals.filter((each) => each === '-').length > 1) throw new UsageError(words.cli.wrong.twoFromInput);
-    const networks: Network[] = [];
-    for (const each of positionals) networks.push(await readNetwork(each, io, parseSize(options.size)));
+    const networks = await readNetworks(positionals, io, parseSize(options.size));
     const { Engine, useNodeBackend } = await import('../computing.ts');
     const engine = new Engine(useNodeBackend);
     const computed: Map<string, Samples>[] = [];

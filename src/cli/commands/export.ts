@@ -1,7 +1,10 @@
 import { toDot } from '#lib/dla/exchange/dot/to-dot.ts';
-import { exportFormats, type ExportFormat } from '#lib/dla/exchange/formats.ts';
+import { exportFormats, networksOf, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { needsExternalData, toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
+import { toCsv } from '#lib/dla/exchange/tables/csv.ts';
+import { toLatex } from '#lib/dla/exchange/tables/latex.ts';
+import { toMarkdown } from '#lib/dla/exchange/tables/markdown.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
@@ -12,7 +15,7 @@ import { defineCommand, oneOf, UsageError } from '../command.ts';
 import { readWeights, type WeightOptions } from '../execution.ts';
 import type { Io } from '../io.ts';
 import { lightTheme } from '../light-theme.ts';
-import { fileIssue, readNetwork, type Network } from '../network.ts';
+import { fileIssue, readNetworks, type Network } from '../network.ts';
 import { writeNetwork } from './show.ts';
 
 /** Pixels for a line of the figure: DLA-34 stands on one. */
@@ -29,14 +32,24 @@ function openBeside(path: string): number {
 
 type Options = WeightOptions & { readonly out?: string | undefined };
 
-type Writer = (network: Network, options: Options, io: Io) => string | Uint8Array | Promise<Uint8Array>;
+interface Order {
+  /** The first of those that were named; the only one where the format holds one. */
+  readonly network: Network;
+  readonly networks: readonly Network[];
+  readonly options: Options;
+  readonly io: Io;
+}
+
+type Writer = (order: Order) => string | Uint8Array | Promise<Uint8Array>;
+
+const sourcesOf = ({ networks }: Order) => networks.map(({ source }) => source);
 
 /** How the command line writes each format; null where it takes a browser to. */
 const writers: { readonly [F in ExportFormat]: Writer | null } = {
-  config: (network) => writeNetwork(network, 'config'),
-  graph: (network) => writeNetwork(network, 'graph'),
-  pytorch: ({ source }) => toPyTorch(source),
-  onnx: async ({ source }, { out, ...weights }, io) => {
+  config: ({ network }) => writeNetwork(network, 'config'),
+  graph: ({ network }) => writeNetwork(network, 'graph'),
+  pytorch: ({ network: { source } }) => toPyTorch(source),
+  onnx: async ({ network: { source }, options: { out, ...weights }, io }) => {
     const values = await readWeights(weights, source.tensors, io);
     if (!needsExternalData(source)) return toOnnx(source, values);
     if (out === undefined) throw new UsageError(words.cli.wrong.needsOut);
@@ -47,10 +60,17 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
     io.err(words.cli.report.beside(beside, out));
     return model;
   },
-  svg: ({ source: { document } }) =>
+  svg: ({
+    network: {
+      source: { document },
+    },
+  }) =>
     toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name }),
   png: null,
-  dot: ({ source }) => toDot(source),
+  dot: ({ network: { source } }) => toDot(source),
+  csv: (order) => toCsv(sourcesOf(order), words.filing.table),
+  markdown: (order) => toMarkdown(sourcesOf(order), words.filing.table, words.locale),
+  latex: (order) => toLatex(sourcesOf(order), words.filing.table, words.locale),
 };
 
 const names = (Object.keys(exportFormats) as ExportFormat[]).filter((format) => writers[format] !== null);
@@ -60,17 +80,21 @@ export const exportNetwork = defineCommand({
     const { usage, summary } = words.cli.commands.export;
     return { usage: usage(names), summary };
   },
-  positionals: 1,
+  positionals: [1, Infinity],
   options: {
     to: { type: 'string' },
     weights: { type: 'string', default: 'seeded' },
     table: { type: 'string' },
     out: { type: 'string' },
   },
-  async run({ positionals: [argument], values: { to, out, ...weights } }, io) {
+  async run({ positionals, values: { to, out, ...weights } }, io) {
     if (to === undefined) throw new UsageError(words.cli.wrong.noFormat(names));
-    const write = writers[oneOf('to', names, to)]!;
-    const result = await write(await readNetwork(argument!, io), { ...weights, out }, io);
+    const format = oneOf('to', names, to);
+    const [least, most] = networksOf(format);
+    const count = positionals.length;
+    if (count < least || count > most) throw new UsageError(words.cli.wrong.arguments(least, most, count));
+    const networks = await readNetworks(positionals, io);
+    const result = await writers[format]!({ network: networks[0]!, networks, options: { ...weights, out }, io });
     if (out === undefined) return io.out(result);
     await writeFile(out, result).catch((error: unknown) => {
       throw fileIssue(out, error, 'file-not-writable');

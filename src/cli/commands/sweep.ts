@@ -1,4 +1,5 @@
 import { atOnce } from '#lib/dla/op-graph/by-steps.ts';
+import { writeCsv } from '#lib/dla/exchange/tables/csv.ts';
 import { measures } from '#lib/dla/sweep/measure.ts';
 import { parseSweep, type Sweep } from '#lib/dla/sweep/spec.ts';
 import { sweepBySteps, type SweepRow } from '#lib/dla/sweep/sweep.ts';
@@ -23,7 +24,7 @@ export const sweep = defineCommand({
         ),
       );
     const cells = [[...spec.axes.map(({ name }) => name), ...measures, 'ok', 'pareto', 'issue'], ...rows.map(cellsOf)];
-    if (csv) return io.out(cells.map((line) => `${line.map(csvCell).join(',')}\n`).join(''));
+    if (csv) return io.out(writeCsv(cells));
     const axes = spec.axes.length;
     const shown = cells.map((line, row) =>
       line.map((cell, column) => {
@@ -57,6 +58,3 @@ const cellsOf = ({ values, measured, issue, ok, pareto }: SweepRow): readonly st
 ];
 
 const text = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-
-/** As RFC 4180 has it. */
-const csvCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

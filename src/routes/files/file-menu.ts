@@ -1,4 +1,4 @@
-import { exportFormats, type ExportFormat } from '#lib/dla/exchange/formats.ts';
+import { exportFormats, networksOf, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { colourTokens } from '#lib/graph/view/colour-tokens.ts';
@@ -17,8 +17,14 @@ import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { lightTheme } from '../../cli/light-theme.ts';
 
-const nameOfFile = (format: ExportFormat, document: GraphDocument): string =>
-  `${fileNameOf(document.name)}.${exportFormats[format].ending}`;
+const nameOfFile = (format: ExportFormat, documents: readonly GraphDocument[]): string =>
+  `${fileNameOf(documents.map(({ name }) => name).join(' '))}.${exportFormats[format].ending}`;
+
+/** What a file of a format holds of what is open: the current network, or all where it has room for several. */
+function heldBy(format: ExportFormat, { current, views }: Workspace): readonly NetworkView[] {
+  const [, most] = networksOf(format);
+  return most > 1 ? views.slice(0, most) : [current];
+}
 
 /** How a format is written where there is a choice. */
 interface How {
@@ -28,14 +34,22 @@ interface How {
 }
 
 /** Hands a network to the person as a file; what the browser cannot write is told. */
-function save(format: ExportFormat, view: NetworkView, document: GraphDocument, { light, weights }: How = {}): void {
-  const file = nameOfFile(format, document);
+function save(
+  format: ExportFormat,
+  view: NetworkView,
+  documents: readonly GraphDocument[],
+  { light, weights }: How = {},
+): void {
+  const [document] = documents;
+  if (!document) return;
+  const file = nameOfFile(format, documents);
   const { type } = exportFormats[format];
   const { layout } = view;
   const path = view.litNow(view.path);
   const heat = view.heat?.shares ?? view.measured?.shares;
   const exported = {
     document,
+    documents,
     layout,
     look: { ...(path && { path }), ...(heat && { heat }) },
     theme: light ? lightTheme : shownTheme(),
@@ -64,7 +78,7 @@ function save(format: ExportFormat, view: NetworkView, document: GraphDocument, 
 }
 
 /** The current network as a graph document, which every network is. */
-export const saveGraph = ({ current }: Workspace): void => save('graph', current, current.editor.document);
+export const saveGraph = ({ current }: Workspace): void => save('graph', current, [current.editor.document]);
 
 /** A network to draw by hand: an image, and nothing else yet. */
 const blank = (): GraphDocument => ({
@@ -83,22 +97,23 @@ function shownTheme(): SvgTheme {
 /** A format in the menu, with the name of the file, or why the network is none that it could hold. */
 function formatItem(format: ExportFormat, workspace: Workspace): Exclude<MenuItem, 'separator'> {
   const said = words.filing.menu;
-  const { countedFrame: document, issues } = workspace.current;
+  const views = heldBy(format, workspace);
+  const documents = views.map(({ countedFrame }) => countedFrame);
   const { holds } = exportFormats[format];
   const why =
-    holds === 'sound' && issues.length > 0
+    holds === 'sound' && views.some(({ issues }) => issues.length > 0)
       ? said.fixFirst
-      : holds === 'configs' && !readConfig(document).ok
+      : holds === 'configs' && !documents.every((document) => readConfig(document).ok)
         ? said.noConfig
         : undefined;
   return {
     id: format,
     label: said.formats[format],
-    hint: why ?? nameOfFile(format, document),
+    hint: why ?? nameOfFile(format, documents),
     icon: 'save',
     disabled: why !== undefined,
     ...(format === 'graph' && { shortcut: 'Mod+S' }),
-    run: () => save(format, workspace.current, document),
+    run: () => save(format, workspace.current, documents),
   };
 }
 
@@ -111,7 +126,7 @@ function formatItems(format: ExportFormat, workspace: Workspace, runs: Runs): re
     ...item,
     id: `${format}-${id}`,
     label,
-    run: () => save(format, view, view.countedFrame, how()),
+    run: () => save(format, view, [view.countedFrame], how()),
   });
   if (format === 'onnx' && runs.weights.kind === 'file')
     return [item, other('loaded', said.onnxLoaded(runs.weightsName), () => ({ weights: runs.fileWeights! }))];

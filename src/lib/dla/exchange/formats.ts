@@ -6,6 +6,8 @@ interface FileFormat {
   /** The media type. */
   readonly type: string;
   readonly holds: Holds;
+  /** How many networks a file of it holds, at least and at most; one where it does not say. */
+  readonly networks?: readonly [least: number, most: number];
 }
 
 /**
@@ -20,6 +22,15 @@ export const exportFormats = {
   svg: { ending: 'svg', type: 'image/svg+xml', holds: 'sound' },
   png: { ending: 'png', type: 'image/png', holds: 'sound' },
   dot: { ending: 'dot', type: 'text/vnd.graphviz', holds: 'sound' },
+  csv: { ending: 'csv', type: 'text/csv', holds: 'sound', networks: [1, Infinity] },
+  markdown: { ending: 'md', type: 'text/markdown', holds: 'sound', networks: [1, Infinity] },
+  latex: { ending: 'tex', type: 'application/x-tex', holds: 'sound', networks: [1, Infinity] },
 } as const satisfies { readonly [format: string]: FileFormat };
 
 export type ExportFormat = keyof typeof exportFormats;
+
+/** How many networks a file of a format holds. */
+export const networksOf = (format: ExportFormat): readonly [least: number, most: number] => {
+  const { networks }: FileFormat = exportFormats[format];
+  return networks ?? [1, 1];
+};

@@ -83,8 +83,9 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     },
     export: {
       usage: (formats: readonly string[]) =>
-        `export NETWORK --to ${formats.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
-      summary: 'the network in another format; an ONNX file holds the weights, seeded ones unless a file is given',
+        `export NETWORK… --to ${formats.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
+      summary:
+        'the network in another format, tables of several side by side; weights are the seeded ones unless a file is given',
     },
   },
 
@@ -93,7 +94,7 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     noCommand: 'a command is missing',
     unknownCommand: (name: string) => `there is no command ${inQuotes(name)}`,
     arguments: (least: number, most: number, found: number) =>
-      `expected ${least === most ? '' : `${least} to `}${plural(most, 'argument')}, found ${found}`,
+      `expected ${least === most ? '' : most === Infinity ? 'at least ' : `${least} to `}${plural(most === Infinity ? least : most, 'argument')}, found ${found}`,
     unknownOption: (option: string) => `there is no option ${option}`,
     noValue: (option: string) => `${option} needs a value`,
     dashValue: (option: string, value: string) =>

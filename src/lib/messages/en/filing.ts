@@ -1,5 +1,7 @@
 import type { ExportFormat } from '#lib/dla/exchange/formats.ts';
+import type { TableWords } from '#lib/dla/exchange/tables/count-table.ts';
 import { plural } from './grammar.ts';
+import { terms } from './terms.ts';
 
 const formats: { readonly [F in ExportFormat]: string } = {
   config: 'Save as config (JSON)',
@@ -9,6 +11,9 @@ const formats: { readonly [F in ExportFormat]: string } = {
   svg: 'Export the figure as SVG',
   png: 'Export the figure as PNG',
   dot: 'Export Graphviz',
+  csv: 'Export the counts as CSV',
+  markdown: 'Export the counts as Markdown',
+  latex: 'Export the counts as LaTeX',
 };
 
 /** Opening and saving: the file menu, files that are dropped, and versions. */
@@ -24,6 +29,14 @@ export const filing = {
     light: { svg: 'Export the figure as SVG, light', png: 'Export the figure as PNG, light' },
     commands: 'All commands…',
   },
+  /** The table of counts in a file, by level. */
+  table: {
+    level: 'level',
+    total: 'total',
+    output: 'output',
+    counts: { parameters: terms.parameters, macs: terms.macs, activations: terms.activations },
+    unnamed: 'network',
+  } satisfies TableWords,
   scaled: (file: string, percent: number) =>
     `${file} is drawn at ${percent} % of its size, the most that a picture can hold. The SVG has every detail.`,
   notWritten: (file: string, why: string) => `${file} was not written: ${why}`,

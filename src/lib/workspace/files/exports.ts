@@ -30,6 +30,8 @@ export const pictureScale = ({ width, height }: Pick<Rect, 'width' | 'height'>):
 /** A network that is written: in a picture as it stands on the screen, in these colours. */
 export interface Exported {
   readonly document: GraphDocument;
+  /** All that are open, side by side: for formats that hold several. */
+  readonly documents: readonly GraphDocument[];
   readonly layout: Layout;
   readonly look: SceneLook;
   readonly theme: SvgTheme;
@@ -73,6 +75,18 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
   dot: async ({ document }) => {
     const { toDot } = await import('#lib/dla/exchange/dot/to-dot.ts');
     return only(toDot(exportSource(document)));
+  },
+  csv: async ({ documents }) => {
+    const { toCsv } = await import('#lib/dla/exchange/tables/csv.ts');
+    return only(toCsv(documents.map(exportSource), words.filing.table));
+  },
+  markdown: async ({ documents }) => {
+    const { toMarkdown } = await import('#lib/dla/exchange/tables/markdown.ts');
+    return only(toMarkdown(documents.map(exportSource), words.filing.table, words.locale));
+  },
+  latex: async ({ documents }) => {
+    const { toLatex } = await import('#lib/dla/exchange/tables/latex.ts');
+    return only(toLatex(documents.map(exportSource), words.filing.table, words.locale));
   },
 };
 

@@ -1,3 +1,4 @@
+import { writeCsv } from '#lib/dla/exchange/tables/csv.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { Quantity } from './rows.ts';
 import type { Flow, FlowBlock, FlowWeights } from './structure-flow.ts';
@@ -48,23 +49,18 @@ export function slopesOf(
 
 /** Every norm as a table: comma-separated values, one line for each block of each structure. */
 export function flowCsv(flows: readonly Flow[]): string {
-  const head = words.gradients.flow.csv.map(quoted).join(',');
   const lines = flows.flatMap(({ structure, weights, loss, logits, blocks }) =>
-    blocks.map(({ level, skip, result, weights: byWeights }, index) =>
-      [
-        structure,
-        weights,
-        quoted(level),
-        index + 1,
-        skip ?? '',
-        result * logits,
-        byWeights * logits,
-        logits,
-        loss,
-      ].join(','),
-    ),
+    blocks.map(({ level, skip, result, weights: byWeights }, index) => [
+      structure,
+      weights,
+      level,
+      index + 1,
+      skip ?? '',
+      result * logits,
+      byWeights * logits,
+      logits,
+      loss,
+    ]),
   );
-  return `${[head, ...lines].join('\n')}\n`;
+  return writeCsv([words.gradients.flow.csv, ...lines]);
 }
-
-const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
