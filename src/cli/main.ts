@@ -11,6 +11,7 @@ import { exportNetwork } from './commands/export.ts';
 import { gradient } from './commands/gradient.ts';
 import { hash } from './commands/hash.ts';
 import { list } from './commands/list.ts';
+import { reach } from './commands/reach.ts';
 import { run } from './commands/run.ts';
 import { show } from './commands/show.ts';
 import { sweep } from './commands/sweep.ts';
@@ -27,6 +28,7 @@ const commands = {
   tensors,
   run,
   gradient,
+  reach,
   diff,
   compare,
   sweep,

@@ -172,6 +172,7 @@ export type RunIssue =
   | 'not-computable'
   | 'out-of-memory'
   | 'part-not-loaded'
+  | 'place-out-of-range'
   | 'run-failed'
   | 'sample-missing'
   | 'shader-failed'

@@ -55,6 +55,11 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
         'gradient NETWORK --label K [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
       summary: 'cross-entropy of a class in eval mode, and the L2 norm of its gradient with respect to every parameter',
     },
+    reach: {
+      usage:
+        'reach NETWORK --node ID [--at Y,X] [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--save DIR] [--json]',
+      summary: 'what one unit sees of the image: its receptive field, and the map of its gradient by the image',
+    },
     diff: {
       usage: 'diff A B [--json]',
       summary: 'what network B adds to A, removes and changes, and the difference in every count',
@@ -107,6 +112,8 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     noFormat: (formats: readonly string[]) => `--to is missing: ${listed(formats, 'or')}`,
     noLabel: '--label is missing: the number of a class, counted from 0',
     label: (found: string) => `--label is the number of a class, counted from 0, not ${inQuotes(found)}`,
+    noNode: '--node is missing: the id of a node, as dla show --as graph has them',
+    place: (found: string) => `--at is Y,X, a row and a column counted from 0, not ${inQuotes(found)}`,
     twoForms: '--csv and --json are two forms of one result: choose one of them',
     twoFromInput: 'only one network can come from standard input',
     needsOut: 'weights of this size need a file of their own beside the model: give it a name with --out FILE',

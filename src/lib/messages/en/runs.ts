@@ -1,5 +1,5 @@
 import type { Json, RunIssue } from '#lib/issue.ts';
-import { nameIn, type Words } from '../values.ts';
+import { field, nameIn, type Words } from '../values.ts';
 import { listed, plain, plural, quoted, shown, sized } from './grammar.ts';
 
 /** Bytes as gigabytes, rounded. */
@@ -44,6 +44,8 @@ export const runs = {
     `the network has no classifier, so it has no classes; its outputs are ${listed(received)}.`,
   'not-computable': () => 'this has no result to compute.',
   'out-of-memory': () => 'the memory of this backend ran out during the run. Use a smaller image or another backend.',
+  'place-out-of-range': ({ expected, received }) =>
+    `the map has ${plural(field(expected, 'rows'), 'row')} and ${plural(field(expected, 'columns'), 'column')}, counted from 0: there is no row ${shown(field(received, 'row'))}, column ${shown(field(received, 'column'))}.`,
   'run-failed': ({ received }) => `the run failed: ${plain(received)}.`,
   'part-not-loaded': () =>
     'a part of the program could not be loaded. A new version may be out: reload the page. Your work is kept.',

@@ -13,7 +13,7 @@ import type { RunProgress, Session } from '#lib/runtime/compute/session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
-import type { GradientProgress } from '#lib/runtime/tfjs/gradient.ts';
+import type { GradientProgress } from '#lib/runtime/tfjs/backward-pass.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { Control } from '#lib/runtime/training/control.ts';
 import { heWeights } from '#lib/runtime/training/he-weights.ts';
@@ -26,6 +26,8 @@ import {
   type GradientReport,
   type InputSource,
   type MatchOrder,
+  type ReachOrder,
+  type ReachReport,
   type RunOrder,
   type RunReport,
   type Seen,
@@ -108,6 +110,17 @@ export class Engine {
     const inputs = statistics === 'batch' ? viewsOf(image.values, imageOf(graph).shape) : [image.values];
     const request = { graph, weights: provider, inputs, statistics, label, logits, nodes, ...running };
     const result = await this.#session(device.backend).gradient(request);
+    return { ...result, device, ...about, ...seenOf(image) };
+  }
+
+  /** Throws as `run` does. */
+  async reach(order: ReachOrder, running: Running<GradientProgress> = {}): Promise<ReachReport> {
+    const { graph, node, at } = order;
+    const device = await this.#device(order, (...given) => gradientBytes(...given, 1));
+    const { provider, about } = await this.#weights(order.weights, graph);
+    const image = await this.#image(order.input, graph);
+    const request = { graph, weights: provider, input: image.values, node, at, ...running };
+    const result = await this.#session(device.backend).reach(request);
     return { ...result, device, ...about, ...seenOf(image) };
   }
 

@@ -3,10 +3,11 @@ import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
+import type { Place } from '#lib/runtime/compute/reach.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { RunProgress, RunResult } from '#lib/runtime/compute/session.ts';
-import type { GradientProgress, NormStatistics } from '#lib/runtime/tfjs/gradient.ts';
-import type { GradientResult } from '#lib/runtime/tfjs/tfjs-session.ts';
+import type { GradientProgress, NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
+import type { GradientResult, ReachResult } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
 import type { Overflow } from './find-overflow.ts';
 
@@ -87,6 +88,16 @@ export interface GradientOrder extends Order {
 }
 
 export interface GradientReport extends GradientResult, About {}
+
+/** Plain data: what it takes to say what a unit sees. */
+export interface ReachOrder extends Order {
+  /** Id of a node, or of an op in it. */
+  readonly node: string;
+  /** The middle of the node's map when absent. */
+  readonly at?: Place;
+}
+
+export interface ReachReport extends ReachResult, About {}
 
 /** What a backend says when it is checked with the reference that the product ships. */
 export interface CheckReport {

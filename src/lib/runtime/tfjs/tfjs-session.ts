@@ -1,6 +1,7 @@
 import { IssueError } from '#lib/issue.ts';
 import { threadPacer } from '#lib/runtime/compute/pacer.ts';
 import { plannedMemory } from '#lib/runtime/compute/planned-memory.ts';
+import type { Reach } from '#lib/runtime/compute/reach.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import {
   resultsOf,
@@ -16,6 +17,7 @@ import { makePlan, type Plan, type PlanOptions } from '#lib/runtime/plan/plan.ts
 import { memory } from '@tensorflow/tfjs-core';
 import { execute, type Executed } from './execute.ts';
 import { computeGradient, type Gradient, type GradientRequest } from './gradient.ts';
+import { computeReach, type ReachRequest } from './unit-gradient.ts';
 import { watchContext } from './watch-context.ts';
 import { bytesOf, WeightStore } from './weight-store.ts';
 
@@ -25,6 +27,10 @@ export interface SessionOptions extends PlanOptions {
 }
 
 export interface GradientResult extends Gradient {
+  readonly seconds: number;
+}
+
+export interface ReachResult extends Reach {
   readonly seconds: number;
 }
 
@@ -49,11 +55,20 @@ export class TfjsSession implements Session {
 
   /** Throws as `run` does. */
   gradient(request: GradientRequest): Promise<GradientResult> {
+    return this.#timed(() => computeGradient(request, this.#context, this.#store));
+  }
+
+  /** Throws as `run` does. */
+  reach(request: ReachRequest): Promise<ReachResult> {
+    return this.#timed(() => computeReach(request, this.#context, this.#store));
+  }
+
+  /** A backward pass, and how long it took. */
+  #timed<T>(pass: () => Promise<T>): Promise<T & { readonly seconds: number }> {
     return this.#leavingNothing(async () => {
       const start = performance.now();
-      const pass = computeGradient(request, this.#context, this.#store);
-      const gradient = await pass.finally(() => this.#store.trim());
-      return { ...gradient, seconds: (performance.now() - start) / 1000 };
+      const found = await pass().finally(() => this.#store.trim());
+      return { ...found, seconds: (performance.now() - start) / 1000 };
     });
   }
 

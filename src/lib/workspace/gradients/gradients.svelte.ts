@@ -6,7 +6,7 @@ import type { Issue } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import { createRunner, type Runner } from '#lib/runtime/session/client.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
-import type { NormStatistics } from '#lib/runtime/tfjs/gradient.ts';
+import type { NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
 import type { GradientOrder, GradientReport } from '#lib/runtime/session/orders.ts';
 import { classifierOf, gradientRows, learningNodes, type GradientRow } from './rows.ts';
 import { saliencyOf, type Saliency } from './saliency.ts';
