@@ -31,6 +31,7 @@ const dlaCommands = room('dla/commands');
 const figure = room('dla/figure');
 const analysis = room('dla/analysis');
 const sweep = room('dla/sweep');
+const link = room('dla/link');
 const weights = room('dla/weights');
 const image = room('dla/image');
 const exchange = room('dla/exchange');
@@ -76,6 +77,7 @@ const rooms = {
   'dla-figure': [figure, [...builders, ops, reading, layout]],
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
   'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
+  'dla-link': [link, [issue, checksum, document, network, reading]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
   'dla-exchange': [exchange, [issue, text, document, ops, opGraph, modules, lowering, network, analysis]],

@@ -10,12 +10,14 @@ import { diff } from './commands/diff.ts';
 import { exportNetwork } from './commands/export.ts';
 import { gradient } from './commands/gradient.ts';
 import { hash } from './commands/hash.ts';
+import { link } from './commands/link.ts';
 import { list } from './commands/list.ts';
 import { reach } from './commands/reach.ts';
 import { run } from './commands/run.ts';
 import { show } from './commands/show.ts';
 import { sweep } from './commands/sweep.ts';
 import { tensors } from './commands/tensors.ts';
+import { unlink } from './commands/unlink.ts';
 import { UsageError, type Command } from './command.ts';
 import type { Io } from './io.ts';
 import { Refused } from './refused.ts';
@@ -35,6 +37,8 @@ const commands = {
   hash,
   checksums,
   'compare-port': comparePort,
+  link,
+  unlink,
   export: exportNetwork,
 } satisfies { readonly [name: string]: Command };
 

@@ -184,6 +184,9 @@ export type RunIssue =
   | 'worker-ended'
   | 'worker-failed';
 
+/** What can be at fault with a link. */
+export type LinkIssue = 'link-broken' | 'link-cut' | 'link-differs' | 'link-newer' | 'link-none' | 'link-too-large';
+
 /** What can go wrong with what is kept on this machine. */
 export type StorageIssue =
   | 'history-broken'
@@ -196,7 +199,7 @@ export type StorageIssue =
   | 'workspace-unreadable';
 
 /** Every kind has its words in `messages`: a new one does not compile until it has them. */
-export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue | RunIssue | StorageIssue;
+export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue | RunIssue | StorageIssue | LinkIssue;
 
 /**
  * Everything that is refused or warned of. The core writes no prose: the words for `kind` are in `messages`.

@@ -11,6 +11,7 @@ import { fixes } from './en/fixes.ts';
 import { gradients } from './en/gradients.ts';
 import { inspect } from './en/inspect.ts';
 import { keeping } from './en/keeping.ts';
+import { links } from './en/links.ts';
 import { locale } from './en/locale.ts';
 import { names } from './en/names.ts';
 import { networks } from './en/networks.ts';
@@ -33,6 +34,7 @@ const issues: Readonly<Record<IssueKind, Words>> = {
   ...weights,
   ...runs,
   ...storage,
+  ...links,
 };
 
 /** English. Its type is what every other language must have: see `Messages`. */

@@ -86,6 +86,14 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
       usage: 'sweep SPEC [--csv|--json]',
       summary: 'every network of a grid of variants, counted: which meet the conditions, and which are the best',
     },
+    link: {
+      usage: 'link NETWORK [B C D] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
+      summary: 'an address that holds one to four networks, and how the page shows them',
+    },
+    unlink: {
+      usage: 'unlink URL [--json]',
+      summary: 'what a link holds: its networks, and how the page shows them',
+    },
     export: {
       usage: (formats: readonly string[]) =>
         `export NETWORK… --to ${formats.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,
@@ -115,6 +123,8 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     noNode: '--node is missing: the id of a node, as dla show --as graph has them',
     place: (found: string) => `--at is Y,X, a row and a column counted from 0, not ${inQuotes(found)}`,
     twoForms: '--csv and --json are two forms of one result: choose one of them',
+    hide: (allowed: readonly string[], found: string) =>
+      `--hide is a list of ${listed(allowed, 'or')}, with commas between them, not ${inQuotes(found)}`,
     twoFromInput: 'only one network can come from standard input',
     needsOut: 'weights of this size need a file of their own beside the model: give it a name with --out FILE',
     tableOfSeeded: '--table is for weights from a file',

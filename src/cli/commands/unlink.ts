@@ -1,0 +1,16 @@
+import { LINK_VERSION, readLink } from '#lib/dla/link/link.ts';
+import { unwrap } from '#lib/issue.ts';
+import { words } from '#lib/messages/messages.ts';
+import { defineCommand, json, toJson } from '../command.ts';
+import { writeNetwork } from './show.ts';
+
+export const unlink = defineCommand({
+  words: () => words.cli.commands.unlink,
+  positionals: 1,
+  options: json,
+  run({ positionals: [url], values }, io) {
+    const { networks, view } = unwrap(readLink(url!));
+    const documents = networks.map((file) => JSON.parse(writeNetwork(file)) as unknown);
+    io.out(toJson({ version: LINK_VERSION, networks: documents, view }, values.json));
+  },
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { editLevels } from '#lib/dla/commands/edit-level.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkFile } from '#lib/dla/network/file.ts';
+import { serialiseGraph, parseGraph } from '#lib/dla/network/graph-file.ts';
+import { serialiseConfig } from '#lib/dla/network/parse.ts';
+import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
+import { unwrap } from '#lib/issue.ts';
+import { goldenDocument } from '#tests/golden/goldens.ts';
+import { linkOf, readLink, type LinkView } from './link.ts';
+import { pack } from './pack.ts';
+
+const base = 'https://example.org/dla/';
+const seen: LinkView = { hide: [], present: false, embed: false };
+
+const config = (id: string): NetworkFile => ({ kind: 'config', config: presetConfig(id) });
+const graph = (document: GraphDocument): NetworkFile => ({ kind: 'graph', document });
+const textOf = (file: NetworkFile): string =>
+  file.kind === 'config' ? serialiseConfig(file.config) : serialiseGraph(file.document);
+
+const link = (networks: readonly NetworkFile[], view = seen): string => unwrap(linkOf(base, { networks, view }));
+const fragmentOf = (url: string): string => url.slice(url.indexOf('#') + 1);
+
+function expectLaw(...networks: readonly NetworkFile[]): string {
+  const url = link(networks);
+  const read = unwrap(readLink(url));
+  expect(read.networks.map(({ kind }) => kind)).toEqual(networks.map(({ kind }) => kind));
+  expect(read.networks.map(textOf)).toEqual(networks.map(textOf));
+  return fragmentOf(url);
+}
+
+/** The same document as its file has it with defaults written out. */
+const inFull = (document: GraphDocument): GraphDocument =>
+  unwrap(parseGraph(serialiseGraph(document, { defaults: true })));
+
+describe('[links] what a link holds is read byte for byte', () => {
+  it.each(presets.map(({ id }) => id))('preset %s', (id) => {
+    const { config: preset, document } = presets.find((each) => each.id === id)!;
+    expectLaw(preset ? config(id) : graph(document));
+  });
+
+  it.each(['dla46x_c', 'dla34up', 'dla34-boundary'])('%s as graph, and with its defaults written out', (id) => {
+    const document = buildNetwork(presetConfig(id));
+    expectLaw(graph(document), graph(inFull(document)));
+  });
+
+  it.each(['two-blocks', 'decoder', 'dense-chain', 'order-and-names'])(
+    'drawn by hand: %s',
+    (name) => void expectLaw(graph(goldenDocument(`graph-${name}`))),
+  );
+
+  it('one to four networks, and how they are shown', () => {
+    const networks = [config('dla34'), graph(goldenDocument('graph-two-blocks')), config('dla169'), config('dla34up')];
+    for (let count = 1; count <= 4; count += 1) expectLaw(...networks.slice(0, count));
+    const view: LinkView = { hide: ['palette', 'drawer'], present: true, embed: true };
+    const url = link([config('dla34')], view);
+    expect(url.startsWith(`${base}?embed#1.`)).toBe(true);
+    expect(unwrap(readLink(url)).view).toEqual(view);
+    expect(unwrap(readLink(fragmentOf(url))).view).toEqual({ ...view, embed: false });
+  });
+
+  it('names in any script, ids that are numbers, places, and a network that is not finished', () => {
+    const document = goldenDocument('graph-two-blocks');
+    expectLaw(
+      graph({
+        ...document,
+        name: '聚合 “a” \\ \u2028 🙂',
+        nodes: [...document.nodes, { id: '12', kind: 'add', inputs: ['first'], attributes: {} }],
+        positions: new Map([
+          ['join', [1.5, -2]],
+          ['12', [0, 0]],
+        ]),
+      }),
+    );
+  });
+});
+
+describe('[links] what a config makes is short', () => {
+  it('DLA-34 with one level changed fits 300 characters, however it was changed', () => {
+    const original = presetConfig('dla34');
+    const levels = original.levels.map((level, index) =>
+      index === 3 && level.kind === 'aggregation' ? { ...level, structure: 'ida' as const, blocks: 5 } : level,
+    );
+    const changed = { ...original, levels };
+    const document = buildNetwork(original);
+    const edited = applyPatch(document, unwrap(editLevels(document, ['level3'], { structure: 'shallow', blocks: 8 })));
+    const lengths = [
+      { kind: 'config', config: changed } as const,
+      graph(buildNetwork(changed)),
+      graph(inFull(buildNetwork(changed))),
+      graph(edited),
+    ].map((file) => expectLaw(file).length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(300);
+  });
+
+  it('DLA-169 fits 2,000 characters, also with an edge that no config makes', () => {
+    const document = buildNetwork(presetConfig('dla169'));
+    const nodes = document.nodes.map((node) =>
+      node.id === 'level3-n2' ? { ...node, inputs: [...node.inputs, 'level3-b1'] } : node,
+    );
+    const lengths = [config('dla169'), graph(inFull(document)), graph(inFull({ ...document, nodes }))].map(
+      (file) => expectLaw(file).length,
+    );
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(2000);
+  });
+});
+
+describe('[links] what is too large, broken or hostile is refused in words', () => {
+  const kinds = (url: string): readonly string[] => {
+    const read = readLink(url);
+    return read.ok ? [] : read.issues.map(({ kind }) => kind);
+  };
+  const sound = fragmentOf(link([config('dla34')]));
+  const [, packed, sum] = sound.split('.');
+
+  it.each([
+    ['no fragment', base, 'link-none'],
+    ['a fragment of another page', `${base}#level3`, 'link-none'],
+    ['no version', `#0.${packed}.${sum}`, 'link-none'],
+    ['a newer version', `#2.${packed}.${sum}`, 'link-newer'],
+    ['an end that is missing', `#1.${packed}`, 'link-cut'],
+    ['a checksum that is missing', `#1.${packed}.`, 'link-cut'],
+    ['another checksum', `#1.${packed}.abc`, 'link-differs'],
+    ['half of its characters', `#1.${packed!.slice(0, packed!.length / 2)}.${sum}`, 'link-broken'],
+    ['nothing', `#1..${sum}`, 'link-broken'],
+    ['more characters than may be', `#1.${'A'.repeat(70_000)}.${sum}`, 'link-too-large'],
+    ['millions of characters', `#${'1'.repeat(20_000_000)}`, 'link-too-large'],
+    ['no JSON', `#1.${pack('{"n":[')}.${sum}`, 'link-broken'],
+    ['a key twice', `#1.${pack('{"n":[{"c":["dla34"]}],"n":[{"c":["dla34"]}]}')}.${sum}`, 'link-broken'],
+    ['an unknown key', `#1.${pack('{"n":[{"c":["dla34"]}],"run":1}')}.${sum}`, 'link-broken'],
+    ['no network', `#1.${pack('{"n":[]}')}.${sum}`, 'link-broken'],
+    ['five networks', `#1.${pack(JSON.stringify({ n: Array(5).fill({ c: ['dla34'] }) }))}.${sum}`, 'link-broken'],
+    ['a preset that is none', `#1.${pack('{"n":[{"c":["constructor"]}]}')}.${sum}`, 'link-broken'],
+    ['a config at fault', `#1.${pack('{"n":[{"c":["dla34",{"levels":{"3":{"blocks":3}}}]}]}')}.${sum}`, 'link-broken'],
+    ['lines that are not there', `#1.${pack('{"n":[{"g":"dla34","e":[[0,9999]]}]}')}.${sum}`, 'link-broken'],
+    ['a text that inflates', `#1.${pack(`{"n":["${'a'.repeat(8_000_000)}"]}`)}.${sum}`, 'link-broken'],
+    [
+      'lines that multiply',
+      `#1.${pack(JSON.stringify({ n: [{ g: 'densenet121', e: Array(200_000).fill([0, 400]) }] }))}.${sum}`,
+      'link-broken',
+    ],
+  ])('%s', (_, url, kind) => {
+    expect(kinds(url)).toEqual([kind]);
+  });
+
+  it('a document beyond 64 KB of fragment', () => {
+    let state = 1;
+    const word = (): string => (state = (state * 48_271) % 2_147_483_647).toString(36);
+    const nodes = Array.from({ length: 12_000 }, (_, index) => ({
+      id: `${word()}${word()}${index}`,
+      kind: 'relu',
+      inputs: [],
+      attributes: {},
+    }));
+    const result = linkOf(base, { networks: [graph({ ...goldenDocument('graph-two-blocks'), nodes })], view: seen });
+    expect(result).toMatchObject({ ok: false, issues: [{ kind: 'link-too-large', expected: 65_536 }] });
+  });
+});

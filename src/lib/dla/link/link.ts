@@ -1,0 +1,99 @@
+import { crc32 } from '#lib/checksum.ts';
+import type { NetworkFile } from '#lib/dla/network/file.ts';
+import { checkBy } from '#lib/graph/document/faults.ts';
+import { MOST_BYTES, readJson } from '#lib/graph/document/json.ts';
+import { ok, refused, type Result } from '#lib/issue.ts';
+import * as v from 'valibot';
+import { canonicalText, entryOf, entrySchema, networkOf } from './networks.ts';
+import { pack, unpack } from './pack.ts';
+
+/** Of what a link holds and how. What version 1 packs, and what it is relative to, stays readable for ever. */
+export const LINK_VERSION = 1;
+
+/** Characters of a fragment at most. */
+const MOST_CHARACTERS = 65_536;
+const MOST_NETWORKS = 4;
+
+/** What of the page a link can leave out. */
+export const hideable = ['palette', 'inspector', 'drawer', 'bar'] as const;
+export type Hideable = (typeof hideable)[number];
+
+/** How a link shows what it holds. */
+export interface LinkView {
+  /** In the order of {@link hideable}. */
+  readonly hide: readonly Hideable[];
+  readonly present: boolean;
+  /** One figure, for a frame in another page. */
+  readonly embed: boolean;
+}
+
+export interface Linked {
+  readonly networks: readonly NetworkFile[];
+  readonly view: LinkView;
+}
+
+/** What a fragment's text holds. */
+const body = v.strictObject({
+  n: v.pipe(v.array(entrySchema), v.minLength(1), v.maxLength(MOST_NETWORKS)),
+  h: v.optional(v.pipe(v.array(v.picklist(hideable)), v.maxLength(hideable.length)), []),
+  p: v.optional(v.literal(1)),
+});
+
+/** The address of a link, behind a base; what is too large for one is refused. */
+export function linkOf(base: string, linked: Linked): Result<string> {
+  const { networks, view } = linked;
+  const text = JSON.stringify({
+    n: networks.map(entryOf),
+    ...(view.hide.length > 0 && { h: [...view.hide] }),
+    ...(view.present && { p: 1 }),
+  } satisfies v.InferInput<typeof body>);
+  const fragment = `${LINK_VERSION}.${pack(text)}.${checksum(linked)}`;
+  if (fragment.length > MOST_CHARACTERS) return tooLarge(fragment.length);
+  // What repeats itself packs well, and is read again only so far.
+  if (new TextEncoder().encode(text).length > MOST_BYTES) return tooLarge(text.length);
+  const [page] = base.split('#');
+  return ok(`${page}${view.embed ? (page!.includes('?') ? '&embed' : '?embed') : ''}#${fragment}`);
+}
+
+const tooLarge = (received: number): Result<never> =>
+  refused({ kind: 'link-too-large', at: '', expected: MOST_CHARACTERS, received });
+
+/** Of what is linked, not of the characters: a preset that had changed since would show. */
+function checksum({ networks, view: { hide, present } }: Linked): string {
+  const said = [...networks.map(canonicalText), JSON.stringify([hide, present])];
+  return crc32(new TextEncoder().encode(said.join('\n'))).toString(36);
+}
+
+/** What a link holds, by its address or what stands behind the #; refused where it is none, or damaged. */
+export function readLink(address: string): Result<Linked> {
+  const hash = address.indexOf('#');
+  const fragment = address.slice(hash + 1).trim();
+  const [, version, packed, sum] =
+    /^(\d{1,9})\.([\w-]*)(?:\.([0-9a-z]*))?$/.exec(fragment.slice(0, MOST_CHARACTERS + 1)) ?? [];
+  if (version === undefined && fragment.length <= MOST_CHARACTERS) return refused({ kind: 'link-none', at: '' });
+  if (Number(version) > LINK_VERSION)
+    return refused({ kind: 'link-newer', at: '', expected: LINK_VERSION, received: Number(version) });
+  if (fragment.length > MOST_CHARACTERS) return tooLarge(fragment.length);
+  if (Number(version) !== LINK_VERSION) return refused({ kind: 'link-none', at: '' });
+  if (!sum) return refused({ kind: 'link-cut', at: '' });
+  const held = readBody(unpack(packed!, MOST_BYTES));
+  if (!held) return refused({ kind: 'link-broken', at: '' });
+  const networks = held.n.map(networkOf).filter((network) => network !== undefined);
+  const linked: Linked = {
+    networks,
+    view: {
+      hide: hideable.filter((part) => held.h.includes(part)),
+      present: held.p === 1,
+      embed: hash >= 0 && /[?&]embed(?:[&=]|$)/.test(address.slice(0, hash)),
+    },
+  };
+  if (networks.length < held.n.length) return refused({ kind: 'link-broken', at: '' });
+  return checksum(linked) === sum ? ok(linked) : refused({ kind: 'link-differs', at: '' });
+}
+
+function readBody(text: string | undefined): v.InferOutput<typeof body> | undefined {
+  const json = text === undefined ? undefined : readJson(text);
+  if (!json?.ok) return undefined;
+  const checked = checkBy(body, json.value.value, json.value.count);
+  return checked.ok ? checked.value : undefined;
+}
