@@ -1,5 +1,5 @@
 import { emptyDocument, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
-import { buildLevel, newBlocks, withBuilt } from '#lib/dla/structures/level.ts';
+import { buildLevel, newBlocks } from '#lib/dla/structures/level.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 
 // Levels that tests make.
@@ -38,8 +38,7 @@ export function make({ structure, blocks, levelRoot, rootResidual, stride, inCha
   };
   const stem: GraphNode = { id: 'stem', kind: 'conv-unit', inputs: ['image'], attributes: { outChannels: inChannels } };
   const head: GraphNode = { id: 'fc', kind: 'classifier', inputs: [built.output], attributes: { classes: 10 } };
-  const whole = withBuilt({ ...emptyDocument, nodes: [image, stem] }, built);
-  const document = { ...whole, nodes: [...whole.nodes, head] };
+  const document = { ...emptyDocument, nodes: [image, stem, ...built.nodes, head], groups: built.groups };
   if (!byHand) return document;
   const dropped = new Set(['level-project', ...(levelRoot ? [] : ['level-down'])]);
   const kept = document.nodes.filter(({ id }) => !dropped.has(id));

@@ -109,8 +109,13 @@ const widestOf = ({ low, high }: Sight): number =>
   low.reduce((widest, value, index) => Math.max(widest, high[index]! - value), -Infinity);
 
 function sight(period: number, shift: number, span: (index: number) => readonly [number, number]): Sight {
-  const spans = Array.from({ length: period }, (_, index) => span(index));
-  return simplify({ shift, low: spans.map(([low]) => low), high: spans.map(([, high]) => high) });
+  const [low, high]: [number[], number[]] = [[], []];
+  for (let index = 0; index < period; index += 1) {
+    const [first, last] = span(index);
+    low.push(first);
+    high.push(last);
+  }
+  return simplify({ shift, low, high });
 }
 
 /** Halves a period whose halves say the same, so that a decoder's way up and down does not let it grow. */

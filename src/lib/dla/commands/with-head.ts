@@ -1,6 +1,6 @@
 import { buildDecoder, type Feature } from '#lib/dla/decoders/decoders.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
-import { levelName } from '#lib/dla/network/build.ts';
+import { levelName } from '#lib/dla/network/parts.ts';
 import type { HeadConfig } from '#lib/dla/network/config.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import { partsOf, type Part } from '#lib/dla/reading/network-parts.ts';

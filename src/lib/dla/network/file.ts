@@ -6,9 +6,10 @@ import { fieldsOf } from '#lib/graph/document/parse.ts';
 import { groupPath } from '#lib/graph/document/queries.ts';
 import { GRAPH_FORMAT, MOST_NODES } from '#lib/graph/document/schema.ts';
 import { ok, type Result } from '#lib/issue.ts';
-import { buildNetwork, levelName } from './build.ts';
+import { buildNetwork } from './build.ts';
 import { FORMAT, type NetworkConfig } from './config.ts';
 import { parseGraphJson } from './graph-file.ts';
+import { levelName } from './parts.ts';
 import { parseConfig } from './parse.ts';
 
 export type NetworkFile =

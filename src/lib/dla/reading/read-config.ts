@@ -8,7 +8,8 @@ import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/
 import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
 import { blockConfig } from '#lib/dla/network/block-config.ts';
-import { buildNetwork, levelName } from '#lib/dla/network/build.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import { levelName } from '#lib/dla/network/parts.ts';
 import type { BlockConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 

@@ -1,4 +1,4 @@
-import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
+import type { GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 import { withChoice } from './choice.ts';
 import type { Part } from './plan.ts';
 import { planLevel, structures, type StructureName } from './structures.ts';
@@ -165,10 +165,3 @@ export function buildConvLevel(
     output: nodes.at(-1)!.id,
   };
 }
-
-/** Two documents' worth of parts side by side. */
-export const withBuilt = (document: GraphDocument, ...built: readonly Pick<BuiltLevel, 'nodes' | 'groups'>[]) => ({
-  ...document,
-  nodes: [...document.nodes, ...built.flatMap(({ nodes }) => nodes)],
-  groups: [...document.groups, ...built.flatMap(({ groups }) => groups)],
-});

@@ -1,15 +1,13 @@
-import { countCosts } from '#lib/dla/analysis/costs.ts';
-import { countLevels } from '#lib/dla/analysis/count.ts';
+import { addCosts, noCosts } from '#lib/dla/analysis/costs.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockPaths } from '#lib/dla/analysis/paths.ts';
-import { lowerDocument } from '#lib/dla/lowering/lower.ts';
-import { buildNetwork } from '#lib/dla/network/build.ts';
+import { receptiveFields } from '#lib/dla/analysis/receptive-field.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { partsOf, type PartFrom } from '#lib/dla/network/parts.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
-import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { MOST_NODES } from '#lib/graph/document/schema.ts';
-import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
+import { JoinedParts, lowerPart, type LoweredPart } from './lowered-part.ts';
 
 /** What a sweep counts of every network (docs/files.md, sweeps). */
 export const measures = [
@@ -31,32 +29,53 @@ export type Measured = Readonly<Record<Measure, number | null>>;
 /** The level whose first block's shortest skip path is counted. */
 const SKIP_LEVEL = 3;
 
-/** Counts a network by the functions that the page and `dla count` use. */
-export function measureNetwork(config: NetworkConfig): Result<Measured> {
-  const document = buildNetwork(config);
-  const { length } = document.nodes;
-  if (length > MOST_NODES)
-    return refused({ kind: 'too-many-nodes', at: 'levels', expected: MOST_NODES, received: length });
-  const { graph, issues } = lowerDocument(document);
-  if (issues.length > 0) return { ok: false, issues };
-  const { parameters, macs, activations } = countCosts(graph);
-  const last = countLevels(document, graph).at(-1)!;
+/**
+ * Counts a network by the functions that the page and `dla count` use. Each part is lowered and counted once for all
+ * networks that hold it.
+ */
+export function measureNetwork(config: NetworkConfig, partFrom: PartFrom): Result<Measured> {
+  const { stem, levels, decoder, head } = partsOf(config, partFrom);
+  const parts = [stem, ...levels, ...(decoder ? [decoder] : []), ...(head ? [head] : [])];
+  const nodes = parts.reduce((sum, part) => sum + part.nodes.length, 0);
+  if (nodes > MOST_NODES)
+    return refused({ kind: 'too-many-nodes', at: 'levels', expected: MOST_NODES, received: nodes });
+  const graph = new JoinedParts();
+  let costs = noCosts;
+  let aggregationNodes = 0;
+  let skip: number | null = null;
+  for (const part of parts) {
+    const lowered = lowerPart(part, graph.shapeOf);
+    if (lowered.issues.length > 0) return { ok: false, issues: lowered.issues };
+    graph.add(part, lowered);
+    costs = addCosts(costs, lowered.costs);
+    aggregationNodes += lowered.aggregationNodes;
+    if (part === levels[SKIP_LEVEL]) skip = shortestSkip(lowered);
+  }
+  const last = graph.results.get(levels.at(-1)!.output)!;
+  const field = receptiveFields(graph)[last]!;
+  const { height } = config.input;
   return ok({
-    parameters,
-    macs,
-    activations,
+    parameters: costs.parameters,
+    macs: costs.macs,
+    activations: costs.activations,
     peakActivationBytes: peakActivationBytes(graph),
-    receptiveField: last.receptiveField[0],
-    reduction: last.reduction,
-    aggregationNodes: document.nodes.filter(({ kind }) => kind === 'aggregation').length,
-    shortestSkip: shortestSkip(document, graph),
+    receptiveField: field === 'everything' ? height : field,
+    reduction: height / graph.ops[last]!.shape[1],
+    aggregationNodes,
+    shortestSkip: skip,
   });
 }
 
-/** Aggregation nodes between the first block of level 3 and the level's result, on the shortest way through no other block. */
-function shortestSkip(document: GraphDocument, graph: OpGraph): number | null {
-  const level = readNetwork(document).levels[SKIP_LEVEL];
-  if (level?.kind !== 'aggregation' || !level.reading) return null;
-  const [first] = level.reading.blocks;
-  return blockPaths(document, graph, [level.output]).find(({ block }) => block === first)?.skip ?? null;
+const skips = new WeakMap<LoweredPart, number | null>();
+
+/** Aggregation nodes between a level's first block and its result, on the shortest way through no other block. */
+function shortestSkip(level: LoweredPart): number | null {
+  const before = skips.get(level);
+  if (before !== undefined) return before;
+  const { document, graph } = level;
+  const reading = readNetwork(document).aggregationLevels[0]?.reading;
+  const ways = reading ? blockPaths(document, graph, [reading.output]) : [];
+  const skip = ways.find(({ block }) => block === reading!.blocks[0])?.skip ?? null;
+  skips.set(level, skip);
+  return skip;
 }

@@ -4,14 +4,21 @@
  */
 export function paretoFront(points: readonly (readonly (number | null)[])[]): readonly boolean[] {
   const valued = points.map((point) => point.map((value) => value ?? -Infinity));
-  // Whatever is better stands before, so that every point is compared with the front so far alone.
+  // Whatever is better stands before: of the points before one, only the columns after the first are left to compare.
   const order = [...valued.keys()].sort((a, b) => compare(valued[b]!, valued[a]!));
-  const front: number[] = [];
   const found = valued.map(() => false);
+  let best: (readonly number[])[] = [];
+  let before: readonly number[] | undefined;
+  let isBest = false;
   for (const index of order) {
-    if (front.some((other) => isBetter(valued[other]!, valued[index]!))) continue;
-    front.push(index);
-    found[index] = true;
+    const [, ...rest] = valued[index]!;
+    // Equal points are best together or not at all.
+    if (!before || compare(before, valued[index]!) !== 0) {
+      isBest = before === undefined || !best.some((other) => isAtLeast(other, rest));
+      if (isBest) best = [...best.filter((other) => !isAtLeast(rest, other)), rest];
+      before = valued[index]!;
+    }
+    found[index] = isBest;
   }
   return found;
 }
@@ -22,5 +29,5 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1;
 }
 
-const isBetter = (a: readonly number[], b: readonly number[]): boolean =>
-  a.every((value, column) => value >= b[column]!) && a.some((value, column) => value > b[column]!);
+const isAtLeast = (a: readonly number[], b: readonly number[]): boolean =>
+  a.every((value, column) => value >= b[column]!);

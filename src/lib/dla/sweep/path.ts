@@ -40,8 +40,8 @@ export function readPath(text: string, base: NetworkConfig): VaryPath | undefine
 /** A config with values in the places of their axes, to be parsed: what they make may be no network. */
 export function variantOf(base: NetworkConfig, values: readonly (readonly [VaryPath, Json])[]): unknown {
   let config: unknown = base;
-  let width = 1;
-  /** Flags that are varied themselves, by level. */
+  let width: number | undefined;
+  /** Places that have values of their own. */
   const given = new Set<string>();
   for (const [path, value] of values) {
     if (path.kind === 'width') {
@@ -75,17 +75,19 @@ function placed(within: unknown, [key, ...rest]: readonly Key[], value: Json): u
   return Object.fromEntries([...Object.entries(fields), [key, placed(before, rest, value)]]);
 }
 
-/** Flags of the base are left off where a level has no node that they could mean. */
+/** Flags that only the base has are left off where a level has no node that they could mean. */
 function withFlags(config: NetworkConfig, given: ReadonlySet<string>): NetworkConfig {
   const { levels } = config;
   if (!Array.isArray(levels)) return config;
+  const isGiven = (index: number, flag: string): boolean =>
+    ['levels', `levels.${index}`, `levels.${index}.${flag}`].some((place) => given.has(place));
   const kept = levels.map((level: LevelConfig, index) => {
     if (level.kind !== 'aggregation' || !isBare(level.structure, level.blocks)) return level;
     const { levelRoot, rootResidual, ...rest } = level;
     return {
       ...rest,
-      ...(given.has(`levels.${index}.levelRoot`) && { levelRoot }),
-      ...(given.has(`levels.${index}.rootResidual`) && { rootResidual }),
+      ...(isGiven(index, 'levelRoot') && { levelRoot }),
+      ...(isGiven(index, 'rootResidual') && { rootResidual }),
     } as LevelConfig;
   });
   return { ...config, levels: kept };
@@ -102,9 +104,9 @@ const isBare = (structure: unknown, blocks: unknown): boolean =>
   !blocksFault(structure, blocks) &&
   !hasNode(structure, blocks);
 
-/** Every number of channels times a width, rounded to the nearest multiple of 8, at least 8. */
-function scaled(config: NetworkConfig, width: number): NetworkConfig {
-  if (width === 1) return config;
+/** Every number of channels times a width, where it is varied, rounded to the nearest multiple of 8, at least 8. */
+function scaled(config: NetworkConfig, width: number | undefined): NetworkConfig {
+  if (width === undefined) return config;
   const wide = (channels: number): number => Math.max(8, Math.floor((channels * width) / 8 + 0.5) * 8);
   return {
     ...config,

@@ -18,7 +18,7 @@ const MOST_POINTS = 100_000;
 const comparison = v.pipe(
   v.string(),
   v.regex(
-    new RegExp(String.raw`^\s*(?:${measures.join('|')})\s*(?:<=|>=|<|>|==|!=)\s*-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$`),
+    new RegExp(String.raw`^\s*(?:${measures.join('|')})\s*(?:<=|>=|<|>|==|!=)\s*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$`),
     'comparison',
   ),
 );
@@ -73,7 +73,7 @@ export function parseSweep(source: string | Uint8Array): Result<Sweep> {
   const newer = newerVersion(value, SWEEP_VERSION);
   if (newer) return refused([newer]);
   const checked = checkBy(sweepSpec, value, read.value.count);
-  if (!checked.ok) return refused(checked.faults);
+  if (!checked.ok) return refused(checked.faults.map(ofObjectives));
   const spec = checked.value;
   const base = baseOf(spec.base);
   if (!base.ok) return base;
@@ -103,6 +103,12 @@ export function parseSweep(source: string | Uint8Array): Result<Sweep> {
     ),
   });
 }
+
+/** Of a choice between two objects the schema only says that it is no object. */
+const ofObjectives = (fault: Fault): Fault =>
+  fault.path[0] === 'objectives' && fault.path.length === 2
+    ? { ...fault, kind: 'not-allowed', expected: 'objective' }
+    : fault;
 
 function baseOf(base: unknown): Result<NetworkConfig> {
   if (typeof base === 'string') {

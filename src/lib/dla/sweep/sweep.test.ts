@@ -4,6 +4,8 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { atOnce } from '#lib/dla/op-graph/by-steps.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
+import type { LevelConfig } from '#lib/dla/network/config.ts';
 import { unwrap, type Json } from '#lib/issue.ts';
 import { paretoFront } from './pareto.ts';
 import { parseSweep } from './spec.ts';
@@ -13,6 +15,8 @@ const text = (spec: object): string =>
   JSON.stringify({ format: 'dla-sweep', version: 1, base: 'dla34', vary: [], ...spec });
 const rows = (spec: object): readonly SweepRow[] => atOnce(sweepBySteps(unwrap(parseSweep(text(spec)))));
 const axis = (path: string, ...values: Json[]) => ({ path, values });
+const flagless = (level: LevelConfig) =>
+  level.kind === 'aggregation' ? { levelRoot: false, rootResidual: false } : {};
 const refusals = (spec: object): readonly string[] => {
   const read = parseSweep(text(spec));
   return read.ok ? [] : read.issues.map(({ kind, at }) => `${at} ${kind}`);
@@ -58,8 +62,47 @@ describe('a grid of variants', () => {
     };
     const channels = (count: number) =>
       rows({ vary: [axis('stem.channels', count), axis('levels[0..5].channels', count)] })[0]!.measured!.parameters;
-    // 12 · 1.7 = 20.4, 12 · ⅓ = 4, 12 · 0.01, and 12 itself, which no width rounds.
-    expect([1.7, 1 / 3, 0.01, 1].map(stems)).toEqual([24, 8, 8, 12].map(channels));
+    // 12 · 1.7 = 20.4, 12 · ⅓ = 4, 12 · 0.01, and 12 itself, halfway between two.
+    expect([1.7, 1 / 3, 0.01, 1].map(stems)).toEqual([24, 8, 8, 16].map(channels));
+  });
+
+  it('only what is varied has a width', () => {
+    const vary = [axis('stem.channels', 12)];
+    expect(rows({ vary })[0]!.measured!.parameters).not.toBe(
+      rows({ vary: [...vary, axis('width', 1)] })[0]!.measured!.parameters,
+    );
+  });
+
+  it('flags follow the base wherever a structure has a node for them', () => {
+    const base = presetConfig('dla102');
+    const levels = (found: SweepRow) => found.measured!.parameters;
+    const alone = { ...base, levels: base.levels.map((level) => ({ ...level, ...flagless(level) })) };
+    const vary = [axis('levels[2..5].structure', ...structureNames), axis('levels[4].blocks', 1, 2, 4)];
+    const [flagged, bare] = [rows({ base, vary }), rows({ base: alone, vary })];
+    for (const [index, row] of flagged.entries()) {
+      const [structure, blocks] = row.values as [StructureName, number];
+      const other = bare[index]!;
+      expect(row.issue?.kind).toBe(other.issue?.kind);
+      if (row.issue) continue;
+      // `levelRoot` widens a node's input: with it a level has more parameters, without a node it has none to widen.
+      if (structure === 'plain') expect(levels(row)).toBe(levels(other));
+      else expect(levels(row), `${structure} ${blocks}`).toBeGreaterThan(levels(other));
+    }
+  });
+
+  it('a flag that comes with a whole level is its own, and is refused where no node is left', () => {
+    const level = { ...presetConfig('dla34').levels[3]!, structure: 'plain', levelRoot: true };
+    expect(rows({ vary: [axis('levels[3]', level)] })[0]!.issue).toMatchObject({ at: 'levels[3].levelRoot' });
+  });
+
+  it('a key that a network does not have makes no network of any point', () => {
+    for (const path of ['levels[3].constructor', 'levels[3].__proto__', 'levels[3].bloks', 'block.toString.x'])
+      expect(rows({ vary: [axis(path, 1)] })[0]!.issue, path).toBeDefined();
+  });
+
+  it('without an objective no point is better than another', () => {
+    const found = rows({ vary: [axis('levels[3].blocks', 3, 2, 4)], where: ['macs < 3e9'] });
+    expect(found.map(({ pareto }) => pareto)).toEqual(found.map(({ ok }) => ok));
   });
 
   it('a point that is no network is kept, with its issue', () => {
@@ -101,6 +144,26 @@ describe('what is no sweep is refused by its place', () => {
     [{ vary: [{ path: 'width', values: [] }] }, 'vary[0].values too-few-entries'],
     [{ where: ['accuracy > 3'] }, 'where[0] not-allowed'],
     [{ where: ['macs > many'] }, 'where[0] not-allowed'],
+    [{ where: ['macs > 1; parameters > 1'] }, 'where[0] not-allowed'],
+    [{ where: ['macs > 1\nmacs > 2'] }, 'where[0] not-allowed'],
+    [{ where: ['constructor > 1'] }, 'where[0] not-allowed'],
+    [{ where: ['macs => 1'] }, 'where[0] not-allowed'],
+    [{ where: ['1 < macs'] }, 'where[0] not-allowed'],
+    [{ where: ['macs'] }, 'where[0] not-allowed'],
+    [{ where: [''] }, 'where[0] not-allowed'],
+    [{ where: [`macs${' '.repeat(50_000)}> 1x`] }, 'where[0] not-allowed'],
+    [{ where: [3] }, 'where[0] not-expected'],
+    [{ objectives: [{ min: 'macs', max: 'macs' }] }, 'objectives[0] not-allowed'],
+    [{ objectives: [{ min: 'accuracy' }] }, 'objectives[0] not-allowed'],
+    [{ objectives: [{}] }, 'objectives[0] not-allowed'],
+    [{ objectives: ['macs'] }, 'objectives[0] not-allowed'],
+    [{ base: 'resnet18' }, 'base not-expected'],
+    [{ base: 34 }, 'base not-expected'],
+    [{ vary: [axis('levels[2..9].blocks', 1)] }, 'vary[0].path not-allowed'],
+    [{ vary: [axis('levels[-1].blocks', 1)] }, 'vary[0].path not-allowed'],
+    [{ vary: [axis('format', 1)] }, 'vary[0].path not-allowed'],
+    [{ vary: [axis('', 1)] }, 'vary[0].path not-allowed'],
+    [{ vary: [axis('width', '1')] }, 'vary[0].values[0] not-allowed'],
     [{ sort: 'macs' }, 'sort unknown-key'],
     [{ version: 2 }, 'version newer-version'],
   ])('%j', (spec, refusal) => {

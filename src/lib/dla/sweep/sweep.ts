@@ -1,6 +1,8 @@
 import { parseConfig } from '#lib/dla/network/parse.ts';
+import type { PartFrom } from '#lib/dla/network/parts.ts';
 import type { Steps } from '#lib/dla/op-graph/by-steps.ts';
 import type { Issue, Json } from '#lib/issue.ts';
+import { keptParts } from './kept-parts.ts';
 import { measureNetwork, type Measured } from './measure.ts';
 import { paretoFront } from './pareto.ts';
 import { variantOf } from './path.ts';
@@ -22,8 +24,9 @@ export interface SweepRow {
 /** Counts every point, the last axis fastest, one a step. */
 export function* sweepBySteps(sweep: Sweep): Steps<readonly SweepRow[]> {
   const rows: Omit<SweepRow, 'pareto'>[] = [];
+  const partFrom = keptParts();
   for (const values of grid(sweep)) {
-    rows.push(rowOf(sweep, values));
+    rows.push(rowOf(sweep, values, partFrom));
     yield;
   }
   const fine = rows.filter((row) => row.ok);
@@ -52,14 +55,14 @@ function* grid({ axes }: Sweep): Generator<readonly Json[]> {
   }
 }
 
-function rowOf({ base, axes, where }: Sweep, values: readonly Json[]): Omit<SweepRow, 'pareto'> {
+function rowOf({ base, axes, where }: Sweep, values: readonly Json[], partFrom: PartFrom): Omit<SweepRow, 'pareto'> {
   const config = parseConfig(
     variantOf(
       base,
       axes.map(({ path }, index) => [path, values[index]!]),
     ),
   );
-  const measured = config.ok ? measureNetwork(config.value) : config;
+  const measured = config.ok ? measureNetwork(config.value, partFrom) : config;
   if (!measured.ok) return { values, issue: measured.issues[0]!, ok: false };
   return { values, measured: measured.value, ok: where.every((each) => holds(each, measured.value)) };
 }

@@ -26,6 +26,7 @@ const types = {
 const rules = {
   'above-zero': 'a number above 0',
   comparison: 'a count, a comparison (<=, >=, <, >, == or !=) and a number, as in "parameters <= 20000000"',
+  objective: '{ "min": COUNT } or { "max": COUNT } with one of the counts, as in { "min": "macs" }',
   'config-path':
     'a path that leads into the base and is used once: width, levels[3].blocks, levels[2..5].structure, head.decoder …',
   odd: 'an odd number',

@@ -1,0 +1,126 @@
+import { buildDecoder, type Feature } from '#lib/dla/decoders/decoders.ts';
+import { buildConvLevel, buildLevel, newBlocks } from '#lib/dla/structures/level.ts';
+import type { GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
+import { blockNodeAttributes } from './block-config.ts';
+import type { AggregationLevelConfig, BlockConfig, HeadConfig, NetworkConfig } from './config.ts';
+
+/** The id of a level's group, which gives its weights their names. */
+export const levelName = (index: number): string => `level${index}`;
+
+/** A stretch of a network: the nodes between what it takes and its result. */
+export interface NetworkPart {
+  /** Ids of the results outside that it takes. */
+  readonly takes: readonly string[];
+  readonly nodes: readonly GraphNode[];
+  readonly groups: readonly GraphGroup[];
+  /** The node that holds its result. */
+  readonly output: string;
+}
+
+/** In the order of computation. */
+export interface NetworkParts {
+  readonly stem: NetworkPart;
+  readonly levels: readonly NetworkPart[];
+  readonly decoder?: NetworkPart;
+  readonly head?: NetworkPart;
+}
+
+/** A part made anew, or one that was made before from equal values: it takes maps of the same shapes. */
+export type PartFrom = (from: readonly unknown[], make: () => NetworkPart) => NetworkPart;
+
+const madeAnew: PartFrom = (_, make) => make();
+
+/** The parts of a config that was parsed and checked. */
+export function partsOf(config: NetworkConfig, partFrom: PartFrom = madeAnew): NetworkParts {
+  const { input, stem: stemConfig, levels: levelConfigs, head } = config;
+  const stem = partFrom(['stem', input, stemConfig], () => buildStem(config));
+  let before: Omit<Feature, 'level'> = {
+    id: stem.output,
+    channels: stemConfig.channels,
+    reduction: stemConfig.stride,
+  };
+  const features: Feature[] = [];
+  const levels = levelConfigs.map((level, index): NetworkPart => {
+    const block = level.kind === 'conv' ? undefined : (level.block ?? config.block);
+    const taken = before;
+    const part = partFrom([index, input, taken, level, block], () => {
+      const group: GraphGroup = { id: levelName(index), label: `level ${index}`, members: [] };
+      const built =
+        level.kind === 'conv'
+          ? buildConvLevel(group, taken.id, level)
+          : buildAggregationLevel(group, taken, level, level.block ?? config.block);
+      return { ...built, takes: [taken.id] };
+    });
+    before = { id: part.output, channels: level.channels, reduction: taken.reduction * level.stride };
+    features.push({ ...before, level: index });
+    return part;
+  });
+  if (head.kind === 'features') return { stem, levels };
+  if (head.kind === 'classifier')
+    return { stem, levels, head: partFrom(['head', input, before, head], () => buildClassifier(before.id, head)) };
+  const taken = features.slice(Math.log2(head.downRatio));
+  const decoder = partFrom(['decoder', input, taken, head], () => ({
+    ...buildDecoder(head.decoder, taken),
+    takes: taken.map(({ id }) => id),
+  }));
+  return {
+    stem,
+    levels,
+    decoder,
+    head: partFrom(['head', input, taken, head], () => buildDense(decoder.output, head)),
+  };
+}
+
+function buildStem({ input, stem }: NetworkConfig): NetworkPart {
+  const image: GraphNode = { id: 'input', kind: 'input', inputs: [], attributes: { ...input } };
+  const attributes = { outChannels: stem.channels, kernel: stem.kernel, stride: stem.stride };
+  const baseLayer: GraphNode = { id: 'base_layer', kind: 'conv-unit', inputs: [image.id], attributes };
+  return { takes: [], nodes: [image, baseLayer], groups: [], output: baseLayer.id };
+}
+
+function buildClassifier(
+  input: string,
+  { classes }: Extract<HeadConfig, { readonly kind: 'classifier' }>,
+): NetworkPart {
+  const fc: GraphNode = { id: 'fc', kind: 'classifier', inputs: [input], attributes: { classes } };
+  return { takes: [input], nodes: [fc], groups: [], output: fc.id };
+}
+
+function buildDense(
+  input: string,
+  head: Extract<HeadConfig, { readonly kind: 'segmentation' | 'boundary' }>,
+): NetworkPart {
+  const dense: GraphNode = {
+    id: 'head',
+    kind: 'dense-head',
+    name: '',
+    inputs: [input],
+    attributes: {
+      classes: head.kind === 'boundary' ? 1 : head.classes,
+      upFactor: head.downRatio,
+      activation: head.kind === 'boundary' ? 'sigmoid' : 'log-softmax',
+    },
+  };
+  return { takes: [input], nodes: [dense], groups: [], output: dense.id };
+}
+
+function buildAggregationLevel(
+  group: GraphGroup,
+  taken: Omit<Feature, 'level'>,
+  level: AggregationLevelConfig,
+  block: BlockConfig,
+) {
+  const { structure, blocks, channels: outChannels, stride, levelRoot, rootResidual, dilation } = level;
+  const attributes = { ...blockNodeAttributes(block, outChannels), ...(dilation !== 1 && { dilation }) };
+  return buildLevel({
+    group,
+    structure,
+    input: taken.id,
+    inChannels: taken.channels,
+    outChannels,
+    stride,
+    levelRoot,
+    rootResidual,
+    blocks: newBlocks(group.id, blocks, stride, attributes),
+  });
+}
