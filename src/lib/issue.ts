@@ -96,6 +96,7 @@ export type NetworkIssue =
   | 'kernel-not-odd'
   | 'no-config'
   | 'no-repair'
+  | 'no-such-channels'
   | 'no-structure'
   | 'not-a-level'
   | 'nothing-to-pass'

@@ -1,6 +1,8 @@
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import { elements, type Shape, type WeightRole } from '#lib/dla/ops/op.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
+import { LOWEST, type PadAttributes } from '#lib/dla/ops/pad.ts';
+import type { ResizeAttributes } from '#lib/dla/ops/resize.ts';
 
 /** A map of one image, NCHW without N, in float64. */
 export interface Plane {
@@ -90,6 +92,12 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
   scale: ([x], { factor }: { factor: number }, _weights, shape) =>
     plane(shape, (...place) => (factor === 0 ? 0 : at(x!, ...place) * factor)),
   sigmoid: ([x], _attributes, _weights, shape) => plane(shape, (...place) => 1 / (1 + Math.exp(-at(x!, ...place)))),
+  softmax: ([x], _attributes, _weights, shape) =>
+    plane(shape, (c, y, column) => {
+      let sum = 0;
+      for (let other = 0; other < shape[0]; other += 1) sum += Math.exp(at(x!, other, y, column));
+      return Math.exp(at(x!, c, y, column)) / sum;
+    }),
   'log-softmax': ([x], _attributes, _weights, shape) =>
     plane(shape, (c, y, column) => {
       let sum = 0;
@@ -110,13 +118,20 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
           .map(([, , inY, inX]) => at(x!, c, inY, inX)),
       ),
     ),
-  'avg-pool': ([x], attributes: WindowAttributes, _weights, shape) =>
-    plane(
-      shape,
-      (c, y, column) =>
-        taps(attributes, y, column).reduce((sum, [, , inY, inX]) => sum + at(x!, c, inY, inX), 0) /
-        attributes.kernel ** 2,
-    ),
+  'avg-pool': ([x], attributes: WindowAttributes & { inside?: true }, _weights, shape) =>
+    plane(shape, (c, y, column) => {
+      const places = taps(attributes, y, column);
+      const sum = places.reduce((total, [, , inY, inX]) => total + at(x!, c, inY, inX), 0);
+      const inside = places.filter(([, , i, j]) => i >= 0 && j >= 0 && i < x!.shape[1] && j < x!.shape[2]);
+      return sum / (attributes.inside ? inside.length : places.length);
+    }),
+  pad: ([x], { top, left, fill }: PadAttributes, _weights, shape) =>
+    plane(shape, (c, y, column) => {
+      const [inY, inX] = [y - top, column - left];
+      const isInside = inY >= 0 && inX >= 0 && inY < x!.shape[1] && inX < x!.shape[2];
+      return isInside || fill === 'zeros' ? at(x!, c, inY, inX) : LOWEST;
+    }),
+  flatten: ([x], _attributes, _weights, shape) => ({ shape, data: x!.data }),
   'global-avg-pool': ([x], _attributes, _weights, shape) =>
     plane(shape, (c) => {
       const size = x!.shape[1] * x!.shape[2];
@@ -124,10 +139,14 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
     }),
   slice: ([x], { from }: { from: number }, _weights, shape) =>
     plane(shape, (c, y, column) => at(x!, c + from, y, column)),
-  resize: ([x], { factor, mode }: { factor: number; mode: string }, _weights, shape) =>
+  resize: ([x], { factor, mode, corners }: ResizeAttributes, _weights, shape) =>
     plane(shape, (c, y, column) => {
       if (mode === 'nearest') return at(x!, c, Math.floor(y / factor), Math.floor(column / factor));
-      const [inY, inX] = [Math.max((y + 0.5) / factor - 0.5, 0), Math.max((column + 0.5) / factor - 0.5, 0)];
+      const from = (out: number, extent: number) => {
+        if (corners === 'aligned') return (out * (extent - 1)) / Math.max(1, extent * factor - 1);
+        return corners === 'first' ? out / factor : Math.max((out + 0.5) / factor - 0.5, 0);
+      };
+      const [inY, inX] = [from(y, x!.shape[1]), from(column, x!.shape[2])];
       const [top, left] = [Math.floor(inY), Math.floor(inX)];
       const value = (i: number, j: number) =>
         at(x!, c, clamp(top + i, x!.shape[1] - 1), clamp(left + j, x!.shape[2] - 1));

@@ -70,6 +70,17 @@ const rows: readonly Row[] = [
   ['batch-norm', { inputs: [[6, 5, 7]], attributes: {}, shape: [6, 5, 7] }],
   ['log-softmax', { inputs: [[19, 5, 7]], attributes: {}, shape: [19, 5, 7] }],
   ['log-softmax', { inputs: [[4, 1, 1]], attributes: {}, shape: [4, 1, 1] }],
+  ['softmax', { inputs: [[19, 5, 7]], attributes: {}, shape: [19, 5, 7] }],
+  ['softmax', { inputs: [[4, 1, 1]], attributes: {}, shape: [4, 1, 1] }],
+  ['flatten', { inputs: [[7, 3, 5]], attributes: {}, shape: [105, 1, 1] }],
+  [
+    'pad',
+    {
+      inputs: [[6, 5, 7]],
+      attributes: { top: 2, left: 1, bottom: -1, right: 3, fill: 'zeros' },
+      shape: [6, 6, 11],
+    },
+  ],
   ['sigmoid', { inputs: [[1, 5, 7]], attributes: {}, shape: [1, 5, 7] }],
   ['global-avg-pool', { inputs: [[6, 7, 9]], attributes: {}, shape: [6, 1, 1] }],
   ['global-avg-pool', { inputs: [[6, 1, 1]], attributes: {}, shape: [6, 1, 1] }],
@@ -77,6 +88,22 @@ const rows: readonly Row[] = [
   ['max-pool', { inputs: [[5, 9, 15]], attributes: { kernel: 3, stride: 3, padding: 0 }, shape: [5, 3, 5] }],
   ['max-pool', { inputs: [[5, 10, 14]], attributes: { kernel: 3, stride: 2, padding: 1 }, shape: [5, 5, 7] }],
   ['avg-pool', { inputs: [[5, 10, 14]], attributes: { kernel: 3, stride: 2, padding: 1 }, shape: [5, 5, 7] }],
+  [
+    'avg-pool',
+    { inputs: [[5, 10, 14]], attributes: { kernel: 3, stride: 2, padding: 1, inside: true }, shape: [5, 5, 7] },
+  ],
+  [
+    'resize',
+    { inputs: [[5, 3, 5]], attributes: { factor: 3, mode: 'bilinear', corners: 'aligned' }, shape: [5, 9, 15] },
+  ],
+  [
+    'resize',
+    { inputs: [[5, 1, 1]], attributes: { factor: 4, mode: 'bilinear', corners: 'aligned' }, shape: [5, 4, 4] },
+  ],
+  [
+    'resize',
+    { inputs: [[5, 3, 5]], attributes: { factor: 4, mode: 'bilinear', corners: 'first' }, shape: [5, 12, 20] },
+  ],
   ['resize', { inputs: [[5, 3, 5]], attributes: { factor: 2, mode: 'bilinear' }, shape: [5, 6, 10] }],
   ['resize', { inputs: [[5, 3, 5]], attributes: { factor: 5, mode: 'bilinear' }, shape: [5, 15, 25] }],
   ['resize', { inputs: [[5, 1, 1]], attributes: { factor: 4, mode: 'bilinear' }, shape: [5, 4, 4] }],

@@ -53,6 +53,14 @@ const entries: { readonly [Id in EntryId]: Entry } = {
   conv: entry('ops', 'conv', asWide, { kernel: 3 }),
   'batch-norm': entry('ops', 'batch-norm', asItIs),
   relu: entry('ops', 'relu', asItIs),
+  sigmoid: entry('ops', 'sigmoid', asItIs),
+  softmax: entry('ops', 'softmax', asItIs),
+  'log-softmax': entry('ops', 'log-softmax', asItIs),
+  pad: entry('ops', 'pad', asItIs, { top: 1, left: 1, bottom: 1, right: 1 }),
+  slice: entry('ops', 'slice', asHalf),
+  'global-avg-pool': entry('sampling', 'global-avg-pool', asItIs),
+  flatten: entry('ops', 'flatten', asItIs),
+  linear: entry('ops', 'linear', asWide),
   classifier: entry('ends', 'classifier', asItIs, { classes: 1000 }),
   'dense-head': entry('ends', 'dense-head', asImage, { classes: 19 }),
 };
@@ -100,6 +108,11 @@ function asWide(_: GraphDocument, { kind, attributes }: Entry, first: Shape | un
   const fits = (outChannels: number): boolean =>
     inferNode({ id: kind, kind, attributes: { ...attributes, outChannels } }, inputs).ok;
   return { outChannels: widths.find(fits) ?? widths[0]! };
+}
+
+/** The first half of the channels. */
+function asHalf(_: GraphDocument, __: Entry, first: Shape | undefined): Attributes {
+  return { from: 0, to: Math.ceil((first?.[0] ?? 64) / 2) };
 }
 
 /** By the first factor that divides the input. */

@@ -23,7 +23,11 @@ export function attributeFields(node: GraphNode): readonly AttributeField[] {
   const values = attributesOf(node);
   if (!module || !values.ok) return [];
   const entries = entriesFor(module.attributes, values.value);
-  return Object.entries(entries).flatMap(([name, schema]) => fieldOf(name, schema, ownValue(values.value, name), node));
+  return Object.entries(entries).flatMap(([name, schema]) => {
+    // What a file may leave out, and has no default, is there where a file says it.
+    const value = ownValue(values.value, name);
+    return value === undefined ? [] : fieldOf(name, schema, value, keepsSize(name, entries, values.value));
+  });
 }
 
 /** What a node is set to, defaults written out; what its file says where it is broken. */
@@ -88,22 +92,24 @@ function entriesFor(schema: Schema, values: Record<string, unknown>): Readonly<R
 const unwrapped = (schema: Schema): Schema => (schema.wrapped ? unwrapped(schema.wrapped) : schema);
 const literalOf = (schema: Schema): unknown => unwrapped(schema).literal;
 
-function fieldOf(name: string, schema: Schema, value: unknown, node: GraphNode): AttributeField[] {
+/** Whether it is the kernel of a convolution that keeps the size, which must be odd. */
+const keepsSize = (name: string, entries: object, values: Record<string, unknown>): boolean =>
+  name === 'kernel' && Object.hasOwn(entries, 'dilation') && ownValue(values, 'padding') === undefined;
+
+function fieldOf(name: string, schema: Schema, value: unknown, isOdd: boolean): AttributeField[] {
   const inner = unwrapped(schema);
   if (inner.type === 'boolean') return [{ name, type: 'switch', value: value === true }];
   if (inner.type === 'picklist')
     return [{ name, type: 'choice', value: String(value), options: (inner.options ?? []).map(String) }];
   if (inner.type !== 'number') return [];
-  // A pool's kernel is its factor unless a file says otherwise.
-  const shown = value ?? node.attributes.factor;
   const pipe = flatPipe(inner);
   const min = pipe.find((item) => item.type === 'min_value')?.requirement;
-  const odd = pipe.some((item) => item.message === 'odd');
+  const odd = isOdd || pipe.some((item) => item.message === 'odd');
   return [
     {
       name,
       type: 'number',
-      value: Number(shown),
+      value: Number(value),
       min: Number(min ?? 1),
       max: odd ? LARGEST - 1 : LARGEST,
       step: odd ? 2 : 1,

@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { whole } from './module.ts';
+import { foldedOption } from './units.ts';
 
 const place = {
   outChannels: whole(),
   stride: v.optional(whole(), 1),
   dilation: v.optional(whole(), 1),
   projection: v.optional(v.picklist(['pool', 'conv']), 'pool'),
+  ...foldedOption,
 };
 const expansion = { expansion: v.optional(whole(), 2) };
 

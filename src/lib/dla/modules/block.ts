@@ -26,23 +26,23 @@ export const block = defineModule({
   },
 });
 
-function lowerPooledResidual(scope: Scope, x: Value, { stride, outChannels }: BlockAttributes): Value {
+function lowerPooledResidual(scope: Scope, x: Value, { stride, outChannels, folded }: BlockAttributes): Value {
   const bottom = stride === 1 ? x : scope.op('max-pool', 'downsample', [x], { kernel: stride, stride, padding: 0 });
-  return x.shape[0] === outChannels ? bottom : lowerProjection(scope, 'project', bottom, outChannels);
+  return x.shape[0] === outChannels ? bottom : lowerProjection(scope, 'project', bottom, { outChannels, folded });
 }
 
-function lowerStridedResidual(scope: Scope, x: Value, { stride, outChannels }: BlockAttributes): Value {
+function lowerStridedResidual(scope: Scope, x: Value, { stride, outChannels, folded }: BlockAttributes): Value {
   if (stride === 1 && x.shape[0] === outChannels) return x;
-  return lowerProjection(scope, 'downsample', x, outChannels, stride);
+  return lowerProjection(scope, 'downsample', x, { outChannels, stride, folded });
 }
 
 type LowerBody<K extends BlockKind> = (scope: Scope, x: Value, attributes: BlockAttributes<K>) => Value;
 
 /** What each kind of block adds to its residual. */
 const bodies: { readonly [K in BlockKind]: LowerBody<K> } = {
-  basic(scope, x, { outChannels, stride, dilation }) {
-    const first = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels, kernel: 3, stride, dilation });
-    return lowerConvNorm(scope, 'conv2', 'bn2', first, { outChannels, kernel: 3, dilation });
+  basic(scope, x, { outChannels, stride, dilation, folded }) {
+    const first = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels, kernel: 3, stride, dilation, folded });
+    return lowerConvNorm(scope, 'conv2', 'bn2', first, { outChannels, kernel: 3, dilation, folded });
   },
   bottleneck: lowerBottleneck,
   split: lowerBottleneck,
@@ -50,12 +50,12 @@ const bodies: { readonly [K in BlockKind]: LowerBody<K> } = {
 };
 
 function lowerBottleneck(scope: Scope, x: Value, attributes: BlockAttributes<'bottleneck' | 'split'>): Value {
-  const { outChannels, stride, dilation, cardinality: groups } = attributes;
+  const { outChannels, stride, dilation, cardinality: groups, folded } = attributes;
   const width = bottleneckWidth(scope, attributes);
-  const window = { kernel: 3, stride, dilation };
-  const narrow = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: width });
+  const window = { kernel: 3, stride, dilation, folded };
+  const narrow = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: width, folded });
   const middle = lowerConvUnit(scope, 'conv2', 'bn2', narrow, { outChannels: width, ...window, groups });
-  return lowerConvNorm(scope, 'conv3', 'bn3', middle, { outChannels });
+  return lowerConvNorm(scope, 'conv3', 'bn3', middle, { outChannels, folded });
 }
 
 type Bottlenecked = BlockAttributes<'bottleneck' | 'split' | 'res2net'>;
@@ -72,8 +72,8 @@ function bottleneckWidth(scope: Scope, attributes: Bottlenecked): number {
 /** Res2Net's split into `scale` parts that build on each other (timm's DlaBottle2neck). */
 function lowerRes2net(scope: Scope, x: Value, attributes: BlockAttributes<'res2net'>): Value {
   const width = bottleneckWidth(scope, attributes);
-  const { scale, stride, dilation, cardinality: groups, outChannels } = attributes;
-  const spread = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: scale * width });
+  const { scale, stride, dilation, cardinality: groups, outChannels, folded } = attributes;
+  const spread = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: scale * width, folded });
   const part = (index: number): Value =>
     scope.op('slice', `part${index}`, [spread], { from: index * width, to: (index + 1) * width });
   const results: Value[] = [];
@@ -87,11 +87,12 @@ function lowerRes2net(scope: Scope, x: Value, attributes: BlockAttributes<'res2n
         stride,
         dilation,
         groups,
+        folded,
       }),
     );
   }
   const last = part(scale - 1);
   results.push(stride === 1 ? last : scope.op('avg-pool', 'pool', [last], { kernel: 3, stride, padding: 1 }));
   const joined = scope.op('concat', 'concat', results, {});
-  return lowerConvNorm(scope, 'conv3', 'bn3', joined, { outChannels });
+  return lowerConvNorm(scope, 'conv3', 'bn3', joined, { outChannels, folded });
 }

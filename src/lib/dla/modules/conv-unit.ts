@@ -1,17 +1,27 @@
 import * as v from 'valibot';
-import { defineModule, odd, whole } from './module.ts';
-import { lowerConvNorm, lowerConvUnit } from './units.ts';
+import { defineModule, isOddUnlessPadded, oddUnlessPadded, whole } from './module.ts';
+import { foldedOption, lowerConvNorm, lowerConvUnit, windowOptions } from './units.ts';
 
 /** Convolution, batch norm and, unless told otherwise, ReLU: the stem, a conv level, a projection. */
 export const convUnit = defineModule({
-  attributes: v.strictObject({
-    outChannels: whole(),
-    kernel: v.optional(odd(), 3),
-    stride: v.optional(whole(), 1),
-    dilation: v.optional(whole(), 1),
-    groups: v.optional(whole(), 1),
-    activation: v.optional(v.picklist(['relu', 'none']), 'relu'),
-  }),
+  attributes: v.pipe(
+    v.strictObject({
+      outChannels: whole(),
+      kernel: v.optional(whole(), 3),
+      stride: v.optional(whole(), 1),
+      dilation: v.optional(whole(), 1),
+      groups: v.optional(whole(), 1),
+      activation: v.optional(v.picklist(['relu', 'none']), 'relu'),
+      bias: v.optional(v.boolean()),
+      ...foldedOption,
+      ...windowOptions,
+    }),
+    v.forward(
+      v.check((given) => isOddUnlessPadded(given), 'odd'),
+      ['kernel'],
+    ),
+    v.metadata(oddUnlessPadded),
+  ),
   inputs: [1, 1],
   lower: (scope, [x], attributes) =>
     (attributes.activation === 'relu' ? lowerConvUnit : lowerConvNorm)(scope, '0', '1', x!, attributes),

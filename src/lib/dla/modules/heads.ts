@@ -6,11 +6,16 @@ import { lowerConv } from './units.ts';
 
 /** Global average pool and a 1×1 convolution with bias, or a linear layer as torchvision's networks have. */
 export const classifier = defineModule({
-  attributes: v.strictObject({ classes: whole(), linear: v.optional(v.boolean(), false) }),
+  attributes: v.strictObject({
+    classes: whole(),
+    linear: v.optional(v.boolean(), false),
+    /** Whether it pools; a map of one pixel may come as it is. */
+    pool: v.optional(v.boolean()),
+  }),
   inputs: [1, 1],
   head: 'logits',
-  lower(scope, [x], { classes, linear }) {
-    const pooled = scope.op('global-avg-pool', 'pool', [x!], {});
+  lower(scope, [x], { classes, linear, pool }) {
+    const pooled = pool === false ? x! : scope.op('global-avg-pool', 'pool', [x!], {});
     return linear
       ? scope.op('linear', '', [pooled], { outChannels: classes })
       : lowerConv(scope, '', pooled, { outChannels: classes, bias: true });

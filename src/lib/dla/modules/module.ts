@@ -34,6 +34,18 @@ export const odd = () =>
     v.metadata({ not: { multipleOf: 2 } }),
   );
 
+/** Convolutions keep the size with an odd kernel; one whose padding is given may have any. */
+export const isOddUnlessPadded = ({ kernel, padding }: { kernel: number; padding?: number | undefined }): boolean =>
+  padding !== undefined || kernel % 2 === 1;
+
+/** The same for a JSON Schema. */
+export const oddUnlessPadded = {
+  anyOf: [
+    { required: ['padding'] },
+    { properties: { kernel: { type: 'integer', not: { type: 'integer', multipleOf: 2 } } } },
+  ],
+};
+
 export const evenOrOne = () =>
   v.pipe(
     whole(),

@@ -9,7 +9,22 @@ import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { isKeyOf } from '#lib/own-key.ts';
 import type { Head, Module } from './module.ts';
 import { downSample, upSample } from './sampling.ts';
-import { add, batchNorm, concat, conv, fuseConv, relu } from './single-ops.ts';
+import {
+  add,
+  batchNorm,
+  concat,
+  conv,
+  flatten,
+  fuseConv,
+  globalAvgPool,
+  linear,
+  logSoftmax,
+  pad,
+  relu,
+  sigmoid,
+  slice,
+  softmax,
+} from './single-ops.ts';
 
 /**
  * Every kind of node that a document may hold (docs/files.md). A table elsewhere that is keyed by {@link ModuleKind} does not
@@ -28,6 +43,14 @@ export const modules = {
   'batch-norm': batchNorm,
   relu,
   concat,
+  sigmoid,
+  softmax,
+  'log-softmax': logSoftmax,
+  pad,
+  slice,
+  'global-avg-pool': globalAvgPool,
+  flatten,
+  linear,
   classifier,
   'dense-head': denseHead,
 } as const;

@@ -10,5 +10,6 @@ const elementwise: OpRule<NoAttributes> = {
 
 export const relu = elementwise;
 export const sigmoid = elementwise;
-/** Log-softmax over channels, at every position. */
+/** Over channels, at every position. */
+export const softmax = elementwise;
 export const logSoftmax = elementwise;

@@ -1,13 +1,15 @@
-import { logSoftmax, relu, sigmoid } from './activations.ts';
+import { logSoftmax, relu, sigmoid, softmax } from './activations.ts';
 import { add } from './add.ts';
 import { batchNorm } from './batch-norm.ts';
 import { concat } from './concat.ts';
 import { conv2d } from './conv2d.ts';
 import { convTranspose2d } from './conv-transpose2d.ts';
+import { flatten } from './flatten.ts';
 import { globalAvgPool } from './global-avg-pool.ts';
 import { input } from './input.ts';
 import { linear } from './linear.ts';
 import type { OpRule } from './op.ts';
+import { pad } from './pad.ts';
 import { avgPool, maxPool } from './pool.ts';
 import { resize } from './resize.ts';
 import { scale } from './scale.ts';
@@ -22,12 +24,15 @@ export const ops = {
   'batch-norm': batchNorm,
   relu,
   sigmoid,
+  softmax,
   'log-softmax': logSoftmax,
   add,
   concat,
   'max-pool': maxPool,
   'avg-pool': avgPool,
   'global-avg-pool': globalAvgPool,
+  pad,
+  flatten,
   scale,
   slice,
   resize,

@@ -65,6 +65,13 @@ function toFault(issue: v.BaseIssue<unknown>): Fault {
     case 'max_length':
       return { kind: 'too-many-entries', path, expected: requirement, received: (input as unknown[]).length };
     case 'check':
+      // A check of a whole object that names the key at fault.
+      return {
+        kind: 'not-allowed',
+        path,
+        expected: issue.message,
+        received: toJson(issue.path?.at(-1)?.value ?? input),
+      };
     case 'regex':
     case 'not_values':
       return { kind: 'not-allowed', path, expected: issue.message, received };

@@ -67,6 +67,8 @@ export const networks = {
   'kernel-not-odd': ({ received }) => `a pool that keeps the size needs an odd kernel, found ${shown(received)}.`,
   'no-config': () => 'a config cannot describe this part of the network. Save it as a graph document instead.',
   'no-repair': () => 'this fix no longer applies.',
+  'no-such-channels': ({ expected, received }) =>
+    `of ${plural(expected, 'channel')} those from ${listed(received, 'up to')} cannot be taken. Take channels that are there.`,
   'no-structure': nearest,
   'not-a-level': () => 'this group is not a level: a level has a block, and takes an input from outside.',
   'nothing-to-pass': () => 'cannot be bypassed: it takes nothing that could be passed on.',

@@ -1,5 +1,6 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
+import { LOWEST } from '#lib/dla/ops/pad.ts';
 import type { FusedOp } from '#lib/runtime/plan/fuse.ts';
 import { blocksOf, CHANNELS } from './layout.ts';
 import type { GlStep, Source } from './step.ts';
@@ -86,7 +87,8 @@ function sum(sources: readonly Source[], relu: boolean, result: number, shape: S
   return [draw(sources.slice(0, MOST_SOURCES), part, false), ...sum(rest, relu, result, shape, fresh)];
 }
 
-function logSoftmax(source: Source, result: number, shape: Shape, fresh: () => number): Draw[] {
+/** Softmax or its logarithm, by the logarithm of the sum. */
+function softmax(exp: boolean, source: Source, result: number, shape: Shape, fresh: () => number): Draw[] {
   const [channels, height, width] = shape;
   const total = fresh();
   return [
@@ -99,7 +101,7 @@ function logSoftmax(source: Source, result: number, shape: Shape, fresh: () => n
       shape: [1, height, width],
     },
     {
-      program: { kind: 'subtract' },
+      program: { kind: 'subtract', exp },
       sources: [source, { value: total, from: 0, channels: 1 }],
       ints: {},
       relu: false,
@@ -144,7 +146,8 @@ function ofOp(fused: FusedOp, graph: OpGraph, views: Views, fresh: () => number)
     case 'sigmoid':
       return simple({ kind: 'sigmoid' });
     case 'log-softmax':
-      return logSoftmax(each()[0]!, result, shape, fresh);
+    case 'softmax':
+      return softmax(op.kind === 'softmax', each()[0]!, result, shape, fresh);
     case 'concat': {
       const sources = each();
       const starts = sources.map((_, k) => sources.slice(0, k).reduce((total, { channels }) => total + channels, 0));
@@ -155,13 +158,22 @@ function ofOp(fused: FusedOp, graph: OpGraph, views: Views, fresh: () => number)
     case 'max-pool':
     case 'avg-pool': {
       const { kernel, stride, padding } = op.attributes;
-      const mode = op.kind === 'max-pool' ? 'max' : 'average';
+      const mode = op.kind === 'max-pool' ? 'max' : op.attributes.inside ? 'inside' : 'average';
       return simple({ kind: 'pool', mode }, { window: [kernel, stride, padding] });
     }
+    case 'pad': {
+      const { top, left, fill } = op.attributes;
+      return simple({ kind: 'pad', fill: fill === 'zeros' ? 0 : LOWEST }, { shift: [top, left] });
+    }
+    case 'flatten':
+      return simple({ kind: 'flatten' }, { channels: [shape[0]] });
     case 'global-avg-pool':
       return simple({ kind: 'reduce' });
     case 'resize':
-      return simple({ kind: 'resize', mode: op.attributes.mode }, { factor: [op.attributes.factor] });
+      return simple(
+        { kind: 'resize', mode: op.attributes.corners ?? op.attributes.mode },
+        { factor: [op.attributes.factor] },
+      );
   }
 }
 

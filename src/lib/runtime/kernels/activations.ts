@@ -4,6 +4,7 @@ import {
   mul,
   relu as tfRelu,
   sigmoid as tfSigmoid,
+  softmax as tfSoftmax,
   step,
   sub,
   sum,
@@ -19,6 +20,13 @@ export const relu: Kernel<'relu'> = {
 export const sigmoid: Kernel<'sigmoid'> = {
   run: ([x]) => tfSigmoid(x!),
   backward: (gradient, { output }) => ({ inputs: [mul(gradient, mul(output, sub(1, output)))] }),
+};
+
+export const softmax: Kernel<'softmax'> = {
+  run: ([x]) => tfSoftmax(x!, 3),
+  backward: (gradient, { output }) => ({
+    inputs: [mul(output, sub(gradient, sum(mul(gradient, output), 3, true)))],
+  }),
 };
 
 export const logSoftmax: Kernel<'log-softmax'> = {

@@ -84,10 +84,10 @@ const extras: Extras = {
   scale: ({ attributes: { factor } }) => ({ scratch: factor === 0 ? 0 : 1 }),
   'max-pool': ({ backend, result, attributes: { kernel, stride } }) =>
     backend === 'wasm' ? { kept: keptByPool(kernel, stride, result) } : {},
-  'avg-pool'({ backend, inputs: [x], result, attributes: { kernel, stride, padding } }) {
+  'avg-pool'({ backend, inputs: [x], result, attributes: { kernel, stride, padding, inside } }) {
     const [channels, height, width] = x!;
     return {
-      ...(padding > 0 && { scratch: channels * (height + 2 * padding) * (width + 2 * padding) }),
+      ...(padding > 0 && !inside && { scratch: channels * (height + 2 * padding) * (width + 2 * padding) }),
       ...(backend === 'wasm' && { kept: keptByPool(kernel, stride, result) }),
     };
   },
@@ -96,6 +96,16 @@ const extras: Extras = {
     backend === 'wasm' && mode === 'bilinear' ? { kept: 6 * height * width } : {},
   // A mean over inner axes is taken of a copy that has them at the end.
   'global-avg-pool': ({ backend, inputs: [x] }) => (backend === 'wasm' ? { hidden: elements(x!) } : {}),
+  softmax: ({ backend, result }) => (backend === 'wasm' ? { hidden: 2 * elements(result) } : {}),
+  // Transposed on the way.
+  flatten: ({ result }) => ({ scratch: elements(result) }),
+  // Cut off first, where something is added as well.
+  pad({ inputs: [x], attributes: { top, left, bottom, right } }) {
+    const [channels, height, width] = x!;
+    const rest = [height + Math.min(0, top) + Math.min(0, bottom), width + Math.min(0, left) + Math.min(0, right)];
+    const isCut = rest[0]! < height || rest[1]! < width;
+    return { scratch: isCut && Math.max(top, left, bottom, right) > 0 ? channels * rest[0]! * rest[1]! : 0 };
+  },
   // Shifted by the largest, and its exponentials.
   'log-softmax': ({ backend, result }) => (backend === 'wasm' ? { hidden: 2 * elements(result) } : {}),
 };

@@ -2,13 +2,13 @@ import type { ResizeAttributes } from '#lib/dla/ops/resize.ts';
 import { image, matMul, reshape, tensor2d, transpose, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
 import type { Kernel } from './kernel.ts';
 
-/** Half-pixel centres: tfjs' other way leaves an edge short, and asks float32 for exact quotients. */
+/** Nearest by half-pixel centres: tfjs' other way leaves an edge short, and asks float32 for exact quotients. */
 export const resize: Kernel<'resize'> = {
-  run([x], { factor, mode }) {
+  run([x], { factor, mode, corners }) {
     const [, height, width] = x!.shape;
     const size: [number, number] = [height * factor, width * factor];
     return mode === 'bilinear'
-      ? image.resizeBilinear(x!, size, false, true)
+      ? image.resizeBilinear(x!, size, corners === 'aligned', corners === undefined)
       : image.resizeNearestNeighbor(x!, size, false, true);
   },
   /** Rows, then columns, by the transposed matrices. */
@@ -28,14 +28,20 @@ export const resize: Kernel<'resize'> = {
   },
 };
 
+/** Where an output position lies among the inputs. */
+function centreOf(out: number, extent: number, factor: number, corners: ResizeAttributes['corners']): number {
+  if (corners === 'aligned') return (out * (extent - 1)) / (extent * factor - 1);
+  return corners === 'first' ? out / factor : (out + 0.5) / factor - 0.5;
+}
+
 /** [extent · factor, extent]: what each result takes of each input along one axis. */
-function shares(extent: number, { factor, mode }: ResizeAttributes): Tensor2D {
+function shares(extent: number, { factor, mode, corners }: ResizeAttributes): Tensor2D {
   const values = new Float32Array(extent * factor * extent);
   for (let out = 0; out < extent * factor; out += 1) {
     const give = (index: number, share: number) => {
       values[out * extent + Math.min(Math.max(index, 0), extent - 1)]! += share;
     };
-    const centre = (out + 0.5) / factor - 0.5;
+    const centre = centreOf(out, extent, factor, corners);
     const low = Math.floor(centre);
     if (mode === 'nearest') give(Math.floor(out / factor), 1);
     else {

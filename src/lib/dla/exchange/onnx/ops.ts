@@ -1,5 +1,6 @@
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
+import { LOWEST } from '#lib/dla/ops/pad.ts';
 import type { PoolAttributes } from '#lib/dla/ops/pool.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
 import type { OnnxAttributes } from './model.ts';
@@ -14,7 +15,7 @@ export interface Translation<K extends OpKind> {
   readonly node: (type: string, inputs: readonly string[], attributes?: OnnxAttributes) => string;
   /** Adds a constant of whole numbers (int64) or of floats (float32) and returns its name. */
   readonly ints: (role: string, values: readonly number[]) => string;
-  readonly floats: (role: string, values: readonly number[]) => string;
+  readonly floats: (role: string, values: readonly number[], shape?: readonly number[]) => string;
 }
 
 type Translate<K extends OpKind> = (op: Translation<K>) => string;
@@ -50,22 +51,32 @@ export const onnxOps: { readonly [K in OpKind]: Translate<K> } = {
     node('BatchNormalization', [...inputs, ...weights], { epsilon: { float: BATCH_NORM_EPSILON } }),
   relu: ({ inputs, node }) => node('Relu', inputs),
   sigmoid: ({ inputs, node }) => node('Sigmoid', inputs),
+  softmax: ({ inputs, node }) => node('Softmax', inputs, { axis: 1 }),
   'log-softmax': ({ inputs, node }) => node('LogSoftmax', inputs, { axis: 1 }),
   add: ({ inputs, node }) => node(inputs.length === 2 ? 'Add' : 'Sum', inputs),
   concat: ({ inputs, node }) => node('Concat', inputs, { axis: 1 }),
   'max-pool': ({ op, inputs, node }) => node('MaxPool', inputs, window(op.attributes)),
-  'avg-pool': ({ op, inputs, node }) => node('AveragePool', inputs, { ...window(op.attributes), count_include_pad: 1 }),
+  'avg-pool': ({ op, inputs, node }) =>
+    node('AveragePool', inputs, { ...window(op.attributes), count_include_pad: op.attributes.inside ? 0 : 1 }),
   'global-avg-pool': ({ inputs, node }) => node('GlobalAveragePool', inputs),
+  pad: ({ op, inputs, node, ints, floats }) => {
+    const { top, left, bottom, right, fill } = op.attributes;
+    const pads = ints('pads', [0, 0, top, left, 0, 0, bottom, right]);
+    return node('Pad', [...inputs, pads, ...(fill === 'zeros' ? [] : [floats('value', [LOWEST], [])])]);
+  },
+  // Behind it stand maps of one pixel, as everywhere.
+  flatten: ({ op, inputs, node, ints }) => node('Reshape', [...inputs, ints('shape', [-1, ...op.shape])]),
   scale: ({ op, inputs, node, floats }) => node('Mul', [...inputs, floats('factor', [op.attributes.factor])]),
   slice: ({ op, inputs, node, ints }) => {
     const { from, to } = op.attributes;
     return node('Slice', [...inputs, ints('starts', [from]), ints('ends', [to]), ints('axes', [1])]);
   },
   resize: ({ op, inputs, node, floats }) => {
-    const { factor, mode } = op.attributes;
+    const { factor, mode, corners } = op.attributes;
+    const places = { aligned: 'align_corners', first: 'asymmetric' } as const;
     const how: OnnxAttributes =
       mode === 'bilinear'
-        ? { mode: 'linear', coordinate_transformation_mode: 'half_pixel' }
+        ? { mode: 'linear', coordinate_transformation_mode: corners ? places[corners] : 'half_pixel' }
         : { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };
     return node('Resize', [...inputs, '', floats('scales', [1, 1, factor, factor])], how);
   },

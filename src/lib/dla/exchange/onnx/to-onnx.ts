@@ -70,11 +70,11 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
 function translate(op: Op, results: readonly string[], nodes: OnnxNode[], constants: OnnxTensor[]): string {
   const constant = (
     role: string,
-    length: number,
+    shape: readonly number[],
     values: { ints: readonly number[] } | { floats: () => Float32Array },
   ) => {
     const name = `${op.id}/${role}`;
-    constants.push({ name, shape: [length], ...values });
+    constants.push({ name, shape, ...values });
     return name;
   };
   const translation: Translation<typeof op.kind> = {
@@ -86,15 +86,16 @@ function translate(op: Op, results: readonly string[], nodes: OnnxNode[], consta
       nodes.push({ type, inputs, output, ...(attributes && { attributes }) });
       return output;
     },
-    ints: (role, ints) => constant(role, ints.length, { ints }),
-    floats: (role, floats) => constant(role, floats.length, { floats: () => Float32Array.from(floats) }),
+    ints: (role, ints) => constant(role, [ints.length], { ints }),
+    floats: (role, floats, shape = [floats.length]) =>
+      constant(role, shape, { floats: () => Float32Array.from(floats) }),
   };
   return (onnxOps[op.kind] as (translation: Translation<never>) => string)(translation as never);
 }
 
 function outputName({ id, logits }: Output, kind: Op['kind']): string {
   if (logits) return 'logits';
-  return { 'log-softmax': 'log_softmax', sigmoid: 'sigmoid' }[kind as string] ?? id;
+  return { 'log-softmax': 'log_softmax', sigmoid: 'sigmoid', softmax: 'softmax' }[kind as string] ?? id;
 }
 
 /** ONNX's names are unique in a graph; ids are unique only among themselves. */

@@ -23,7 +23,7 @@ interface Place {
   readonly tensors: readonly WeightTensor[];
 }
 
-type WriteComposite<K extends ModuleKind> = (attributes: ModuleAttributes<K>, place: Place) => Composite;
+type WriteComposite<K extends ModuleKind> = (attributes: ModuleAttributes<K>, place: Place) => Composite | null;
 
 const windowDefaults = { kernel: 3, stride: 1, dilation: 1, groups: 1 };
 const channelsOf = (shapes: readonly Shape[]): string => String(shapes.reduce((sum, shape) => sum + shape[0], 0));
@@ -32,13 +32,18 @@ const direct = (module: string, x: readonly string[]): string => call(module, x)
 /** The class of each kind of node; null where it is written op by op. */
 const composites: { readonly [K in ModuleKind]: WriteComposite<K> | null } = {
   input: null,
-  'conv-unit': ({ outChannels, activation, ...window }, { shapes }) => ({
-    definition: activation === 'relu' ? 'ConvUnit' : 'ConvNorm',
-    args: [channelsOf(shapes), String(outChannels), ...options(window, windowDefaults)],
-    apply: direct,
-  }),
+  'conv-unit': ({ outChannels, activation, bias, folded, padding, floor, ...window }, { shapes }) => {
+    // The classes are those of the field: what an imported network has beside them is written op by op.
+    if (bias || folded || floor || padding !== undefined) return null;
+    return {
+      definition: activation === 'relu' ? 'ConvUnit' : 'ConvNorm',
+      args: [channelsOf(shapes), String(outChannels), ...options(window, windowDefaults)],
+      apply: direct,
+    };
+  },
   block: (attributes, { shapes, tensors }) => {
-    const { outChannels, stride, projection } = attributes;
+    const { outChannels, stride, projection, folded } = attributes;
+    if (folded) return null;
     // A block that can add its own input as it is needs no shortcut.
     const own = shapes.length === 1 && (stride > 1 || shapes[0]![0] !== outChannels);
     const start = options({ stride, shortcut: own ? projection : null }, { stride: 1, shortcut: null });
@@ -46,23 +51,37 @@ const composites: { readonly [K in ModuleKind]: WriteComposite<K> | null } = {
     const { definition, body } = (blocks[attributes.block] as WriteBlock<never>)(attributes as never, spread);
     return { definition, args: [String(shapes[0]![0]), String(outChannels), ...start, ...body], apply: direct };
   },
-  aggregation: ({ outChannels, residual }, { shapes }) => ({
-    definition: 'Aggregation',
-    args: [channelsOf(shapes), String(outChannels), ...options({ residual }, { residual: false })],
-    apply: (module, x) => call(module, [call('', x, '[]')]),
-  }),
+  aggregation: ({ outChannels, residual, folded }, { shapes }) =>
+    folded
+      ? null
+      : {
+          definition: 'Aggregation',
+          args: [channelsOf(shapes), String(outChannels), ...options({ residual }, { residual: false })],
+          apply: (module, x) => call(module, [call('', x, '[]')]),
+        },
   'down-sample': null,
   'up-sample': null,
-  'fuse-conv': ({ outChannels, kernel }, { shapes }) => ({
-    definition: 'ConvUnit',
-    args: [channelsOf(shapes), String(outChannels), ...options({ kernel }, windowDefaults)],
-    apply: (module, x) => `${module}(${call('torch.cat', [call('', x, '[]'), '1'])})`,
-  }),
+  'fuse-conv': ({ outChannels, kernel, folded }, { shapes }) =>
+    folded
+      ? null
+      : {
+          definition: 'ConvUnit',
+          args: [channelsOf(shapes), String(outChannels), ...options({ kernel }, windowDefaults)],
+          apply: (module, x) => `${module}(${call('torch.cat', [call('', x, '[]'), '1'])})`,
+        },
   add: null,
   conv: null,
   'batch-norm': null,
   relu: null,
   concat: null,
+  sigmoid: null,
+  softmax: null,
+  'log-softmax': null,
+  pad: null,
+  slice: null,
+  'global-avg-pool': null,
+  flatten: null,
+  linear: null,
   classifier: null,
   'dense-head': null,
 };
@@ -93,5 +112,5 @@ const blocks: { readonly [K in BlockKind]: WriteBlock<K> } = {
 /** How a node is written as one class, if its kind has one. */
 export function compositeOf(node: GraphNode, place: Place): Composite | undefined {
   const write = isModuleKind(node.kind) ? composites[node.kind] : null;
-  return (write as WriteComposite<never> | null)?.(unwrap(attributesOf(node)) as never, place);
+  return (write as WriteComposite<never> | null)?.(unwrap(attributesOf(node)) as never, place) ?? undefined;
 }

@@ -1,7 +1,8 @@
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
-import type { PoolAttributes } from '#lib/dla/ops/pool.ts';
+import { LOWEST } from '#lib/dla/ops/pad.ts';
+import type { AvgPoolAttributes } from '#lib/dla/ops/pool.ts';
 import { call, options } from './python.ts';
 
 /** How a primitive op is written in Python. `x` are expressions of its inputs. */
@@ -16,8 +17,15 @@ export interface PyTorchOp<K extends OpKind> {
 
 const applied = (layer: string, [x]: readonly string[]): string => call(layer, [x!]);
 
-const pool = (name: string, { kernel, stride, padding }: PoolAttributes, [x]: readonly string[]): string =>
-  call(name, [x!, String(kernel), ...options({ stride, padding }, { stride: kernel, padding: 0 })]);
+const pool = (name: string, { kernel, stride, padding, inside }: AvgPoolAttributes, [x]: readonly string[]) =>
+  call(name, [
+    x!,
+    String(kernel),
+    ...options(
+      { stride, padding, count_include_pad: inside !== true },
+      { stride: kernel, padding: 0, count_include_pad: true },
+    ),
+  ]);
 
 /** One entry per primitive op; tensors are NCHW, the result of a linear layer [N, classes]. */
 export const pytorchOps: { readonly [K in OpKind]: PyTorchOp<K> } = {
@@ -54,16 +62,29 @@ export const pytorchOps: { readonly [K in OpKind]: PyTorchOp<K> } = {
   },
   relu: { call: (_, x) => call('F.relu', x) },
   sigmoid: { call: (_, x) => call('torch.sigmoid', x) },
+  softmax: { call: (_, [x]) => call('F.softmax', [x!, '1']) },
   'log-softmax': { call: (_, [x]) => call('F.log_softmax', [x!, '1']) },
   add: { call: (_, x) => `(${x.join(' + ')})` },
   concat: { call: (_, x) => call('torch.cat', [call('', x, '[]'), '1']) },
   'max-pool': { call: ({ attributes }, x) => pool('F.max_pool2d', attributes, x) },
   'avg-pool': { call: ({ attributes }, x) => pool('F.avg_pool2d', attributes, x) },
   'global-avg-pool': { call: (_, [x]) => `${x}.mean((2, 3), keepdim=True)` },
+  pad: {
+    call: ({ attributes: { top, left, bottom, right, fill } }, [x]) => {
+      const sides = call('', [left, right, top, bottom].map(String));
+      return call('F.pad', [x!, sides, ...options({ value: fill === 'zeros' ? 0 : LOWEST }, { value: 0 })]);
+    },
+  },
+  flatten: { call: (_, [x]) => `${x}.flatten(1)[:, :, None, None]` },
   scale: { call: ({ attributes: { factor } }, [x]) => `(${x} * ${factor})` },
   slice: { call: ({ attributes: { from, to } }, [x]) => `${x}[:, ${from}:${to}]` },
   resize: {
-    call: ({ attributes: { factor, mode } }, [x]) =>
-      `F.interpolate(${x}, scale_factor=${factor}.0, mode="${mode}"${mode === 'bilinear' ? ', align_corners=False' : ''})`,
+    call: ({ attributes: { factor, mode, corners }, shape }, [x]) => {
+      // Output o at o / factor: aligned corners of a map that is one row and column longer.
+      if (corners === 'first')
+        return `F.interpolate(F.pad(${x}, (0, 1, 0, 1), mode="replicate"), (${shape[1] + 1}, ${shape[2] + 1}), mode="bilinear", align_corners=True)[..., :-1, :-1]`;
+      const aligned = corners === 'aligned' ? 'True' : 'False';
+      return `F.interpolate(${x}, scale_factor=${factor}.0, mode="${mode}"${mode === 'bilinear' ? `, align_corners=${aligned}` : ''})`;
+    },
   },
 };

@@ -75,10 +75,10 @@ ${overBlocks(tile, '    vec4 real = vec4(isChannel(b));', (layer) => `r[${layer}
 ${each(tile, (layer) => `vec4(mosts[${layer}] + log(r[${layer}].x), 0., 0., 0.)`)}`,
 });
 
-/** Source 0 minus the first channel of source 1. */
-export const subtract: Write<Of<'subtract'>> = (_program, tile): Body => ({
+/** Source 0 minus the first channel of source 1; its exponential where that is asked for. */
+export const subtract: Write<Of<'subtract'>> = ({ exp }, tile): Body => ({
   sources: 2,
-  main: `${here(0)}\n${here(1, '0')}\n${each(tile, (layer) => `${own(0, layer)} - ${own(1, layer)}.x`)}`,
+  main: `${here(0)}\n${here(1, '0')}\n${each(tile, (layer) => `${exp ? 'exp' : ''}(${own(0, layer)} - ${own(1, layer)}.x)`)}`,
 });
 
 /** Mean over channels, in the first channel of the result. */

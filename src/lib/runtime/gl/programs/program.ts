@@ -16,16 +16,18 @@ export type Program =
       /** Results are 1×1: only the first pixel of a tile is computed. */
       readonly point: boolean;
     }
-  | { readonly kind: 'pool'; readonly mode: 'max' | 'average' }
+  | { readonly kind: 'pool'; readonly mode: 'max' | 'average' | 'inside' }
+  | { readonly kind: 'pad'; readonly fill: number }
+  | { readonly kind: 'flatten' }
   | { readonly kind: 'sum'; readonly sources: number }
   | { readonly kind: 'affine' }
   | { readonly kind: 'scale' }
   | { readonly kind: 'sigmoid' }
   | { readonly kind: 'gather'; readonly sources: number; readonly aligned: boolean }
-  | { readonly kind: 'resize'; readonly mode: 'bilinear' | 'nearest' }
+  | { readonly kind: 'resize'; readonly mode: 'bilinear' | 'nearest' | 'aligned' | 'first' }
   | { readonly kind: 'transposed'; readonly factor: number }
   | { readonly kind: 'log-sum' }
-  | { readonly kind: 'subtract' }
+  | { readonly kind: 'subtract'; readonly exp: boolean }
   | { readonly kind: 'reduce' }
   | { readonly kind: 'channel-mean' };
 

@@ -4,12 +4,15 @@ import { fragmentShader } from './frame.ts';
 import { gather } from './gather.ts';
 import { affine, channelMean, logSum, reduce, scale, sigmoid, subtract, sum } from './pointwise.ts';
 import type { Program, Write } from './program.ts';
+import { flatten, pad } from './reshape.ts';
 import { pool, resize, transposed } from './windows.ts';
 
 /** Every kind of program. */
 const writers = {
   convolution,
   pool,
+  pad,
+  flatten,
   sum,
   affine,
   scale,
