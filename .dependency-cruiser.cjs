@@ -31,10 +31,12 @@ const dlaCommands = room('dla/commands');
 const figure = room('dla/figure');
 const analysis = room('dla/analysis');
 const sweep = room('dla/sweep');
+const lesson = room('dla/lesson');
 const link = room('dla/link');
 const weights = room('dla/weights');
 const image = room('dla/image');
 const exchange = room('dla/exchange');
+const content = '^src/content/';
 const graph = room('graph');
 const dla = room('dla');
 const kernels = room('runtime/kernels');
@@ -77,7 +79,8 @@ const rooms = {
   'dla-figure': [figure, [...builders, ops, reading, layout]],
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
   'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
-  'dla-link': [link, [issue, checksum, document, network, reading]],
+  'dla-lesson': [lesson, [issue, document, opGraph, lowering, network, reading, analysis]],
+  'dla-link': [link, [issue, checksum, document, network, reading, lesson]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
   'dla-exchange': [exchange, [issue, text, document, ops, opGraph, modules, lowering, network, analysis]],
@@ -93,7 +96,8 @@ const rooms = {
   ],
   workspace: [room('workspace'), [issue, step, messages, worker, graph, dla, runtime]],
   ui: [room('ui'), [issue, text, keys, messages]],
-  cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime]],
+  content: [content, [issue]],
+  cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime, content]],
 };
 
 /** Folders of features, in the workspace and in the routes. */

@@ -38,10 +38,10 @@ function stamp() {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (/(?<!\.test|\.svelte)\.ts$/.test(entry.name)) add(path);
+      else if (/(?<!\.test|\.svelte)\.ts$|\.lesson\.json$/.test(entry.name)) add(path);
     }
   };
-  for (const folder of ['cli', 'lib']) walk(join(root, 'src', folder));
+  for (const folder of ['cli', 'content', 'lib']) walk(join(root, 'src', folder));
   for (const file of ['package.json', 'bin/dla.js']) add(join(root, file));
   return hash.digest('hex').slice(0, 16);
 }

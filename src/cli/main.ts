@@ -10,6 +10,7 @@ import { diff } from './commands/diff.ts';
 import { exportNetwork } from './commands/export.ts';
 import { gradient } from './commands/gradient.ts';
 import { hash } from './commands/hash.ts';
+import { lesson } from './commands/lesson.ts';
 import { link } from './commands/link.ts';
 import { list } from './commands/list.ts';
 import { reach } from './commands/reach.ts';
@@ -37,6 +38,7 @@ const commands = {
   hash,
   checksums,
   'compare-port': comparePort,
+  lesson,
   link,
   unlink,
   export: exportNetwork,

@@ -18,6 +18,7 @@ interface Kept {
   readonly link: string;
   readonly names: readonly string[];
   readonly view: unknown;
+  readonly lesson?: string;
 }
 
 /** Links that were handed on. They are never made anew: what they hold, their checksums say. */
@@ -28,10 +29,11 @@ const textOf = (file: NetworkFile): string =>
 const nameOf = (file: NetworkFile): string => (file.kind === 'config' ? file.config.name : file.document.name);
 
 describe('[links] version 1 is read for ever', () => {
-  it.each(kept)('$link', ({ link, names, view }) => {
+  it.each(kept)('$link', ({ link, names, view, lesson }) => {
     const read = unwrap(readLink(link));
     expect(read.networks.map(nameOf)).toEqual(names);
     expect(read.view).toEqual(view);
+    expect(typeof read.lesson === 'object' ? read.lesson.file.id : read.lesson).toBe(lesson);
   });
 });
 

@@ -11,6 +11,8 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseNetworkFile } from '#lib/dla/network/file.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { measureNames } from '#lib/dla/lesson/measures.ts';
+import { parseLesson } from '#lib/dla/lesson/lesson.ts';
 import { ops } from '#lib/dla/ops/ops.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { parseSweep } from '#lib/dla/sweep/spec.ts';
@@ -27,6 +29,7 @@ const pages = [
   'CONTRIBUTING.md',
   'docs/networks.md',
   'docs/files.md',
+  'docs/lessons.md',
   'docs/command-line.md',
   'tests/golden/README.md',
 ];
@@ -40,7 +43,11 @@ describe('[docs] what the pages name is there', () => {
       .replaceAll(' ', '-');
 
   it.each(pages)('%s: links lead to files and headings', (page) => {
-    const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
+    // What stands in code is no link of the page.
+    const text = textOf(page)
+      .replace(/^```.*?^```$/gms, '')
+      .replace(/`[^`\n]*`/g, '');
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
     for (const [link, path, part] of links) {
       const file = path === '' ? page : join(dirname(page), path!);
       expect(existsSync(join(root, file)), link).toBe(true);
@@ -94,13 +101,14 @@ describe('[docs] commands print what the pages say', () => {
 
 describe('[docs] the examples', () => {
   it.each([
-    ['small', parseNetworkFile],
-    ['drawn', parseNetworkFile],
-    ['sweep', parseSweep],
-  ])('docs/%s.json is sound, and stands in docs/files.md as it is', (name, parse) => {
+    ['small', 'files', parseNetworkFile],
+    ['drawn', 'files', parseNetworkFile],
+    ['sweep', 'files', parseSweep],
+    ['lesson', 'lessons', parseLesson],
+  ])('docs/%s.json is sound, and stands in docs/%s.md as it is', (name, page, parse) => {
     const text = textOf(`docs/${name}.json`);
     expect(parse(text)).toMatchObject({ ok: true });
-    expect(fencesOf('docs/files.md').filter(({ language }) => language === 'json')).toContainEqual({
+    expect(fencesOf(`docs/${page}.md`).filter(({ language }) => language === 'json')).toContainEqual({
       language: 'json',
       text,
     });
@@ -113,17 +121,19 @@ describe('[docs] the examples', () => {
   });
 });
 
-describe('[docs] the tables of keys in docs/files.md are the schemas in static/schema', () => {
+describe('[docs] the tables of keys in docs/files.md and docs/lessons.md are the schemas in static/schema', () => {
   const schemaOf = (name: string): unknown =>
     JSON.parse(readFileSync(join(root, `static/schema/${name}.json`), 'utf8'));
   const [config, graph, sweep] = tablesOf('docs/files.md', 'key');
-  /** `levels[].block` has the keys of `block`, kinds of nodes and their attributes a table of their own. */
-  const elsewhere = /^(?:levels\[\]\.block\.|nodes\[\]\.attributes\.)/;
+  const [lesson] = tablesOf('docs/lessons.md', 'key');
+  /** `levels[].block` has the keys of `block`; kinds of nodes, their attributes and measures have a table of their own. */
+  const elsewhere = /^(?:levels\[\]\.block\.|nodes\[\]\.attributes\.)|\.measure\.|\.(?:en|zh)$/;
 
   it.each([
     ['network.v1', config],
     ['graph.v1', graph],
     ['sweep.v1', sweep],
+    ['lesson.v1', lesson],
   ])('%s', (name, table) => {
     const keys = schemaKeys(schemaOf(name)).filter(({ path }) => !elsewhere.test(path));
     const rows = new Map(table!.map((row) => [codesOf(row[0]!)[0]!, row]));
@@ -139,6 +149,10 @@ describe('[docs] the tables of keys in docs/files.md are the schemas in static/s
       expect(codesOf(byDefault!), path).toEqual(expect.arrayContaining(plain));
       expect(byDefault === '', path).toBe(required);
     }
+  });
+
+  it('measures of lessons', () => {
+    expect(names(tablesOf('docs/lessons.md', 'measure')[0]!)).toEqual(measureNames);
   });
 
   it('attributes and inputs of every kind of node', () => {

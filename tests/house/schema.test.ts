@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format, resolveConfig } from 'prettier';
 import type { GenericSchema } from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { lessonSchema } from '#lib/dla/lesson/schema.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { networkConfig } from '#lib/dla/network/config.ts';
 import { parseNetworkFile } from '#lib/dla/network/file.ts';
@@ -27,6 +28,7 @@ const schemas = {
   'network.v1': emit(networkConfig, 'A network config of DLA Explorer'),
   'graph.v1': emit(graphSchema(domain), 'A graph document of DLA Explorer'),
   'sweep.v1': emit(sweepSpec, 'A sweep of DLA Explorer'),
+  'lesson.v1': emit(lessonSchema, 'A lesson of DLA Explorer'),
 };
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, allErrors: true });

@@ -1,4 +1,5 @@
 import { LINK_VERSION, readLink } from '#lib/dla/link/link.ts';
+import { serialiseLesson } from '#lib/dla/lesson/lesson.ts';
 import { unwrap } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import { defineCommand, json, toJson } from '../command.ts';
@@ -9,8 +10,14 @@ export const unlink = defineCommand({
   positionals: 1,
   options: json,
   run({ positionals: [url], values }, io) {
-    const { networks, view } = unwrap(readLink(url!));
+    const { networks, view, lesson } = unwrap(readLink(url!));
     const documents = networks.map((file) => JSON.parse(writeNetwork(file)) as unknown);
-    io.out(toJson({ version: LINK_VERSION, networks: documents, view }, values.json));
+    const taught = typeof lesson === 'object' ? (JSON.parse(serialiseLesson(lesson)) as unknown) : lesson;
+    io.out(
+      toJson(
+        { version: LINK_VERSION, networks: documents, view, ...(taught !== undefined && { lesson: taught }) },
+        values.json,
+      ),
+    );
   },
 });

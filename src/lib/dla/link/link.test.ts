@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { editLevels } from '#lib/dla/commands/edit-level.ts';
+import { parseLesson } from '#lib/dla/lesson/lesson.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { serialiseGraph, parseGraph } from '#lib/dla/network/graph-file.ts';
@@ -59,6 +61,13 @@ describe('[links] what a link holds is read byte for byte', () => {
     expect(url.startsWith(`${base}?embed#1.`)).toBe(true);
     expect(unwrap(readLink(url)).view).toEqual(view);
     expect(unwrap(readLink(fragmentOf(url))).view).toEqual({ ...view, embed: false });
+  });
+
+  it('a lesson, by its id or as a whole', () => {
+    const lesson = unwrap(parseLesson(readFileSync(new URL('../../../../docs/lesson.json', import.meta.url))));
+    const networks = [config('dla34')];
+    for (const taught of ['hda', lesson])
+      expect(unwrap(readLink(unwrap(linkOf(base, { networks, view: seen, lesson: taught })))).lesson).toEqual(taught);
   });
 
   it('names in any script, ids that are numbers, places, and a network that is not finished', () => {
@@ -130,6 +139,7 @@ describe('[links] what is too large, broken or hostile is refused in words', () 
     ['no JSON', `#1.${pack('{"n":[')}.${sum}`, 'link-broken'],
     ['a key twice', `#1.${pack('{"n":[{"c":["dla34"]}],"n":[{"c":["dla34"]}]}')}.${sum}`, 'link-broken'],
     ['an unknown key', `#1.${pack('{"n":[{"c":["dla34"]}],"run":1}')}.${sum}`, 'link-broken'],
+    ['a lesson at fault', `#1.${pack('{"n":[{"c":["dla34"]}],"l":{"format":"dla-lesson"}}')}.${sum}`, 'link-broken'],
     ['no network', `#1.${pack('{"n":[]}')}.${sum}`, 'link-broken'],
     ['five networks', `#1.${pack(JSON.stringify({ n: Array(5).fill({ c: ['dla34'] }) }))}.${sum}`, 'link-broken'],
     ['a preset that is none', `#1.${pack('{"n":[{"c":["constructor"]}]}')}.${sum}`, 'link-broken'],

@@ -1,4 +1,6 @@
 import { crc32 } from '#lib/checksum.ts';
+import { hideable, type Hideable } from '#lib/dla/lesson/hideable.ts';
+import { parseLesson, serialiseLesson, type Lesson } from '#lib/dla/lesson/lesson.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { checkBy } from '#lib/graph/document/faults.ts';
 import { MOST_BYTES, readJson } from '#lib/graph/document/json.ts';
@@ -14,10 +16,6 @@ export const LINK_VERSION = 1;
 const MOST_CHARACTERS = 65_536;
 const MOST_NETWORKS = 4;
 
-/** What of the page a link can leave out. */
-export const hideable = ['palette', 'inspector', 'drawer', 'bar'] as const;
-export type Hideable = (typeof hideable)[number];
-
 /** How a link shows what it holds. */
 export interface LinkView {
   /** In the order of {@link hideable}. */
@@ -30,6 +28,8 @@ export interface LinkView {
 export interface Linked {
   readonly networks: readonly NetworkFile[];
   readonly view: LinkView;
+  /** A lesson by its id, where the product has it, or as a whole. */
+  readonly lesson?: string | Lesson;
 }
 
 /** What a fragment's text holds. */
@@ -37,15 +37,17 @@ const body = v.strictObject({
   n: v.pipe(v.array(entrySchema), v.minLength(1), v.maxLength(MOST_NETWORKS)),
   h: v.optional(v.pipe(v.array(v.picklist(hideable)), v.maxLength(hideable.length)), []),
   p: v.optional(v.literal(1)),
+  l: v.optional(v.union([v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)), v.looseObject({})])),
 });
 
 /** The address of a link, behind a base; what is too large for one is refused. */
 export function linkOf(base: string, linked: Linked): Result<string> {
-  const { networks, view } = linked;
+  const { networks, view, lesson } = linked;
   const text = JSON.stringify({
     n: networks.map(entryOf),
     ...(view.hide.length > 0 && { h: [...view.hide] }),
     ...(view.present && { p: 1 }),
+    ...(lesson !== undefined && { l: typeof lesson === 'string' ? lesson : lesson.file }),
   } satisfies v.InferInput<typeof body>);
   const fragment = `${LINK_VERSION}.${pack(text)}.${checksum(linked)}`;
   if (fragment.length > MOST_CHARACTERS) return tooLarge(fragment.length);
@@ -59,8 +61,9 @@ const tooLarge = (received: number): Result<never> =>
   refused({ kind: 'link-too-large', at: '', expected: MOST_CHARACTERS, received });
 
 /** Of what is linked, not of the characters: a preset that had changed since would show. */
-function checksum({ networks, view: { hide, present } }: Linked): string {
-  const said = [...networks.map(canonicalText), JSON.stringify([hide, present])];
+function checksum({ networks, view: { hide, present }, lesson }: Linked): string {
+  const taught = lesson === undefined ? [] : [typeof lesson === 'string' ? lesson : serialiseLesson(lesson)];
+  const said = [...networks.map(canonicalText), JSON.stringify([hide, present]), ...taught];
   return crc32(new TextEncoder().encode(said.join('\n'))).toString(36);
 }
 
@@ -79,6 +82,7 @@ export function readLink(address: string): Result<Linked> {
   const held = readBody(unpack(packed!, MOST_BYTES));
   if (!held) return refused({ kind: 'link-broken', at: '' });
   const networks = held.n.map(networkOf).filter((network) => network !== undefined);
+  const lesson = lessonOf(held.l);
   const linked: Linked = {
     networks,
     view: {
@@ -86,9 +90,17 @@ export function readLink(address: string): Result<Linked> {
       present: held.p === 1,
       embed: hash >= 0 && /[?&]embed(?:[&=]|$)/.test(address.slice(0, hash)),
     },
+    ...(lesson !== undefined && { lesson }),
   };
-  if (networks.length < held.n.length) return refused({ kind: 'link-broken', at: '' });
+  if (networks.length < held.n.length || (held.l !== undefined && lesson === undefined))
+    return refused({ kind: 'link-broken', at: '' });
   return checksum(linked) === sum ? ok(linked) : refused({ kind: 'link-differs', at: '' });
+}
+
+function lessonOf(held: unknown): string | Lesson | undefined {
+  if (held === undefined || typeof held === 'string') return held;
+  const parsed = parseLesson(JSON.stringify(held));
+  return parsed.ok ? parsed.value : undefined;
 }
 
 function readBody(text: string | undefined): v.InferOutput<typeof body> | undefined {

@@ -9,7 +9,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { MOST_BYTES } from '#lib/graph/document/json.ts';
 import * as v from 'valibot';
 import { editedLines, lineEdits } from './lines.ts';
-import { patched, patchOf } from './merge-patch.ts';
+import { patched, patchOf } from '#lib/dla/network/merge-patch.ts';
 
 /** A config by the preset that it is most like, and what is different of it. */
 const like = v.union([v.strictTuple([v.string()]), v.strictTuple([v.string(), v.unknown()])]);

@@ -86,13 +86,18 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
       usage: 'sweep SPEC [--csv|--json]',
       summary: 'every network of a grid of variants, counted: which meet the conditions, and which are the best',
     },
+    lesson: {
+      usage: 'lesson check ID|LESSON.json [--step N] NETWORK [--json]',
+      summary: 'whether a network meets the goals of a lesson: what each measured, and what it wants',
+    },
     link: {
-      usage: 'link NETWORK [B C D] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
-      summary: 'an address that holds one to four networks, and how the page shows them',
+      usage:
+        'link NETWORK [B C D] [--lesson ID|FILE] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
+      summary: 'an address that holds one to four networks, a lesson, and how the page shows them',
     },
     unlink: {
       usage: 'unlink URL [--json]',
-      summary: 'what a link holds: its networks, and how the page shows them',
+      summary: 'what a link holds: its networks, its lesson, and how the page shows them',
     },
     export: {
       usage: (formats: readonly string[]) =>
@@ -123,6 +128,8 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     noNode: '--node is missing: the id of a node, as dla show --as graph has them',
     place: (found: string) => `--at is Y,X, a row and a column counted from 0, not ${inQuotes(found)}`,
     twoForms: '--csv and --json are two forms of one result: choose one of them',
+    lessonWord: (found: string) => `expected lesson check, found lesson ${inQuotes(found)}`,
+    step: (most: number, found: string) => `--step is from 1 to ${most}, not ${inQuotes(found)}`,
     hide: (allowed: readonly string[], found: string) =>
       `--hide is a list of ${listed(allowed, 'or')}, with commas between them, not ${inQuotes(found)}`,
     twoFromInput: 'only one network can come from standard input',

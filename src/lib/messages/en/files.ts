@@ -27,11 +27,14 @@ const rules = {
   'above-zero': 'a number above 0',
   comparison: 'a count, a comparison (<=, >=, <, >, == or !=) and a number, as in "parameters <= 20000000"',
   objective: '{ "min": COUNT } or { "max": COUNT } with one of the counts, as in { "min": "macs" }',
+  'change-of-config': 'a network that is a config: nothing else can be changed',
   'config-path':
     'a path that leads into the base and is used once: width, levels[3].blocks, levels[2..5].structure, head.decoder …',
   odd: 'an odd number',
   'even-or-one': 'an even number, or 1',
   id: 'an id of 1 to 64 letters, digits, _ and -, other than __proto__, prototype and constructor',
+  language: 'a text in one language at least, en or zh',
+  'new-id': 'an id that no preset and no other network of the lesson has',
   'no-dot': 'a name without a dot (dots separate the parts of weight names)',
   'short-text': 'a string of at most 200 characters',
 };

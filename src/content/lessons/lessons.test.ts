@@ -1,0 +1,67 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkGoal, measurable, measureOn } from '#lib/dla/lesson/goals.ts';
+import { parseLesson } from '#lib/dla/lesson/lesson.ts';
+import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
+import { unwrap } from '#lib/issue.ts';
+import { isLesson, lessonText } from './lessons.ts';
+
+const ids = readdirSync(new URL('.', import.meta.url)).flatMap((file) => /^(.+)\.lesson\.json$/.exec(file)?.[1] ?? []);
+const languages = ['en', 'zh'];
+
+/** Every text of a lesson: what has a language has all of them. */
+function* texts(value: unknown): Generator<object> {
+  if (typeof value !== 'object' || value === null) return;
+  if (languages.some((language) => Object.hasOwn(value, language))) yield value;
+  else for (const inner of Object.values(value)) yield* texts(inner);
+}
+
+describe.each(ids)('[lessons] %s', (id) => {
+  const lesson = unwrap(parseLesson(isLesson(id) ? lessonText(id) : ''));
+  const { file } = lesson;
+  const onNetwork = (name: string) => measurable(networkNamed(name, lesson.networks)!);
+  /** Every step with the network that it shows. */
+  const steps = file.steps.map((step, index) => ({
+    ...step,
+    shown: onNetwork(file.steps.slice(0, index + 1).findLast(({ network }) => network !== undefined)!.network!),
+  }));
+
+  it('is called as its file, has at most eight steps, and every text in both languages', () => {
+    expect(file.id).toBe(id);
+    expect(file.steps.length).toBeLessThanOrEqual(8);
+    for (const text of texts(file)) {
+      expect(Object.keys(text)).toEqual(languages);
+      for (const said of Object.values(text)) expect(said).not.toBe('');
+    }
+  });
+
+  it('one option of a prediction is right as it is measured, and each other has its refutation', () => {
+    for (const { prediction, shown } of steps) {
+      if (!prediction) continue;
+      const { measure, options, refutation } = prediction;
+      expect(measureOn(lesson, measure, shown)).not.toBeNull();
+      if (!options) expect(refutation).toBeDefined();
+      const wrong = options?.filter(({ is, value }) => !checkGoal(lesson, { ...measure, is, value }, shown).met);
+      if (options) expect(wrong).toHaveLength(options.length - 1);
+      for (const option of wrong ?? []) expect(option.refutation, option.text.en).toBeDefined();
+    }
+  });
+
+  it('goals are not met when their step begins, its solution meets them, and there are three hints', () => {
+    for (const { goals = [], hints, solution, shown } of steps) {
+      if (goals.length === 0) continue;
+      expect(goals.every((goal) => checkGoal(lesson, goal, shown).met)).toBe(false);
+      expect(goals.map((goal) => checkGoal(lesson, goal, onNetwork(solution!)).met)).toEqual(goals.map(() => true));
+      expect(hints).toHaveLength(3);
+    }
+  });
+
+  it('what its texts point at is there', () => {
+    for (const { text, shown } of steps) {
+      const { node, group } = indexOf(shown.document);
+      for (const [, part] of JSON.stringify(text).matchAll(/\]\(#([\w-]+)\)/g))
+        expect(node.has(part!) || group.has(part!), part).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,15 @@
+import { isKeyOf } from '#lib/own-key.ts';
+import hda from './hda.lesson.json';
+import ida from './ida.lesson.json';
+import skipConnections from './skip-connections.lesson.json';
+
+/** The lessons of the program, in the order in which they are taught: data, as a teacher's are (docs/lessons.md). */
+const lessons = { 'skip-connections': skipConnections, ida, hda };
+
+type LessonId = keyof typeof lessons;
+
+/** Whether an id is that of a lesson of the program. */
+export const isLesson = (id: string): id is LessonId => isKeyOf(lessons, id);
+
+/** The file of a lesson, to be parsed as any other. */
+export const lessonText = (id: LessonId): string => JSON.stringify(lessons[id]);

@@ -1,0 +1,71 @@
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkFile } from '#lib/dla/network/file.ts';
+import type { Json } from '#lib/issue.ts';
+import type { Lesson } from './lesson.ts';
+import { ruleOf, type Measurable, type MeasureValue } from './measures.ts';
+import { networkNamed } from './networks.ts';
+import type { Comparison, Goal, MeasureOf } from './schema.ts';
+
+/** Whether a goal is met, what was measured and what is wanted: of several goals together, a list of each. */
+export interface GoalAnswer {
+  readonly goal: Goal;
+  readonly met: boolean;
+  readonly measured: Json;
+  readonly wanted: Json;
+}
+
+export function measurable(file: NetworkFile): Measurable {
+  const document = file.kind === 'config' ? buildNetwork(file.config) : file.document;
+  return { document, graph: lowerDocument(document).graph };
+}
+
+/** Checks a goal of a lesson on a network. */
+export function checkGoal(lesson: Lesson, goal: Goal, network: Measurable): GoalAnswer {
+  if ('all' in goal || 'any' in goal) {
+    const parts = ('all' in goal ? goal.all : goal.any).map((each) => checkGoal(lesson, each, network));
+    return {
+      goal,
+      met: 'all' in goal ? parts.every(({ met }) => met) : parts.some(({ met }) => met),
+      measured: parts.map(({ measured }) => measured),
+      wanted: parts.map(({ wanted }) => wanted),
+    };
+  }
+  const measured = measureOn(lesson, goal, network);
+  const { value } = goal;
+  const wanted = typeof value === 'object' && !Array.isArray(value) ? measureOn(lesson, value, network) : value;
+  return { goal, met: holds(measured, goal.is, wanted), measured, wanted };
+}
+
+/** What a measure of a lesson gives; null where there is no such thing. */
+export function measureOn(lesson: Lesson, { measure, of, on, as }: MeasureOf, worked: Measurable): MeasureValue {
+  const rule = ruleOf(measure);
+  const named = (id: string | undefined): Measurable => {
+    const file = id === undefined ? undefined : networkNamed(id, lesson.networks);
+    return file ? measurable(file) : worked;
+  };
+  const network = named(on);
+  if (rule.of === 'network') return rule.measure(network, named(as));
+  const [from, to] = typeof of === 'string' ? [of] : (of ?? []);
+  return rule.of === 'two' ? rule.measure(network, from!, to!) : rule.measure(network, from);
+}
+
+/** What a network does not have is neither more nor less than anything, nor equal to it. */
+function holds(measured: MeasureValue, is: Comparison['is'], wanted: MeasureValue): boolean {
+  if (measured === null || wanted === null) return is === '!=';
+  const equal = JSON.stringify(measured) === JSON.stringify(wanted);
+  switch (is) {
+    case '==':
+      return equal;
+    case '!=':
+      return !equal;
+    case '<=':
+      return measured <= wanted;
+    case '>=':
+      return measured >= wanted;
+    case '<':
+      return measured < wanted;
+    case '>':
+      return measured > wanted;
+  }
+}

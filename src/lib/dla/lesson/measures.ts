@@ -1,0 +1,154 @@
+import { countCosts, type Costs } from '#lib/dla/analysis/costs.ts';
+import { blockPaths, type BlockPaths } from '#lib/dla/analysis/paths.ts';
+import { receptiveFields } from '#lib/dla/analysis/receptive-field.ts';
+import { findImage } from '#lib/dla/op-graph/image.ts';
+import { structureHash } from '#lib/dla/op-graph/identity.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { levelAround } from '#lib/dla/reading/levels.ts';
+import { readNetwork } from '#lib/dla/reading/reading.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { ancestorsOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+
+/** A network that is measured: a sound document and what it lowers to. */
+export interface Measurable {
+  readonly document: GraphDocument;
+  readonly graph: OpGraph;
+}
+
+/** What a measure gives; null where a network does not have what is asked for. */
+export type MeasureValue = number | string | boolean | readonly number[] | null;
+
+interface Rule {
+  /** What it is a measure of: a part of the network or all of it, a part, two of them, or a network beside another. */
+  readonly of: 'any' | 'part' | 'two' | 'network';
+  readonly gives: 'number' | 'string' | 'boolean' | 'Array';
+}
+
+interface PartRule extends Rule {
+  readonly of: 'any' | 'part';
+  readonly measure: (network: Measurable, part?: string) => MeasureValue;
+}
+
+interface TwoRule extends Rule {
+  readonly of: 'two';
+  readonly measure: (network: Measurable, from: string, to: string) => MeasureValue;
+}
+
+interface NetworkRule extends Rule {
+  readonly of: 'network';
+  readonly measure: (network: Measurable, other: Measurable) => MeasureValue;
+}
+
+/** Ids of the nodes of a part: of a group, of a node itself, of the whole network. */
+function nodesOf({ document }: Measurable, part: string | undefined): readonly string[] | undefined {
+  const { node, group } = indexOf(document);
+  if (part === undefined) return [...node.keys()];
+  return group.has(part) ? nodesIn(document, part) : node.has(part) ? [part] : undefined;
+}
+
+const costs = (key: keyof Costs): PartRule => ({
+  of: 'any',
+  gives: 'number',
+  measure(network, part) {
+    const nodes = nodesOf(network, part);
+    return nodes ? countCosts(network.graph, nodes)[key] : null;
+  },
+});
+
+const count = (kind?: string): PartRule => ({
+  of: 'any',
+  gives: 'number',
+  measure(network, part) {
+    const { node } = indexOf(network.document);
+    const nodes = nodesOf(network, part);
+    return nodes?.filter((id) => kind === undefined || node.get(id)!.kind === kind).length ?? null;
+  },
+});
+
+/** Of the ways from a block to the result of its level; of one that is in no level, to the outputs of the network. */
+const paths = (read: (paths: BlockPaths) => number | undefined): PartRule => ({
+  of: 'part',
+  gives: 'number',
+  measure({ document, graph }, block) {
+    const level = block === undefined ? undefined : levelAround(document, block);
+    const found = blockPaths(document, graph, level && [level.output]).find((each) => each.block === block);
+    return (found && read(found)) ?? null;
+  },
+});
+
+/** The op that holds the result of a node, or of a level. */
+function resultOf({ document, graph }: Measurable, part: string | undefined): number | undefined {
+  const node = readNetwork(document).stage.get(part ?? '')?.output ?? part;
+  return node === undefined ? undefined : graph.results.get(node);
+}
+
+const receptiveField: PartRule = {
+  of: 'part',
+  gives: 'number',
+  measure(network, part) {
+    const op = resultOf(network, part);
+    if (op === undefined) return null;
+    const field = receptiveFields(network.graph)[op]!;
+    return field === 'everything' ? (findImage(network.graph)?.shape[1] ?? null) : field;
+  },
+};
+
+const shape: PartRule = {
+  of: 'part',
+  gives: 'Array',
+  measure(network, part) {
+    const op = resultOf(network, part);
+    return op === undefined ? null : network.graph.ops[op]!.shape;
+  },
+};
+
+const structure: PartRule = {
+  of: 'part',
+  gives: 'string',
+  measure: ({ document }, part) => levelAround(document, part ?? '')?.reading?.structure ?? null,
+};
+
+const reaches: TwoRule = {
+  of: 'two',
+  gives: 'boolean',
+  measure({ document }, from, to) {
+    const { node } = indexOf(document);
+    return node.has(from) && node.has(to) ? ancestorsOf(document, to).has(from) : null;
+  },
+};
+
+const sameNetwork: NetworkRule = {
+  of: 'network',
+  gives: 'boolean',
+  measure: (network, other) => structureHash(network.graph) === structureHash(other.graph),
+};
+
+/** All that a goal or a prediction can ask of a network (docs/lessons.md): counted by what the page and `dla count` use. */
+export const measures = {
+  parameters: costs('parameters'),
+  macs: costs('macs'),
+  activations: costs('activations'),
+  tensors: costs('tensors'),
+  nodes: count(),
+  blocks: count('block'),
+  aggregationNodes: count('aggregation'),
+  receptiveField,
+  shape,
+  structure,
+  skipNodes: paths(({ skip }) => skip),
+  ways: paths(({ ways }) => Number(ways)),
+  nodesLeast: paths(({ nodes }) => nodes.least),
+  nodesMost: paths(({ nodes }) => nodes.most),
+  blocksLeast: paths(({ blocks }) => blocks.least),
+  blocksMost: paths(({ blocks }) => blocks.most),
+  convolutionsLeast: paths(({ convolutions }) => convolutions.least),
+  convolutionsMost: paths(({ convolutions }) => convolutions.most),
+  reaches,
+  sameNetwork,
+} satisfies { readonly [name: string]: PartRule | TwoRule | NetworkRule };
+
+export type MeasureName = keyof typeof measures;
+
+export const measureNames = Object.keys(measures) as MeasureName[];
+
+export const ruleOf = (name: MeasureName): PartRule | TwoRule | NetworkRule => measures[name];
