@@ -68,7 +68,7 @@ const structures = ['plain', 'shallow', 'ida', 'tree', 'reentrant'];
 const kinds = [
   ...['dla46_c', 'dla46x_c', 'dla60_res2next', 'dla34up', 'decoder-dla34-shallow', 'decoder-dla34-ida'],
   ...['resnext50_32x4d', 'densenet121', 'graph-decoder', 'graph-dense-chain', 'graph-order-and-names'],
-  ...['graph-two-blocks', ...structures.map((structure) => `structure-dla46_c-${structure}`)],
+  ...['graph-two-blocks', 'graph-deform', ...structures.map((structure) => `structure-dla46_c-${structure}`)],
 ];
 const more = [
   ...['dla60', 'dla102', 'dla102up', 'decoder-dla34-none', 'resnet18', 'resnet50', 'graph-resnet18'],

@@ -133,7 +133,10 @@ test('[runtime] the page reads the bytes of a picture as the command line does: 
   }
 });
 
-for (const name of scaled(['gradient-dla46_c', 'gradient-dla34'], ['gradient-dla46_c']))
+for (const name of scaled(
+  ['gradient-dla46_c', 'gradient-deform', 'gradient-dla34'],
+  ['gradient-dla46_c', 'gradient-deform'],
+))
   test(`[golden] ${name} on WebGL`, async () => {
     const given = backwardCase(name);
     const { document, file } = given;

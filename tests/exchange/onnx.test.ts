@@ -107,18 +107,21 @@ describe('ONNX files of dense networks give the log-softmax of PyTorch', () => {
 });
 
 describe('ONNX files of graph documents give the outputs of PyTorch', () => {
-  it.each(['graph-decoder', 'graph-order-and-names', 'graph-dense-chain', 'graph-two-blocks'])('%s', async (name) => {
-    const document: GraphDocument = goldenDocument(name);
-    const file = golden<{ runs: readonly { input: readonly number[]; output: Record<string, Samples> }[] }>(name);
-    const { input, output } = file.runs[0]!;
-    const results = await run(sourceOfDocument(document), input);
-    const ids = Object.keys(output);
-    if (ids.length > 1) expect(Object.keys(results).sort()).toEqual(ids.sort());
-    for (const id of ids) {
-      const { dims, data } = results[id] ?? Object.values(results)[0]!;
-      expectSamples(data, dims, output[id]!);
-    }
-  });
+  it.each(['graph-decoder', 'graph-order-and-names', 'graph-dense-chain', 'graph-two-blocks', 'graph-deform'])(
+    '%s',
+    async (name) => {
+      const document: GraphDocument = goldenDocument(name);
+      const file = golden<{ runs: readonly { input: readonly number[]; output: Record<string, Samples> }[] }>(name);
+      const { input, output } = file.runs[0]!;
+      const results = await run(sourceOfDocument(document), input);
+      const ids = Object.keys(output);
+      if (ids.length > 1) expect(Object.keys(results).sort()).toEqual(ids.sort());
+      for (const id of ids) {
+        const { dims, data } = results[id] ?? Object.values(results)[0]!;
+        expectSamples(data, dims, output[id]!);
+      }
+    },
+  );
 
   it('names of outputs give way to the input and to tensors', async () => {
     const document: GraphDocument = {

@@ -81,16 +81,19 @@ describe.runIf(python)('PyTorch files compute what PyTorch computed', () => {
     expect(two[1]).toEqual([0.1875, 0.5625, 0.5625, 0.1875]);
   });
 
-  it.each(['graph-decoder', 'graph-order-and-names', 'graph-dense-chain', 'graph-two-blocks'])('%s', (name) => {
-    const document = goldenDocument(name);
-    const file = golden<{ runs: readonly { input: readonly number[]; output: Record<string, Samples> }[] }>(name);
-    const { input, output } = file.runs[0]!;
-    const { outputs } = run(sourceOfDocument(document), input);
-    expect(outputs).toHaveLength(Object.keys(output).length);
-    lowerDocument(document).graph.outputs.forEach((id, index) =>
-      expectSamples(Float32Array.from(outputs[index]!.data), outputs[index]!.shape, output[id]!),
-    );
-  });
+  it.each(['graph-decoder', 'graph-order-and-names', 'graph-dense-chain', 'graph-two-blocks', 'graph-deform'])(
+    '%s',
+    (name) => {
+      const document = goldenDocument(name);
+      const file = golden<{ runs: readonly { input: readonly number[]; output: Record<string, Samples> }[] }>(name);
+      const { input, output } = file.runs[0]!;
+      const { outputs } = run(sourceOfDocument(document), input);
+      expect(outputs).toHaveLength(Object.keys(output).length);
+      lowerDocument(document).graph.outputs.forEach((id, index) =>
+        expectSamples(Float32Array.from(outputs[index]!.data), outputs[index]!.shape, output[id]!),
+      );
+    },
+  );
 });
 
 const node = (id: string, kind: string, inputs: string, attributes: GraphNode['attributes'], name = id): GraphNode => ({
@@ -125,9 +128,19 @@ const awkward: Readonly<Record<string, GraphDocument>> = {
     node('c', 'conv', 'image', { outChannels: 4, kernel: 3, stride: 2, groups: 2, bias: true }, ''),
     node('d', 'conv-unit', 'c', { outChannels: 4 }, 'weight'),
   ]),
+  'a deformable convolution that is the network': documentOf([
+    node('d', 'deform-conv', 'image', { outChannels: 4 }, ''),
+  ]),
   'a batch norm without a name': documentOf([
     node('n', 'batch-norm', 'image', {}, ''),
     node('d', 'conv-unit', 'n', { outChannels: 4 }, 'running_mean'),
+  ]),
+  'a deformable convolution without a name': documentOf([
+    node('n', 'group-norm', 'image', { groups: 2 }, ''),
+    node('d', 'deform-conv', 'n', { outChannels: 4 }, 'inner'),
+    node('c', 'deform-unit', 'd', { outChannels: 4, norm: 'group', normGroups: 2 }),
+    node('e', 'deform-unit', 'c', { outChannels: 4, deformable: false }),
+    node('h', 'detection-head', 'e', { channels: 2, hidden: 0 }, 'conv_offset_mask'),
   ]),
   'an up-sampling without a name': documentOf([
     node('u', 'up-sample', 'image', { mode: 'transposed', factor: 2 }, ''),

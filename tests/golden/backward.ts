@@ -1,7 +1,7 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { errorOf, type Computed, type Sample } from './forward.ts';
-import { golden, toConfig, type GoldenNetwork } from './goldens.ts';
+import { golden, goldenDocument, toConfig, type GoldenNetwork } from './goldens.ts';
 
 interface GradientGolden extends Pick<GoldenNetwork, 'config' | 'classes'> {
   readonly input: readonly [1, number, number, number];
@@ -12,7 +12,7 @@ interface GradientGolden extends Pick<GoldenNetwork, 'config' | 'classes'> {
   readonly grad_l2: Readonly<Record<string, number>>;
 }
 
-/** A backward pass that a golden file describes. */
+/** A backward pass that a golden file describes, of a config or of a document. */
 export interface BackwardCase {
   readonly document: GraphDocument;
   readonly file: GradientGolden;
@@ -20,6 +20,7 @@ export interface BackwardCase {
 
 export function backwardCase(name: string): BackwardCase {
   const file = golden<GradientGolden>(name);
+  if ('document' in file) return { document: goldenDocument(name), file };
   const [, channels, height, width] = file.input;
   const config = toConfig(file.config, { kind: 'classifier', classes: file.classes });
   return { document: buildNetwork({ ...config, input: { channels, height, width } }), file };

@@ -8,7 +8,14 @@ const names = [
   ...['dla34', 'dla46_c', 'dla46x_c', 'dla60', 'dla60_res2next', 'dla102'],
   ...['resnet18', 'resnet50', 'resnext50_32x4d', 'densenet121'],
   ...['dla34up', 'dla102up', 'decoder-dla34-none', 'decoder-dla34-shallow', 'decoder-dla34-ida'],
-  ...['graph-decoder', 'graph-dense-chain', 'graph-order-and-names', 'graph-resnet18', 'graph-two-blocks'],
+  ...[
+    'graph-decoder',
+    'graph-dense-chain',
+    'graph-order-and-names',
+    'graph-resnet18',
+    'graph-two-blocks',
+    'graph-deform',
+  ],
   ...['dla34', 'dla46_c'].flatMap((net) =>
     ['plain', 'shallow', 'ida', 'tree', 'reentrant', 'merged'].map((structure) => `structure-${net}-${structure}`),
   ),

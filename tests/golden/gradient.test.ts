@@ -10,6 +10,8 @@ const quick: readonly (readonly [name: string, backend: 'cpu' | 'wasm'])[] = [
   ['gradient-dla46_c', 'wasm'],
   ['gradient-dla34', 'wasm'],
   ['gradient-dla46_c', 'cpu'],
+  ['gradient-deform', 'wasm'],
+  ['gradient-deform', 'cpu'],
 ];
 // tfjs in plain JavaScript takes its time.
 const cases = scaled([...quick, ['gradient-dla34', 'cpu']], quick);

@@ -18,7 +18,7 @@ interface GoldenGraph {
 }
 
 describe('graph documents count, and name and order their tensors, as PyTorch does', () => {
-  it.each(['two-blocks', 'decoder', 'dense-chain', 'order-and-names', 'resnet18'])('%s', (name) => {
+  it.each(['two-blocks', 'decoder', 'dense-chain', 'order-and-names', 'resnet18', 'deform'])('%s', (name) => {
     const file = golden<GoldenGraph>(`graph-${name}`);
     const document = unwrap(parseGraph(JSON.stringify(file.document)));
     // Written and read again, with the defaults in, it is the same network.

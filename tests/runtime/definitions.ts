@@ -1,4 +1,5 @@
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
+import { GROUP_NORM_EPSILON } from '#lib/dla/ops/group-norm.ts';
 import { elements, type Shape, type WeightRole } from '#lib/dla/ops/op.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
 import { LOWEST, type PadAttributes } from '#lib/dla/ops/pad.ts';
@@ -77,6 +78,27 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
             }
     return { shape, data };
   },
+  'deform-conv'([x, offsets], _attributes, { weight, bias }, shape) {
+    const ins = x!.shape[0];
+    const read = (c: number, y: number, column: number): number => {
+      const [top, left] = [Math.floor(y), Math.floor(column)];
+      const [down, right] = [y - top, column - left];
+      const upper = at(x!, c, top, left) * (1 - right) + at(x!, c, top, left + 1) * right;
+      const lower = at(x!, c, top + 1, left) * (1 - right) + at(x!, c, top + 1, left + 1) * right;
+      return upper * (1 - down) + lower * down;
+    };
+    return plane(shape, (o, y, column) => {
+      let sum = bias![o]!;
+      for (let tap = 0; tap < 9; tap += 1) {
+        const own = (channel: number) => at(offsets!, channel, y, column);
+        const row = y - 1 + Math.floor(tap / 3) + own(2 * tap);
+        const col = column - 1 + (tap % 3) + own(2 * tap + 1);
+        const mask = 1 / (1 + Math.exp(-own(18 + tap)));
+        for (let c = 0; c < ins; c += 1) sum += weight![(o * ins + c) * 9 + tap]! * read(c, row, col) * mask;
+      }
+      return sum;
+    });
+  },
   linear: ([x], _attributes, { weight, bias }, shape) =>
     plane(shape, (o) => {
       const ins = x!.shape[0];
@@ -88,6 +110,19 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
       (c, y, column) =>
         ((at(x!, c, y, column) - mean![c]!) / Math.sqrt(variance![c]! + BATCH_NORM_EPSILON)) * weight![c]! + bias![c]!,
     ),
+  'group-norm'([x], { groups }: { groups: number }, { weight, bias }, shape) {
+    const [channels, height, width] = shape;
+    const size = (channels / groups) * height * width;
+    const statistics = Array.from({ length: groups }, (_, group) => {
+      const values = x!.data.subarray(group * size, (group + 1) * size);
+      const mean = values.reduce((sum, value) => sum + value, 0) / size;
+      return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / size };
+    });
+    return plane(shape, (c, y, column) => {
+      const { mean, variance } = statistics[Math.floor((c * groups) / channels)]!;
+      return ((at(x!, c, y, column) - mean) / Math.sqrt(variance + GROUP_NORM_EPSILON)) * weight![c]! + bias![c]!;
+    });
+  },
   relu: ([x], _attributes, _weights, shape) => plane(shape, (...place) => Math.max(0, at(x!, ...place))),
   scale: ([x], { factor }: { factor: number }, _weights, shape) =>
     plane(shape, (...place) => (factor === 0 ? 0 : at(x!, ...place) * factor)),

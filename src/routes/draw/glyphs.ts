@@ -13,9 +13,12 @@ const glyphs: { readonly [K in ModuleKind]: Glyph } = {
   'down-sample': 'pool',
   'up-sample': 'op',
   'fuse-conv': 'op',
+  'deform-unit': 'op',
   add: 'op',
   conv: 'op',
+  'deform-conv': 'op',
   'batch-norm': 'op',
+  'group-norm': 'op',
   relu: 'op',
   concat: 'op',
   sigmoid: 'op',
@@ -28,6 +31,7 @@ const glyphs: { readonly [K in ModuleKind]: Glyph } = {
   linear: 'op',
   classifier: 'op',
   'dense-head': 'op',
+  'detection-head': 'op',
 };
 
 /** What lists call the glyph of a node: its kind, with its sign where it has one. */

@@ -1,4 +1,5 @@
 import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import { OFFSET_CHANNELS } from '#lib/dla/ops/deform-conv.ts';
 import type { OpExample, Shape } from '#lib/dla/ops/op.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
 import { caseOf, type Case } from '../../runtime/reference.ts';
@@ -68,6 +69,33 @@ const rows: readonly Row[] = [
   convolution([15, 6, 7], 9, 5, { groups: 3 }),
   ['linear', { inputs: [[37, 1, 1]], attributes: { outChannels: 21 }, shape: [21, 1, 1] }],
   ['batch-norm', { inputs: [[6, 5, 7]], attributes: {}, shape: [6, 5, 7] }],
+  ...(
+    [
+      [5, 1, 1],
+      [6, 5, 7],
+      [3, 9, 13],
+      [16, 4, 8],
+    ] as const
+  ).map(([ins, height, width]): Row => [
+    'deform-conv',
+    {
+      inputs: [
+        [ins, height, width],
+        [OFFSET_CHANNELS, height, width],
+      ],
+      attributes: { outChannels: 7 },
+      shape: [7, height, width],
+    },
+  ]),
+  ...(
+    [
+      [1, [6, 5, 7]],
+      [2, [6, 1, 3]],
+      [3, [6, 13, 9]],
+      [6, [6, 3, 1]],
+      [4, [32, 5, 6]],
+    ] as const
+  ).map(([groups, shape]): Row => ['group-norm', { inputs: [shape], attributes: { groups }, shape }]),
   ['log-softmax', { inputs: [[19, 5, 7]], attributes: {}, shape: [19, 5, 7] }],
   ['log-softmax', { inputs: [[4, 1, 1]], attributes: {}, shape: [4, 1, 1] }],
   ['softmax', { inputs: [[19, 5, 7]], attributes: {}, shape: [19, 5, 7] }],

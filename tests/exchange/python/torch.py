@@ -21,6 +21,9 @@ class Tensor(np.ndarray):
     def chunk(self, parts, axis):
         return [tensor(part) for part in np.split(np.asarray(self), parts, axis)]
 
+    def sigmoid(self):
+        return sigmoid(self)
+
     def copy_(self, values):
         self[...] = values
 
@@ -185,6 +188,16 @@ class BatchNorm2d(Layer):
         return batch_norm(x, self.running_mean, self.running_var, self.weight, self.bias)
 
 
+class GroupNorm(Layer):
+    def __init__(self, groups, channels):
+        assert channels % groups == 0
+        super().__init__((channels,), channels)
+        self.groups = groups
+
+    def forward(self, x):
+        return group_norm(x, self.groups, self.weight, self.bias)
+
+
 def windows(x, kernel, stride, padding, dilation=1, fill=0):
     x = np.pad(np.asarray(x), ((0, 0), (0, 0), (padding, padding), (padding, padding)), constant_values=fill)
     reach = dilation * (kernel - 1) + 1
@@ -214,6 +227,33 @@ def conv_transpose2d(x, weight, bias=None, stride=1, padding=0, groups=1):
 def batch_norm(x, mean, var, weight, bias, _training=False):
     mean, var, weight, bias = (np.asarray(v)[:, None, None] for v in (mean, var, weight, bias))
     return tensor((np.asarray(x) - mean) / np.sqrt(var + 1e-5) * weight + bias)
+
+
+def group_norm(x, groups, weight, bias):
+    apart = np.asarray(x, np.float64).reshape(x.shape[0], groups, -1)
+    mean, var = apart.mean(2, keepdims=True), apart.var(2, keepdims=True)
+    normed = ((apart - mean) / np.sqrt(var + 1e-5)).reshape(x.shape)
+    return tensor(normed * np.asarray(weight)[:, None, None] + np.asarray(bias)[:, None, None])
+
+
+def deform_conv2d(x, offset, weight, bias, padding, mask):
+    """torchvision's, of a 3x3 window with one group of offsets, for one image."""
+    assert padding == (1, 1) and weight.shape[2:] == (3, 3)
+    x, offset, mask = (np.asarray(each, np.float64)[0] for each in (x, offset, mask))
+    _, height, width = x.shape
+    framed = np.pad(x, ((0, 0), (1, 2), (1, 2)))
+    rows, columns = np.mgrid[:height, :width]
+    result = np.zeros((weight.shape[0], height, width)) + np.asarray(bias)[:, None, None]
+    for tap in range(9):
+        y = np.clip(rows - 1 + tap // 3 + offset[2 * tap], -1, height)
+        column = np.clip(columns - 1 + tap % 3 + offset[2 * tap + 1], -1, width)
+        top, left = np.floor(y).astype(int), np.floor(column).astype(int)
+        down, right = y - top, column - left
+        upper = framed[:, top + 1, left + 1] * (1 - right) + framed[:, top + 1, left + 2] * right
+        lower = framed[:, top + 2, left + 1] * (1 - right) + framed[:, top + 2, left + 2] * right
+        taken = (upper * (1 - down) + lower * down) * mask[tap]
+        result += np.einsum("oc,chw->ohw", np.asarray(weight)[:, :, tap // 3, tap % 3], taken)
+    return tensor(result[None])
 
 
 def linear(x, weight, bias):
@@ -273,8 +313,10 @@ def publish(name, *members):
     return sys.modules[name]
 
 
-nn = publish("torch.nn", Module, Sequential, ModuleDict, ModuleList, Conv2d, ConvTranspose2d, Linear, BatchNorm2d)
+nn = publish("torch.nn", Module, Sequential, ModuleDict, ModuleList, Conv2d, ConvTranspose2d, Linear, BatchNorm2d, GroupNorm)
 nn.functional = publish(
-    "torch.nn.functional", conv2d, conv_transpose2d, batch_norm, linear, log_softmax, interpolate, max_pool2d, avg_pool2d
+    "torch.nn.functional", conv2d, conv_transpose2d, batch_norm, group_norm, linear, log_softmax, interpolate, max_pool2d, avg_pool2d
 )
 nn.functional.relu = relu
+publish("torchvision")
+publish("torchvision.ops", deform_conv2d)

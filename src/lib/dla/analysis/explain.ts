@@ -30,7 +30,8 @@ export function explainNode(graph: OpGraph, node: string): NodeExplanation {
     const inputs = op.inputs.map((input) => graph.ops[input]!.shape);
     for (const weight of op.weights) {
       if (weight.buffer) continue;
-      if (op.kind === 'batch-norm') norms.add(weight.role === 'weight' ? [2, op.shape[0]] : []);
+      if (op.kind === 'batch-norm' || op.kind === 'group-norm')
+        norms.add(weight.role === 'weight' ? [2, op.shape[0]] : []);
       else if (weight.role === 'bias') biases.add(weight.shape);
       else weights.add(withoutOnes(weight.shape));
     }

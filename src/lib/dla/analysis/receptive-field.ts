@@ -1,4 +1,4 @@
-import type { Reach } from '#lib/dla/ops/op.ts';
+import { reachInto, type Reach } from '#lib/dla/ops/op.ts';
 import { ruleOf } from '#lib/dla/ops/ops.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { atOnce, STRIDE, type Steps } from '#lib/dla/op-graph/by-steps.ts';
@@ -54,6 +54,10 @@ function through(reach: Reach, inputs: readonly Field[], longest: number): Field
   switch (reach.kind) {
     case 'same':
       return joined;
+    case 'sampled': {
+      const each = inputs.map((input, at) => through(reachInto(reach, at), [input], longest));
+      return through({ kind: 'same' }, each, longest);
+    }
     case 'window': {
       const { kernel, stride, padding, dilation } = reach.window;
       const period = joined.low.length / gcd(joined.low.length, stride);

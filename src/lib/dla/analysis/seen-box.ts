@@ -1,6 +1,6 @@
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import type { Reach } from '#lib/dla/ops/op.ts';
+import { reachInto } from '#lib/dla/ops/op.ts';
 import { ruleOf } from '#lib/dla/ops/ops.ts';
 
 /** Rows and columns of a map, both ends inclusive. */
@@ -17,10 +17,11 @@ export function seenBox(graph: OpGraph, op: number, [y, x]: readonly [number, nu
     if (!box) continue;
     const { kind, attributes, inputs } = graph.ops[index]!;
     const reach = ruleOf(kind).reach(attributes);
-    for (const input of inputs) {
+    for (const [at, input] of inputs.entries()) {
+      const into = reachInto(reach, at);
       const [, height, width] = graph.ops[input]!.shape;
-      const [top, bottom] = through(reach, box[0], box[2], height);
-      const [left, right] = through(reach, box[1], box[3], width);
+      const [top, bottom] = through(into, box[0], box[2], height);
+      const [left, right] = through(into, box[1], box[3], width);
       seen.set(input, hull(seen.get(input), [top, left, bottom, right]));
     }
   }
@@ -29,7 +30,12 @@ export function seenBox(graph: OpGraph, op: number, [y, x]: readonly [number, nu
 }
 
 /** What the positions from `first` to `last` take of an input of so many, along one axis. */
-function through(reach: Reach, first: number, last: number, extent: number): readonly [number, number] {
+function through(
+  reach: ReturnType<typeof reachInto>,
+  first: number,
+  last: number,
+  extent: number,
+): readonly [number, number] {
   switch (reach.kind) {
     case 'everything':
       return [0, extent - 1];

@@ -46,9 +46,12 @@ const equations: { readonly [K in ModuleKind]: Equation | null } = {
   'down-sample': null,
   'up-sample': null,
   'fuse-conv': 'decoder-node',
+  'deform-unit': null,
   add: 'add',
   conv: null,
+  'deform-conv': null,
   'batch-norm': null,
+  'group-norm': null,
   relu: null,
   concat: 'concat',
   sigmoid: null,
@@ -61,6 +64,7 @@ const equations: { readonly [K in ModuleKind]: Equation | null } = {
   linear: null,
   classifier: null,
   'dense-head': null,
+  'detection-head': null,
 };
 
 export function equationOf({ kind, attributes }: GraphNode): Equation | null {

@@ -1,5 +1,6 @@
 import type { BlockKind } from '#lib/dla/modules/block-attributes.ts';
 import { headOf, imageNodeOf, moduleOf, type EntryId, type ModuleKind } from '#lib/dla/modules/modules.ts';
+import { NORM_GROUPS } from '#lib/dla/modules/norm.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { MadeNode } from '#lib/graph/commands/domain.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
@@ -44,6 +45,7 @@ const entries: { readonly [Id in EntryId]: Entry } = {
   'block-res2net': block('res2net'),
   aggregation: entry('joins', 'aggregation', asWide),
   residual: entry('joins', 'aggregation', asWide, { residual: true }),
+  'deform-unit': entry('blocks', 'deform-unit', asWide),
   'fuse-conv': entry('joins', 'fuse-conv', asWide),
   add: entry('joins', 'add', asItIs),
   concat: entry('joins', 'concat', asItIs),
@@ -51,7 +53,9 @@ const entries: { readonly [Id in EntryId]: Entry } = {
   'down-sample': entry('sampling', 'down-sample', divisible),
   'up-sample': entry('sampling', 'up-sample', asItIs, { mode: 'bilinear', factor: 2 }),
   conv: entry('ops', 'conv', asWide, { kernel: 3 }),
+  'deform-conv': entry('ops', 'deform-conv', asWide),
   'batch-norm': entry('ops', 'batch-norm', asItIs),
+  'group-norm': entry('ops', 'group-norm', inGroups),
   relu: entry('ops', 'relu', asItIs),
   sigmoid: entry('ops', 'sigmoid', asItIs),
   softmax: entry('ops', 'softmax', asItIs),
@@ -63,6 +67,7 @@ const entries: { readonly [Id in EntryId]: Entry } = {
   linear: entry('ops', 'linear', asWide),
   classifier: entry('ends', 'classifier', asItIs, { classes: 1000 }),
   'dense-head': entry('ends', 'dense-head', asImage, { classes: 19 }),
+  'detection-head': entry('ends', 'detection-head', asItIs, { channels: 80 }),
 };
 
 export const palette: readonly PaletteEntry[] = (Object.keys(entries) as EntryId[]).map((id) => ({
@@ -113,6 +118,12 @@ function asWide(_: GraphDocument, { kind, attributes }: Entry, first: Shape | un
 /** The first half of the channels. */
 function asHalf(_: GraphDocument, __: Entry, first: Shape | undefined): Attributes {
   return { from: 0, to: Math.ceil((first?.[0] ?? 64) / 2) };
+}
+
+/** By the usual number of groups, or the most below it that divides the channels. */
+function inGroups(_: GraphDocument, __: Entry, first: Shape | undefined): Attributes {
+  const halves = Array.from({ length: Math.log2(NORM_GROUPS) + 1 }, (_none, times) => NORM_GROUPS / 2 ** times);
+  return { groups: halves.find((groups) => !first || first[0] % groups === 0)! };
 }
 
 /** By the first factor that divides the input. */

@@ -93,8 +93,10 @@ function lowerNode(node: GraphNode, prefix: string, taken: readonly Value[], ops
   const scope = new Scope(ops, node.id, prefix);
   const attributes = attributesOf(node);
   if (!attributes.ok) throw new IssueError(attributes.issues);
-  const value = moduleOf(node.kind)!.lower(scope, taken, attributes.value);
-  const lowered = { prefix, inputs: taken, start, ops: ops.slice(start), tensors: moduleOrder(scope.tensors), value };
+  const module = moduleOf(node.kind)!;
+  const value = module.lower(scope, taken, attributes.value);
+  const tensors = moduleOrder(scope.tensors, (name) => name === module.registeredLast);
+  const lowered = { prefix, inputs: taken, start, ops: ops.slice(start), tensors, value };
   remember(node, lowered);
   return lowered;
 }

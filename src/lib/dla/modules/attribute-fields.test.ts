@@ -11,6 +11,7 @@ describe('attribute fields', () => {
       { name: 'dilation', type: 'number', value: 1, min: 1, max: 65536, step: 1 },
       { name: 'groups', type: 'number', value: 1, min: 1, max: 65536, step: 1 },
       { name: 'activation', type: 'choice', value: 'relu', options: ['relu', 'none'] },
+      { name: 'norm', type: 'choice', value: 'batch', options: ['batch', 'group'] },
     ]);
   });
 
@@ -39,6 +40,20 @@ describe('attribute fields', () => {
     });
   });
 
+  it('groups of a norm are shown where it is a group norm, and those of a block of any kind', () => {
+    const names = (norm: string, kind = 'block') =>
+      attributeFields(node({ block: 'basic', outChannels: 8, norm }, kind)).map(({ name }) => name);
+    expect(names('group')).toContain('normGroups');
+    expect(names('batch')).not.toContain('normGroups');
+    const head = attributeFields(node({ channels: 2, hidden: 0 }, 'detection-head'));
+    expect(head.map(({ name, value }) => [name, value])).toEqual([
+      ['channels', 2],
+      ['hidden', 0],
+      ['norm', 'none'],
+    ]);
+    expect(head[1]).toMatchObject({ min: 0 });
+  });
+
   const node = (attributes: Record<string, string | number | boolean>, kind = 'block') => ({
     id: 'a',
     kind,
@@ -57,12 +72,14 @@ describe('attribute fields', () => {
       ['stride', 1],
       ['dilation', undefined],
       ['projection', 'pool'],
+      ['norm', 'batch'],
     ]);
     expect(
       sharedFields([node({ outChannels: 8 }, 'aggregation'), node({ outChannels: 8, residual: true }, 'aggregation')]),
     ).toMatchObject([
       { name: 'outChannels', value: 8 },
       { name: 'residual', value: undefined },
+      { name: 'norm', value: 'batch' },
     ]);
   });
 

@@ -80,13 +80,18 @@ interface PipeItem {
   readonly pipe?: readonly PipeItem[];
 }
 
+/** The entries of a schema for some values; of a variant, which may be of variants, those of what is chosen. */
 function entriesFor(schema: Schema, values: Record<string, unknown>): Readonly<Record<string, Schema>> {
   if (schema.type !== 'variant') return schema.entries ?? {};
   const key = schema.key!;
   const options = (schema.options ?? []) as readonly Schema[];
-  const nameOf = ({ entries = {} }: Schema): unknown => literalOf(ownValue(entries, key)!);
-  const chosen = options.find((option) => nameOf(option) === ownValue(values, key));
-  return { ...chosen?.entries, [key]: { type: 'picklist', options: options.map(nameOf) } };
+  const namesOf = (option: Schema): readonly unknown[] =>
+    option.type === 'variant'
+      ? (option.options as readonly Schema[]).flatMap(namesOf)
+      : [literalOf(ownValue(option.entries ?? {}, key)!)];
+  const chosen = options.find((option) => namesOf(option).includes(ownValue(values, key)));
+  const inner = chosen ? entriesFor(chosen, values) : {};
+  return { ...inner, [key]: { type: 'picklist', options: [...new Set(options.flatMap(namesOf))] } };
 }
 
 const unwrapped = (schema: Schema): Schema => (schema.wrapped ? unwrapped(schema.wrapped) : schema);

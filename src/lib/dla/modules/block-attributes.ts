@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { whole } from './module.ts';
-import { foldedOption } from './units.ts';
+import { withFoldableNorm } from './norm.ts';
 
 const place = {
   outChannels: whole(),
   stride: v.optional(whole(), 1),
   dilation: v.optional(whole(), 1),
   projection: v.optional(v.picklist(['pool', 'conv']), 'pool'),
-  ...foldedOption,
 };
 const expansion = { expansion: v.optional(whole(), 2) };
 
@@ -26,10 +25,10 @@ export const blockOptions = {
 export type BlockKind = keyof typeof blockOptions;
 
 const attributes = {
-  basic: v.strictObject({ block: v.literal('basic'), ...place }),
-  bottleneck: v.strictObject({ block: v.literal('bottleneck'), ...place, ...blockOptions.bottleneck, ...expansion }),
-  split: v.strictObject({ block: v.literal('split'), ...place, ...blockOptions.split, ...expansion }),
-  res2net: v.strictObject({ block: v.literal('res2net'), ...place, ...blockOptions.res2net, ...expansion }),
+  basic: withFoldableNorm({ block: v.literal('basic'), ...place }),
+  bottleneck: withFoldableNorm({ block: v.literal('bottleneck'), ...place, ...blockOptions.bottleneck, ...expansion }),
+  split: withFoldableNorm({ block: v.literal('split'), ...place, ...blockOptions.split, ...expansion }),
+  res2net: withFoldableNorm({ block: v.literal('res2net'), ...place, ...blockOptions.res2net, ...expansion }),
 } satisfies { readonly [K in BlockKind]: v.GenericSchema<unknown, { readonly block: K }> };
 
 /** Attributes of a `block` node. */

@@ -1,6 +1,7 @@
 import type { Scope, Value } from '#lib/dla/op-graph/scope.ts';
 import { blockAttributes, type BlockAttributes, type BlockKind } from './block-attributes.ts';
 import { defineModule } from './module.ts';
+import type { NormAttributes } from './norm.ts';
 import { lowerConvNorm, lowerConvUnit, lowerProjection } from './units.ts';
 
 /**
@@ -26,23 +27,35 @@ export const block = defineModule({
   },
 });
 
-function lowerPooledResidual(scope: Scope, x: Value, { stride, outChannels, folded }: BlockAttributes): Value {
+function lowerPooledResidual(scope: Scope, x: Value, attributes: BlockAttributes): Value {
+  const { stride, outChannels } = attributes;
   const bottom = stride === 1 ? x : scope.op('max-pool', 'downsample', [x], { kernel: stride, stride, padding: 0 });
-  return x.shape[0] === outChannels ? bottom : lowerProjection(scope, 'project', bottom, { outChannels, folded });
+  return x.shape[0] === outChannels
+    ? bottom
+    : lowerProjection(scope, 'project', bottom, { ...normOf(attributes), outChannels });
 }
 
-function lowerStridedResidual(scope: Scope, x: Value, { stride, outChannels, folded }: BlockAttributes): Value {
+function lowerStridedResidual(scope: Scope, x: Value, attributes: BlockAttributes): Value {
+  const { stride, outChannels } = attributes;
   if (stride === 1 && x.shape[0] === outChannels) return x;
-  return lowerProjection(scope, 'downsample', x, { outChannels, stride, folded });
+  return lowerProjection(scope, 'downsample', x, { ...normOf(attributes), outChannels, stride });
 }
+
+/** What its convolutions are normalised by. */
+const normOf = (attributes: NormAttributes): NormAttributes =>
+  attributes.norm === 'batch'
+    ? { norm: 'batch', folded: attributes.folded }
+    : { norm: 'group', normGroups: attributes.normGroups };
 
 type LowerBody<K extends BlockKind> = (scope: Scope, x: Value, attributes: BlockAttributes<K>) => Value;
 
 /** What each kind of block adds to its residual. */
 const bodies: { readonly [K in BlockKind]: LowerBody<K> } = {
-  basic(scope, x, { outChannels, stride, dilation, folded }) {
-    const first = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels, kernel: 3, stride, dilation, folded });
-    return lowerConvNorm(scope, 'conv2', 'bn2', first, { outChannels, kernel: 3, dilation, folded });
+  basic(scope, x, attributes) {
+    const { outChannels, stride, dilation } = attributes;
+    const options = { ...normOf(attributes), outChannels, kernel: 3, dilation };
+    const first = lowerConvUnit(scope, 'conv1', 'bn1', x, { ...options, stride });
+    return lowerConvNorm(scope, 'conv2', 'bn2', first, options);
   },
   bottleneck: lowerBottleneck,
   split: lowerBottleneck,
@@ -50,12 +63,13 @@ const bodies: { readonly [K in BlockKind]: LowerBody<K> } = {
 };
 
 function lowerBottleneck(scope: Scope, x: Value, attributes: BlockAttributes<'bottleneck' | 'split'>): Value {
-  const { outChannels, stride, dilation, cardinality: groups, folded } = attributes;
+  const { outChannels, stride, dilation, cardinality: groups } = attributes;
   const width = bottleneckWidth(scope, attributes);
-  const window = { kernel: 3, stride, dilation, folded };
-  const narrow = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: width, folded });
-  const middle = lowerConvUnit(scope, 'conv2', 'bn2', narrow, { outChannels: width, ...window, groups });
-  return lowerConvNorm(scope, 'conv3', 'bn3', middle, { outChannels, folded });
+  const norm = normOf(attributes);
+  const window = { kernel: 3, stride, dilation };
+  const narrow = lowerConvUnit(scope, 'conv1', 'bn1', x, { ...norm, outChannels: width });
+  const middle = lowerConvUnit(scope, 'conv2', 'bn2', narrow, { ...norm, outChannels: width, ...window, groups });
+  return lowerConvNorm(scope, 'conv3', 'bn3', middle, { ...norm, outChannels });
 }
 
 type Bottlenecked = BlockAttributes<'bottleneck' | 'split' | 'res2net'>;
@@ -72,8 +86,9 @@ function bottleneckWidth(scope: Scope, attributes: Bottlenecked): number {
 /** Res2Net's split into `scale` parts that build on each other (timm's DlaBottle2neck). */
 function lowerRes2net(scope: Scope, x: Value, attributes: BlockAttributes<'res2net'>): Value {
   const width = bottleneckWidth(scope, attributes);
-  const { scale, stride, dilation, cardinality: groups, outChannels, folded } = attributes;
-  const spread = lowerConvUnit(scope, 'conv1', 'bn1', x, { outChannels: scale * width, folded });
+  const { scale, stride, dilation, cardinality: groups, outChannels } = attributes;
+  const norm = normOf(attributes);
+  const spread = lowerConvUnit(scope, 'conv1', 'bn1', x, { ...norm, outChannels: scale * width });
   const part = (index: number): Value =>
     scope.op('slice', `part${index}`, [spread], { from: index * width, to: (index + 1) * width });
   const results: Value[] = [];
@@ -82,17 +97,17 @@ function lowerRes2net(scope: Scope, x: Value, attributes: BlockAttributes<'res2n
     const taken = before && stride === 1 ? scope.op('add', `sum${index}`, [part(index), before], {}) : part(index);
     results.push(
       lowerConvUnit(scope, `convs.${index}`, `bns.${index}`, taken, {
+        ...norm,
         outChannels: width,
         kernel: 3,
         stride,
         dilation,
         groups,
-        folded,
       }),
     );
   }
   const last = part(scale - 1);
   results.push(stride === 1 ? last : scope.op('avg-pool', 'pool', [last], { kernel: 3, stride, padding: 1 }));
   const joined = scope.op('concat', 'concat', results, {});
-  return lowerConvNorm(scope, 'conv3', 'bn3', joined, { outChannels, folded });
+  return lowerConvNorm(scope, 'conv3', 'bn3', joined, { ...norm, outChannels });
 }

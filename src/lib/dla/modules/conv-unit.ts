@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { defineModule, isOddUnlessPadded, oddUnlessPadded, whole } from './module.ts';
-import { foldedOption, lowerConvNorm, lowerConvUnit, windowOptions } from './units.ts';
+import { withFoldableNorm } from './norm.ts';
+import { lowerConvNorm, lowerConvUnit, windowOptions } from './units.ts';
 
-/** Convolution, batch norm and, unless told otherwise, ReLU: the stem, a conv level, a projection. */
+/** Convolution, norm and, unless told otherwise, ReLU: the stem, a conv level, a projection. */
 export const convUnit = defineModule({
   attributes: v.pipe(
-    v.strictObject({
+    withFoldableNorm({
       outChannels: whole(),
       kernel: v.optional(whole(), 3),
       stride: v.optional(whole(), 1),
@@ -13,7 +14,6 @@ export const convUnit = defineModule({
       groups: v.optional(whole(), 1),
       activation: v.optional(v.picklist(['relu', 'none']), 'relu'),
       bias: v.optional(v.boolean()),
-      ...foldedOption,
       ...windowOptions,
     }),
     v.forward(

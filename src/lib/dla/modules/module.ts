@@ -16,6 +16,8 @@ export interface Module<S extends v.GenericSchema = v.GenericSchema> {
    * take it.
    */
   readonly head?: Head;
+  /** The part whose tensors PyTorch lists last, though it is computed first. */
+  readonly registeredLast?: string;
   lower(scope: Scope, inputs: readonly Value[], attributes: v.InferOutput<S>): Value;
 }
 
@@ -41,8 +43,8 @@ export const isOddUnlessPadded = ({ kernel, padding }: { kernel: number; padding
 /** The same for a JSON Schema. */
 export const oddUnlessPadded = {
   anyOf: [
-    { required: ['padding'] },
-    { properties: { kernel: { type: 'integer', not: { type: 'integer', multipleOf: 2 } } } },
+    { type: 'object', required: ['padding'] },
+    { type: 'object', properties: { kernel: { type: 'integer', not: { type: 'integer', multipleOf: 2 } } } },
   ],
 };
 

@@ -2,7 +2,8 @@ import { aggregation } from './aggregation.ts';
 import { block } from './block.ts';
 import type { BlockKind } from './block-attributes.ts';
 import { convUnit } from './conv-unit.ts';
-import { classifier, denseHead } from './heads.ts';
+import { deformConv, deformUnit } from './deform.ts';
+import { classifier, denseHead, detectionHead } from './heads.ts';
 import { input } from './input.ts';
 import type * as v from 'valibot';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
@@ -17,6 +18,7 @@ import {
   flatten,
   fuseConv,
   globalAvgPool,
+  groupNorm,
   linear,
   logSoftmax,
   pad,
@@ -38,9 +40,12 @@ export const modules = {
   'down-sample': downSample,
   'up-sample': upSample,
   'fuse-conv': fuseConv,
+  'deform-unit': deformUnit,
   add,
   conv,
+  'deform-conv': deformConv,
   'batch-norm': batchNorm,
+  'group-norm': groupNorm,
   relu,
   concat,
   sigmoid,
@@ -53,6 +58,7 @@ export const modules = {
   linear,
   classifier,
   'dense-head': denseHead,
+  'detection-head': detectionHead,
 } as const;
 
 export type ModuleKind = keyof typeof modules;

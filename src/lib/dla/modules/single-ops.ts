@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { defineModule, odd, isOddUnlessPadded, oddUnlessPadded, whole } from './module.ts';
-import { foldedOption, lowerConv, lowerConvUnit, windowOptions } from './units.ts';
+import { NORM_GROUPS, withFoldableNorm } from './norm.ts';
+import { lowerConv, lowerConvUnit, windowOptions } from './units.ts';
 
 const nothing = v.strictObject({});
 
-/** A decoder's node: concat, convolution, batch norm, ReLU. Inputs stand shallow first (authors' dla_up.py). */
+/** A decoder's node: concat, convolution, norm, ReLU. Inputs stand shallow first (authors' dla_up.py). */
 export const fuseConv = defineModule({
-  attributes: v.strictObject({ outChannels: whole(), kernel: v.optional(odd(), 3), ...foldedOption }),
+  attributes: withFoldableNorm({ outChannels: whole(), kernel: v.optional(odd(), 3) }),
   inputs: [2, Infinity],
   lower: (scope, inputs, attributes) =>
     lowerConvUnit(scope, '0', '1', scope.op('concat', 'concat', inputs, {}), attributes),
@@ -43,6 +44,12 @@ export const batchNorm = defineModule({
   attributes: nothing,
   inputs: [1, 1],
   lower: (scope, inputs) => scope.op('batch-norm', '', inputs, {}),
+});
+
+export const groupNorm = defineModule({
+  attributes: v.strictObject({ groups: v.optional(whole(), NORM_GROUPS) }),
+  inputs: [1, 1],
+  lower: (scope, inputs, attributes) => scope.op('group-norm', '', inputs, attributes),
 });
 
 export const relu = defineModule({

@@ -1,6 +1,7 @@
 import type { Scope, Value } from '#lib/dla/op-graph/scope.ts';
 import * as v from 'valibot';
 import { whole } from './module.ts';
+import { lowerNorm, type NormAttributes } from './norm.ts';
 import { placeWindow } from './window.ts';
 
 /** What a file may say of any convolution; what it does not say is as everywhere. */
@@ -10,9 +11,6 @@ export const windowOptions = {
   /** Whether rows and columns that a stride leaves over are left out; without it the stride must divide the size. */
   floor: v.optional(v.boolean()),
 };
-
-/** Whether batch norms are folded into the convolutions before them, which have biases then. */
-export const foldedOption = { folded: v.optional(v.boolean()) };
 
 export interface ConvOptions {
   readonly outChannels: number;
@@ -25,10 +23,8 @@ export interface ConvOptions {
   readonly floor?: boolean | undefined;
 }
 
-/** A convolution with batch norm, which may be folded into it. */
-export interface ConvNormOptions extends ConvOptions {
-  readonly folded?: boolean | undefined;
-}
+/** A convolution with a norm, which may be folded into it. */
+type ConvNormOptions = ConvOptions & NormAttributes;
 
 /** Convolution whose padding keeps the size at stride 1, dilation · (kernel − 1) / 2, unless another is given. */
 export function lowerConv(scope: Scope, local: string, x: Value, options: ConvOptions): Value {
@@ -40,18 +36,18 @@ export function lowerConv(scope: Scope, local: string, x: Value, options: ConvOp
   return scope.op('conv2d', local, [placed.x], attributes);
 }
 
-/** Convolution and batch norm, by their names; a convolution with bias where the norm is folded into it. */
+/** Convolution and norm, by their names; a convolution with bias where the norm is folded into it. */
 export function lowerConvNorm(scope: Scope, conv: string, norm: string, x: Value, options: ConvNormOptions): Value {
-  if (options.folded) return lowerConv(scope, conv, x, { ...options, bias: true });
-  return scope.op('batch-norm', norm, [lowerConv(scope, conv, x, options)], {});
+  if (options.norm === 'batch' && options.folded) return lowerConv(scope, conv, x, { ...options, bias: true });
+  return lowerNorm(scope, norm, lowerConv(scope, conv, x, options), options);
 }
 
-/** Convolution, batch norm and ReLU. */
+/** Convolution, norm and ReLU. */
 export function lowerConvUnit(scope: Scope, conv: string, norm: string, x: Value, options: ConvNormOptions): Value {
   return scope.op('relu', `${norm}.relu`, [lowerConvNorm(scope, conv, norm, x, options)], {});
 }
 
-/** The projection: a 1×1 convolution and batch norm. */
+/** The projection: a 1×1 convolution and norm. */
 export const lowerProjection = (scope: Scope, local: string, x: Value, options: ConvNormOptions): Value =>
   lowerConvNorm(scope, `${local}.0`, `${local}.1`, x, options);
 

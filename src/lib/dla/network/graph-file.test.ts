@@ -142,9 +142,11 @@ describe('[graph files] serialise and parse are inverse', () => {
       dilation: 1,
       groups: 1,
       activation: 'relu',
+      norm: 'batch',
     });
     expect(whole.nodes[3]!.attributes).toEqual({
       block: 'basic',
+      norm: 'batch',
       outChannels: 32,
       stride: 1,
       dilation: 1,

@@ -1,7 +1,7 @@
 /**
  * PyTorch lists a module's tensors module by module, in the order in which the modules were registered. From names
  * in the order of computation this gives that order: names that share a first part stay together, where the first
- * of them stood. `later` may name siblings that were registered after all others.
+ * of them stood, behind the tensors of the module itself. `later` may name siblings that were registered after all others.
  */
 export function moduleOrder<T extends { readonly name: string }>(
   tensors: readonly T[],
@@ -25,8 +25,10 @@ export function moduleOrder<T extends { readonly name: string }>(
       }
     }
     const siblings = arranged.map(({ key }) => key);
-    const last = arranged.filter(({ key }) => later(key, siblings));
-    return [...arranged.filter((entry) => !last.includes(entry)), ...last].flatMap(({ key, leaf }) =>
+    const last = arranged.filter(({ key, leaf }) => leaf === undefined && later(key, siblings));
+    const own = arranged.filter(({ leaf }) => leaf !== undefined);
+    const rest = arranged.filter((entry) => entry.leaf === undefined && !last.includes(entry));
+    return [...own, ...rest, ...last].flatMap(({ key, leaf }) =>
       leaf === undefined ? arrange(groups.get(key)!) : [leaf],
     );
   };

@@ -32,9 +32,17 @@ export interface Window {
 export type Reach =
   | { readonly kind: 'same' }
   | { readonly kind: 'window'; readonly window: Window }
+  /** The first input by a window whose taps move with the data, counted where they stand unmoved; others at the same place. */
+  | { readonly kind: 'sampled'; readonly window: Window }
   /** Output o takes inputs from ⌊(o + from) / factor⌋ to ⌊(o + to) / factor⌋. */
   | { readonly kind: 'spread'; readonly factor: number; readonly from: number; readonly to: number }
   | { readonly kind: 'everything' };
+
+/** How an op reaches one of its inputs. */
+export const reachInto = (reach: Reach, input: number): Exclude<Reach, { readonly kind: 'sampled' }> => {
+  if (reach.kind !== 'sampled') return reach;
+  return input === 0 ? { kind: 'window', window: reach.window } : { kind: 'same' };
+};
 
 export type ShapeFault = Omit<Issue, 'at'>;
 export type ShapeAnswer = Shape | ShapeFault;

@@ -5,7 +5,9 @@ import { concat } from './concat.ts';
 import { conv2d } from './conv2d.ts';
 import { convTranspose2d } from './conv-transpose2d.ts';
 import { flatten } from './flatten.ts';
+import { deformConv } from './deform-conv.ts';
 import { globalAvgPool } from './global-avg-pool.ts';
+import { groupNorm } from './group-norm.ts';
 import { input } from './input.ts';
 import { linear } from './linear.ts';
 import type { OpRule } from './op.ts';
@@ -19,9 +21,11 @@ import { slice } from './slice.ts';
 export const ops = {
   input,
   conv2d,
+  'deform-conv': deformConv,
   'conv-transpose2d': convTranspose2d,
   linear,
   'batch-norm': batchNorm,
+  'group-norm': groupNorm,
   relu,
   sigmoid,
   softmax,

@@ -14,9 +14,12 @@ const signs: { readonly [K in ModuleKind]: Sign } = {
   'down-sample': 'nothing',
   'up-sample': 'decodes',
   'fuse-conv': 'decodes',
+  'deform-unit': 'nothing',
   add: 'nothing',
   conv: 'convolves',
+  'deform-conv': 'convolves',
   'batch-norm': 'follows',
+  'group-norm': 'follows',
   relu: 'follows',
   concat: 'nothing',
   sigmoid: 'follows',
@@ -29,6 +32,7 @@ const signs: { readonly [K in ModuleKind]: Sign } = {
   linear: 'nothing',
   classifier: 'nothing',
   'dense-head': 'nothing',
+  'detection-head': 'nothing',
 };
 
 export const signOf = (kind: string): Sign => (isModuleKind(kind) ? signs[kind] : 'nothing');

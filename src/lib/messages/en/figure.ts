@@ -8,9 +8,11 @@ const window = ({ kernel }: { readonly kernel: number }): string => `${kernel}×
 const ops: { readonly [K in OpKind]: (attributes: OpAttributes<K>) => string } = {
   input: () => 'input',
   conv2d: (attributes) => `conv ${window(attributes)}`,
+  'deform-conv': () => 'deform 3×3',
   'conv-transpose2d': ({ factor }) => `up ×${factor}`,
   linear: ({ outChannels }) => `fc ${outChannels}`,
   'batch-norm': () => 'bn',
+  'group-norm': ({ groups }) => `gn ${groups}`,
   relu: () => 'relu',
   sigmoid: () => 'sigmoid',
   softmax: () => 'softmax',

@@ -1,4 +1,5 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { DEFORM_TAPS } from '#lib/dla/ops/deform-conv.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { LOWEST } from '#lib/dla/ops/pad.ts';
 import type { FusedOp } from '#lib/runtime/plan/fuse.ts';
@@ -11,16 +12,27 @@ export type Draw = Omit<GlStep, 'op'>;
 /** The largest kernel with a form for 1×1 results. */
 const POINT_KERNEL = 3;
 
-function convolution(
-  op: Extract<Op, { kind: 'conv2d' | 'linear' }>,
+interface Product {
+  readonly window: {
+    readonly kernel: number;
+    readonly stride: number;
+    readonly padding: number;
+    readonly dilation: number;
+  };
+  readonly sources: readonly Source[];
+  readonly form: 'convolution' | 'deformed';
+  /** Channels of the weights by what they are multiplied with. */
+  readonly parts: readonly number[];
+}
+
+/** A convolution with all that is computed with it. */
+function product(
+  { shape }: Op,
   { op: index, norm, add, relu, inputs, result }: FusedOp,
   views: Views,
+  { window, sources, form, parts }: Product,
 ): Draw {
-  const { shape } = op;
-  const sources = views.sourcesOf(op.inputs[0]!);
   const residual = add === undefined ? undefined : views.sourceOf(inputs.at(-1)!);
-  const window =
-    op.kind === 'conv2d' ? op.attributes : { kernel: 1, stride: 1, padding: 0, dilation: 1, groups: 1, outChannels: 0 };
   const { kernel, stride, padding, dilation } = window;
   const [first] = sources;
   return {
@@ -34,16 +46,80 @@ function convolution(
     },
     sources: residual ? [...sources, residual] : sources,
     ints: {},
-    weights: {
-      form: 'convolution',
-      op: index,
-      parts: sources.map(({ channels }) => channels),
-      ...(norm === undefined ? {} : { norm }),
-    },
+    weights: { form, op: index, parts, ...(norm === undefined ? {} : { norm }) },
     relu: relu !== undefined,
     result,
     shape,
   };
+}
+
+/** A window of one tap. */
+const PLAIN = { kernel: 1, stride: 1, padding: 0, dilation: 1 };
+
+function convolution(op: Extract<Op, { kind: 'conv2d' | 'linear' }>, fused: FusedOp, views: Views): Draw {
+  const sources = views.sourcesOf(op.inputs[0]!);
+  return product(op, fused, views, {
+    window: op.kind === 'conv2d' ? op.attributes : PLAIN,
+    sources,
+    form: 'convolution',
+    parts: sources.map(({ channels }) => channels),
+  });
+}
+
+/** What the taps read, tap by tap, and the 1×1 convolution over all of it. */
+function deformConv(op: Extract<Op, { kind: 'deform-conv' }>, fused: FusedOp, views: Views, taken: number): Draw[] {
+  const sources = op.inputs.map((input) => views.sourceOf(input));
+  const [, height, width] = op.shape;
+  const { channels } = sources[0]!;
+  const shape: Shape = [DEFORM_TAPS * blocksOf(channels) * CHANNELS, height, width];
+  return [
+    { program: { kind: 'sample' }, sources, ints: {}, relu: false, result: taken, shape },
+    product(op, fused, views, {
+      window: PLAIN,
+      sources: [{ value: taken, from: 0, channels: shape[0] }],
+      form: 'deformed',
+      parts: Array.from({ length: DEFORM_TAPS }, () => channels),
+    }),
+  ];
+}
+
+/** Mean and squares of every column of tiles, a scale and a shift of every channel, and both applied. */
+function groupNorm(
+  { shape, attributes: { groups } }: Extract<Op, { kind: 'group-norm' }>,
+  { op, relu, result }: FusedOp,
+  source: Source,
+  fresh: () => number,
+): Draw[] {
+  const [channels, height, width] = shape;
+  const [columns, scales] = [fresh(), fresh()];
+  const whole = (value: number): Source => ({ value, from: 0, channels });
+  return [
+    {
+      program: { kind: 'moments' },
+      sources: [source],
+      ints: {},
+      relu: false,
+      result: columns,
+      shape: [channels, 2, width],
+    },
+    {
+      program: { kind: 'group-scale' },
+      sources: [whole(columns)],
+      ints: { groupOf: [channels / groups, height] },
+      weights: { form: 'group', op, parts: [] },
+      relu: false,
+      result: scales,
+      shape: [channels, 2, 1],
+    },
+    {
+      program: { kind: 'scaled' },
+      sources: [source, whole(scales)],
+      ints: {},
+      relu: relu !== undefined,
+      result,
+      shape,
+    },
+  ];
 }
 
 /** Copies channels of the sources side by side; `starts` says with which channel of the result each begins. */
@@ -132,6 +208,10 @@ function ofOp(fused: FusedOp, graph: OpGraph, views: Views, fresh: () => number)
       const weights = { form: 'transposed', op: index, parts: [] } as const;
       return simple({ kind: 'transposed', factor: op.attributes.factor }).map((draw) => ({ ...draw, weights }));
     }
+    case 'deform-conv':
+      return deformConv(op, fused, views, fresh());
+    case 'group-norm':
+      return groupNorm(op, fused, each()[0]!, fresh);
     case 'batch-norm': {
       const weights = { form: 'affine', op: index, parts: [] } as const;
       return simple({ kind: 'affine' }).map((draw) => ({ ...draw, weights }));

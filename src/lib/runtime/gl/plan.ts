@@ -37,9 +37,9 @@ const NOTHING: Size = { width: 0, height: 0 };
 
 /** What a draw computes besides its op. */
 const FUSION = {
-  'batch-norm': ['conv2d', 'linear'],
-  add: ['conv2d', 'linear'],
-  relu: ['conv2d', 'linear', 'add', 'batch-norm'],
+  'batch-norm': ['conv2d', 'deform-conv', 'linear'],
+  add: ['conv2d', 'deform-conv', 'linear'],
+  relu: ['conv2d', 'deform-conv', 'linear', 'add', 'batch-norm', 'group-norm'],
 } as const satisfies Partial<Fusion>;
 
 /**
@@ -97,7 +97,7 @@ function mostReading(steps: readonly GlStep[], reads: GlPlan['reads'], { places 
 }
 
 function withWeightLayout(step: GlStep, graph: OpGraph, most: number): GlStep {
-  if (step.weights?.form !== 'convolution') return step;
+  if (step.weights?.form !== 'convolution' && step.weights?.form !== 'deformed') return step;
   const { group, rowsOfBlocks, columns } = convolutionLayout(step.weights, graph, most);
   return { ...step, ints: { group, rowsOfBlocks: [rowsOfBlocks], columns: [columns] } };
 }

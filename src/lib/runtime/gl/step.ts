@@ -12,7 +12,7 @@ export interface Source {
 
 /** Weights of a step, from the tensors of ops; `form` says how they lie in their texture. */
 export interface WeightOrder {
-  readonly form: 'convolution' | 'affine' | 'transposed';
+  readonly form: 'convolution' | 'deformed' | 'affine' | 'group' | 'transposed';
   readonly op: number;
   /** A batch norm to fold in. */
   readonly norm?: number;
@@ -21,7 +21,8 @@ export interface WeightOrder {
 }
 
 /** Uniforms of whole numbers that only some programs have. */
-export type IntUniform = 'starts' | 'part' | 'channels' | 'window' | 'factor' | 'group' | 'rowsOfBlocks' | 'columns';
+export type IntUniform =
+  'starts' | 'part' | 'channels' | 'window' | 'factor' | 'group' | 'rowsOfBlocks' | 'columns' | 'groupOf';
 
 /** One draw. Values are named by the index of the op that makes them; from `ops.length` on by no op. */
 export interface GlStep {

@@ -1,6 +1,8 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import type { Conv2dAttributes } from '#lib/dla/ops/conv2d.ts';
+import { DEFORM_TAPS } from '#lib/dla/ops/deform-conv.ts';
+import { GROUP_NORM_EPSILON } from '#lib/dla/ops/group-norm.ts';
 import type { Norm } from '#lib/runtime/plan/fold.ts';
 import { blocksOf, CHANNELS, type Size } from './layout.ts';
 import type { WeightOrder } from './step.ts';
@@ -18,6 +20,8 @@ export interface ConvolutionLayout extends Size {
 const windowOf = (order: WeightOrder, graph: OpGraph): Pick<Conv2dAttributes, 'kernel' | 'groups' | 'outChannels'> => {
   const op = graph.ops[order.op]!;
   if (op.kind === 'conv2d') return op.attributes;
+  // What its taps read comes as channels.
+  if (op.kind === 'deform-conv') return { kernel: 1, groups: 1, outChannels: op.attributes.outChannels };
   if (op.kind === 'linear') return { kernel: 1, groups: 1, outChannels: op.attributes.outChannels };
   throw new Error(`${op.kind} is no convolution`);
 };
@@ -56,14 +60,15 @@ export function convolutionLayout(order: WeightOrder, graph: OpGraph, most: numb
 
 /** Width and height of the texture of some weights, in texels. */
 export function sizeOfWeights(order: WeightOrder, graph: OpGraph, most: number): Size {
-  if (order.form === 'convolution') {
+  if (order.form === 'convolution' || order.form === 'deformed') {
     const { width, height } = convolutionLayout(order, graph, most);
     return { width, height };
   }
   const { shape, attributes } = graph.ops[order.op]!;
   const height = blocksOf(shape[0]);
-  return order.form === 'affine'
-    ? { width: 2, height }
+  if (order.form === 'affine') return { width: 2, height };
+  return order.form === 'group'
+    ? { width: 3, height }
     : { width: (2 * (attributes as { factor: number }).factor) ** 2, height };
 }
 
@@ -112,6 +117,29 @@ export function packNorm({ weight, bias, running_mean, running_var }: Norm): Flo
     texels[at + CHANNELS] = bias[c]! - running_mean[c]! * scale;
   }
   return texels;
+}
+
+/** Weight and bias of a group norm, and its ε. */
+export function packGroupNorm(weight: Float32Array, bias: Float32Array): Float32Array {
+  const texels = new Float32Array(blocksOf(weight.length) * 3 * CHANNELS);
+  for (let c = 0; c < weight.length; c += 1) {
+    const at = Math.floor(c / CHANNELS) * 3 * CHANNELS + (c % CHANNELS);
+    texels[at] = weight[c]!;
+    texels[at + CHANNELS] = bias[c]!;
+    texels[at + 2 * CHANNELS] = GROUP_NORM_EPSILON;
+  }
+  return texels;
+}
+
+/** Weight [O, C, 3, 3] of a deformable convolution as that of a 1×1 convolution over [9 · C] channels, tap by tap. */
+export function tapByTap(weight: Float32Array, outs: number): Float32Array {
+  const turned = new Float32Array(weight.length);
+  const ins = weight.length / (outs * DEFORM_TAPS);
+  for (let o = 0; o < outs; o += 1)
+    for (let i = 0; i < ins; i += 1)
+      for (let tap = 0; tap < DEFORM_TAPS; tap += 1)
+        turned[(o * DEFORM_TAPS + tap) * ins + i] = weight[(o * ins + i) * DEFORM_TAPS + tap]!;
+  return turned;
 }
 
 /** Weight [C, 1, k, k] of a transposed convolution: a row for every block, a column for every tap. */

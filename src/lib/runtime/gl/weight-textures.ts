@@ -5,7 +5,7 @@ import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { GlContext } from './context.ts';
 import type { WeightOrder } from './step.ts';
 import { plainSampling } from './textures.ts';
-import { packConvolution, packNorm, packTransposed, sizeOfWeights } from './weight-layout.ts';
+import { packConvolution, packGroupNorm, packNorm, packTransposed, sizeOfWeights, tapByTap } from './weight-layout.ts';
 
 /** A weight on the device. */
 export interface WeightTexture {
@@ -70,6 +70,8 @@ async function pack(order: WeightOrder, graph: OpGraph, provider: WeightProvider
   if (order.form === 'affine') return packNorm(await readNorm(op, provider));
   const norm = order.norm === undefined ? undefined : graph.ops[order.norm]!;
   const { weight, bias } = await readFolded(op, norm, provider);
+  if (order.form === 'group') return packGroupNorm(weight!, bias!);
   if (order.form === 'transposed') return packTransposed(weight!, op.shape[0]);
-  return packConvolution(order, graph, most, weight!, bias);
+  const laid = order.form === 'deformed' ? tapByTap(weight!, op.shape[0]) : weight!;
+  return packConvolution(order, graph, most, laid, bias);
 }

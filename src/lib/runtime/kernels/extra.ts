@@ -67,6 +67,14 @@ function conv2dExtra(call: Call<'conv2d'>): Extra {
 /** What each op's kernel needs besides its inputs, its result and its weights; nothing where it is not listed. */
 const extras: Extras = {
   conv2d: conv2dExtra,
+  'deform-conv'({ backend, inputs: [x], result, attributes: { outChannels } }) {
+    const [channels, height, width] = x!;
+    const scratch = 9 * elements(x!);
+    if (backend !== 'wasm') return { scratch };
+    // Beside the product of matrices the weights of the taps, twice.
+    const kept = keptByXnnpack(1, 9 * channels, outChannels, 1, result, true);
+    return { scratch, kept, hidden: 9 * channels * outChannels + 18 * height * width };
+  },
   'conv-transpose2d'({ backend, inputs: [x], attributes: { factor } }) {
     const [channels, height, width] = x!;
     const shape: Shape = [channels * factor ** 2, height + 1, width + 1];
@@ -91,6 +99,8 @@ const extras: Extras = {
       ...(backend === 'wasm' && { kept: keptByPool(kernel, stride, result) }),
     };
   },
+  // What is around the mean, its squares and products.
+  'group-norm': ({ backend, result }) => (backend === 'wasm' ? { hidden: 5 * elements(result) } : {}),
   // Of each position four places in memory and two shares.
   resize: ({ backend, result: [, height, width], attributes: { mode } }) =>
     backend === 'wasm' && mode === 'bilinear' ? { kept: 6 * height * width } : {},

@@ -8,7 +8,7 @@ export interface Laid {
 
 /**
  * The one place where PyTorch's weight layouts become tfjs': a permutation of the values, always.
- * conv2d OIHW → HWIO (I is per group); linear [O, I] → [1, 1, I, O]; transposed convolution [C, 1, 2f, 2f] →
+ * conv2d OIHW → HWIO (I is per group); deform-conv → [1, 1, HWI, O]; linear [O, I] → [1, 1, I, O]; transposed convolution [C, 1, 2f, 2f] →
  * [2, 2, C, f²], see conv-transpose2d.ts; vectors stay as they are.
  */
 export function toKernelLayout(kind: OpKind, role: WeightRole, shape: readonly number[], data: Float32Array): Laid {
@@ -18,6 +18,10 @@ export function toKernelLayout(kind: OpKind, role: WeightRole, shape: readonly n
   const [height, width] = shape.slice(2) as [number, number];
   if (kind === 'conv2d')
     return { shape: [height, width, second, first], data: toHwio(data, first, second, height * width) };
+  if (kind === 'deform-conv') {
+    const taps = height * width;
+    return { shape: [1, 1, taps * second, first], data: toHwio(data, first, second, taps) };
+  }
   if (kind === 'conv-transpose2d')
     return { shape: [2, 2, first, (height * width) / 4], data: toPhases(data, first, height / 2) };
   throw new Error(`${kind} has no weight of shape ${shape.join(' × ')}`);

@@ -1,5 +1,5 @@
-import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { backend, engine, zeros, type Tensor, type Tensor4D, type Tensor5D } from '@tensorflow/tfjs-core';
+import { zeros, type Tensor, type Tensor4D, type Tensor5D } from '@tensorflow/tfjs-core';
+import { addressOf, empty, onMemory } from './wasm-memory.ts';
 import { bytesOfModule, PATCH, PLANES, ROOM, TILES, tilesAlong } from './winograd-form.ts';
 
 /** What assembly/winograd.ts exports; it says what the arguments are. */
@@ -40,24 +40,7 @@ interface Assembly {
   ) => void;
 }
 
-const assemblies = new WeakMap<WebAssembly.Memory, Assembly>();
-
-/** The assembly on the memory of tfjs' backend, whose types do not show it. */
-function assembly(): Assembly {
-  const { wasm } = backend() as BackendWasm;
-  const { memory } = (wasm as typeof wasm & { readonly asm: { readonly memory: WebAssembly.Memory } }).asm;
-  const known = assemblies.get(memory);
-  if (known) return known;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytesOfModule()), { env: { memory } });
-  const made = exports as typeof exports & Assembly;
-  assemblies.set(memory, made);
-  return made;
-}
-
-const addressOf = ({ dataId }: Tensor): number => (backend() as BackendWasm).getMemoryOffset(dataId);
-
-const empty = (shape: number[]): Tensor =>
-  engine().makeTensorFromTensorInfo((backend() as BackendWasm).makeOutput(shape, 'float32'));
+const assembly = (): Assembly => onMemory<Assembly>(bytesOfModule);
 
 /** A filter [3, 3, I, O] as {@link convolveTiles} takes it, [6, 6, O / 8, I, 8]. WebAssembly only. */
 export function turnFilter(filter: Tensor4D): Tensor5D {

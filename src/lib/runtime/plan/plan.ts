@@ -38,7 +38,11 @@ export const valueBytes =
 /** Plans what must be computed so that the values of `keep` can be read, in an order that keeps little alive. */
 export function makePlan(graph: OpGraph, keep: Iterable<number>, { fold, fuse }: PlanOptions): Plan {
   const kept = new Set(keep);
-  const fusion: Fusion = { 'batch-norm': fold ? ['conv2d'] : [], add: [], relu: fuse ? ['conv2d'] : [] };
+  const fusion: Fusion = {
+    'batch-norm': fold ? ['conv2d', 'deform-conv'] : [],
+    add: [],
+    relu: fuse ? ['conv2d', 'deform-conv'] : [],
+  };
   const bytes = valueBytes(graph);
   const steps = withLastUses(orderSteps(fuseOps(graph, kept, fusion), bytes));
   const image = findImage(graph);

@@ -1,22 +1,11 @@
-import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import { LOWEST } from '#lib/dla/ops/pad.ts';
+import { GROUP_NORM_EPSILON } from '#lib/dla/ops/group-norm.ts';
 import type { PoolAttributes } from '#lib/dla/ops/pool.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
+import { gatherTaps } from './deform.ts';
+import type { Translation } from './translation.ts';
 import type { OnnxAttributes } from './model.ts';
-
-/** What a translated op can use: nodes are named after the op, the last one is its result. */
-export interface Translation<K extends OpKind> {
-  readonly op: Op<K>;
-  /** Names of the op's inputs and of its weights, in its rule's order. */
-  readonly inputs: readonly string[];
-  readonly weights: readonly string[];
-  /** Adds a node and returns the name of its result. */
-  readonly node: (type: string, inputs: readonly string[], attributes?: OnnxAttributes) => string;
-  /** Adds a constant of whole numbers (int64) or of floats (float32) and returns its name. */
-  readonly ints: (role: string, values: readonly number[]) => string;
-  readonly floats: (role: string, values: readonly number[], shape?: readonly number[]) => string;
-}
 
 type Translate<K extends OpKind> = (op: Translation<K>) => string;
 
@@ -38,6 +27,11 @@ export const onnxOps: { readonly [K in OpKind]: Translate<K> } = {
       dilations: twice(attributes.dilation),
       group: attributes.groups,
     }),
+  'deform-conv': (given) => {
+    const { op, shapes, weights, node, ints } = given;
+    const shape = ints('shape', [op.attributes.outChannels, 9 * shapes[0]![0], 1, 1]);
+    return node('Conv', [gatherTaps(given), node('Reshape', [weights[0]!, shape]), weights[1]!]);
+  },
   'conv-transpose2d': ({ op, inputs, weights, node }) => {
     const { factor } = op.attributes;
     return node('ConvTranspose', [...inputs, ...weights], {
@@ -49,6 +43,25 @@ export const onnxOps: { readonly [K in OpKind]: Translate<K> } = {
     node('Gemm', [node('Flatten', inputs, { axis: 1 }), ...weights], { transB: 1 }),
   'batch-norm': ({ inputs, weights, node }) =>
     node('BatchNormalization', [...inputs, ...weights], { epsilon: { float: BATCH_NORM_EPSILON } }),
+  // Of each group as of one channel, which operator sets before 21 have; then scaled by channel.
+  'group-norm': ({ op, inputs, weights, node, ints, floats }) => {
+    const [channels, height, width] = op.shape;
+    const { groups } = op.attributes;
+    const ones = floats(
+      'ones',
+      Array.from({ length: groups }, () => 1),
+    );
+    const zeros = floats(
+      'zeros',
+      Array.from({ length: groups }, () => 0),
+    );
+    const apart = node('Reshape', [...inputs, ints('groups', [0, groups, -1])]);
+    const normed = node('InstanceNormalization', [apart, ones, zeros], { epsilon: { float: GROUP_NORM_EPSILON } });
+    const whole = node('Reshape', [normed, ints('whole', [0, channels, height, width])]);
+    const byChannel = ints('channels', [channels, 1, 1]);
+    const [scale, shift] = weights.map((weight) => node('Reshape', [weight, byChannel]));
+    return node('Add', [node('Mul', [whole, scale!]), shift!]);
+  },
   relu: ({ inputs, node }) => node('Relu', inputs),
   sigmoid: ({ inputs, node }) => node('Sigmoid', inputs),
   softmax: ({ inputs, node }) => node('Softmax', inputs, { axis: 1 }),

@@ -1,5 +1,5 @@
 import { imageOf } from '#lib/dla/op-graph/image.ts';
-import type { Op } from '#lib/dla/op-graph/op-graph.ts';
+import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
 import { writable } from '#lib/text.ts';
 import {
@@ -10,7 +10,8 @@ import {
   type OnnxTensor,
   type OnnxValue,
 } from './model.ts';
-import { onnxOps, type Translation } from './ops.ts';
+import { onnxOps } from './ops.ts';
+import type { Translation } from './translation.ts';
 
 /** The oldest operator set that has all that is used here. */
 const OPSET = 13;
@@ -34,7 +35,7 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
   const nodes: OnnxNode[] = [];
   const constants: OnnxTensor[] = [];
   const results: string[] = [];
-  for (const op of graph.ops) results.push(translate(op, results, nodes, constants));
+  for (const op of graph.ops) results.push(translate(op, graph, results, nodes, constants));
 
   const taken = new Set([INPUT, ...source.tensors.map(({ name }) => name)]);
   const outputs = outputsOf(source);
@@ -67,7 +68,13 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
   return writeModel(model, external);
 }
 
-function translate(op: Op, results: readonly string[], nodes: OnnxNode[], constants: OnnxTensor[]): string {
+function translate(
+  op: Op,
+  graph: OpGraph,
+  results: readonly string[],
+  nodes: OnnxNode[],
+  constants: OnnxTensor[],
+): string {
   const constant = (
     role: string,
     shape: readonly number[],
@@ -77,18 +84,22 @@ function translate(op: Op, results: readonly string[], nodes: OnnxNode[], consta
     constants.push({ name, shape, ...values });
     return name;
   };
+  const used = new Map<string, number>();
   const translation: Translation<typeof op.kind> = {
     op,
     inputs: op.kind === 'input' ? [INPUT] : op.inputs.map((input) => results[input]!),
     weights: op.weights.map(({ name }) => name),
     node(type, inputs, attributes) {
-      const output = `${op.id}/${type}`;
+      const before = used.get(type) ?? 0;
+      used.set(type, before + 1);
+      const output = `${op.id}/${type}${before > 0 ? before + 1 : ''}`;
       nodes.push({ type, inputs, output, ...(attributes && { attributes }) });
       return output;
     },
     ints: (role, ints) => constant(role, [ints.length], { ints }),
     floats: (role, floats, shape = [floats.length]) =>
       constant(role, shape, { floats: () => Float32Array.from(floats) }),
+    shapes: op.inputs.map((input) => graph.ops[input]!.shape),
   };
   return (onnxOps[op.kind] as (translation: Translation<never>) => string)(translation as never);
 }

@@ -10,6 +10,8 @@ export type DefinitionName =
   | 'real_names'
   | 'conv'
   | 'up_sampling'
+  | 'deform'
+  | 'DeformConv'
   | 'ConvNorm'
   | 'ConvUnit'
   | 'Aggregation'
@@ -88,6 +90,27 @@ def up_sampling(channels, factor, trained=True):
         up.weight.copy_(ramp[:, None] * ramp)
     up.weight.requires_grad_(trained)
     return up
+`,
+  },
+  deform: {
+    text: `
+def deform(x, offsets, weight, bias):
+    """Deformable convolution 3x3: of every tap \`offsets\` has a row and a column, then weights before their sigmoid."""
+    return deform_conv2d(x, offsets[:, :18], weight, bias, padding=(1, 1), mask=offsets[:, 18:].sigmoid())
+`,
+  },
+  DeformConv: {
+    uses: ['adopt', 'deform'],
+    text: `
+class DeformConv(nn.Module):
+    """Deformable convolution 3x3 with bias."""
+
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        adopt(self, nn.Conv2d(inputs, outputs, 3))
+
+    def forward(self, x, offsets):
+        return deform(x, offsets, self.weight, self.bias)
 `,
   },
   ConvNorm: {

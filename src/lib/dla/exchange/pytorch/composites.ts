@@ -1,5 +1,6 @@
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { BlockAttributes, BlockKind } from '#lib/dla/modules/block-attributes.ts';
+import type { NormAttributes } from '#lib/dla/modules/norm.ts';
 import { isModuleKind, type ModuleAttributes, type ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
@@ -29,21 +30,25 @@ const windowDefaults = { kernel: 3, stride: 1, dilation: 1, groups: 1 };
 const channelsOf = (shapes: readonly Shape[]): string => String(shapes.reduce((sum, shape) => sum + shape[0], 0));
 const direct = (module: string, x: readonly string[]): string => call(module, x);
 
-/** The class of each kind of node; null where it is written op by op. */
+/** Whether a node has the batch norms of the field's classes. */
+const isPlain = (attributes: NormAttributes): boolean => attributes.norm === 'batch' && !attributes.folded;
+
+/** The class of each kind of node; null where it is written op by op, as what is normalised by groups is. */
 const composites: { readonly [K in ModuleKind]: WriteComposite<K> | null } = {
   input: null,
-  'conv-unit': ({ outChannels, activation, bias, folded, padding, floor, ...window }, { shapes }) => {
+  'conv-unit': (attributes, { shapes }) => {
+    const { outChannels, activation, bias, padding, floor, kernel, stride, dilation, groups } = attributes;
     // The classes are those of the field: what an imported network has beside them is written op by op.
-    if (bias || folded || floor || padding !== undefined) return null;
+    if (!isPlain(attributes) || bias || floor || padding !== undefined) return null;
     return {
       definition: activation === 'relu' ? 'ConvUnit' : 'ConvNorm',
-      args: [channelsOf(shapes), String(outChannels), ...options(window, windowDefaults)],
+      args: [channelsOf(shapes), String(outChannels), ...options({ kernel, stride, dilation, groups }, windowDefaults)],
       apply: direct,
     };
   },
   block: (attributes, { shapes, tensors }) => {
-    const { outChannels, stride, projection, folded } = attributes;
-    if (folded) return null;
+    const { outChannels, stride, projection } = attributes;
+    if (!isPlain(attributes)) return null;
     // A block that can add its own input as it is needs no shortcut.
     const own = shapes.length === 1 && (stride > 1 || shapes[0]![0] !== outChannels);
     const start = options({ stride, shortcut: own ? projection : null }, { stride: 1, shortcut: null });
@@ -51,27 +56,32 @@ const composites: { readonly [K in ModuleKind]: WriteComposite<K> | null } = {
     const { definition, body } = (blocks[attributes.block] as WriteBlock<never>)(attributes as never, spread);
     return { definition, args: [String(shapes[0]![0]), String(outChannels), ...start, ...body], apply: direct };
   },
-  aggregation: ({ outChannels, residual, folded }, { shapes }) =>
-    folded
-      ? null
-      : {
-          definition: 'Aggregation',
-          args: [channelsOf(shapes), String(outChannels), ...options({ residual }, { residual: false })],
-          apply: (module, x) => call(module, [call('', x, '[]')]),
-        },
+  aggregation(attributes, { shapes }) {
+    if (!isPlain(attributes)) return null;
+    const { outChannels, residual } = attributes;
+    return {
+      definition: 'Aggregation',
+      args: [channelsOf(shapes), String(outChannels), ...options({ residual }, { residual: false })],
+      apply: (module, x) => call(module, [call('', x, '[]')]),
+    };
+  },
   'down-sample': null,
   'up-sample': null,
-  'fuse-conv': ({ outChannels, kernel, folded }, { shapes }) =>
-    folded
-      ? null
-      : {
-          definition: 'ConvUnit',
-          args: [channelsOf(shapes), String(outChannels), ...options({ kernel }, windowDefaults)],
-          apply: (module, x) => `${module}(${call('torch.cat', [call('', x, '[]'), '1'])})`,
-        },
+  'fuse-conv'(attributes, { shapes }) {
+    if (!isPlain(attributes)) return null;
+    const { outChannels, kernel } = attributes;
+    return {
+      definition: 'ConvUnit',
+      args: [channelsOf(shapes), String(outChannels), ...options({ kernel }, windowDefaults)],
+      apply: (module, x) => `${module}(${call('torch.cat', [call('', x, '[]'), '1'])})`,
+    };
+  },
+  'deform-unit': null,
   add: null,
   conv: null,
+  'deform-conv': null,
   'batch-norm': null,
+  'group-norm': null,
   relu: null,
   concat: null,
   sigmoid: null,
@@ -84,6 +94,7 @@ const composites: { readonly [K in ModuleKind]: WriteComposite<K> | null } = {
   linear: null,
   classifier: null,
   'dense-head': null,
+  'detection-head': null,
 };
 
 /** From a block's attributes and the channels behind its first convolution: its class, and what tells its body. */

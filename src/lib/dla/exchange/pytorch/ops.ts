@@ -42,6 +42,11 @@ export const pytorchOps: { readonly [K in OpKind]: PyTorchOp<K> } = {
       return call('F.conv2d', [x!, 'self.weight', 'self.bias', ...window]);
     },
   },
+  'deform-conv': {
+    layer: ({ attributes }, [x]) => `DeformConv(${x![0]}, ${attributes.outChannels})`,
+    call: (_, x, layer) => call(layer, x),
+    functional: (_, x) => call('deform', [...x, 'self.weight', 'self.bias']),
+  },
   'conv-transpose2d': {
     layer: ({ attributes, shape }, _inputs, trained) =>
       call('up_sampling', [String(shape[0]), String(attributes.factor), ...options({ trained }, { trained: true })]),
@@ -59,6 +64,11 @@ export const pytorchOps: { readonly [K in OpKind]: PyTorchOp<K> } = {
     call: (_, x, layer) => applied(layer, x),
     functional: (_, [x]) =>
       `F.batch_norm(${x}, self.running_mean, self.running_var, self.weight, self.bias, self.training)`,
+  },
+  'group-norm': {
+    layer: ({ attributes, shape }) => `nn.GroupNorm(${attributes.groups}, ${shape[0]})`,
+    call: (_, x, layer) => applied(layer, x),
+    functional: ({ attributes }, [x]) => `F.group_norm(${x}, ${attributes.groups}, self.weight, self.bias)`,
   },
   relu: { call: (_, x) => call('F.relu', x) },
   sigmoid: { call: (_, x) => call('torch.sigmoid', x) },

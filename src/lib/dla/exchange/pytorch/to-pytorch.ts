@@ -23,7 +23,7 @@ const tableOf = (kind: Op['kind']) => pytorchOps[kind] as PyTorchOp<never>;
 const modulePath = ({ name }: WeightTensor): readonly string[] => name.split('.').slice(0, -1);
 
 /**
- * A network as a Python file that needs PyTorch alone: `class Network(torch.nn.Module)`, made without arguments;
+ * A network as a Python file that needs PyTorch alone (torchvision for deformable convolutions): `class Network(torch.nn.Module)`, made without arguments;
  * `forward(x)`, x NCHW, gives logits [N, classes], the maps of a dense head behind its activation, or a tuple where
  * there are several outputs. Its `state_dict` has the tensors of `source` in their order. `torch.jit` can script and trace it.
  */
@@ -48,12 +48,13 @@ export function toPyTorch(source: ExportSource): string {
   const types = ['List', 'Optional'].filter((type) => classes.includes(`${type}[`));
   const forward = writeForward(source, nodes, tree);
   const block = (lines: readonly string[]): string => lines.map((line) => `        ${line}\n`).join('');
-  return `# Written by DLA Explorer. Needs PyTorch and nothing else.
+  const deforms = definitions.has('DeformConv');
+  return `# Written by DLA Explorer. Needs PyTorch and ${deforms ? 'torchvision' : 'nothing else'}.
 
 ${types.length > 0 ? `from typing import ${types.join(', ')}\n\n` : ''}import torch
 from torch import nn
 from torch.nn import functional as F
-${names.length > 0 ? `\nNAMES = {\n${names.map(([from, to]) => `    ${pyString(from)}: ${pyString(to)},\n`).join('')}}\n` : ''}${order ? `\nORDER = (\n${order.map((path) => `    ${pyString(path)},\n`).join('')})\n` : ''}${classes}
+${deforms ? 'from torchvision.ops import deform_conv2d\n' : ''}${names.length > 0 ? `\nNAMES = {\n${names.map(([from, to]) => `    ${pyString(from)}: ${pyString(to)},\n`).join('')}}\n` : ''}${order ? `\nORDER = (\n${order.map((path) => `    ${pyString(path)},\n`).join('')})\n` : ''}${classes}
 
 class Network(torch.nn.Module):
     ${pyString(source.document.name)}
@@ -108,6 +109,7 @@ function placeModules(
     return ops.flatMap(([, op]): PlacedModule[] => {
       if (op.weights.length === 0) return [];
       if (op.kind === 'conv-transpose2d') used.add('up_sampling');
+      if (op.kind === 'deform-conv') used.add('DeformConv');
       const shapes = op.inputs.map((input) => graph.ops[input]!.shape);
       const text = tableOf(op.kind).layer!(op as never, shapes, !isFixed(op, node));
       return [{ path: modulePath(op.weights[0]!), text, tensors: inOrder(op.weights) }];

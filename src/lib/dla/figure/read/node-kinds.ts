@@ -24,9 +24,12 @@ const drawn: { readonly [K in ModuleKind]: Drawn } = {
   },
   'up-sample': { label: ({ factor }) => `×${factor}` },
   'fuse-conv': { label: 'N', joins: true },
+  'deform-unit': { label: ({ deformable = true }) => (deformable ? 'dcn' : '3×3') },
   add: { label: () => '+', joins: true, single: true },
   conv: { label: kernelText, single: true },
+  'deform-conv': { label: () => 'dcn', single: true },
   'batch-norm': { label: () => 'bn', single: true },
+  'group-norm': { label: () => 'gn', single: true },
   relu: { label: () => 'relu', single: true },
   concat: { label: () => 'cat', joins: true, single: true },
   sigmoid: { label: () => 'σ', single: true },
@@ -39,6 +42,7 @@ const drawn: { readonly [K in ModuleKind]: Drawn } = {
   linear: { label: () => 'fc', single: true },
   classifier: { label: () => 'fc' },
   'dense-head': { label: () => 'fc' },
+  'detection-head': { label: ({ channels }) => `→${channels}` },
 };
 
 /** What is drawn for a node; one of a kind that nobody knows is a box with the kind in it. */

@@ -28,6 +28,11 @@ export type Program =
   | { readonly kind: 'transposed'; readonly factor: number }
   | { readonly kind: 'log-sum' }
   | { readonly kind: 'subtract'; readonly exp: boolean }
+  /** What the taps of a deformable convolution read, tap by tap. */
+  | { readonly kind: 'sample' }
+  | { readonly kind: 'moments' }
+  | { readonly kind: 'group-scale' }
+  | { readonly kind: 'scaled' }
   | { readonly kind: 'reduce' }
   | { readonly kind: 'channel-mean' };
 

@@ -3,8 +3,10 @@ import { convolution } from './convolution.ts';
 import { fragmentShader } from './frame.ts';
 import { gather } from './gather.ts';
 import { affine, channelMean, logSum, reduce, scale, sigmoid, subtract, sum } from './pointwise.ts';
+import { groupScale, moments, scaled } from './group-norm.ts';
 import type { Program, Write } from './program.ts';
 import { flatten, pad } from './reshape.ts';
+import { sample } from './sample.ts';
 import { pool, resize, transposed } from './windows.ts';
 
 /** Every kind of program. */
@@ -20,6 +22,10 @@ const writers = {
   gather,
   resize,
   transposed,
+  sample,
+  moments,
+  'group-scale': groupScale,
+  scaled,
   'log-sum': logSum,
   subtract,
   reduce,

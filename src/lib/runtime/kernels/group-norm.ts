@@ -1,0 +1,55 @@
+import { GROUP_NORM_EPSILON } from '#lib/dla/ops/group-norm.ts';
+import {
+  add,
+  mean,
+  mul,
+  reshape,
+  rsqrt,
+  square,
+  sub,
+  sum,
+  tidy,
+  type Tensor,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
+import type { Kernel } from './kernel.ts';
+
+/** A map [N, H, W, C] by its groups: [N, H · W, G, C / G]. */
+function inGroups(x: Tensor4D, groups: number): Tensor4D {
+  const [count, height, width, channels] = x.shape;
+  return reshape(x, [count, height * width, groups, channels / groups]);
+}
+
+/** Over the pixels of each image and the channels of each group. */
+const AXES = [1, 3];
+
+/** What a group's values are less their mean, and 1 / √(var + ε). */
+function normed(x: Tensor4D, groups: number): { readonly around: Tensor4D; readonly scale: Tensor } {
+  return tidy(() => {
+    const apart = inGroups(x, groups);
+    const around = sub<Tensor4D>(apart, mean(apart, AXES, true));
+    return { around, scale: rsqrt(add(mean(square(around), AXES, true), GROUP_NORM_EPSILON)) };
+  });
+}
+
+export const groupNorm: Kernel<'group-norm'> = {
+  run: ([x], { groups }, { weight, bias }) =>
+    tidy(() => {
+      const { around, scale } = normed(x!, groups);
+      return add(mul(reshape(mul(around, scale), x!.shape), weight!), bias!);
+    }),
+  backward(gradient, { inputs: [x], attributes: { groups }, weights: { weight } }) {
+    const { around, scale } = normed(x!, groups);
+    const values = mul<Tensor4D>(around, scale);
+    const slopes = inGroups(mul(gradient, weight!), groups);
+    // The mean and the variance hang on every value of the group.
+    const shared = add(mean(slopes, AXES, true), mul(values, mean(mul(slopes, values), AXES, true)));
+    return {
+      inputs: [reshape(mul(sub(slopes, shared), scale), x!.shape)],
+      weights: {
+        weight: sum(mul(gradient, reshape(values, x!.shape)), [0, 1, 2]),
+        bias: sum(gradient, [0, 1, 2]),
+      },
+    };
+  },
+};
