@@ -83,7 +83,10 @@ const rooms = {
   'dla-link': [link, [issue, checksum, document, network, reading, lesson]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
-  'dla-exchange': [exchange, [issue, text, document, ops, opGraph, modules, lowering, network, analysis]],
+  'dla-exchange': [
+    exchange,
+    [issue, text, checksum, document, ops, opGraph, modules, lowering, network, reading, analysis, weights, image],
+  ],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
   'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],

@@ -1,6 +1,7 @@
 import { isImage } from '#lib/dla/modules/modules.ts';
 import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
-import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
+import { readNetworkBytes } from '#lib/dla/exchange/pictures/read-picture.ts';
+import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetOf, presets } from '#lib/dla/presets/presets.ts';
 import { IssueError, unwrap } from '#lib/issue.ts';
@@ -28,14 +29,14 @@ export const fileIssue = (
   kind: 'file-not-accessible' | 'file-not-writable' = 'file-not-accessible',
 ) => new IssueError([{ kind, at: path, received: (error as NodeJS.ErrnoException).code ?? String(error) }]);
 
-/** A preset's id, `-` for standard input, or the path of a config or graph file. Throws an IssueError. */
+/** A preset's id, `-` for standard input, or the path of a config, a graph document or a picture. Throws an IssueError. */
 export async function readNetworkFile(argument: string, io: Io): Promise<NetworkFile> {
   const preset = presetOf(argument);
   if (preset)
     return preset.config ? { kind: 'config', config: preset.config } : { kind: 'graph', document: preset.document };
   if (/^[\w-]{2,}$/.test(argument) && !existsSync(argument))
     throw new IssueError([{ kind: 'unknown-network', at: argument, expected: presets.map(({ id }) => id) }]);
-  return unwrap(parseNetworkFile(argument === '-' ? await io.stdin() : await readBytes(argument)));
+  return unwrap(readNetworkBytes(argument === '-' ? await io.stdin() : await readBytes(argument)));
 }
 
 /** A sound network, its input resized where a size is given. Throws an IssueError. */

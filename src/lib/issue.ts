@@ -43,6 +43,7 @@ export type FileIssue =
   | 'not-json'
   | 'not-utf8'
   | 'not-whole'
+  | 'picture-without-network'
   | 'too-few-entries'
   | 'too-large'
   | 'too-many-entries'

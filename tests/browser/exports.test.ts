@@ -64,7 +64,7 @@ test('a network that is a thousand nodes high is saved as a picture, in the size
   const picture = PNG.sync.read(await saved(page, /as PNG/));
   expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(16_384);
   expect(new Set(picture.data.subarray(0, 4 * 16_384)).size).toBeGreaterThan(1);
-  await expect(page.getByText(/fan\.png is drawn at \d+ % of its size/)).toBeVisible();
+  await expect(page.getByText(/fan-[\da-f]{6}\.png is drawn at \d+ % of its size/)).toBeVisible();
 });
 
 test('ONNX is written with the seeded weights, or with those of the file that runs use (R10)', async ({ page }) => {
@@ -81,6 +81,33 @@ test('ONNX is written with the seeded weights, or with those of the file that ru
   expect(loaded.length).toBe(seeded.length);
   expect(loaded.equals(seeded)).toBe(false);
   expect((await saved(page, /Export ONNX, seeded/)).equals(seeded)).toBe(true);
+});
+
+test('a picture that was saved is dropped as its network, and weights leave as safetensors', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
+  const pictures = { svg: await saved(page, /as SVG/), png: await saved(page, /as PNG/) };
+  for (const [ending, buffer] of Object.entries(pictures)) {
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('menuitem', { name: /^DLA-46-C/ }).click();
+    await expect(page.getByRole('listbox', { name: /Figure of DLA-46-C/ })).toBeVisible();
+    await page
+      .getByLabel('Open a network file')
+      .setInputFiles({ name: `figure.${ending}`, mimeType: `image/${ending === 'svg' ? 'svg+xml' : ending}`, buffer });
+    await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: /Export…/ }).click();
+  await page.getByPlaceholder('Type a format').fill('safetensors');
+  const saving = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect((await saving).suggestedFilename()).toBe('dla-34.safetensors');
+  await page.getByLabel('Open a network file').setInputFiles({
+    name: 'other.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  });
+  await expect(page.getByText(/This SVG holds no network/)).toBeVisible();
 });
 
 test('what is printed is the picture, whole, and its counts; nothing of the page around it (I12)', async ({ page }) => {

@@ -1,17 +1,20 @@
 import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
-import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
+import { hashesOf, sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
 import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import * as ort from 'onnxruntime-web';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { dlaJson } from '../cli/cli.ts';
 import { golden, goldenDocument } from '../golden/goldens.ts';
 import { expectSamples, expectValues, seededValues, type Samples } from './reference.ts';
 
@@ -29,10 +32,10 @@ interface Ran {
 }
 
 /** Runs an exported file with the seeded weights and image; its names must be those of the source, in order. */
-function run(source: ExportSource, input: readonly number[]): Ran {
+function run(source: ExportSource, input: readonly number[], ...dump: readonly string[]): Ran {
   const file = join(folder, 'network.py');
   writeFileSync(file, toPyTorch(source));
-  const { stdout, stderr, status } = spawnSync(python!, ['-B', runner, file, JSON.stringify(input)], {
+  const { stdout, stderr, status } = spawnSync(python!, ['-B', runner, file, JSON.stringify(input), ...dump], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -110,6 +113,21 @@ const documentOf = (nodes: readonly GraphNode[], groups: GraphDocument['groups']
   nodes: [image, ...nodes],
   groups,
   positions: new Map(),
+});
+
+describe.runIf(python)('a PyTorch file writes what it computes', () => {
+  it.each([
+    ['a config', 'docs/small.json', [1, 3, 64, 64]],
+    ['a graph document', 'docs/drawn.json', [1, 3, 64, 64]],
+  ] as const)('%s: dump gives every node, and compare-port finds each of them equal', async (_, file, input) => {
+    const { value } = parseNetworkFile(readFileSync(file)) as { readonly value: NetworkFile };
+    const source = value.kind === 'config' ? sourceOfConfig(value.config) : sourceOfDocument(value.document);
+    const dump = join(folder, 'dump.npz');
+    run(source, input, dump);
+    const { nodes } = await dlaJson<{ nodes: readonly { id: string; status: string }[] }>(['compare-port', file, dump]);
+    expect(nodes.filter(({ status }) => status !== 'equal')).toEqual([]);
+    expect(nodes).toHaveLength(source.document.nodes.length);
+  });
 });
 
 /** Names that a careless exporter stumbles over. */
@@ -215,10 +233,34 @@ describe('PyTorch files are what TorchScript compiles', () => {
 describe('PyTorch files are compact', () => {
   it('a config names its levels, and brings only the classes that it uses', () => {
     const text = toPyTorch(sourceOfConfig(presetConfig('dla34')));
-    expect(text).toContain('class Network(torch.nn.Module):\n    "DLA-34"\n');
+    expect(text).toContain('class Network(nn.Module):\n    """DLA-34\n');
     expect(text).toContain('        self.level3.tree2.root = Aggregation(448, 128)\n');
     expect(text).not.toMatch(/Bottleneck|up_sampling|in_order/);
-    expect(text.split('\n').length).toBeLessThan(200);
+    // What it says of itself, and what writes its values, stands beside the code.
+    const code = text
+      .replace(/"{3}DLA-34[^]*?"{3}/, '')
+      .replace(/NODES = \{[^]*?\n\}/, '')
+      .replace(/def dump[^]*$/, '');
+    expect(code.split('\n').length).toBeLessThan(200);
+  });
+
+  it('its docstring has the config, the counts and the hashes, and every function says its types', () => {
+    const config = presetConfig('dla60_res2net');
+    const source = sourceOfConfig(config);
+    const text = toPyTorch(source);
+    const doc = text.slice(text.indexOf(`"""${config.name}\n`)).split('"""')[1];
+    const { structure, names } = hashesOf(source);
+    for (const said of ['20,848,072', structure, names, 'Takes [N, 3, 224, 224]; gives fc [N, 1000].'])
+      expect(doc).toContain(said);
+    expect(parseConfig(JSON.parse(doc!.slice(doc!.indexOf('{'))))).toEqual({ ok: true, value: config });
+    const signatures = [...text.matchAll(/def \w+\(([^]*?)\)( -> [\w.[\], ]+)?:\n/g)];
+    expect(signatures.length).toBeGreaterThan(10);
+    for (const [all, args, result] of signatures) {
+      expect(result, all).toBeDefined();
+      for (const arg of args!.split(/,(?![^[]*\])/).map((each) => each.trim()))
+        if (arg !== '' && arg !== 'self') expect(arg, all).toMatch(/^\*{0,2}\w+: /);
+    }
+    expect(text).toContain('class Bottle2neck(Block):');
   });
 
   it('only a graph whose groups interleave needs its order restored', () => {

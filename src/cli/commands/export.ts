@@ -2,6 +2,8 @@ import { toDot } from '#lib/dla/exchange/dot/to-dot.ts';
 import { exportFormats, networksOf, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { needsExternalData, toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
+import { svgMetadata } from '#lib/dla/exchange/pictures/svg-metadata.ts';
+import { toSafetensors } from '#lib/dla/exchange/safetensors/to-safetensors.ts';
 import { toCsv } from '#lib/dla/exchange/tables/csv.ts';
 import { toLatex } from '#lib/dla/exchange/tables/latex.ts';
 import { toMarkdown } from '#lib/dla/exchange/tables/markdown.ts';
@@ -60,12 +62,14 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
     io.err(words.cli.report.beside(beside, out));
     return model;
   },
-  svg: ({
-    network: {
-      source: { document },
-    },
-  }) =>
-    toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name }),
+  safetensors: async ({ network: { source }, options, io }) =>
+    toSafetensors(source, await readWeights(options, source.tensors, io)),
+  svg: ({ network }) => {
+    const { document } = network.source;
+    const layout = layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure });
+    const metadata = svgMetadata(network.source, writeNetwork(network, 'graph'));
+    return toSvg(layout, lightTheme, { title: document.name, metadata });
+  },
   png: null,
   dot: ({ network: { source } }) => toDot(source),
   csv: (order) => toCsv(sourcesOf(order), words.filing.table),

@@ -1,4 +1,4 @@
-import { namesHash, structureHash } from '#lib/dla/op-graph/identity.ts';
+import { hashesOf } from '#lib/dla/exchange/source.ts';
 import { words } from '#lib/messages/messages.ts';
 import { defineCommand, json, toJson } from '../command.ts';
 import { readNetwork } from '../network.ts';
@@ -9,7 +9,7 @@ export const hash = defineCommand({
   options: json,
   async run({ positionals: [argument], values }, io) {
     const { source } = await readNetwork(argument!, io);
-    const hashes = { structure: structureHash(source.graph), names: namesHash(source.tensors) };
-    io.out(values.json ? toJson(hashes, true) : words.cli.hash(hashes.structure, hashes.names));
+    const hashes = hashesOf(source);
+    io.out(values.json ? toJson(hashes, true) : words.cli.hash(hashes));
   },
 });

@@ -6,19 +6,28 @@ import type { SvgTheme } from '#lib/graph/view/svg.ts';
 import { IssueError } from '#lib/issue.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import type { WeightFileSource } from '#lib/runtime/session/orders.ts';
-import type { MenuItem } from '#lib/ui/menu.ts';
+import type { MenuItem, PaletteItem } from '#lib/ui/menu.ts';
+import { isKeyOf } from '#lib/own-key.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { theme } from '#lib/ui/theme.svelte.ts';
 import { isNotLoaded } from '#lib/worker/not-loaded.ts';
 import { pictureScale, writers } from '#lib/workspace/files/exports.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
+import { variantOf } from '#lib/workspace/shared/variant.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import type { Question } from '../shared/shortcuts.ts';
 import { lightTheme } from '../../cli/light-theme.ts';
 
-const nameOfFile = (format: ExportFormat, documents: readonly GraphDocument[]): string =>
-  `${fileNameOf(documents.map(({ name }) => name).join(' '))}.${exportFormats[format].ending}`;
+/** The name of the network and of its variant; a network that is saved has the name alone, by which a person knows it. */
+function nameOfFile(format: ExportFormat, documents: readonly GraphDocument[]): string {
+  const { ending, purpose } = exportFormats[format];
+  const names = documents.map((document) =>
+    [fileNameOf(document.name), purpose === 'network' ? '' : variantOf(document)].filter(Boolean).join('-'),
+  );
+  return `${names.join('-')}.${ending}`;
+}
 
 /** What a file of a format holds of what is open: the current network, or all where it has room for several. */
 function heldBy(format: ExportFormat, { current, views }: Workspace): readonly NetworkView[] {
@@ -118,34 +127,53 @@ function formatItem(format: ExportFormat, workspace: Workspace): Exclude<MenuIte
 }
 
 /** A format in every way that it can be written now. */
-function formatItems(format: ExportFormat, workspace: Workspace, runs: Runs): readonly MenuItem[] {
+function formatItems(
+  format: ExportFormat,
+  workspace: Workspace,
+  runs: Runs,
+): readonly Exclude<MenuItem, 'separator'>[] {
   const said = words.filing.menu;
   const item = formatItem(format, workspace);
   const { current: view } = workspace;
-  const other = (id: string, label: string, how: () => How): MenuItem => ({
+  const other = (id: string, label: string, how: () => How) => ({
     ...item,
     id: `${format}-${id}`,
     label,
     run: () => save(format, view, [view.countedFrame], how()),
   });
-  if (format === 'onnx' && runs.weights.kind === 'file')
-    return [item, other('loaded', said.onnxLoaded(runs.weightsName), () => ({ weights: runs.fileWeights! }))];
-  if ((format === 'svg' || format === 'png') && theme.resolved === 'dark')
+  if (isKeyOf(said.loaded, format) && runs.weights.kind === 'file')
+    return [item, other('loaded', said.loaded[format](runs.weightsName), () => ({ weights: runs.fileWeights! }))];
+  if (isKeyOf(said.light, format) && theme.resolved === 'dark')
     return [item, other('light', said.light[format], () => ({ light: true }))];
   return [item];
 }
 
+const formats = Object.keys(exportFormats) as ExportFormat[];
+
+/** What stands in the file menu itself; the others are found by typing. */
+const atHand: readonly ExportFormat[] = ['config', 'graph', 'pytorch', 'onnx', 'svg', 'png'];
+
+/** Every way in which the current network, or all that are open, can be taken away now. */
+export const exportItems = (workspace: Workspace, runs: Runs): readonly PaletteItem[] =>
+  formats.flatMap((format) =>
+    formatItems(format, workspace, runs).map((item): PaletteItem => ({
+      ...item,
+      id: `export:${item.id}`,
+      group: words.filing.purposes[exportFormats[format].purpose],
+      keywords: [format, exportFormats[format].ending],
+    })),
+  );
+
+/** What the page does for the file menu. */
+interface FilePage {
+  readonly choose: () => void;
+  readonly ask: (question: Question) => void;
+}
+
 /** What the file menu offers for the current network. */
-export function fileMenu(
-  workspace: Workspace,
-  runs: Runs,
-  choose: () => void,
-  versions: () => void,
-  commands: () => void,
-): readonly MenuItem[] {
+export function fileMenu(workspace: Workspace, runs: Runs, { choose, ask }: FilePage): readonly MenuItem[] {
   const said = words.filing.menu;
-  const formats = Object.keys(exportFormats) as ExportFormat[];
-  const opened = formats.filter((format) => exportFormats[format].holds !== 'sound');
+  const opened = atHand.filter((format) => exportFormats[format].purpose === 'network');
   const items = (format: ExportFormat): readonly MenuItem[] => formatItems(format, workspace, runs);
   return [
     { id: 'new', label: said.blank.label, hint: said.blank.hint, run: () => workspace.open(blank()) },
@@ -161,14 +189,15 @@ export function fileMenu(
       ...said.versions,
       icon: 'history',
       shortcut: 'Mod+Shift+S',
-      run: versions,
+      run: () => ask('versions'),
     },
     'separator',
     ...opened.flatMap(items),
     'separator',
-    ...formats.filter((format) => !opened.includes(format)).flatMap(items),
+    ...atHand.filter((format) => !opened.includes(format)).flatMap(items),
+    { id: 'export', ...said.more, icon: 'save', run: () => ask('export') },
     'separator',
     // Where there are no keys, this is the way to all that has no button.
-    { id: 'commands', label: said.commands, icon: 'search', shortcut: 'Mod+K', run: commands },
+    { id: 'commands', label: said.commands, icon: 'search', shortcut: 'Mod+K', run: () => ask('commands') },
   ];
 }

@@ -1,4 +1,5 @@
-"""Fills an exported network with the seeded weights, runs it on the seeded image, prints names, shapes and outputs."""
+"""Fills an exported network with the seeded weights, runs it on the seeded image, prints names, shapes and outputs;
+a third argument is where all values of the run are written."""
 
 import importlib.util
 import json
@@ -36,7 +37,11 @@ initial_up = [[name, np.asarray(value)[0, 0].tolist()] for name, value in state.
 network.load_state_dict({name: np.asarray(seeded(name, value.shape), np.float32) for name, value in state.items()})
 assert list(network.state_dict()) == list(state)
 np.seterr(all="raise", under="ignore")
-result = network(torch.tensor(seeded("input", json.loads(sys.argv[2]))))
+image = torch.tensor(seeded("input", json.loads(sys.argv[2])))
+result = network(image)
+if len(sys.argv) > 3:
+    network.dump(sys.argv[3], image)
+    assert network.training
 outputs = result if isinstance(result, tuple) else (result,)
 print(
     json.dumps(

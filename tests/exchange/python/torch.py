@@ -30,6 +30,12 @@ class Tensor(np.ndarray):
     def requires_grad_(self, _trained):
         return self
 
+    def detach(self):
+        return self
+
+    def cpu(self):
+        return self
+
 
 def tensor(values):
     return np.asarray(values, np.float32).view(Tensor)
@@ -70,6 +76,13 @@ class Module:
 
     def __call__(self, *args):
         return self.forward(*args)
+
+    def train(self, mode=True):
+        self.__dict__["training"] = mode
+        return self
+
+    def eval(self):
+        return self.train(False)
 
     def _register_load_state_dict_pre_hook(self, hook):
         self._pre_hooks.append(hook)

@@ -1,9 +1,11 @@
 import { headOf } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { namesHash, structureHash } from '#lib/dla/op-graph/identity.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { readConfig } from '#lib/dla/reading/read-config.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 
@@ -26,6 +28,28 @@ export function sourceOfConfig(config: NetworkConfig): ExportSource {
   const document = buildNetwork(config);
   const { graph } = lowerDocument(document);
   return { document, graph, tensors: configTensors(config, graph) };
+}
+
+/** A document as the exporters take it: with a config's order of tensors where it is the network of one. */
+export function sourceOf(document: GraphDocument): ExportSource {
+  const config = readConfig(document);
+  return config.ok ? sourceOfConfig(config.value) : sourceOfDocument(document);
+}
+
+/** What a network is, whatever it is called and however it was drawn: every export carries it. */
+export interface Hashes {
+  /** Of what it computes. */
+  readonly structure: string;
+  /** Of the names and shapes of its tensors, in order. */
+  readonly names: string;
+}
+
+const known = new WeakMap<ExportSource, Hashes>();
+
+export function hashesOf(source: ExportSource): Hashes {
+  const hashes = known.get(source) ?? { structure: structureHash(source.graph), names: namesHash(source.tensors) };
+  known.set(source, hashes);
+  return hashes;
 }
 
 /** An output of a network and the op that holds it; `logits` where the result is [N, classes]. */

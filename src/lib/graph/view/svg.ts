@@ -10,7 +10,6 @@ import {
   haloPrimitives,
   labelPrimitives,
   markPrimitives,
-  type Primitive,
 } from './primitives.ts';
 import { sceneOf } from './scene.ts';
 
@@ -23,12 +22,25 @@ export interface SvgOptions extends Omit<SceneOptions, 'zoom' | 'viewport'> {
   readonly zoom?: number;
   /** The token of the colour behind it; none when absent. */
   readonly ground?: ColourToken;
+  /** What the file says beside the picture: an element of its `<metadata>`. */
+  readonly metadata?: XmlElement;
+}
+
+/** An element of XML with text in it. */
+export interface XmlElement {
+  readonly tag: string;
+  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly text?: string;
 }
 
 const FONTS = 'Inter, "Helvetica Neue", Arial, sans-serif';
 
 /** The figure as a file of its own: colours written out, text as text, nothing fetched. */
-export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ground, ...options }: SvgOptions): string {
+export function toSvg(
+  layout: Layout,
+  theme: SvgTheme,
+  { title, zoom = 1, ground, metadata, ...options }: SvgOptions,
+): string {
   const colour = (token: ColourToken): string => theme[token];
   const scene = sceneOf(layout, { ...options, zoom });
   const parts = [
@@ -45,6 +57,7 @@ export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ground
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size} font-family="${escape(FONTS)}">`,
     `<title>${escape(title)}</title>`,
+    ...(metadata ? [`<metadata>${element(metadata)}</metadata>`] : []),
     ...(ground === undefined
       ? []
       : [element({ tag: 'rect', attributes: { x, y, width, height, fill: colour(ground) } })]),
@@ -53,7 +66,7 @@ export function toSvg(layout: Layout, theme: SvgTheme, { title, zoom = 1, ground
   ].join('\n');
 }
 
-function element({ tag, attributes, text }: Primitive): string {
+function element({ tag, attributes, text }: XmlElement): string {
   const list = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(String(value))}"`);
   return text === undefined ? `<${tag}${list.join('')}/>` : `<${tag}${list.join('')}>${escape(text)}</${tag}>`;
 }

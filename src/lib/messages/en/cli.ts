@@ -1,3 +1,4 @@
+import type { Hashes } from '#lib/dla/exchange/source.ts';
 import { inQuotes } from '../values.ts';
 import { grouped, listed, plural } from './grammar.ts';
 import { sayPassedOver, sayTaken, type PassedOver, type WeightTable } from './weight-tables.ts';
@@ -22,7 +23,7 @@ export const cli = {
     `Usage: dla COMMAND …
 
 ${commands.map(({ usage, summary }) => `  dla ${usage}\n      ${summary}\n`).join('')}
-NETWORK is the id of a preset (dla list), the path of a config or graph file, or - for standard input.
+NETWORK is the id of a preset (dla list), the path of a config, a graph file or a picture of one, or - for standard input.
 `,
   failed: (why: string) => `dla: ${why}`,
 
@@ -137,7 +138,7 @@ NETWORK is the id of a preset (dla list), the path of a config or graph file, or
     tableOfSeeded: '--table is for weights from a file',
   },
 
-  hash: (structure: string, names: string) => `structure: ${structure}\nnames: ${names}\n`,
+  hash: ({ structure, names }: Hashes) => `structure: ${structure}\nnames: ${names}\n`,
 
   list: { columns: ['id', 'name', 'parameters', 'MACs', 'source'] },
 

@@ -68,6 +68,8 @@ export const files = {
     `this is not JSON: expected ${isKeyOf(syntax, plain(expected)) ? nameIn(syntax, plain(expected)) : 'JSON'}, found ${received === null ? 'the end of the file' : shown(received)}.`,
   'not-utf8': ({ received }) => `the file is not UTF-8: the byte ${plain(received)} is invalid here. Save it as UTF-8.`,
   'not-whole': ({ received }) => `expected a whole number, found ${listed(received)}.`,
+  'picture-without-network': ({ received }) =>
+    `this ${plain(received)} holds no network: it was not exported here, or a program that changed it left the network out. Open the network’s own file.`,
   'too-few-entries': ({ expected, received }) =>
     `expected at least ${plural(expected, 'entry', 'entries')}, found ${shown(received)}.`,
   'too-large': ({ expected, received }) => `expected at most ${shown(expected)}, found ${shown(received)}.`,

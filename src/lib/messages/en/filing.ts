@@ -1,4 +1,4 @@
-import type { ExportFormat } from '#lib/dla/exchange/formats.ts';
+import type { ExportFormat, Purpose } from '#lib/dla/exchange/formats.ts';
 import type { TableWords } from '#lib/dla/exchange/tables/count-table.ts';
 import { plural } from './grammar.ts';
 import { terms } from './terms.ts';
@@ -8,6 +8,7 @@ const formats: { readonly [F in ExportFormat]: string } = {
   graph: 'Save as graph document (JSON)',
   pytorch: 'Export PyTorch',
   onnx: 'Export ONNX, seeded weights',
+  safetensors: 'Export safetensors, seeded weights',
   svg: 'Export the figure as SVG',
   png: 'Export the figure as PNG',
   dot: 'Export Graphviz',
@@ -21,14 +22,26 @@ export const filing = {
   menu: {
     fixFirst: 'fix the issues first',
     blank: { label: 'New network', hint: 'an image, and nothing else yet', name: 'new network' },
-    open: { label: 'Open a file…', hint: 'config or graph document' },
+    open: { label: 'Open a file…', hint: 'config, graph document or picture' },
     versions: { label: 'Save a version…', hint: 'keep the network under a name, or restore one' },
     noConfig: 'this network is no longer a config',
     formats,
-    onnxLoaded: (weights: string) => `Export ONNX, weights of ${weights}`,
+    loaded: {
+      onnx: (weights: string) => `Export ONNX, weights of ${weights}`,
+      safetensors: (weights: string) => `Export safetensors, weights of ${weights}`,
+    },
     light: { svg: 'Export the figure as SVG, light', png: 'Export the figure as PNG, light' },
+    more: { label: 'Export…', hint: 'weights, figures, tables' },
     commands: 'All commands…',
   },
+  /** What files are for, as headings of the list of formats. */
+  purposes: {
+    network: 'To open here again',
+    run: 'To run elsewhere',
+    figure: 'Figures',
+    numbers: 'Tables',
+  } satisfies Record<Purpose, string>,
+  search: 'Type a format',
   /** The table of counts in a file, by level. */
   table: {
     level: 'level',

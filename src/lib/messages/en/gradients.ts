@@ -139,7 +139,6 @@ export const gradients = {
       'norm by the logits',
       'loss',
     ],
-    copyBlocked: 'The browser blocked access to the clipboard.',
     figure: (levels: string, network: string, findings: readonly string[]) =>
       `Gradient norms of the blocks of ${levels} in ${network} under the six structures. ${findings.join(' ')}`,
     oneBlock: 'A level of one block has no first and last to compare.',

@@ -49,6 +49,22 @@ export const inspect = {
       `timm reports ${top1} % top-1 and ${top5} % top-5 on ImageNet at 224×224 for the original network.`,
   },
 
+  hashes: {
+    title: 'Hashes',
+    structure: {
+      label: 'structure',
+      hint: 'Of what the network computes: alike for equal networks, however they were drawn',
+      copyIt: 'Copy the structure’s hash',
+    },
+    names: {
+      label: 'names',
+      hint: 'Of the names and shapes of all tensors, in order: alike where weights fit',
+      copyIt: 'Copy the names’ hash',
+    },
+    compute: 'Compute them',
+    copied: 'The hash is on the clipboard.',
+  },
+
   head: {
     task: 'task',
     tasks: {

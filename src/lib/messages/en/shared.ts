@@ -25,6 +25,7 @@ export const shared = {
   },
   /** The value of several things that have different ones. */
   mixed: 'mixed',
+  clipboardBlocked: 'The browser blocked access to the clipboard.',
   copyBlocked: (keys: string) => `The browser blocked access to the clipboard. Press ${keys} instead.`,
   pasteBlocked: (keys: string) => `The browser blocked access to the clipboard. Press ${keys} on the canvas instead.`,
   histogram: (what: string, low: number, high: number, from: number, to: number) =>

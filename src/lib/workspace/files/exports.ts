@@ -1,5 +1,5 @@
 import type { ExportFormat } from '#lib/dla/exchange/formats.ts';
-import { sourceOfConfig, sourceOfDocument, type ExportSource, type TensorValues } from '#lib/dla/exchange/source.ts';
+import { sourceOf, type ExportSource, type TensorValues } from '#lib/dla/exchange/source.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
@@ -57,12 +57,12 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
   graph: ({ document }) => Promise.resolve(only(serialiseGraph(document))),
   pytorch: async ({ document }) => {
     const { toPyTorch } = await import('#lib/dla/exchange/pytorch/to-pytorch.ts');
-    return only(toPyTorch(exportSource(document)));
+    return only(toPyTorch(sourceOf(document)));
   },
   onnx: async ({ document, weights }, fileName) => {
     const { needsExternalData, toOnnx } = await import('#lib/dla/exchange/onnx/to-onnx.ts');
-    const source = exportSource(document);
-    const values = weights ? await valuesOf(source, weights) : seeded;
+    const source = sourceOf(document);
+    const values = await valuesOf(source, weights);
     if (!needsExternalData(source)) return only(toOnnx(source, values));
     // The browser keeps the parts of large blobs on disk.
     const parts: Blob[] = [];
@@ -70,37 +70,37 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
     const content = toOnnx(source, values, { file: `${fileName}.data`, write });
     return { content, beside: new Blob(parts) };
   },
+  safetensors: async ({ document, weights }) => {
+    const { toSafetensors } = await import('#lib/dla/exchange/safetensors/to-safetensors.ts');
+    const source = sourceOf(document);
+    return only(toSafetensors(source, await valuesOf(source, weights)));
+  },
   svg: async (exported) => only(await svgFile(exported)),
   png: async (exported) => only(await pngFile(exported)),
   dot: async ({ document }) => {
     const { toDot } = await import('#lib/dla/exchange/dot/to-dot.ts');
-    return only(toDot(exportSource(document)));
+    return only(toDot(sourceOf(document)));
   },
   csv: async ({ documents }) => {
     const { toCsv } = await import('#lib/dla/exchange/tables/csv.ts');
-    return only(toCsv(documents.map(exportSource), words.filing.table));
+    return only(toCsv(documents.map(sourceOf), words.filing.table));
   },
   markdown: async ({ documents }) => {
     const { toMarkdown } = await import('#lib/dla/exchange/tables/markdown.ts');
-    return only(toMarkdown(documents.map(exportSource), words.filing.table, words.locale));
+    return only(toMarkdown(documents.map(sourceOf), words.filing.table, words.locale));
   },
   latex: async ({ documents }) => {
     const { toLatex } = await import('#lib/dla/exchange/tables/latex.ts');
-    return only(toLatex(documents.map(exportSource), words.filing.table, words.locale));
+    return only(toLatex(documents.map(sourceOf), words.filing.table, words.locale));
   },
 };
-
-/** A network as the exporters take it: with a config's order of tensors where it is one. */
-function exportSource(document: GraphDocument): ExportSource {
-  const config = readConfig(document);
-  return config.ok ? sourceOfConfig(config.value) : sourceOfDocument(document);
-}
 
 const seeded: TensorValues = ({ name, shape, fill }) =>
   fillSeeded(name, shape, ({ weight: 'conv', scale: 'bn-scale', bias: 'bias' } as const)[fill]);
 
-/** All values that a network takes from a file. Throws an IssueError where they do not fit. */
-async function valuesOf({ tensors }: ExportSource, weights: WeightFileSource): Promise<TensorValues> {
+/** All values of a network: seeded, or those that it takes from a file. Throws an IssueError where they do not fit. */
+async function valuesOf({ tensors }: ExportSource, weights: WeightFileSource | undefined): Promise<TensorValues> {
+  if (!weights) return seeded;
   const { WeightFiles } = await import('#lib/runtime/session/weight-files.ts');
   const { provider } = await new WeightFiles().weights(weights, tensors);
   const values = new Map<string, Float32Array>();
@@ -115,12 +115,15 @@ function drawn({ document, layout }: Exported): Layout {
 
 async function svgFile(exported: Exported): Promise<string> {
   const { toSvg } = await import('#lib/graph/view/svg.ts');
+  const { svgMetadata } = await import('#lib/dla/exchange/pictures/svg-metadata.ts');
   const { document, look, theme } = exported;
-  return toSvg(drawn(exported), theme, { title: document.name, ground: 'canvas', ...look });
+  const metadata = svgMetadata(sourceOf(document), serialiseGraph(document));
+  return toSvg(drawn(exported), theme, { title: document.name, ground: 'canvas', metadata, ...look });
 }
 
 /** Rejects where the browser cannot draw it. */
-async function pngFile(exported: Exported): Promise<Blob> {
+async function pngFile(exported: Exported): Promise<Uint8Array<ArrayBuffer>> {
+  const { withPngText } = await import('#lib/dla/exchange/pictures/png-text.ts');
   const svg = await svgFile(exported);
   const { width, height } = drawn(exported).bounds;
   const scale = pictureScale({ width, height });
@@ -131,7 +134,8 @@ async function pngFile(exported: Exported): Promise<Blob> {
     await image.decode();
     const canvas = new OffscreenCanvas(Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale)));
     canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await canvas.convertToBlob({ type: 'image/png' });
+    const png = await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer();
+    return withPngText(new Uint8Array(png), serialiseGraph(exported.document));
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -3,18 +3,22 @@ import { refused, type Result } from '#lib/issue.ts';
 import { createClient } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
+import { pictureKind } from '#lib/dla/exchange/pictures/read-picture.ts';
 import { documentOf } from './document-of.ts';
 import type { FileMethods } from './file-requests.ts';
 
 /** The largest file that is read as a network (docs/files.md). */
 const LARGEST = 10_000_000;
 
+/** A picture of a network may be larger than the network. */
+const LARGEST_PICTURE = 200_000_000;
+
 /** Beyond so many bytes a file is read and checked away from the page: at once it would be held up for more than 50 ms. */
 const MOST_AT_ONCE = 100_000;
 
 /** A dropped, pasted or chosen file as a document; the open work is not touched. */
 export async function readNetworkFile(file: Blob): Promise<Result<GraphDocument>> {
-  if (file.size > LARGEST)
+  if (file.size > ((await isPicture(file)) ? LARGEST_PICTURE : LARGEST))
     return refused({ kind: 'file-too-large', at: 'file', expected: LARGEST, received: file.size });
   const content = new Uint8Array(await file.arrayBuffer());
   const read = content.length > MOST_AT_ONCE ? await readAway(content) : documentOf(content);
@@ -22,6 +26,15 @@ export async function readNetworkFile(file: Blob): Promise<Result<GraphDocument>
   if (read.ok) await countAhead(read.value, undefined, 0);
   return read;
 }
+
+const isPicture = async (file: Blob): Promise<boolean> =>
+  pictureKind(new Uint8Array(await file.slice(0, 64).arrayBuffer())) !== undefined;
+
+/** Whether a picture is one that was drawn of a network here. */
+export const holdsNetwork = async (file: Blob): Promise<boolean> => {
+  const kind = pictureKind(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
+  return kind !== undefined && kind.textIn(new Uint8Array(await file.arrayBuffer())) !== undefined;
+};
 
 /** The same in a worker; here, if it cannot be started. */
 async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {

@@ -1,7 +1,7 @@
 import { groupPath, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
 import { nameOf, type GraphNode } from '#lib/graph/document/document.ts';
 import { writable } from '#lib/text.ts';
-import type { ExportSource } from '../source.ts';
+import { hashesOf, type ExportSource } from '../source.ts';
 
 /** Text as a quoted DOT string; in labels a backslash would begin an escape, and an ampersand a character of HTML. */
 const quote = (text: string): string =>
@@ -15,10 +15,14 @@ const quote = (text: string): string =>
  * A network as a Graphviz file: nodes with name, kind and shape (C×H×W), edges in the order of their inputs, groups as
  * clusters.
  */
-export function toDot({ document, graph }: ExportSource): string {
+export function toDot(source: ExportSource): string {
+  const { document, graph } = source;
   const { node: nodes, group: groups } = indexOf(document);
+  const { structure, names } = hashesOf(source);
   const lines = [
     `digraph ${quote(document.name)} {`,
+    `  // structure: ${structure}`,
+    `  // names: ${names}`,
     '  rankdir=LR;',
     '  node [shape=box, style=rounded, fontname="sans-serif"];',
   ];

@@ -40,6 +40,8 @@ export interface OnnxModel {
   readonly outputs: readonly OnnxValue[];
   readonly nodes: readonly OnnxNode[];
   readonly tensors: readonly OnnxTensor[];
+  /** What else is said of it, by key: `metadata_props`. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** A file of its own for the values of tensors: protobuf holds no more than 2 GB. */
@@ -125,7 +127,7 @@ const value = (number: number, { name, shape }: OnnxValue): Field =>
 
 /** The bytes of an `.onnx` file; the values of its weights go into it, or where `external` takes them. */
 export function writeModel(
-  { name, opset, inputs, outputs, nodes, tensors }: OnnxModel,
+  { name, opset, inputs, outputs, nodes, tensors, metadata }: OnnxModel,
   external?: ExternalData,
 ): Uint8Array<ArrayBuffer> {
   return writeMessage(
@@ -140,5 +142,6 @@ export function writeModel(
       ...outputs.map((output) => value(12, output)),
     ),
     message(8, text(1, ''), int(2, opset)),
+    ...Object.entries(metadata).map(([key, said]) => message(14, text(1, key), text(2, said))),
   );
 }

@@ -1,6 +1,6 @@
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
+import { hashesOf, outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
 import { writable } from '#lib/text.ts';
 import {
   writeModel,
@@ -28,7 +28,7 @@ export const needsExternalData = ({ tensors }: ExportSource): boolean =>
 /**
  * A network as an ONNX file (operator set 13, float32): one input `input` [batch, C, H, W]; its output is `logits`
  * [batch, classes], `log_softmax` or `sigmoid` of a dense head, else, and where there are several, named by its node's
- * id. Weights have the names of the `state_dict`. Of a network that `needsExternalData` their values go to `external`.
+ * id. Weights have the names of the `state_dict`; the metadata are the hashes. Of a network that `needsExternalData` their values go to `external`.
  */
 export function toOnnx(source: ExportSource, values: TensorValues, external?: ExternalData): Uint8Array<ArrayBuffer> {
   const { graph } = source;
@@ -64,6 +64,7 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
       })),
       ...constants,
     ],
+    metadata: { ...hashesOf(source) },
   };
   return writeModel(model, external);
 }

@@ -1,3 +1,5 @@
+import { functions, type FunctionName } from './functions.ts';
+
 /** Python classes and functions that a file may use, each with those that it builds on; only what is used is written. */
 interface Definition {
   readonly uses?: readonly DefinitionName[];
@@ -5,12 +7,7 @@ interface Definition {
 }
 
 export type DefinitionName =
-  | 'in_order'
-  | 'adopt'
-  | 'real_names'
-  | 'conv'
-  | 'up_sampling'
-  | 'deform'
+  | FunctionName
   | 'DeformConv'
   | 'ConvNorm'
   | 'ConvUnit'
@@ -18,98 +15,21 @@ export type DefinitionName =
   | 'Block'
   | 'BasicBlock'
   | 'Bottleneck'
-  | 'Res2NetBlock';
+  | 'Bottle2neck';
 
 const definitions: Readonly<Record<DefinitionName, Definition>> = {
-  in_order: {
-    text: `
-def in_order(module, state, prefix, _metadata):
-    """Brings the network's part of a state_dict into the order of ORDER, whatever groups its layers stand in."""
-    layers = {}
-    for key in list(state):
-        if key.startswith(prefix):
-            layers.setdefault(key[len(prefix):].rpartition(".")[0], []).append(key)
-    for layer in ORDER:
-        for key in layers.get(layer, ()):
-            state[key] = state.pop(key)
-`,
-  },
-  adopt: {
-    text: `
-def adopt(module, layer):
-    """Makes the tensors of a layer the module's own."""
-    module._parameters.update(layer._parameters)
-    module._buffers.update(layer._buffers)
-`,
-  },
-  real_names: {
-    text: `
-def renamed(key, prefix, names):
-    """A key of a state_dict with the path of its module as in names."""
-    parts = key[len(prefix):].split(".") if key.startswith(prefix) else []
-    for end in range(len(parts) - 1, 0, -1):
-        path = names.get(".".join(parts[:end]))
-        if path is not None:
-            return prefix + ".".join([path, *parts[end:]])
-    return key
-
-
-def real_names(module, state, prefix, _metadata):
-    """In a state_dict modules have the network's names, also those that no attribute can have: NAMES."""
-    items = list(state.items())
-    state.clear()
-    for key, value in items:
-        state[renamed(key, prefix, NAMES)] = value
-
-
-def attribute_names(state, prefix, *_):
-    """And back, when a state_dict is loaded."""
-    attributes = {name: attribute for attribute, name in NAMES.items()}
-    for key in list(state):
-        value = state.pop(key)
-        state[renamed(key, prefix, attributes)] = value
-`,
-  },
-  conv: {
-    text: `
-def conv(inputs, outputs, kernel, stride=1, dilation=1, groups=1):
-    """Convolution without bias that keeps the size at stride 1."""
-    padding = dilation * (kernel - 1) // 2
-    return nn.Conv2d(inputs, outputs, kernel, stride, padding, dilation, groups, bias=False)
-`,
-  },
-  up_sampling: {
-    text: `
-def up_sampling(channels, factor, trained=True):
-    """Depthwise transposed convolution that starts as bilinear interpolation."""
-    up = nn.ConvTranspose2d(
-        channels, channels, 2 * factor, stride=factor, padding=factor // 2, groups=channels, bias=False
-    )
-    ramp = 1 - (torch.arange(2 * factor) - (factor - 0.5)).abs() / factor
-    with torch.no_grad():
-        up.weight.copy_(ramp[:, None] * ramp)
-    up.weight.requires_grad_(trained)
-    return up
-`,
-  },
-  deform: {
-    text: `
-def deform(x, offsets, weight, bias):
-    """Deformable convolution 3x3: of every tap \`offsets\` has a row and a column, then weights before their sigmoid."""
-    return deform_conv2d(x, offsets[:, :18], weight, bias, padding=(1, 1), mask=offsets[:, 18:].sigmoid())
-`,
-  },
+  ...functions,
   DeformConv: {
     uses: ['adopt', 'deform'],
     text: `
 class DeformConv(nn.Module):
     """Deformable convolution 3x3 with bias."""
 
-    def __init__(self, inputs, outputs):
+    def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
         adopt(self, nn.Conv2d(inputs, outputs, 3))
 
-    def forward(self, x, offsets):
+    def forward(self, x: Tensor, offsets: Tensor) -> Tensor:
         return deform(x, offsets, self.weight, self.bias)
 `,
   },
@@ -119,7 +39,15 @@ class DeformConv(nn.Module):
 class ConvNorm(nn.Sequential):
     """Convolution and batch norm."""
 
-    def __init__(self, inputs, outputs, kernel=3, stride=1, dilation=1, groups=1):
+    def __init__(
+        self,
+        inputs: int,
+        outputs: int,
+        kernel: int = 3,
+        stride: int = 1,
+        dilation: int = 1,
+        groups: int = 1,
+    ) -> None:
         super().__init__(conv(inputs, outputs, kernel, stride, dilation, groups), nn.BatchNorm2d(outputs))
 `,
   },
@@ -129,7 +57,7 @@ class ConvNorm(nn.Sequential):
 class ConvUnit(ConvNorm):
     """Convolution, batch norm and ReLU."""
 
-    def forward(self, x):
+    def forward(self, x: Tensor) -> Tensor:
         for layer in self:
             x = layer(x)
         return F.relu(x)
@@ -141,13 +69,13 @@ class ConvUnit(ConvNorm):
 class Aggregation(nn.Module):
     """Aggregation node: ReLU(BN(conv1x1(concat(maps))) [+ the first map]); maps stand deepest first."""
 
-    def __init__(self, inputs, outputs, residual=False):
+    def __init__(self, inputs: int, outputs: int, residual: bool = False) -> None:
         super().__init__()
         self.conv = conv(inputs, outputs, 1)
         self.bn = nn.BatchNorm2d(outputs)
         self.residual = residual
 
-    def forward(self, maps: List[torch.Tensor]):
+    def forward(self, maps: List[Tensor]) -> Tensor:
         x = self.bn(self.conv(torch.cat(maps, 1)))
         return F.relu(x + maps[0] if self.residual else x)
 `,
@@ -159,7 +87,7 @@ class Block(nn.Module):
     """Residual block. What it adds is handed in, or its own input: pooled and projected (shortcut "pool"), or taken
     through a convolution with the stride (shortcut "conv")."""
 
-    def __init__(self, inputs, outputs, stride=1, shortcut=None, **body):
+    def __init__(self, inputs: int, outputs: int, stride: int = 1, shortcut: Optional[str] = None, **body: int) -> None:
         super().__init__()
         self.stride = stride
         if shortcut == "pool" and inputs != outputs:
@@ -168,7 +96,7 @@ class Block(nn.Module):
         if shortcut == "conv" and (stride != 1 or inputs != outputs):
             self.downsample = ConvNorm(inputs, outputs, 1, stride)
 
-    def shortcut(self, x):
+    def shortcut(self, x: Tensor) -> Tensor:
         if hasattr(self, "downsample"):
             return self.downsample(x)
         if self.stride > 1:
@@ -177,7 +105,7 @@ class Block(nn.Module):
             x = self.project(x)
         return x
 
-    def forward(self, x, residual: Optional[torch.Tensor] = None):
+    def forward(self, x: Tensor, residual: Optional[Tensor] = None) -> Tensor:
         if residual is None:
             residual = self.shortcut(x)
         return F.relu(self.body(x) + residual)
@@ -189,13 +117,13 @@ class Block(nn.Module):
 class BasicBlock(Block):
     """Two 3x3 convolutions."""
 
-    def build(self, inputs, outputs, stride, dilation=1):
+    def build(self, inputs: int, outputs: int, stride: int, dilation: int = 1) -> None:
         self.conv1 = conv(inputs, outputs, 3, stride, dilation)
         self.bn1 = nn.BatchNorm2d(outputs)
         self.conv2 = conv(outputs, outputs, 3, 1, dilation)
         self.bn2 = nn.BatchNorm2d(outputs)
 
-    def body(self, x):
+    def body(self, x: Tensor) -> Tensor:
         return self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x)))))
 `,
   },
@@ -205,7 +133,7 @@ class BasicBlock(Block):
 class Bottleneck(Block):
     """1x1, 3x3 (grouped in ResNeXt) and 1x1 convolution."""
 
-    def build(self, inputs, outputs, stride, width, dilation=1, groups=1):
+    def build(self, inputs: int, outputs: int, stride: int, width: int, dilation: int = 1, groups: int = 1) -> None:
         self.conv1 = conv(inputs, width, 1)
         self.bn1 = nn.BatchNorm2d(width)
         self.conv2 = conv(width, width, 3, stride, dilation, groups)
@@ -213,19 +141,28 @@ class Bottleneck(Block):
         self.conv3 = conv(width, outputs, 1)
         self.bn3 = nn.BatchNorm2d(outputs)
 
-    def body(self, x):
+    def body(self, x: Tensor) -> Tensor:
         x = F.relu(self.bn1(self.conv1(x)))
         x = F.relu(self.bn2(self.conv2(x)))
         return self.bn3(self.conv3(x))
 `,
   },
-  Res2NetBlock: {
+  Bottle2neck: {
     uses: ['Block'],
     text: `
-class Res2NetBlock(Block):
-    """Bottleneck whose 3x3 convolutions work on \`scale\` parts that build on each other."""
+class Bottle2neck(Block):
+    """Res2Net's block: a bottleneck whose 3x3 convolutions work on \`scale\` parts that build on each other."""
 
-    def build(self, inputs, outputs, stride, width, scale, dilation=1, groups=1):
+    def build(
+        self,
+        inputs: int,
+        outputs: int,
+        stride: int,
+        width: int,
+        scale: int,
+        dilation: int = 1,
+        groups: int = 1,
+    ) -> None:
         self.scale = scale
         self.conv1 = conv(inputs, scale * width, 1)
         self.bn1 = nn.BatchNorm2d(scale * width)
@@ -234,9 +171,9 @@ class Res2NetBlock(Block):
         self.conv3 = conv(scale * width, outputs, 1)
         self.bn3 = nn.BatchNorm2d(outputs)
 
-    def body(self, x):
+    def body(self, x: Tensor) -> Tensor:
         parts = F.relu(self.bn1(self.conv1(x))).chunk(self.scale, 1)
-        results: List[torch.Tensor] = []
+        results: List[Tensor] = []
         for index, (conv3x3, norm) in enumerate(zip(self.convs, self.bns)):
             part = parts[index]
             if index > 0 and self.stride == 1:

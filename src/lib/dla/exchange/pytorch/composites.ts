@@ -115,7 +115,7 @@ const blocks: { readonly [K in BlockKind]: WriteBlock<K> } = {
   bottleneck,
   split: bottleneck,
   res2net: ({ scale, dilation, cardinality: groups }, spread) => ({
-    definition: 'Res2NetBlock',
+    definition: 'Bottle2neck',
     body: options({ width: spread / scale, scale, dilation, groups }, bodyDefaults),
   }),
 };

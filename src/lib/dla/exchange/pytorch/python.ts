@@ -4,6 +4,13 @@ import { wellFormed } from '#lib/text.ts';
 /** Text as a Python string literal; what a person wrote is never code. A file in UTF-8 cannot hold half a character. */
 export const pyString = (text: string): string => JSON.stringify(wellFormed(text));
 
+/** Text within a docstring: what a person wrote neither ends it nor is an escape; control characters are named. */
+export const pyDoc = (text: string): string =>
+  wellFormed(text)
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"""', '\\"\\"\\"')
+    .replaceAll(/\p{C}/gu, (sign) => `\\U${sign.codePointAt(0)!.toString(16).padStart(8, '0')}`);
+
 /** The widest line of arguments that is left alone. */
 const WIDTH = 88;
 

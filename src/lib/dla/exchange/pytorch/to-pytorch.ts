@@ -6,6 +6,8 @@ import type { GraphNode } from '#lib/graph/document/document.ts';
 import { outputsOf, type ExportSource } from '../source.ts';
 import { writeDefinitions, type DefinitionName } from './classes.ts';
 import { compositeOf, type Composite } from './composites.ts';
+import { docstring } from './docstring.ts';
+import { DUMP, writeNodes } from './dump.ts';
 import { ModuleTree, type PlacedModule } from './modules.ts';
 import { pytorchOps, type PyTorchOp } from './ops.ts';
 import { pyString, Variables } from './python.ts';
@@ -45,25 +47,42 @@ export function toPyTorch(source: ExportSource): string {
     ...(order ? ['self._register_state_dict_hook(in_order)'] : []),
   ];
   const classes = writeDefinitions(definitions);
-  const types = ['List', 'Optional'].filter((type) => classes.includes(`${type}[`));
-  const forward = writeForward(source, nodes, tree);
-  const block = (lines: readonly string[]): string => lines.map((line) => `        ${line}\n`).join('');
+  const { lines, variables, result } = writeForward(source, nodes, tree);
+  const text = `${namesTable(names)}${orderTable(order)}${writeNodes(variables)}${classes}
+
+class Network(nn.Module):
+${docstring(source)}
+    def __init__(self) -> None:
+${block(init)}
+    def forward(self, x: Tensor) -> ${result}:
+${block(lines)}
+${DUMP}`;
   const deforms = definitions.has('DeformConv');
   return `# Written by DLA Explorer. Needs PyTorch and ${deforms ? 'torchvision' : 'nothing else'}.
 
-${types.length > 0 ? `from typing import ${types.join(', ')}\n\n` : ''}import torch
-from torch import nn
+import sys
+import zipfile
+from typing import ${typesIn(text).join(', ')}
+
+import torch
+from torch import Tensor, nn
 from torch.nn import functional as F
-${deforms ? 'from torchvision.ops import deform_conv2d\n' : ''}${names.length > 0 ? `\nNAMES = {\n${names.map(([from, to]) => `    ${pyString(from)}: ${pyString(to)},\n`).join('')}}\n` : ''}${order ? `\nORDER = (\n${order.map((path) => `    ${pyString(path)},\n`).join('')})\n` : ''}${classes}
-
-class Network(torch.nn.Module):
-    ${pyString(source.document.name)}
-
-    def __init__(self):
-${block(init)}
-    def forward(self, x):
-${block(forward)}`;
+${deforms ? 'from torchvision.ops import deform_conv2d\n' : ''}${text}`;
 }
+
+const block = (lines: readonly string[]): string => lines.map((line) => `        ${line}\n`).join('');
+
+/** What of `typing` a text uses. */
+const typesIn = (text: string): readonly string[] =>
+  ['Any', 'Dict', 'List', 'Optional', 'Tuple'].filter((type) => new RegExp(`\\b${type}\\b`).test(text));
+
+const namesTable = (names: readonly (readonly [attributes: string, names: string])[]): string =>
+  names.length === 0
+    ? ''
+    : `\nNAMES = {\n${names.map(([from, to]) => `    ${pyString(from)}: ${pyString(to)},\n`).join('')}}\n`;
+
+const orderTable = (order: readonly string[] | undefined): string =>
+  order ? `\nORDER = (\n${order.map((path) => `    ${pyString(path)},\n`).join('')})\n` : '';
 
 function nodesOf({ document, graph }: ExportSource): readonly NodeOps[] {
   const { node: nodes } = indexOf(document);
@@ -118,7 +137,15 @@ function placeModules(
   return modules.sort((a, b) => rank.get(a.tensors[0]!)! - rank.get(b.tensors[0]!)!);
 }
 
-function writeForward(source: ExportSource, nodes: readonly NodeOps[], tree: ModuleTree): readonly string[] {
+interface Forward {
+  readonly lines: readonly string[];
+  /** The variable of every node, by its id. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** The type of its result. */
+  readonly result: string;
+}
+
+function writeForward(source: ExportSource, nodes: readonly NodeOps[], tree: ModuleTree): Forward {
   const { document, graph } = source;
   const variables = new Variables();
   const values = new Map<number, string>();
@@ -151,7 +178,11 @@ function writeForward(source: ExportSource, nodes: readonly NodeOps[], tree: Mod
     const value = values.get(op)!;
     return logits && graph.ops[op]!.kind !== 'linear' ? `${value}.flatten(1)` : value;
   });
-  return [...lines, `return ${outputs.join(', ')}`];
+  return {
+    lines: [...lines, `return ${outputs.join(', ')}`],
+    variables: new Map(nodes.map(({ node }) => [node.id, values.get(graph.results.get(node.id)!)!])),
+    result: outputs.length === 1 ? 'Tensor' : `Tuple[${outputs.map(() => 'Tensor').join(', ')}]`,
+  };
 }
 
 function expressionOf(op: Op, x: readonly string[], tree: ModuleTree): string {
