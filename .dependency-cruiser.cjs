@@ -33,6 +33,7 @@ const analysis = room('dla/analysis');
 const sweep = room('dla/sweep');
 const lesson = room('dla/lesson');
 const link = room('dla/link');
+const script = room('dla/script');
 const weights = room('dla/weights');
 const image = room('dla/image');
 const exchange = room('dla/exchange');
@@ -81,6 +82,7 @@ const rooms = {
   'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
   'dla-lesson': [lesson, [issue, document, opGraph, lowering, network, reading, analysis]],
   'dla-link': [link, [issue, checksum, document, network, reading, lesson]],
+  'dla-script': [script, [...builders, network, reading, analysis, dlaCommands, commands]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],
   'dla-exchange': [

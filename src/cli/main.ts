@@ -1,6 +1,7 @@
 import { isKeyOf } from '#lib/own-key.ts';
 import { IssueError } from '#lib/issue.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
+import { apply } from './commands/apply.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import { comparePort } from './commands/compare-port.ts';
@@ -33,6 +34,7 @@ const commands = {
   gradient,
   reach,
   diff,
+  apply,
   compare,
   sweep,
   hash,

@@ -70,6 +70,7 @@ export type DocumentIssue =
   | 'no-such-input'
   | 'not-a-group'
   | 'not-an-order'
+  | 'not-every-node'
   | 'nothing-selected'
   | 'nothing-to-align'
   | 'nothing-to-distribute'

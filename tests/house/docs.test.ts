@@ -15,13 +15,14 @@ import { measureNames } from '#lib/dla/lesson/measures.ts';
 import { parseLesson } from '#lib/dla/lesson/lesson.ts';
 import { ops } from '#lib/dla/ops/ops.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { parseScript } from '#lib/dla/script/file.ts';
 import { parseSweep } from '#lib/dla/sweep/spec.ts';
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import { unwrap } from '#lib/issue.ts';
 import { dla } from '../cli/cli.ts';
 import { root, textOf } from './imports.ts';
 import { codesOf, fencesOf, isPrinted, stepsOf, tablesOf, terminal } from './pages.ts';
-import { graphKinds, schemaKeys, type Key } from './schema-keys.ts';
+import { graphKinds, schemaKeys, scriptCommands, type Key } from './schema-keys.ts';
 
 const pages = [
   'README.md',
@@ -104,6 +105,7 @@ describe('[docs] the examples', () => {
     ['small', 'files', parseNetworkFile],
     ['drawn', 'files', parseNetworkFile],
     ['sweep', 'files', parseSweep],
+    ['script', 'files', parseScript],
     ['lesson', 'lessons', parseLesson],
   ])('docs/%s.json is sound, and stands in docs/%s.md as it is', (name, page, parse) => {
     const text = textOf(`docs/${name}.json`);
@@ -124,16 +126,18 @@ describe('[docs] the examples', () => {
 describe('[docs] the tables of keys in docs/files.md and docs/lessons.md are the schemas in static/schema', () => {
   const schemaOf = (name: string): unknown =>
     JSON.parse(readFileSync(join(root, `static/schema/${name}.json`), 'utf8'));
-  const [config, graph, sweep] = tablesOf('docs/files.md', 'key');
+  const [config, graph, sweep, script] = tablesOf('docs/files.md', 'key');
   const [lesson] = tablesOf('docs/lessons.md', 'key');
-  /** `levels[].block` has the keys of `block`; kinds of nodes, their attributes and measures have a table of their own. */
-  const elsewhere = /^(?:levels\[\]\.block\.|nodes\[\]\.attributes\.)|\.measure\.|\.(?:en|zh)$/;
+  /** `levels[].block` has the keys of `block`; kinds of nodes, their attributes and measures, commands have a table of their own. */
+  const elsewhere =
+    /^(?:levels\[\]\.block\.|nodes\[\]\.attributes\.|(?:commands|names)\[\]\.)|\.measure\.|\.(?:en|zh)$/;
 
   it.each([
     ['network.v1', config],
     ['graph.v1', graph],
     ['sweep.v1', sweep],
     ['lesson.v1', lesson],
+    ['script.v1', script],
   ])('%s', (name, table) => {
     const keys = schemaKeys(schemaOf(name)).filter(({ path }) => !elsewhere.test(path));
     const rows = new Map(table!.map((row) => [codesOf(row[0]!)[0]!, row]));
@@ -153,6 +157,18 @@ describe('[docs] the tables of keys in docs/files.md and docs/lessons.md are the
 
   it('measures of lessons', () => {
     expect(names(tablesOf('docs/lessons.md', 'measure')[0]!)).toEqual(measureNames);
+  });
+
+  it('every command of a script with its keys', () => {
+    const [commands] = tablesOf('docs/files.md', 'command');
+    const said = commands!.map(([name, keys]) => {
+      const optional = codesOf([...keys!.matchAll(/\[([^\]]*)\]/g)].map(([, within]) => within!).join());
+      return {
+        name: codesOf(name!)[0],
+        keys: codesOf(keys!).map((key) => ({ key, required: !optional.includes(key) })),
+      };
+    });
+    expect(said).toEqual(scriptCommands(schemaOf('script.v1')));
   });
 
   it('attributes and inputs of every kind of node', () => {

@@ -67,3 +67,15 @@ export const graphKinds = (schema: unknown): readonly NodeKind[] =>
       attributes: schemaKeys(attributes),
     };
   });
+
+export interface Command {
+  readonly name: string;
+  readonly keys: readonly { readonly key: string; readonly required: boolean }[];
+}
+
+/** The commands that the schema of a script lists. */
+export const scriptCommands = (schema: unknown): readonly Command[] =>
+  (schema as Schema).properties!.commands!.items!.oneOf!.map(({ properties, required = [] }) => ({
+    name: String(properties!.do!.const),
+    keys: Object.keys(properties!).flatMap((key) => (key === 'do' ? [] : [{ key, required: required.includes(key) }])),
+  }));

@@ -10,6 +10,7 @@ import { parseNetworkFile } from '#lib/dla/network/file.ts';
 import { domain, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
+import { scriptFile } from '#lib/dla/script/commands.ts';
 import { sweepSpec } from '#lib/dla/sweep/spec.ts';
 import { graphSchema } from '#lib/graph/document/schema.ts';
 import { golden } from '../golden/goldens.ts';
@@ -29,6 +30,7 @@ const schemas = {
   'graph.v1': emit(graphSchema(domain), 'A graph document of DLA Explorer'),
   'sweep.v1': emit(sweepSpec, 'A sweep of DLA Explorer'),
   'lesson.v1': emit(lessonSchema, 'A lesson of DLA Explorer'),
+  'script.v1': emit(scriptFile, 'An edit script of DLA Explorer'),
 };
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, allErrors: true });

@@ -1,10 +1,12 @@
 import { diffDocuments, type NodeChange } from '#lib/dla/analysis/diff.ts';
+import { serialiseScript } from '#lib/dla/script/file.ts';
+import { likenessOf, scriptBetween } from '#lib/dla/script/script.ts';
 import type { GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { words } from '#lib/messages/messages.ts';
 import { nameIn } from '#lib/messages/values.ts';
 import { countNetwork } from '../counts.ts';
-import { defineCommand, grouped, json, table, toJson } from '../command.ts';
+import { defineCommand, grouped, json, table, toJson, UsageError } from '../command.ts';
 import { readNetwork, type Network } from '../network.ts';
 
 interface Pair<T> {
@@ -23,18 +25,26 @@ interface Changed extends Pair<string> {
 export const diff = defineCommand({
   words: () => words.cli.commands.diff,
   positionals: 2,
-  options: json,
+  options: { ...json, script: { type: 'boolean' } },
   async run({ positionals, values }, io) {
+    if (positionals.every((each) => each === '-')) throw new UsageError(words.cli.wrong.twoFromInput);
     const a = await readNetwork(positionals[0]!, io);
     const b = await readNetwork(positionals[1]!, io);
+    const said = words.cli.diff;
+    if (values.script) {
+      const script = scriptBetween(a, b);
+      if (script.commands.length === 0) io.err(said.alike[script.names.length === 0 ? 'equal' : 'other-names']);
+      io.out(values.json ? toJson(JSON.parse(serialiseScript(script)), true) : serialiseScript(script));
+      return;
+    }
     const { added, removed, changed, edgesAdded, edgesRemoved } = diffDocuments(a.source.document, b.source.document);
     const nodesA = indexOf(a.source.document).node;
     const nodesB = indexOf(b.source.document).node;
     const detailed = changed.map((change): Changed => detail(change, nodesA.get(change.a)!, nodesB.get(change.b)!));
     const counts = compare(a, b);
-    const said = words.cli.diff;
+    const likeness = likenessOf(a, b);
     if (values.json) {
-      io.out(toJson({ added, removed, changed: detailed, edgesAdded, edgesRemoved, counts }, true));
+      io.out(toJson({ added, removed, changed: detailed, edgesAdded, edgesRemoved, counts, likeness }, true));
       return;
     }
     const line = (sign: string, { id, kind, inputs }: GraphNode): string =>
@@ -45,6 +55,7 @@ export const diff = defineCommand({
       grouped(b),
       `${difference > 0 ? '+' : ''}${grouped(difference)}`,
     ]);
+    if (likeness !== 'different') io.out(`${said.alike[likeness]}\n`);
     io.out(removed.map((id) => line('-', nodesA.get(id)!)).join(''));
     io.out(added.map((id) => line('+', nodesB.get(id)!)).join(''));
     io.out(detailed.map(changedLine).join(''));

@@ -35,6 +35,11 @@ describe('the box that a position sees', () => {
     expect(boxOf(chain(8, ['classifier', { classes: 2 }]), 0, 0)).toEqual([0, 0, 7, 7]);
   });
 
+  it('is none where a unit sees padding alone', () => {
+    const graph = chain(8, ['conv', { outChannels: 1, kernel: 1, padding: 1 }]);
+    expect([boxOf(graph, 0, 3), boxOf(graph, 1, 3)]).toEqual([null, [0, 2, 0, 2]]);
+  });
+
   it('behind up-sampling is what this position takes, not the widest of all', () => {
     const graph = chain(8, ['up-sample', { factor: 2, mode: 'nearest' }], ['conv', { outChannels: 1, kernel: 3 }]);
     expect(boxOf(graph, 4, 5)).toEqual([1, 2, 2, 3]);
@@ -47,7 +52,7 @@ describe('the box that a position sees', () => {
     for (const [op, { shape }] of graph.ops.entries()) {
       const field = fields[op]!;
       if (field === 'everything') continue;
-      const [top, left, bottom, right] = seenBox(graph, op, [shape[1] / 2, shape[2] / 2]);
+      const [top, left, bottom, right] = seenBox(graph, op, [shape[1] / 2, shape[2] / 2])!;
       expect([bottom - top + 1, right - left + 1], graph.ops[op]!.id).toEqual([field, field]);
     }
   });

@@ -8,9 +8,9 @@ export type Box = readonly [top: number, left: number, bottom: number, right: nu
 
 /**
  * The box of the image that a position of an op's result can depend on: the rules of the receptive fields, followed back from that
- * one position, and clipped to the map of every op on the way: what lies in its padding sees nothing.
+ * one position, and clipped to the map of every op on the way: what lies in its padding sees nothing. Null where nothing is seen.
  */
-export function seenBox(graph: OpGraph, op: number, [y, x]: readonly [number, number]): Box {
+export function seenBox(graph: OpGraph, op: number, [y, x]: readonly [number, number]): Box | null {
   const seen = new Map<number, Box>([[op, [y, x, y, x]]]);
   for (let index = op; index >= 0; index -= 1) {
     const box = seen.get(index);
@@ -22,11 +22,11 @@ export function seenBox(graph: OpGraph, op: number, [y, x]: readonly [number, nu
       const [, height, width] = graph.ops[input]!.shape;
       const [top, bottom] = through(into, box[0], box[2], height);
       const [left, right] = through(into, box[1], box[3], width);
-      seen.set(input, hull(seen.get(input), [top, left, bottom, right]));
+      // All of it may lie in the padding.
+      if (top <= bottom && left <= right) seen.set(input, hull(seen.get(input), [top, left, bottom, right]));
     }
   }
-  // Whatever is computed comes from the image: no other op is without inputs.
-  return seen.get(imageOf(graph).index)!;
+  return seen.get(imageOf(graph).index) ?? null;
 }
 
 /** What the positions from `first` to `last` take of an input of so many, along one axis. */

@@ -14,7 +14,8 @@ const blocks = {
   res2net: v.strictObject({ kind: v.literal('res2net'), ...blockOptions.res2net }),
 } satisfies { readonly [K in BlockKind]: v.GenericSchema<unknown, { readonly kind: K }> };
 
-const block = v.variant('kind', Object.values(blocks));
+/** A block as a config has it: its kind, and the kind's options. */
+export const block = v.variant('kind', Object.values(blocks));
 
 const convLevel = v.strictObject({
   kind: v.literal('conv'),
@@ -36,12 +37,14 @@ const aggregationLevel = v.strictObject({
   block: v.optional(block),
 });
 
+export const level = v.variant('kind', [convLevel, aggregationLevel]);
+
 const dense = {
   decoder: v.picklist(decoderNames),
   downRatio: v.optional(v.picklist([2, 4, 8]), 2),
 };
 
-const head = v.variant('kind', [
+export const head = v.variant('kind', [
   v.strictObject({ kind: v.literal('classifier'), classes: v.optional(whole(), 1000) }),
   v.strictObject({ kind: v.literal('segmentation'), ...dense, classes: whole() }),
   v.strictObject({ kind: v.literal('boundary'), ...dense }),
@@ -60,7 +63,7 @@ export const networkConfig = v.strictObject({
   input: v.strictObject({ channels: whole(), height: whole(), width: whole() }),
   stem: v.strictObject({ channels: whole(), kernel: odd(), stride: whole() }),
   block,
-  levels: v.pipe(v.array(v.variant('kind', [convLevel, aggregationLevel])), v.minLength(1), v.maxLength(8)),
+  levels: v.pipe(v.array(level), v.minLength(1), v.maxLength(8)),
   head: v.optional(head, { kind: 'classifier', classes: 1000 }),
 });
 

@@ -8,10 +8,10 @@ import type { Domain, NewNode } from './domain.ts';
 import { commonGroup, edit, intoGroup } from './edit.ts';
 import { freshIds } from './names.ts';
 
-/** Puts a new node between the ends of an edge: it takes what the edge carried, and gives its own result on. */
+/** Puts a new node between the ends of an edge, in the group around both or another one: it takes what the edge carried, and gives its own result on. */
 export function insertOnEdge(
   document: GraphDocument,
-  { node, ...end }: EdgeEnd & { readonly node: NewNode },
+  { node, group, ...end }: EdgeEnd & { readonly node: NewNode; readonly group?: string | undefined },
   domain: Domain,
 ): Result<Patch> {
   const source = sourceOf(document, end);
@@ -26,7 +26,7 @@ export function insertOnEdge(
   const target = byId.get(end.to)!;
   const added: GraphNode = { id: freshIds(document)(node.kind), ...node, inputs: [source.value] };
   const inputs = target.inputs.with(end.input, added.id);
-  const holder = commonGroup(document, [source.value, end.to]);
+  const holder = group ?? commonGroup(document, [source.value, end.to]);
   const nodes = document.nodes.map((each) => (each === target ? { ...target, inputs } : each));
   return edit(document, {
     // Before its taker, so that ties in the order of computation fall as the edge runs.

@@ -27,12 +27,12 @@ export const text = () =>
     v.metadata({ maxLength: MOST_CHARACTERS }),
   );
 
-const id = v.pipe(
+export const id = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'id'),
   v.notValues(['__proto__', 'prototype', 'constructor'], 'id'),
 );
-const name = v.pipe(text(), v.regex(/^[^.]*$/, 'no-dot'));
+export const name = v.pipe(text(), v.regex(/^[^.]*$/, 'no-dot'));
 const coordinate = v.pipe(v.number(), v.finite(), v.minValue(-FARTHEST), v.maxValue(FARTHEST));
 
 const group = v.strictObject({

@@ -62,8 +62,13 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
       summary: 'what one unit sees of the image: its receptive field, and the map of its gradient by the image',
     },
     diff: {
-      usage: 'diff A B [--json]',
-      summary: 'what network B adds to A, removes and changes, and the difference in every count',
+      usage: 'diff A B [--script] [--json]',
+      summary:
+        'what network B adds to A, removes and changes, and the difference in every count; --script gives the commands that make B of A',
+    },
+    apply: {
+      usage: 'apply NETWORK --script FILE [--as config|graph]',
+      summary: 'the file of what an edit script makes of a network',
     },
     compare: {
       usage:
@@ -128,6 +133,7 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     label: (found: string) => `--label is the number of a class, counted from 0, not ${inQuotes(found)}`,
     noNode: '--node is missing: the id of a node, as dla show --as graph has them',
     place: (found: string) => `--at is Y,X, a row and a column counted from 0, not ${inQuotes(found)}`,
+    noScript: '--script is missing: the file of an edit script, as dla diff --script prints it',
     twoForms: '--csv and --json are two forms of one result: choose one of them',
     lessonWord: (found: string) => `expected lesson check, found lesson ${inQuotes(found)}`,
     step: (most: number, found: string) => `--step is from 1 to ${most}, not ${inQuotes(found)}`,
@@ -143,6 +149,10 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
   list: { columns: ['id', 'name', 'parameters', 'MACs', 'source'] },
 
   diff: {
+    alike: {
+      equal: 'The networks are equal.',
+      'other-names': 'The networks compute the same; only the names or the order of their tensors differ.',
+    },
     columns: ['', 'A', 'B', 'B - A'],
     counts: {
       parameters: 'parameters',

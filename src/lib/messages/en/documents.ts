@@ -29,6 +29,8 @@ export const documents = {
       ? 'the input to replace is not given.'
       : `has no input ${shown(received)}; expected 0 to ${shown(expected)}.`,
   'not-a-group': () => 'this is not a group. Select a group.',
+  'not-every-node': ({ expected, received }) =>
+    `the order must name each of the ${shown(expected)} nodes once, but has ${plural(received, 'node')}.`,
   'not-an-order': ({ expected }) => `the new order must name each of its ${shown(expected)} inputs once.`,
   'nothing-selected': () => 'nothing is selected. Select nodes or groups first.',
   'aligned-on-each-other': ({ received }) =>

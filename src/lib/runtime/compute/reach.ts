@@ -21,7 +21,8 @@ export interface Reach {
   readonly at: Place;
   /** Height, width in image pixels, unclipped; the whole image behind a global pool. */
   readonly receptiveField: readonly [number, number];
-  readonly box: Box;
+  /** Null where the unit sees padding alone. */
+  readonly box: Box | null;
   /** Side of the smallest square around the unit's centre that holds 95 % of the map. */
   readonly mass95: number;
   /** Σ over channels of the absolute gradient by the image, [H, W], row-major. */
