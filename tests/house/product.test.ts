@@ -6,7 +6,7 @@ const isTest = (file: string): boolean => file.endsWith('.test.ts');
 const sources = filesBelow('src').filter((file) => !isTest(file) && !file.endsWith('.d.ts'));
 /** What a page, the command line or the browser starts from. */
 const entries = sources.filter((file) =>
-  /^src\/(?:routes\/(?:.*\/)?\+[a-z]+\.(?:ts|svelte)|cli\/process\.ts|service-worker\/index\.ts)$/.test(file),
+  /^src\/(?:routes\/(?:.*\/)?\+[a-z]+\.(?:ts|svelte)|cli\/process\.ts|service-worker\/index\.ts|hooks\.ts)$/.test(file),
 );
 
 describe('what only tests use lies in tests', () => {
