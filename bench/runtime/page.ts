@@ -1,6 +1,11 @@
-import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
+import { lowerWith } from '#lib/dla/lowering/lower.ts';
+import { sizeOf, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Session } from '#lib/runtime/compute/session.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
+import { GlSession } from '#lib/runtime/gl/gl-session.ts';
 import { makePlan } from '#lib/runtime/plan/plan.ts';
+import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
+import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import { answers } from './answers.ts';
 import { printGlPlan } from '#tests/runtime/print-gl-plan.ts';
 import { ways, type Run, type Way } from './forward.ts';
@@ -77,6 +82,42 @@ async function bytes(work: Work) {
   return { held, weights: weights * 4, activations: plan.activationBytes };
 }
 
-const bench = { compare, first, steps, bytes, answers };
+/**
+ * Milliseconds of whole runs and of runs in which a node of level 5 is ablated, in turns; the steps of the former are kept. A
+ * whole run keeps them anew, as the product's first one does.
+ */
+async function ablation(
+  { work, backend }: { readonly work: Work; readonly backend: 'webgl' | 'wasm' },
+  rounds: number,
+  warmUps: number,
+) {
+  const { source, graph, result, provider, input } = await networkOf(work);
+  if (backend === 'wasm') await useBrowserBackend('wasm');
+  const session: Session | undefined = backend === 'wasm' ? new TfjsSession('wasm') : await GlSession.open();
+  const { document } = source;
+  const nodes = document.nodes.map(({ id }) => id).filter((id) => id.startsWith('level5'));
+  const logits = graph.ops[result]!.id;
+  const keeping = { of: graph, room: 2 ** 29 };
+  const wanted = new Map([[logits, { full: true }]]);
+  const run = async (changed: OpGraph) => {
+    const start = performance.now();
+    await session!.run({ graph: changed, weights: provider, inputs: [input], keep: wanted, keeping });
+    return performance.now() - start;
+  };
+  const whole: number[] = [];
+  const parts = new Map(nodes.map((node) => [node, [] as number[]]));
+  for (let round = -warmUps; round < rounds; round += 1)
+    for (const [node, times] of parts) {
+      if (round >= 0) session!.forget();
+      const time = await run(graph);
+      const part = await run(lowerWith(document, [{ kind: 'scale', node, factor: 0 }]));
+      if (round < 0) continue;
+      whole.push(time);
+      times.push(part);
+    }
+  return { whole, parts: [...parts] };
+}
+
+const bench = { compare, first, steps, bytes, answers, ablation };
 export type Bench = typeof bench;
 Object.assign(window, { bench });

@@ -38,5 +38,11 @@ export const answering = [
   { name: 'DLA-34-up, 256×512, WebGL', work: work('dla34up', 256, 512), backend: 'webgl' },
 ];
 
+/** What a run costs in which a node of level 5 is ablated, beside a whole one. */
+export const ablations = [
+  { name: 'ablation, DLA-34, 224², WebGL', work: work('dla34', 224), backend: 'webgl', most: 1 / 4 },
+  { name: 'ablation, DLA-34, 224², WebAssembly', work: work('dla34', 224), backend: 'wasm', most: 1 / 4 },
+];
+
 export const firstRun = { name: 'first run, DLA-34, 224², WebGL', work: work('dla34', 224), most: 1 / 3 };
 export const bytes = { name: 'bytes, DLA-34, 224², WebGL', work: work('dla34', 224), most: 1.2 };

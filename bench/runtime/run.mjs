@@ -9,7 +9,7 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { answering, bytes, comparisons, firstRun } from './rows.mjs';
+import { ablations, answering, bytes, comparisons, firstRun } from './rows.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
 const wanted = process.argv[3] ?? '';
@@ -103,6 +103,15 @@ async function compareBytes({ name, work, most }) {
   );
 }
 
+/** Every node of level 5 in turn; the dearest of them counts. */
+async function compareAblation({ name, most, ...given }) {
+  const { whole, parts } = await inBrowser('ablation', given, rounds, WARM_UPS);
+  const dearest = parts.toSorted(([, a], [, b]) => median(b) - median(a))[0];
+  const [time, all] = [median(dearest[1]), median(whole)];
+  const other = `whole run ${ms(all)}; the dearest of ${parts.length} nodes, ${dearest[0]}`;
+  row(name, ms(time), other, (time / all).toFixed(2), `≤ ${most.toFixed(2)}`, verdict(time <= most * all), '');
+}
+
 /** Each round in a browser of its own. */
 async function printAnswers() {
   row('work', 'a run', 'page blocked by it', 'idle page blocked', 'a small run', 'the same after a cancel');
@@ -129,6 +138,7 @@ try {
     row('---', '--:', '---', '--:', '--:', '---', '--:');
     const measures = [
       ...comparisons.map((given) => [compare, given]),
+      ...ablations.map((given) => [compareAblation, given]),
       [compareFirst, firstRun],
       [compareBytes, bytes],
     ].filter(([, { name }]) => name.includes(wanted));

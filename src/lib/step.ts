@@ -54,6 +54,8 @@ export interface StepValues {
   distribute: Members;
   align: Members;
   release: Members;
+  /** Of the computation, not of the document; `after` is all that is done to it then, as text. */
+  intervene: Members & { readonly act?: string; readonly factor?: number; readonly after?: string };
   /** A step of another version of this program, by its kind there. */
   other: { readonly name?: string };
 }

@@ -100,13 +100,30 @@ test('[gl] a cancelled run does no further step; the next one is sound', async (
   expect(disturbed).toMatchObject({ kind: 'AbortError', later: 0, same: true });
 });
 
+/** A network for an image of 32×32. */
+function small(name: string) {
+  const { document } = forwardCase(name);
+  const input = document.nodes.find(({ kind }) => kind === 'input')!;
+  const attributes = { channels: 3, height: 32, width: 32 };
+  return { ...document, nodes: document.nodes.map((node) => (node === input ? { ...node, attributes } : node)) };
+}
+
+for (const name of ['dla46_c', 'dla34up', 'graph-dense-chain'])
+  test(`[gl] ${name}: ablating a node computes what follows it alone, and leaves nothing behind`, async () => {
+    const document = small(name);
+    const takers = new Set(document.nodes.flatMap(({ inputs }) => inputs));
+    const taken = document.nodes.map(({ id }) => id).filter((id) => takers.has(id));
+    // The last ones, and some before them.
+    const nodes = taken.filter((_, index) => (taken.length - 1 - index) % 4 === 0);
+    const { rows, known, left, activations } = await call('ablate', document, nodes);
+    expect(rows.filter(({ error }) => !(error < 1e-5))).toEqual([]);
+    expect(rows.at(-1)!.share).toBeLessThan(0.25);
+    expect(known).toBeGreaterThan(0);
+    expect(left).toBe(0);
+    expect(activations[0]).toBe(activations[1]);
+  });
+
 test('[gl] many runs of two networks in turns upload nothing and hold no more', async () => {
-  const small = (name: string) => {
-    const { document } = forwardCase(name);
-    const input = document.nodes.find(({ kind }) => kind === 'input')!;
-    const attributes = { channels: 3, height: 32, width: 32 };
-    return { ...document, nodes: document.nodes.map((node) => (node === input ? { ...node, attributes } : node)) };
-  };
   const { held, uploads } = await call('repeat', [small('dla46_c'), small('structure-dla46_c-plain')], scaled(500, 20));
   expect(uploads).toBe(0);
   expect(held).toHaveLength(1);

@@ -1,7 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
 import { join } from 'node:path';
+import { interventions, readInterventions } from '../../src/cli/interventions.ts';
+import { lowerDocument, lowerWith } from '#lib/dla/lowering/lower.ts';
+import type { RunProgress } from '#lib/runtime/compute/session.ts';
+import { Engine } from '#lib/runtime/session/engine.ts';
+import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { dla, dlaJson } from '../cli/cli.ts';
 import { expectSamples, type Samples } from '../exchange/reference.ts';
 import { parseNpy } from '../weights/parse-npy.ts';
@@ -32,6 +38,35 @@ describe('an ablated, scaled or bypassed part gives the outputs of PyTorch', () 
       const { shape, data } = parseNpy(readFileSync(join(folder, `${id}.npy`)), id);
       expectSamples(data, shape, expected);
     }
+  });
+});
+
+describe('the same of what follows alone, the values before it taken from the run of the untouched network', () => {
+  it.each(files)('%s', async (file) => {
+    const document = goldenDocument(file);
+    const untouched = lowerDocument(document).graph;
+    const engine = new Engine(useNodeBackend);
+    const run = async (given: readonly string[], outputs: readonly string[]) => {
+      const { values } = parseArgs({ args: [...given], options: interventions });
+      const graph = lowerWith(document, readInterventions(values, document));
+      let steps = 0;
+      const onProgress = ({ phase, of }: RunProgress) => {
+        if (phase === 'steps') steps = of;
+      };
+      const keep = new Map(outputs.map((id) => [id, { full: true }]));
+      const order = { graph, untouched, keep, weights: { kind: 'seeded' }, input: { kind: 'seeded' } } as const;
+      return { ...(await engine.run({ ...order, backend: 'cpu' }, { onProgress })), steps: () => steps };
+    };
+    const whole = (await run([], untouched.outputs)).steps();
+    const shares = [];
+    for (const { arguments: given, output } of golden<Interventions>(file).cases) {
+      const { results, steps } = await run(given, Object.keys(output));
+      for (const [id, expected] of Object.entries(output))
+        expectSamples(results.get(id)!.data!, expected.shape, expected);
+      shares.push(steps() / whole);
+    }
+    expect(Math.min(...shares)).toBeLessThan(0.5);
+    engine.dispose();
   });
 });
 

@@ -10,6 +10,7 @@ import { filing } from './en/filing.ts';
 import { fixes } from './en/fixes.ts';
 import { gradients } from './en/gradients.ts';
 import { inspect } from './en/inspect.ts';
+import { interventions } from './en/interventions.ts';
 import { keeping } from './en/keeping.ts';
 import { links } from './en/links.ts';
 import { locale } from './en/locale.ts';
@@ -58,6 +59,7 @@ export const en = {
   keeping,
   page,
   run,
+  interventions,
   compare,
   cli,
   counts,

@@ -9,6 +9,7 @@ import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import { arrangeMenu } from './arrange-menu.ts';
 import { entryName } from './palette-entries.ts';
 import { copySelection, pasteClipboard } from './clipboard.ts';
+import { interveneMenu } from './intervene-menu.ts';
 import { collapsingOf, openable, toggleCollapsed, toggleOps } from './collapsing.ts';
 
 /** Whatever takes one result and gives one on may stand in an edge. */
@@ -79,6 +80,7 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly Conte
       run: () => toggleOps(view, opened),
     },
     'separator',
+    interveneMenu(workspace),
     { id: 'arrange', label: said.arrange, items: arrangeMenu(workspace) },
     'separator',
     {

@@ -29,7 +29,7 @@ function enter(target: HTMLElement | null | undefined): void {
   if (!target || !(before instanceof HTMLElement || before instanceof SVGElement)) return;
   if (partOf(before) !== partOf(target)) from = before === document.body ? undefined : (before as HTMLElement);
   target.focus();
-  if (target instanceof HTMLInputElement) target.select();
+  if (target instanceof HTMLInputElement && target.type !== 'range') target.select();
 }
 
 /** To the next part of the page, or the one before: to where the focus was there last. */
@@ -46,13 +46,16 @@ export function nextPart(by: 1 | -1): void {
   enter(known && isReached(known) ? known : firstIn(next));
 }
 
-/** To the first setting of what is selected, or to its name. */
-export function enterInspector(what: 'settings' | 'name'): void {
+/** What of the inspector a key leads to: the first setting of what is selected, its name, the factor that it is scaled by. */
+export type InspectorField = 'settings' | 'name' | 'factor';
+
+export function enterInspector(what: InspectorField): void {
   const fields = [...document.querySelectorAll<HTMLElement>('.inspect :is(input, select, [role="switch"])')].filter(
     isReached,
   );
   const name = document.querySelector<HTMLElement>('.inspect [data-name] input');
-  if (what === 'settings') enter(fields[0]);
+  if (what === 'factor') enter(document.querySelector<HTMLElement>('.inspect [data-factor]'));
+  else if (what === 'settings') enter(fields.find((field) => !('factor' in field.dataset)));
   else enter(name ?? document.querySelector<HTMLElement>('.top input'));
 }
 

@@ -4,9 +4,10 @@ import { indexOf } from '#lib/graph/document/queries.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { toggleIntervention } from '../draw/intervene-menu.ts';
 import { toggleCollapsed } from '../draw/collapsing.ts';
 import { saveGraph } from '../files/file-menu.ts';
-import { nextPart } from './focus.ts';
+import { nextPart, type InspectorField } from './focus.ts';
 import { showHeat } from '../run/run-menu.ts';
 import { dropRefusal } from '../shared/refusal.ts';
 import type { Question, Shortcut } from '../shared/shortcuts.ts';
@@ -19,7 +20,7 @@ interface Page {
   /** Gives the drawer the place of the figure, or takes it back. */
   readonly enlarge: () => void;
   /** To the first setting of what is selected, or to its name. */
-  readonly toInspector: (what: 'settings' | 'name') => void;
+  readonly toInspector: (what: InspectorField) => void;
 }
 
 /** The shortcuts of the whole page. */
@@ -30,6 +31,7 @@ export function pageShortcuts(
 ): readonly Shortcut[] {
   const { bar, commands } = words.page;
   const { edit } = words.draw;
+  const intervene = words.interventions.commands;
   const undo = () => workspace.step(-1);
   const redo = () => workspace.step(1);
   return [
@@ -53,6 +55,10 @@ export function pageShortcuts(
     { keys: 'C', label: commands.connectTo, run: () => askConnect(workspace, ask) },
     { keys: 'I', label: commands.nextEdge, run: () => nextEdge(workspace) },
     { keys: 'R', label: commands.repeat, run: () => workspace.editing.repeat() },
+    { keys: 'X', label: intervene.ablate, run: () => toggleIntervention(workspace, 'ablate') },
+    { keys: 'B', label: intervene.bypass, run: () => toggleIntervention(workspace, 'bypass') },
+    { keys: 'W', label: intervene.scale, run: () => askFactor(workspace, () => toInspector('factor')) },
+    { keys: 'Mod+Shift+X', label: intervene.clear, run: () => workspace.intervening.clear() },
     { keys: 'S', label: commands.settings, run: () => toInspector('settings') },
     { keys: 'F2', label: commands.rename, run: () => toInspector('name') },
     { keys: 'F6', label: commands.nextPart, inFields: 'always', run: () => nextPart(1) },
@@ -75,6 +81,11 @@ function nextEdge({ current: { editor } }: Workspace): void {
   const from = inputs[input];
   if (to !== undefined && from !== undefined) editor.select([edgeId({ from, to, input }, document)]);
   else toasts.show({ kind: 'info', text: words.page.ask.noTarget });
+}
+
+function askFactor({ intervening }: Workspace, go: () => void): void {
+  if (intervening.places.length > 0) go();
+  else toasts.show({ kind: 'info', text: words.interventions.nothing });
 }
 
 function askConnect(workspace: Workspace, ask: (question: Question) => void): void {

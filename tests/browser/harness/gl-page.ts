@@ -1,4 +1,4 @@
-import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { lowerDocument, lowerWith } from '#lib/dla/lowering/lower.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import { ops, type OpKind } from '#lib/dla/ops/ops.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
@@ -136,8 +136,34 @@ async function repeat(documents: readonly GraphDocument[], times: number) {
   return { held: [...held], uploads };
 }
 
+/**
+ * Ablates nodes one after another, what lies before each taken from the run before: the largest difference from a run of its
+ * own as a part of the largest value, the share of steps that it took, and bytes that are left when the values are given up.
+ */
+async function ablate(document: GraphDocument, nodes: readonly string[]) {
+  const executor = executorOf(8);
+  const request = requestOf(document, [1]);
+  const keeping = { of: request.graph, room: 2 ** 28 };
+  const whole = await executor.run({ ...request, keeping });
+  const rows: { node: string; error: number; share: number }[] = [];
+  for (const node of nodes) {
+    const graph = lowerWith(document, [{ kind: 'scale', node, factor: 0 }]);
+    const wishes = new Map([[graph.ops.length - 1, { full: true }]]);
+    const alone = outputsOf(await executorOf(4).run({ ...request, graph, wishes }))[0]!;
+    const result = await executor.run({ ...request, graph, wishes, keeping });
+    const own = outputsOf(result)[0]!;
+    const most = alone.reduce((worst, value) => Math.max(worst, Math.abs(value)), 1e-30);
+    const difference = alone.reduce((worst, value, i) => Math.max(worst, Math.abs(value - own[i]!)), 0);
+    rows.push({ node, error: difference / most, share: result.plan.steps.length / whole.plan.steps.length });
+  }
+  const { known } = (await executor.run({ ...request, keeping })).bytes;
+  executor.forget();
+  const after = await executor.run(request);
+  return { rows, known, left: after.bytes.known, activations: [after.bytes.activations, after.plan.activationBytes] };
+}
+
 const check = (targets: Targets) => checkExecutor(executorOf(targets));
 
-const harness = { golden, checkOps, check, batch, disturb, repeat };
+const harness = { golden, checkOps, check, batch, disturb, repeat, ablate };
 export type GlHarness = typeof harness;
 Object.assign(window, { harness });

@@ -104,7 +104,8 @@ export class Editor {
   jump(done: number): void {
     const travelled = travel(this.#document, this.#history, done);
     // A step is taken by its patch; where that leads to what was there before, it is the very document again.
-    this.leave(this.#left.findLast((each) => isSameDocument(each, travelled.document)) ?? travelled.document);
+    const known = [...this.#left, this.#document];
+    this.leave(known.findLast((each) => isSameDocument(each, travelled.document)) ?? travelled.document);
     this.#history = travelled.history;
     this.#selection = this.existing(travelled.selection);
     this.changes.tell();

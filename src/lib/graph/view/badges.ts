@@ -1,10 +1,12 @@
 import type { LayoutEdge, LayoutMark, Point } from '#lib/graph/layout/layout.ts';
-import type { Difference } from './look.ts';
+import type { Difference, Sign } from './look.ts';
 
-/** The sign of a difference: colour is never the only one. */
+/** A sign of a few characters: of a difference, of which colour is never the only one, or another. */
 export interface Badge {
+  /** Its own: a thing may have two. */
+  readonly key: string;
   readonly id: string;
-  readonly difference: Difference;
+  readonly difference?: Difference;
   readonly text: string;
   readonly x: number;
   readonly y: number;
@@ -21,6 +23,7 @@ export function differenceSigns(
   zoom: number,
 ): readonly Badge[] {
   const badge = (id: string, difference: Difference, [x, y]: Point): Badge => ({
+    key: `${id} difference`,
     id,
     difference,
     text: signs[difference],
@@ -43,8 +46,26 @@ export function differenceSigns(
   return [...ofMarks, ...ofEdges];
 }
 
-/** Mid-way on the longest upright stretch; on a level one where there is no other. */
-function signPlace(points: readonly Point[]): Point {
+/** Signs at the upper left corner of marks, and on edges. */
+export function signBadges(
+  marks: readonly LayoutMark[],
+  edges: readonly LayoutEdge[],
+  found: ReadonlyMap<string, Sign>,
+  zoom: number,
+): readonly Badge[] {
+  if (found.size === 0) return [];
+  const badge = (id: string, [x, y]: Point): Badge[] => {
+    const sign = found.get(id);
+    return sign ? [{ key: `${id} sign`, id, text: sign.text, x, y, radius: 7 / zoom }] : [];
+  };
+  return [
+    ...marks.flatMap(({ id, x, y, width, height }) => badge(id, [x - width / 2, y - height / 2])),
+    ...edges.flatMap(({ id, points }) => badge(id, signPlace(points, 0.25))),
+  ];
+}
+
+/** On the longest upright stretch, on a level one where there is no other; mid-way, where the shape is said on hover, or before it. */
+function signPlace(points: readonly Point[], at = 0.5): Point {
   let [best, longest]: [Point, number] = [points[0]!, 0];
   for (let index = 1; index < points.length; index += 1) {
     const [a, b] = [points[index - 1]!, points[index]!];
@@ -52,7 +73,7 @@ function signPlace(points: readonly Point[]): Point {
     const length = Math.hypot(a[0] - b[0], a[1] - b[1]) * upright;
     if (length <= longest) continue;
     longest = length;
-    best = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+    best = [a[0] + at * (b[0] - a[0]), a[1] + at * (b[1] - a[1])];
   }
   return best;
 }

@@ -4,7 +4,7 @@ import type { Positions } from '#lib/graph/gestures/move.ts';
 import type { Camera } from './camera.ts';
 import type { HandIntent } from './hand.svelte.ts';
 import type { Hit } from './hit.ts';
-import type { Difference } from './look.ts';
+import type { Difference, Sign } from './look.ts';
 
 export interface CanvasProps {
   layout: Layout;
@@ -16,6 +16,7 @@ export interface CanvasProps {
   camera?: Camera;
   differences?: ReadonlyMap<string, Difference>;
   notes?: ReadonlyMap<string, string>;
+  signs?: ReadonlyMap<string, Sign>;
   heat?: ReadonlyMap<string, number>;
   path?: ReadonlySet<string>;
   /** Ids of what a person pinned. */

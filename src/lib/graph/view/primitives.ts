@@ -61,8 +61,12 @@ export function haloPrimitives({ path, mark }: SceneHalo, colour: Colour): Primi
   return [rect({ x, y, width: width + 8, height: height + 8 }, 9, { fill: halo })];
 }
 
-export function edgePrimitives({ edge, path, head, width, kind, difference }: SceneEdge, colour: Colour): Primitive[] {
-  const stroke = colour(difference && difference !== 'chg' ? difference : kind === 'backbone' ? 'blk-line' : 'agg');
+export function edgePrimitives(
+  { edge, path, head, width, kind, difference, heat }: SceneEdge,
+  colour: Colour,
+): Primitive[] {
+  const plain = heat === undefined ? (kind === 'backbone' ? 'blk-line' : 'agg') : 'accent';
+  const stroke = colour(difference && difference !== 'chg' ? difference : plain);
   const line = {
     d: path,
     fill: 'none',
@@ -267,6 +271,15 @@ export function labelPrimitives(label: Label, colour: Colour): Primitive[] {
 
 export function badgePrimitives({ difference, text, x, y, radius }: Badge, colour: Colour): Primitive[] {
   const surface = colour('surface');
+  if (!difference) {
+    // As wide as what it says.
+    const width = radius * Math.max(2, 1 + 0.95 * text.length);
+    const plate = { fill: colour('ink'), stroke: surface, 'stroke-width': tidy(radius / 5) };
+    return [
+      rect({ x, y, width, height: 2 * radius }, tidy(radius), plate),
+      textPrimitive(text, x, y, (radius * 11) / 7, 'middle', { fill: surface, 'font-weight': 700 }),
+    ];
+  }
   return [
     {
       tag: 'circle',

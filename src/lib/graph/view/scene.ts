@@ -4,7 +4,7 @@ import { arrowHead, roundedPath } from '#lib/graph/layout/rounded-path.ts';
 import type { Label } from './label.ts';
 import { placeLabels } from './labels.ts';
 import { indexOfLayout } from './layout-index.ts';
-import { differenceSigns, type Badge } from './badges.ts';
+import { differenceSigns, signBadges, type Badge } from './badges.ts';
 import { LIMITS, type Difference, type SceneLook, type SceneOptions } from './look.ts';
 
 export interface SceneEdge {
@@ -14,6 +14,7 @@ export interface SceneEdge {
   readonly width: number;
   readonly kind: EdgeKind;
   readonly difference?: Difference;
+  readonly heat?: number;
 }
 
 export interface SceneMark {
@@ -83,7 +84,7 @@ export function shapesOf({ bands, marks, edges }: Part, options: SceneLook, head
       ...edges.filter(({ id }) => path.has(id)).map((edge) => ({ id: edge.id, path: roundedPath(edge.points) })),
       ...marks.filter(({ id }) => path.has(id)).map((mark) => ({ id: mark.id, mark })),
     ],
-    edges: edges.map((edge) => drawEdge(edge, heads, differences.get(edge.id))),
+    edges: edges.map((edge) => drawEdge(edge, heads, differences.get(edge.id), heat?.get(edge.id))),
     frames: marks.filter(({ open }) => open).map(drawMark),
     marks: marks.filter(({ open }) => !open).map(drawMark),
   };
@@ -92,7 +93,10 @@ export function shapesOf({ bands, marks, edges }: Part, options: SceneLook, head
 const textsOf = (layout: Layout, part: Part, options: SceneOptions): Pick<Scene, 'zoom' | 'labels' | 'badges'> => ({
   zoom: options.zoom,
   labels: placeLabels({ ...layout, ...part }, options),
-  badges: differenceSigns(part.marks, part.edges, options.differences ?? new Map(), options.zoom),
+  badges: [
+    ...differenceSigns(part.marks, part.edges, options.differences ?? new Map(), options.zoom),
+    ...signBadges(part.marks, part.edges, options.signs ?? new Map(), options.zoom),
+  ],
 });
 
 /** Things without a difference are the same in every scene of a layout, so that the page leaves them alone. */
@@ -112,13 +116,16 @@ function plainOr<K extends object, T extends { readonly difference?: Difference;
   return made;
 }
 
-/** An edge's line and its arrow head. Bundles are thicker. */
-function drawEdge(edge: LayoutEdge, heads: boolean, difference?: Difference): SceneEdge {
+/** How much wider the edge of the greatest heat is. */
+const HEATED = 8;
+
+/** An edge's line and its arrow head. Bundles are thicker, and so is what has a heat: width says what the colour says. */
+function drawEdge(edge: LayoutEdge, heads: boolean, difference?: Difference, heat?: number): SceneEdge {
   const known = edgesAsTheyAre[heads ? 1 : 0];
   const before = known.get(edge);
-  if (before && difference === undefined) return before;
+  if (before && difference === undefined && heat === undefined) return before;
   const plain = edge.kind === 'backbone' ? 1.5 : 2;
-  const width = edge.count > 1 ? 2 + Math.log2(edge.count) : plain;
+  const width = (edge.count > 1 ? 2 + Math.log2(edge.count) : plain) + HEATED * (heat ?? 0);
   const inner = edge.points.length === 2 && length(edge.points) < 12;
   const drawn: SceneEdge = {
     edge,
@@ -127,6 +134,7 @@ function drawEdge(edge: LayoutEdge, heads: boolean, difference?: Difference): Sc
     width,
     kind: edge.kind,
     difference,
+    heat,
   };
   return plainOr(known, edge, drawn);
 }

@@ -5,6 +5,7 @@ import { keyAction } from './keys.ts';
 import { between, canMorph } from './morph.ts';
 import { overlayOf } from './overlay.ts';
 import { cssColour } from './primitives.ts';
+import { describedWith } from './look.ts';
 import { sceneOf } from './scene.ts';
 import { toSvg } from './svg.ts';
 import { greyTheme } from '#tests/graph/grey-theme.ts';
@@ -116,6 +117,27 @@ describe('scene', () => {
         ['b2>n1', 'add'],
       ]),
     ).toEqual(['n1+']);
+  });
+  it('gives a sign to marks and edges beside that of a difference, and a screen reader its words', () => {
+    const sign = { text: '×0', words: 'B2 ablated' };
+    const signs = new Map([
+      ['b2', sign],
+      ['b1>n1', sign],
+    ]);
+    const { badges } = sceneOf(example, { zoom: 1, differences: new Map([['b2', 'chg']]), signs });
+    expect(badges.map(({ key, text }) => key + text)).toEqual(['b2 difference~', 'b2 sign×0', 'b1>n1 sign×0']);
+    expect(describedWith('B2, block', sign)).toBe('B2, block, B2 ablated');
+  });
+  it('draws an edge the wider the greater its heat is', () => {
+    const heat = new Map([
+      ['b1>n1', 1],
+      ['b2>n1', 0.1],
+    ]);
+    const widths = new Map(sceneOf(example, { zoom: 1, heat }).edges.map(({ edge, width }) => [edge.id, width]));
+    const plain = new Map(sceneOf(example, { zoom: 1 }).edges.map(({ edge, width }) => [edge.id, width]));
+    expect(widths.get('b1>n1')! - plain.get('b1>n1')!).toBeCloseTo(8);
+    expect(widths.get('b2>n1')! - plain.get('b2>n1')!).toBeCloseTo(0.8);
+    expect(widths.get('b1>b2')).toBe(plain.get('b1>b2'));
   });
   it('keeps what has not changed as it is', () => {
     const [a, b] = [sceneOf(example, { zoom: 1 }), sceneOf(example, { zoom: 0.9 })];

@@ -67,6 +67,14 @@ export const steps: StepWords = {
   distribute: (values) => `Distribute ${members(values)}`,
   align: (values) => `Align ${members(values)}`,
   release: (values) => `Unpin ${members(values)}`,
+  intervene: (values) => {
+    const { act = '', factor = 1, name, count = 1 } = values;
+    const at = name ?? plural(count, 'place');
+    if (act === 'scale') return `Scale ${at} by ${factor}`;
+    if (act === 'ablate') return `Ablate ${at}`;
+    if (act === 'bypass') return `Bypass ${at}`;
+    return name === undefined ? `End ${plural(count, 'intervention')}` : `End the intervention on ${name}`;
+  },
   other: ({ name = 'change' }) => name.replaceAll('-', ' '),
 };
 

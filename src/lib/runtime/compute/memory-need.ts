@@ -55,6 +55,12 @@ export function checkMemory(needed: number, limit: number | undefined): void {
     throw new IssueError([{ kind: 'memory-exceeded', at: 'run', expected: limit, received: needed }]);
 }
 
+/** Most bytes of values that stay for the next run. */
+const MOST_KEPT = 2 ** 29;
+
+/** Bytes that values may take that stay for the next run, beside one that needs some: half of what there is holds both. */
+export const roomToKeep = (needed: number, limit = Infinity): number => Math.min(MOST_KEPT, limit / 2 - needed);
+
 /** The address space of WebAssembly, but for an eighth that its allocator cannot use whole. */
 export const WASM_LIMIT = (2 ** 32 * 7) / 8;
 

@@ -2,7 +2,8 @@ import { findImage } from '#lib/dla/op-graph/image.ts';
 import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { extraOf } from '#lib/runtime/kernels/extra.ts';
 import type { Extra, KernelContext } from '#lib/runtime/kernels/kernel.ts';
-import { valueBytes, type Plan, type Step } from '#lib/runtime/plan/plan.ts';
+import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
+import { valueBytes } from '#lib/runtime/plan/value-bytes.ts';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 

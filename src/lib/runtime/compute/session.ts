@@ -1,5 +1,6 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { valueOf } from './find-op.ts';
+import type { Keeping } from './keeping.ts';
 import type { Reading, Wish } from './reading.ts';
 import type { WeightProvider } from './weight-provider.ts';
 
@@ -20,6 +21,8 @@ export interface RunRequest {
   readonly keep: ReadonlyMap<string, Wish>;
   /** Runs the last image once more, and measures every step. */
   readonly timed?: boolean | undefined;
+  /** Where values stay for the next run; not those of a batch. */
+  readonly keeping?: Keeping | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
 }
@@ -57,6 +60,8 @@ export interface RunResult {
 export interface Session {
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
   run(request: RunRequest): Promise<RunResult>;
+  /** Gives back the values that stayed for the next run. */
+  forget(): void;
   /** Gives back everything on the device. */
   dispose(): void;
 }

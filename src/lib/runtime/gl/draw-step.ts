@@ -1,7 +1,9 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { WEIGHTS_UNIT, type Compiled } from './compiler.ts';
+import type { KeptTexture } from './device.ts';
 import { sizeOfGrid } from './layout.ts';
+import type { Place } from './lifetimes.ts';
 import type { GlPlan } from './plan.ts';
 import type { GlStep } from './step.ts';
 import type { Texture } from './textures.ts';
@@ -13,7 +15,10 @@ const LOWEST = -3.4028234663852886e38;
 export interface Scene {
   readonly gl: WebGL2RenderingContext;
   readonly plan: GlPlan;
+  /** Those of the plan, then those of values that are known. */
   readonly textures: readonly Texture[];
+  /** Of all values. */
+  readonly places: ReadonlyMap<number, Place>;
   /** Shapes of all values. */
   readonly shapes: ReadonlyMap<number, Shape>;
 }
@@ -23,11 +28,17 @@ export const sceneOf = (
   plan: GlPlan,
   graph: OpGraph,
   textures: readonly Texture[],
+  known: ReadonlyMap<number, KeptTexture>,
 ): Scene => ({
   gl,
   plan,
-  textures,
+  textures: [...textures, ...[...known.values()].map(({ texture }) => texture)],
+  places: new Map([
+    ...plan.placement.places,
+    ...[...known].map(([value, { grid }], index) => [value, { texture: textures.length + index, grid }] as const),
+  ]),
   shapes: new Map([
+    ...[...known.keys()].map((value) => [value, graph.ops[value]!.shape] as const),
     [plan.image, graph.ops[plan.image]!.shape],
     ...plan.steps.map(({ result, shape }) => [result, shape] as const),
   ]),
@@ -35,8 +46,8 @@ export const sceneOf = (
 
 /** Draws one step. */
 export function drawStep(scene: Scene, step: GlStep, { program, uniforms }: Compiled, weights?: WebGLTexture): void {
-  const { gl, plan, textures, shapes } = scene;
-  const placeOf = (value: number) => plan.placement.places.get(value)!;
+  const { gl, textures, places, shapes } = scene;
+  const placeOf = (value: number) => places.get(value)!;
   const set = (name: string, values: readonly number[]) => {
     const location = uniforms.get(name);
     if (!location) return;

@@ -25,7 +25,7 @@ export async function execute(
 ): Promise<Executed> {
   const input = inputs[image]!;
   const back = new ReadBack(context);
-  const place = (value: number) => plan.placement.places.get(value)!;
+  const place = (value: number) => scene.places.get(value)!;
   const read = (position: number) => {
     for (const wanted of plan.reads.get(position) ?? []) {
       const { texture, grid } = place(wanted.source.value);

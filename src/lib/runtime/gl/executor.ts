@@ -4,9 +4,9 @@ import type { Reading } from '#lib/runtime/compute/reading.ts';
 import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
 import { openDevice, type OpenDevice } from './device.ts';
 import { execute } from './execute.ts';
-import type { tiles } from './layout.ts';
+import { bytesOf, type tiles } from './layout.ts';
 import { makeGlPlan, type GlPlan } from './plan.ts';
-import { prepare } from './prepare.ts';
+import { prepare, type Prepared } from './prepare.ts';
 import type { GlRequest, GlResult } from './gl-run.ts';
 
 export interface GlOptions {
@@ -49,10 +49,10 @@ export class GlExecutor {
     try {
       const { graph, wishes } = request;
       const { tile, maxSize } = device.context;
-      const plan = this.#plans.planOf(graph, [[...wishes], tile, maxSize], () =>
-        makeGlPlan(graph, wishes, device.context),
-      );
-      const prepared = await prepare(device, plan, request);
+      const found = device.kept.find(request, new Set(wishes.keys()));
+      const asked = [[...wishes], tile, maxSize, [...found.known], [...found.retainable], found.room];
+      const plan = this.#plans.planOf(graph, asked, () => makeGlPlan(graph, wishes, device.context, found));
+      const prepared = await prepare(device, plan, request, found.values);
       const readings: ReadonlyMap<number, Reading>[] = [];
       let times: readonly number[] = [];
       let waiting = 0;
@@ -62,8 +62,11 @@ export class GlExecutor {
         times = executed.times;
         waiting = Math.max(waiting, executed.waiting);
       }
-      const activations = device.textures.bytes;
-      const bytes = { weights: device.weights.bytes, activations, peak: prepared.weightBytes + activations + waiting };
+      const known = device.kept.bytes;
+      const activations = device.textures.bytes + known;
+      const peak = prepared.weightBytes + activations + waiting;
+      const bytes = { weights: device.weights.bytes, activations, peak, known };
+      this.#keep(device, prepared);
       const uploads = device.weights.uploads - before;
       return { readings, plan: prepared.plan, bytes, uploads, ...(request.timed ? { times } : {}) };
     } catch (error) {
@@ -73,6 +76,21 @@ export class GlExecutor {
     } finally {
       device.weights.trim();
     }
+  }
+
+  /** What the plan retains stays where it is, and is no longer the next plan's to draw into. */
+  #keep({ textures, kept, context }: OpenDevice, { plan, scene }: Prepared): void {
+    for (const value of plan.retained) {
+      const { texture: index, grid } = scene.places.get(value)!;
+      const texture = scene.textures[index]!;
+      textures.release(texture);
+      kept.add(value, { texture, grid, bytes: bytesOf(texture.size, context.tile) });
+    }
+  }
+
+  /** Gives back the values that stayed for the next run. */
+  forget(): void {
+    this.#device?.kept.clear();
   }
 
   /** Gives back everything; the executor can run again and starts anew. */

@@ -1,4 +1,5 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Keeping } from '#lib/runtime/compute/keeping.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { GlPlan } from './plan.ts';
@@ -22,6 +23,8 @@ export interface GlRequest {
   readonly wishes: ReadonlyMap<number, Wish>;
   /** Waits for every step and measures it; the run takes longer. */
   readonly timed?: boolean;
+  /** Where values stay for the next run; not those of a batch. */
+  readonly keeping?: Keeping | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: GlProgress) => void;
 }
@@ -34,9 +37,14 @@ export interface GlResult {
   readonly times?: readonly number[];
   /**
    * Bytes on the device after the run: weights, those of other networks included, and textures of activations. `peak` is
-   * the most of this network alone, with what was on its way back.
+   * the most of this network alone, with what was on its way back; `known` is what had stayed of the run before.
    */
-  readonly bytes: { readonly weights: number; readonly activations: number; readonly peak: number };
+  readonly bytes: {
+    readonly weights: number;
+    readonly activations: number;
+    readonly peak: number;
+    readonly known: number;
+  };
   /** Textures of weights that this run had to upload. */
   readonly uploads: number;
 }

@@ -27,13 +27,14 @@ export class GlSession implements Session {
   }
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
-  async run({ graph, weights, inputs, keep, timed, signal, onProgress }: RunRequest): Promise<RunResult> {
+  async run({ graph, weights, inputs, keep, timed, keeping, signal, onProgress }: RunRequest): Promise<RunResult> {
     const start = performance.now();
     const wishes = wishesByValue(graph, keep);
     const common = { graph, weights, ...(signal && { signal }) };
     const { readings, bytes, plan, uploads } = await this.executor.run({
       ...common,
       inputs,
+      keeping,
       wishes: new Map([...wishes].map(([op, wish]) => [op, asRead(wish)])),
       onProgress: ({ phase, done, of, op, image }) => {
         const { node } = graph.ops[op]!;
@@ -52,7 +53,7 @@ export class GlSession implements Session {
         weights: bytes.weights,
         activations: bytes.activations,
         held: bytes.weights + bytes.activations,
-        planned: plan.weightBytes + plan.activationBytes + plan.readBytes,
+        planned: plan.weightBytes + plan.activationBytes + plan.readBytes + bytes.known,
         peak: bytes.peak,
       },
       uploads,
@@ -68,6 +69,10 @@ export class GlSession implements Session {
     const nothing = new Map([...wishes.keys()].map((op) => [op, {}]));
     const measured = await this.executor.run({ ...common, inputs: [input], wishes: nothing, timed: true });
     return timesByOp(common.graph, measured.plan.steps, measured.times!);
+  }
+
+  forget(): void {
+    this.executor.forget();
   }
 
   dispose(): void {

@@ -4,7 +4,8 @@ import { IssueError } from '#lib/issue.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { fuseOps, type FusedOp, type Fusion } from '#lib/runtime/plan/fuse.ts';
 import { orderSteps } from '#lib/runtime/plan/order.ts';
-import { valueBytes } from '#lib/runtime/plan/plan.ts';
+import { NO_REUSE, retainedOf, type Reuse } from '#lib/runtime/plan/reuse.ts';
+import { valueBytes } from '#lib/runtime/plan/value-bytes.ts';
 import { bytesOf, sizeOfGrid, TEXEL_BYTES, type Size, type Tile } from './layout.ts';
 import { placeValues, type Lifetime, type Placement } from './lifetimes.ts';
 import { planDraws } from './plan-draws.ts';
@@ -31,6 +32,8 @@ export interface GlPlan {
   readonly activationBytes: number;
   /** Most bytes that are on their way back at one time. */
   readonly readBytes: number;
+  /** Values that stay for the next run, of those that may: each has a texture of its own. */
+  readonly retained: ReadonlySet<number>;
 }
 
 const NOTHING: Size = { width: 0, height: 0 };
@@ -46,14 +49,21 @@ const FUSION = {
  * Plans what must be computed so that the wishes can be read, in the document's order or in that which keeps the fewest
  * values alive: whichever takes less memory. Throws an IssueError for what the device cannot hold.
  */
-export function makeGlPlan(graph: OpGraph, wishes: ReadonlyMap<number, Wish>, device: GlDevice): GlPlan {
+export function makeGlPlan(
+  graph: OpGraph,
+  wishes: ReadonlyMap<number, Wish>,
+  device: GlDevice,
+  reuse: Reuse = NO_REUSE,
+): GlPlan {
   const kept = new Set(wishes.keys());
-  const views = new Views(graph, kept);
-  const ops = fuseOps(graph, kept, { ...FUSION, summandOf: (value) => views.onlySourceOf(value)?.value });
-  const plan = planInOrder(graph, wishes, device, ops, views);
+  const views = new Views(graph, kept, reuse.known);
+  const fusion = { ...FUSION, summandOf: (value: number) => views.onlySourceOf(value)?.value };
+  const ops = fuseOps(graph, kept, fusion, reuse.known);
+  const inOrder = (ordered: readonly FusedOp[]) => planInOrder(graph, wishes, device, ordered, views, reuse);
+  const plan = inOrder(ops);
   const lean = orderSteps(ops, valueBytes(graph));
   if (lean === ops) return plan;
-  const other = planInOrder(graph, wishes, device, lean, views);
+  const other = inOrder(lean);
   const better = other.activationBytes < plan.activationBytes && other.steps.length <= plan.steps.length;
   return better ? other : plan;
 }
@@ -64,11 +74,14 @@ function planInOrder(
   device: GlDevice,
   ops: readonly FusedOp[],
   views: Views,
+  reuse: Reuse,
 ): GlPlan {
   const { index: image } = imageOf(graph);
   const { steps: draws, reads } = planDraws(graph, wishes, image, ops, views);
   const steps = draws.map((step) => withWeightLayout(step, graph, device.maxSize));
-  const placement = placeValues(lifetimesOf(graph, image, steps, reads), device.tile, device.maxSize);
+  const retained = retainedOf(steps, graph, reuse);
+  const lifetimes = lifetimesOf(graph, image, steps, reads, retained);
+  const placement = placeValues(lifetimes, device.tile, device.maxSize);
   const sizes = steps.map(({ weights }) => (weights ? sizeOfWeights(weights, graph, device.maxSize) : NOTHING));
   const tooLarge = sizes.findIndex(({ width, height }) => Math.max(width, height) > device.maxSize);
   if (!placement || tooLarge >= 0) {
@@ -76,18 +89,26 @@ function planInOrder(
     throw new IssueError([{ kind: 'texture-too-large', at, expected: device.maxSize }]);
   }
   const weightBytes = sizes.reduce((sum, { width, height }) => sum + width * height * TEXEL_BYTES, 0);
-  const readBytes = mostReading(steps, reads, placement, device.tile);
-  return { image, steps, reads, placement, weightBytes, activationBytes: placement.bytes, readBytes };
+  const readBytes = mostReading(steps, reads, placement, device.tile, valueBytes(graph));
+  return { image, steps, reads, placement, weightBytes, activationBytes: placement.bytes, readBytes, retained };
 }
 
 /** Reads are taken when too much waits, oldest first. */
-function mostReading(steps: readonly GlStep[], reads: GlPlan['reads'], { places }: Placement, tile: Tile): number {
+function mostReading(
+  steps: readonly GlStep[],
+  reads: GlPlan['reads'],
+  { places }: Placement,
+  tile: Tile,
+  bytesOfValue: (value: number) => number,
+): number {
   const waiting: number[] = [];
   let bytes = 0;
   let most = 0;
   for (let position = -1; position < steps.length; position += 1)
     for (const { source } of reads.get(position) ?? []) {
-      const size = bytesOf(sizeOfGrid(places.get(source.value)!.grid), tile);
+      // What is known has its place elsewhere.
+      const place = places.get(source.value);
+      const size = place ? bytesOf(sizeOfGrid(place.grid), tile) : bytesOfValue(source.value);
       waiting.push(size);
       bytes += size;
       most = Math.max(most, bytes);
@@ -107,6 +128,7 @@ function lifetimesOf(
   image: number,
   steps: readonly GlStep[],
   reads: ReadonlyMap<number, readonly GlRead[]>,
+  retained: ReadonlySet<number>,
 ): Lifetime[] {
   const last = new Map<number, number>();
   const use = (value: number, position: number) => last.set(value, Math.max(position, last.get(value) ?? position));
@@ -120,5 +142,8 @@ function lifetimesOf(
     // Several draws may fill one value.
     if (!born.has(result)) born.set(result, { shape, from });
   });
-  return [...born].map(([value, birth]) => ({ value, ...birth, to: last.get(value)! }));
+  // What stays shares its texture with nothing.
+  return [...born].map(([value, { shape, from }]) =>
+    retained.has(value) ? { value, shape, from: -1, to: Infinity } : { value, shape, from, to: last.get(value)! },
+  );
 }

@@ -1,6 +1,6 @@
 import { threadPacer } from '#lib/runtime/compute/pacer.ts';
 import type { Compiled } from './compiler.ts';
-import type { OpenDevice } from './device.ts';
+import type { KeptTexture, OpenDevice } from './device.ts';
 import { sceneOf, type Scene } from './draw-step.ts';
 import type { GlPlan } from './plan.ts';
 import type { GlProgress, GlRequest } from './gl-run.ts';
@@ -20,12 +20,13 @@ export async function prepare(
   device: OpenDevice,
   plan: GlPlan,
   { graph, weights, signal, onProgress }: GlRequest,
+  known: ReadonlyMap<number, KeptTexture>,
 ): Promise<Prepared> {
   const { context, compiler } = device;
   const report = (phase: GlProgress['phase'], done: number) =>
     onProgress?.({ phase, done, of: plan.steps.length, op: plan.steps[done]!.op, image: 0 });
   for (const { program } of plan.steps) compiler.start(program);
-  const scene = sceneOf(context.gl, plan, graph, device.textures.take(plan.placement.textures));
+  const scene = sceneOf(context.gl, plan, graph, device.textures.take(plan.placement.textures), known);
   const pacer = threadPacer();
   const own = new Set<WeightTexture>();
   for (const [done, { weights: order }] of plan.steps.entries()) {

@@ -34,6 +34,11 @@ export class Textures {
     return taken;
   }
 
+  /** Hands a texture over: whoever asked for it gives it up. */
+  release(texture: Texture): void {
+    this.#textures = this.#textures.filter((each) => each !== texture);
+  }
+
   #create(size: Size): Texture {
     const { gl, tile } = this.context;
     const texture = gl.createTexture();
@@ -49,16 +54,19 @@ export class Textures {
     return { size, texture, framebuffer };
   }
 
-  #delete({ texture, framebuffer }: Texture): void {
-    const { gl } = this.context;
-    gl.deleteFramebuffer(framebuffer);
-    gl.deleteTexture(texture);
+  #delete(texture: Texture): void {
+    deleteTexture(this.context.gl, texture);
   }
 
   dispose(): void {
     for (const texture of this.#textures) this.#delete(texture);
     this.#textures = [];
   }
+}
+
+export function deleteTexture(gl: WebGL2RenderingContext, { texture, framebuffer }: Texture): void {
+  gl.deleteFramebuffer(framebuffer);
+  gl.deleteTexture(texture);
 }
 
 /** Float textures cannot be interpolated, and a texture without mipmaps must say so. */

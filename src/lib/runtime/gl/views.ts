@@ -17,14 +17,16 @@ export class Views {
     private readonly graph: OpGraph,
     /** Values that are wanted. */
     kept: ReadonlySet<number>,
+    /** Values that are there already, each in a texture of its own. */
+    known: ReadonlySet<number>,
   ) {
-    const needed = neededOps(graph, kept);
-    const takers = takersOf(graph, needed);
+    const needed = neededOps(graph, kept, known);
+    const takers = takersOf(graph, needed, known);
     const takesParts = (taker: number): boolean => {
       const op = graph.ops[taker]!;
       return (op.kind === 'conv2d' && op.attributes.groups === 1) || (op.kind === 'concat' && this.#virtual.has(taker));
     };
-    for (const index of [...needed].reverse()) {
+    for (const index of needed.filter((each) => !known.has(each)).reverse()) {
       const op = graph.ops[index]!;
       if (op.kind === 'slice' && op.attributes.from % CHANNELS === 0) this.#virtual.add(index);
       if (op.kind !== 'concat') continue;

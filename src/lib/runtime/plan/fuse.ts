@@ -24,37 +24,49 @@ export interface Fusion {
   readonly summandOf?: (value: number) => number | undefined;
 }
 
-/** Everything that the values of `kept` depend on, and those, in the order of the graph. */
-export function neededOps(graph: OpGraph, kept: Iterable<number>): readonly number[] {
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Everything that the values of `kept` depend on, and those, in the order of the graph. What leads to a value that is `known`
+ * is not needed: it stands among them as the image does.
+ */
+export function neededOps(graph: OpGraph, kept: Iterable<number>, known = NONE): readonly number[] {
   const needed = new Set<number>();
   const open = [...kept];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (needed.has(index)) continue;
     needed.add(index);
+    if (known.has(index)) continue;
     for (const input of graph.ops[index]!.inputs) open.push(input);
   }
   return [...needed].sort((a, b) => a - b);
 }
 
-/** Which needed ops take a value; an op that takes it twice counts twice. */
-export function takersOf(graph: OpGraph, needed: Iterable<number>): ReadonlyMap<number, readonly number[]> {
+/** Which needed ops take a value; an op that takes it twice counts twice. What is `known` takes nothing. */
+export function takersOf(
+  graph: OpGraph,
+  needed: Iterable<number>,
+  known = NONE,
+): ReadonlyMap<number, readonly number[]> {
   const takers = new Map<number, number[]>();
-  for (const index of needed)
+  for (const index of needed) {
+    if (known.has(index)) continue;
     for (const input of graph.ops[index]!.inputs) {
       const found = takers.get(input);
       if (found) found.push(index);
       else takers.set(input, [index]);
     }
+  }
   return takers;
 }
 
 /**
- * All ops that the values of `kept` need but the image, in the order of the graph; what follows an op is computed with it
- * where the backend can and nothing else needs the value in between.
+ * All ops that the values of `kept` need but the image and what is `known`, in the order of the graph; what follows an op is
+ * computed with it where the backend can and nothing else needs the value in between.
  */
-export function fuseOps(graph: OpGraph, kept: ReadonlySet<number>, fusion: Fusion): readonly FusedOp[] {
-  const needed = neededOps(graph, kept);
-  const takers = takersOf(graph, needed);
+export function fuseOps(graph: OpGraph, kept: ReadonlySet<number>, fusion: Fusion, known = NONE): readonly FusedOp[] {
+  const needed = neededOps(graph, kept, known);
+  const takers = takersOf(graph, needed, known);
   const absorbed = new Set<number>();
   const made = new Set<number>();
   const summandOf = fusion.summandOf ?? ((value) => value);
@@ -100,7 +112,7 @@ export function fuseOps(graph: OpGraph, kept: ReadonlySet<number>, fusion: Fusio
   const fused: FusedOp[] = [];
   for (const index of needed) {
     if (absorbed.has(index)) continue;
-    const each = graph.ops[index]!.kind === 'input' ? undefined : fuse(index);
+    const each = graph.ops[index]!.kind === 'input' || known.has(index) ? undefined : fuse(index);
     if (each) fused.push(each);
     made.add(each?.result ?? index);
   }

@@ -1,8 +1,9 @@
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import { sizeOf, type Op, type OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { elements } from '#lib/dla/ops/op.ts';
 import { fuseOps, opsOf, type FusedOp, type Fusion } from './fuse.ts';
 import { lastUsesOf, orderSteps, peakBytes } from './order.ts';
+import { valueBytes } from './value-bytes.ts';
+import { NO_REUSE, retainedOf, type Reuse } from './reuse.ts';
 
 export interface PlanOptions {
   /** Batch norms become part of the convolution before them. */
@@ -25,18 +26,19 @@ export interface Plan {
   readonly weightBytes: number;
   /** Most bytes of activations that live at one time, per image. */
   readonly activationBytes: number;
+  /** Values that stay for the next run, of those that may. */
+  readonly retained: ReadonlySet<number>;
 }
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
-/** Bytes of an op's value. */
-export const valueBytes =
-  (graph: OpGraph) =>
-  (value: number): number =>
-    elements(graph.ops[value]!.shape) * BYTES;
-
 /** Plans what must be computed so that the values of `keep` can be read, in an order that keeps little alive. */
-export function makePlan(graph: OpGraph, keep: Iterable<number>, { fold, fuse }: PlanOptions): Plan {
+export function makePlan(
+  graph: OpGraph,
+  keep: Iterable<number>,
+  { fold, fuse }: PlanOptions,
+  reuse: Reuse = NO_REUSE,
+): Plan {
   const kept = new Set(keep);
   const fusion: Fusion = {
     'batch-norm': fold ? ['conv2d', 'deform-conv'] : [],
@@ -44,11 +46,14 @@ export function makePlan(graph: OpGraph, keep: Iterable<number>, { fold, fuse }:
     relu: fuse ? ['conv2d', 'deform-conv'] : [],
   };
   const bytes = valueBytes(graph);
-  const steps = withLastUses(orderSteps(fuseOps(graph, kept, fusion), bytes));
+  const ordered = orderSteps(fuseOps(graph, kept, fusion, reuse.known), bytes);
+  const retained = retainedOf(ordered, graph, reuse);
+  const steps = withLastUses(ordered, new Set([...reuse.known, ...retained]));
   const image = findImage(graph);
   return {
     steps,
     keep: kept,
+    retained,
     weightBytes: steps.flatMap((step) => opsOf(step, graph)).reduce((sum, op) => sum + weightBytesOf(op), 0),
     activationBytes: Math.max(peakBytes(steps, bytes), image ? bytes(image.index) : 0),
   };
@@ -56,11 +61,13 @@ export function makePlan(graph: OpGraph, keep: Iterable<number>, { fold, fuse }:
 
 const weightBytesOf = (op: Op): number => op.weights.reduce((sum, weight) => sum + sizeOf(weight) * BYTES, 0);
 
-function withLastUses(ordered: readonly FusedOp[]): Step[] {
+function withLastUses(ordered: readonly FusedOp[], staying: ReadonlySet<number>): Step[] {
   const last = lastUsesOf(ordered);
   return ordered.map((step, position) => ({
     ...step,
     // A wanted value that nothing takes goes right after it was made and read.
-    free: [...new Set([...step.inputs, step.result])].filter((value) => last.get(value) === position),
+    free: [...new Set([...step.inputs, step.result])].filter(
+      (value) => last.get(value) === position && !staying.has(value),
+    ),
   }));
 }

@@ -7,7 +7,7 @@ import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
-import { checkMemory, gradientBytes, runBytes } from '#lib/runtime/compute/memory-need.ts';
+import { checkMemory, gradientBytes, roomToKeep, runBytes } from '#lib/runtime/compute/memory-need.ts';
 import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
 import type { RunProgress, Session } from '#lib/runtime/compute/session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
@@ -75,21 +75,24 @@ export class Engine {
 
   /** Throws an IssueError for what cannot be run, the signal's reason when cancelled. */
   async run(order: RunOrder, running: Running<RunProgress> = {}): Promise<RunReport> {
-    const { graph, input, others = [], keep, timed } = order;
+    const { graph, input, others = [], keep, timed, untouched } = order;
     if (others.length >= MOST_IMAGES)
       throw new IssueError([
         { kind: 'too-many-entries', at: 'images', expected: MOST_IMAGES, received: others.length + 1 },
       ]);
-    const device = await this.#device(order, runBytes);
+    const { device, needed } = await this.#device(order, runBytes);
+    const runner = await this.#runner(device);
+    await this.#forgetBut(runner);
     const { provider, about } = await this.#weights(order.weights, graph);
     const images: Image[] = [];
     for (const each of [input, ...others]) images.push(await this.#image(each, graph));
     const [first, ...rest] = images;
-    const session = await this.#runner(device);
     const inputs = images.map(({ values }) => values);
-    const request = { graph, weights: provider, inputs, keep, timed, ...running };
-    const result = await session.run(request);
-    const overflow = await findOverflow(session, request, result);
+    const room = roomToKeep(needed, device.memoryLimit);
+    const keeping = untouched && !timed && room > 0 ? { of: untouched, room } : undefined;
+    const request = { graph, weights: provider, inputs, keep, timed, keeping, ...running };
+    const result = await runner.run(request);
+    const overflow = await findOverflow(runner, request, result);
     return {
       ...result,
       device,
@@ -104,7 +107,7 @@ export class Engine {
   async gradient(order: GradientOrder, running: Running<GradientProgress> = {}): Promise<GradientReport> {
     const { graph, label, logits, nodes, statistics = 'stored' } = order;
     const images = statistics === 'batch' ? VIEWS : 1;
-    const device = await this.#device(order, (...given) => gradientBytes(...given, images));
+    const { device } = await this.#device(order, (...given) => gradientBytes(...given, images));
     const { provider, about } = await this.#weights(order.weights, graph);
     const image = await this.#image(order.input, graph);
     const inputs = statistics === 'batch' ? viewsOf(image.values, imageOf(graph).shape) : [image.values];
@@ -116,7 +119,7 @@ export class Engine {
   /** Throws as `run` does. */
   async reach(order: ReachOrder, running: Running<GradientProgress> = {}): Promise<ReachReport> {
     const { graph, node, at } = order;
-    const device = await this.#device(order, (...given) => gradientBytes(...given, 1));
+    const { device } = await this.#device(order, (...given) => gradientBytes(...given, 1));
     const { provider, about } = await this.#weights(order.weights, graph);
     const image = await this.#image(order.input, graph);
     const request = { graph, weights: provider, input: image.values, node, at, ...running };
@@ -158,14 +161,14 @@ export class Engine {
   async #device(
     { graph, backend }: Pick<RunOrder, 'graph' | 'backend'>,
     bytes: (graph: OpGraph, backend: Backend) => number,
-  ): Promise<Device> {
+  ): Promise<{ readonly device: Device; readonly needed: number }> {
     const device = await this.#trusted(backend);
     const needed = bytes(graph, device.backend);
     checkMemory(needed, device.memoryLimit);
     // What is kept of other runs makes room for a large one.
     if (device.memoryLimit !== undefined && 2 * needed > device.memoryLimit)
       this.#sessions.get(device.backend)?.dispose();
-    return device;
+    return { device, needed };
   }
 
   /** WebGPU, the youngest of tfjs' backends, is taken where it has met the reference on this device; WebGL otherwise. */
@@ -183,6 +186,11 @@ export class Engine {
   async #runner({ backend }: Device): Promise<Session> {
     const fast = backend === 'webgl' ? await (this.#fast ??= this.openFast?.()) : undefined;
     return fast ?? this.#session(backend);
+  }
+
+  /** What stayed for the next run elsewhere is of no use any more. */
+  async #forgetBut(runner: Session): Promise<void> {
+    for (const each of [...this.#sessions.values(), await this.#fast]) if (each !== runner) each?.forget();
   }
 
   async #weights(

@@ -53,6 +53,12 @@ export interface RunOrder extends Order {
   readonly keep: ReadonlyMap<string, Wish>;
   /** Runs the last image once more, and measures every step. */
   readonly timed?: boolean;
+  /**
+   * The network whose values stay on the device, as far as memory allows, until it, the image, the weights or the backend is
+   * another: `graph` itself, which is then computed whole, or the one that interventions made it from, of which no more is computed
+   * than what they change. Of a batch and of what is timed nothing stays.
+   */
+  readonly untouched?: OpGraph;
 }
 
 /** The part of an image file that a network saw, 8-bit RGB, and how the file was read. */

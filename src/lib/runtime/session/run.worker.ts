@@ -15,7 +15,9 @@ const engine = new Engine(useBrowserBackend, decodeInBrowser, () => GlSession.op
 serve<RunMethods>(page, {
   async run(order, { signal, progress, transfer }) {
     const report = await engine.run(order, { signal, onProgress: progress });
-    for (const { data, map } of [report.results, ...report.others].flatMap((each) => [...each.values()]))
+    // Nodes that have one value, as one that is bypassed and what it passes on, have one reading.
+    const readings = [report.results, ...report.others].flatMap((each) => [...each.values()]);
+    for (const { data, map } of new Set(readings))
       for (const values of [data, map]) if (values) transfer(values.buffer);
     for (const seen of [report.seen, ...report.othersSeen]) if (seen) transfer(seen.data.buffer);
     return report;

@@ -6,7 +6,8 @@ import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import { workOf } from '#lib/runtime/compute/work.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
-import { valueBytes, type Plan, type Step } from '#lib/runtime/plan/plan.ts';
+import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
+import { valueBytes } from '#lib/runtime/plan/value-bytes.ts';
 import { memory, slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { allFinite } from './all-finite.ts';
 import { pacerFor } from './backend-pacer.ts';
@@ -18,6 +19,8 @@ export interface Execution {
   readonly plan: Plan;
   /** What is wanted, by op. */
   readonly wishes: ReadonlyMap<number, Wish>;
+  /** Values that are there already; they stay. */
+  readonly known: ReadonlyMap<number, Tensor4D>;
   readonly weightsOf: (step: Step) => Promise<Weights>;
   readonly context: KernelContext;
   readonly signal?: AbortSignal | undefined;
@@ -32,15 +35,21 @@ export interface Executed {
   readonly bytes: number;
   /** Whether the value of every step was finite, as far as that is looked at. */
   readonly finite: boolean;
+  /** Values that the plan retains: whoever asked for them disposes them. */
+  readonly retained: ReadonlyMap<number, Tensor4D>;
 }
 
 /** Runs a plan on one image, NCHW without N. Where it is `timed` every step is waited for. */
 export async function execute(execution: Execution, input: Float32Array, timed = false): Promise<Executed> {
-  const values = new Map<number, Tensor4D>();
+  const { known, plan } = execution;
+  const values = new Map(known);
   try {
-    return await executeWith(values, execution, input, timed);
+    const executed = await executeWith(values, execution, input, timed);
+    const retained = new Map([...plan.retained].map((value) => [value, values.get(value)!]));
+    for (const value of retained.keys()) values.delete(value);
+    return { ...executed, retained };
   } finally {
-    for (const value of values.values()) value.dispose();
+    for (const [value, tensor] of values) if (!known.has(value)) tensor.dispose();
   }
 }
 
@@ -49,7 +58,7 @@ async function executeWith(
   { graph, plan, wishes, weightsOf, context, signal, onStep }: Execution,
   input: Float32Array,
   timed: boolean,
-): Promise<Executed> {
+): Promise<Omit<Executed, 'retained'>> {
   const image = imageFor(graph, input);
   const readings = new Map<number, Reading>();
   const times: number[] = [];

@@ -1,4 +1,5 @@
 import { IssueError } from '#lib/issue.ts';
+import { KeptValues, type Found } from '#lib/runtime/compute/kept-values.ts';
 import { threadPacer } from '#lib/runtime/compute/pacer.ts';
 import { plannedMemory } from '#lib/runtime/compute/planned-memory.ts';
 import type { Reach } from '#lib/runtime/compute/reach.ts';
@@ -14,7 +15,7 @@ import {
 import type { Backend, KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
 import { makePlan, type Plan, type PlanOptions } from '#lib/runtime/plan/plan.ts';
-import { memory } from '@tensorflow/tfjs-core';
+import { memory, type Tensor4D } from '@tensorflow/tfjs-core';
 import { execute, type Executed } from './execute.ts';
 import { computeGradient, type Gradient, type GradientRequest } from './gradient.ts';
 import { computeReach, type ReachRequest } from './unit-gradient.ts';
@@ -34,11 +35,17 @@ export interface ReachResult extends Reach {
   readonly seconds: number;
 }
 
+interface KeptTensor {
+  readonly tensor: Tensor4D;
+  readonly bytes: number;
+}
+
 /** Executes plans on the tfjs backend that is set, which must stay set; owns the weights on it. */
 export class TfjsSession implements Session {
   readonly #context: KernelContext;
   readonly #store: WeightStore;
   readonly #plans = new PlanCache<Plan>();
+  readonly #kept = new KeptValues<KeptTensor>(({ tensor }) => tensor.dispose());
 
   constructor(
     backend: Backend,
@@ -72,9 +79,9 @@ export class TfjsSession implements Session {
     });
   }
 
-  /** Checks that no tensor is left but weights that the session keeps; what a lost context answers is no result. */
+  /** Checks that no tensor is left but what the session keeps; what a lost context answers is no result. */
   async #leavingNothing<T>(work: () => Promise<T>): Promise<T> {
-    const others = () => memory().numTensors - this.#store.tensors;
+    const others = () => memory().numTensors - this.#store.tensors - this.#kept.count;
     const before = others();
     const result = await watchContext(this.#context.backend, work);
     const left = others() - before;
@@ -87,9 +94,11 @@ export class TfjsSession implements Session {
     const start = performance.now();
     const wishes = wishesByValue(graph, keep);
     const wanted = [...wishes.keys()];
-    const plan = this.#plans.planOf(graph, wanted, () => makePlan(graph, wanted, this.options));
+    const found = this.#kept.find(request, new Set(wanted));
+    const asked = [wanted, [...found.known], [...found.retainable], found.room];
+    const plan = this.#plans.planOf(graph, asked, () => makePlan(graph, wanted, this.options, found));
     const uploadsBefore = this.#store.uploads;
-    const computed = await this.#compute(request, plan, wishes).finally(() => this.#store.trim());
+    const computed = await this.#compute(request, plan, wishes, found).finally(() => this.#store.trim());
     const [results, ...others] = computed.executed.map(({ readings }) => resultsOf(graph, keep, readings));
     return {
       results: results!,
@@ -108,10 +117,13 @@ export class TfjsSession implements Session {
     };
   }
 
-  async #compute(request: RunRequest, plan: Plan, wishes: ReadonlyMap<number, Wish>) {
+  async #compute(request: RunRequest, plan: Plan, wishes: ReadonlyMap<number, Wish>, { values }: Found<KeptTensor>) {
     const own = await this.#upload(request, plan);
     const others = memory().numBytes - own;
-    const executed = await this.#execute(request, plan, wishes);
+    const known = new Map([...values].map(([op, { tensor }]) => [op, tensor]));
+    const executed = await this.#execute(request, plan, wishes, known);
+    for (const { retained } of executed)
+      for (const [op, tensor] of retained) this.#kept.add(op, { tensor, bytes: 4 * tensor.size });
     const peak = Math.max(...executed.map(({ bytes }) => bytes)) - others;
     return { executed, peak, times: request.timed ? await this.#measure(request, plan) : undefined };
   }
@@ -129,7 +141,12 @@ export class TfjsSession implements Session {
     return [...own].reduce((sum, each) => sum + bytesOf(each), 0);
   }
 
-  async #execute(request: RunRequest, plan: Plan, wishes: ReadonlyMap<number, Wish>): Promise<readonly Executed[]> {
+  async #execute(
+    request: RunRequest,
+    plan: Plan,
+    wishes: ReadonlyMap<number, Wish>,
+    known: ReadonlyMap<number, Tensor4D>,
+  ): Promise<readonly Executed[]> {
     const { graph, inputs, onProgress } = request;
     const { steps } = plan;
     const of = steps.length * inputs.length;
@@ -138,14 +155,15 @@ export class TfjsSession implements Session {
       const before = steps.length * executed.length;
       const onStep = (step: number) =>
         onProgress?.({ phase: 'steps', done: before + step, of, node: graph.ops[steps[step]!.op]!.node });
-      executed.push(await execute({ ...this.#executionOf(request, plan), wishes, onStep }, input));
+      executed.push(await execute({ ...this.#executionOf(request, plan), wishes, known, onStep }, input));
     }
     return executed;
   }
 
   /** What each step costs, now that every shader and every packed weight is there. */
   async #measure(request: RunRequest, plan: Plan): Promise<ReadonlyMap<string, number>> {
-    const execution = { ...this.#executionOf(request, plan), wishes: new Map<number, Wish>() };
+    const nothing = { wishes: new Map<number, Wish>(), known: new Map<number, Tensor4D>() };
+    const execution = { ...this.#executionOf(request, plan), ...nothing };
     const { times } = await execute(execution, request.inputs.at(-1)!, true);
     return timesByOp(request.graph, plan.steps, times);
   }
@@ -155,8 +173,13 @@ export class TfjsSession implements Session {
     return { graph, plan, weightsOf, context: this.#context, signal };
   }
 
-  /** Gives back the weights; the session can run again and uploads them anew. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  /** Gives back everything; the session can run again and uploads its weights anew. */
   dispose(): void {
+    this.forget();
     this.#store.dispose();
   }
 }

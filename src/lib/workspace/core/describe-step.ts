@@ -27,6 +27,7 @@ export function describeStep(label: StepLabel, before: GraphDocument, after: Gra
     case 'close-beside':
     case 'restore':
     case 'set-head':
+    case 'intervene':
     case 'other':
       return label;
     case 'set-structure':

@@ -17,6 +17,7 @@ import { Morphing } from './morphing.svelte.ts';
 import type { RunResult } from '#lib/workspace/shared/run-result.ts';
 import type { StepKind } from '#lib/step.ts';
 import { describeStep } from './describe-step.ts';
+import { interventionsIn, interventionsText } from './interventions.ts';
 import { newId } from './keeping/place.ts';
 
 export type { Detail, Direction };
@@ -100,7 +101,17 @@ export class NetworkView {
   /** What is drawn: `edited`, or while a structure changes a network on the way to it. */
   readonly drawnFrame = $derived.by(() => this.morphing.frameOf(this.edited) ?? this.edited);
 
-  readonly stale = $derived.by(() => this.lastRun !== undefined && this.lastRun.document !== this.edited);
+  /** What is changed of its computation, and not in its document. */
+  readonly interventions = $derived.by(() => interventionsIn(this.editor.history, this.edited));
+  /** Whether the last run computed with other interventions. */
+  readonly intervenedSince = $derived.by(
+    () =>
+      this.lastRun !== undefined &&
+      interventionsText(this.lastRun.interventions) !== interventionsText(this.interventions),
+  );
+  readonly stale = $derived.by(
+    () => this.lastRun !== undefined && (this.lastRun.document !== this.edited || this.intervenedSince),
+  );
   readonly lowered = $derived.by(() => lowerDocument(this.countedFrame));
   readonly graph = $derived(this.lowered.graph);
   readonly issues = $derived(this.lowered.issues);

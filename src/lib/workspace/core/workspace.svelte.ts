@@ -17,6 +17,7 @@ import type { Camera } from '#lib/graph/view/camera.ts';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { Editing } from './editing.ts';
+import { Intervening } from './intervening.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
 
 /** Steps with which another network comes. */
@@ -34,6 +35,7 @@ export interface Passage {
 /** What is open: one network, or two side by side. */
 export class Workspace {
   readonly editing = new Editing(this);
+  readonly intervening = new Intervening(this);
   #connecting = $state.raw<{ readonly from: string; readonly network: string } | undefined>();
   #views = $state.raw<readonly NetworkView[]>([]);
   #active = $state(0);

@@ -3,6 +3,7 @@ import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { elements } from '#lib/dla/ops/op.ts';
+import { lowerWith } from '#lib/dla/lowering/lower.ts';
 import { findImage, imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -24,7 +25,20 @@ import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { runResult, wishesOf, type RunResult, type RunSource } from '#lib/workspace/shared/run-result.ts';
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
-import { inputName, weightsName, type InputChoice, type WeightChoice } from '#lib/workspace/shared/run-choices.ts';
+import { changedWishes, intervenedResult } from './intervened.ts';
+import {
+  inputName,
+  isSameChoice,
+  weightsName,
+  type InputChoice,
+  type WeightChoice,
+} from '#lib/workspace/shared/run-choices.ts';
+
+interface Running {
+  readonly timed: boolean;
+  readonly signal: AbortSignal;
+  readonly report: (share: number, doing: string) => void;
+}
 
 /** Runs of the open networks: what they see, their weights, and the run that is under way. */
 export class Runs {
@@ -89,9 +103,10 @@ export class Runs {
     this.timed = timed;
     try {
       for (const [index, view] of views.entries()) {
-        const result = await this.#runOne(view, timed, signal, (share, doing) => {
+        const report = (share: number, doing: string) => {
           this.progress = { share: (index + share) / views.length, words: doing };
-        });
+        };
+        const result = await this.#runOne(view, { timed, signal, report });
         view.lastRun = result;
       }
     } catch (error) {
@@ -102,26 +117,55 @@ export class Runs {
     }
   }
 
-  async #runOne(
-    view: NetworkView,
-    timed: boolean,
-    signal: AbortSignal,
-    report: (share: number, doing: string) => void,
-  ): Promise<RunResult> {
+  /** With the interventions of the view beside the untouched network, which is not run again where its results are there. */
+  async #runOne(view: NetworkView, { timed, signal, report }: Running): Promise<RunResult> {
+    const { countedFrame: document, graph, interventions } = view;
+    if (interventions.length === 0) return this.#runUntouched(view, { timed, signal, report });
+    const changed = lowerWith(document, interventions);
+    const known = this.untouchedOf(view);
+    const first = (share: number, doing: string) => report(share / 2, doing);
+    const untouched = known ?? (await this.#runUntouched(view, { timed: false, signal, report: first }));
+    const source: RunSource = { ...untouched.source, graph: changed, untouched: graph, backend: this.backend };
+    const wishes = changedWishes(graph, changed, wishesOf(document, graph));
+    const count = untouched.images.length;
+    const result = await this.more(source, source.inputs, wishes, {
+      timed,
+      signal,
+      onProgress: (progress) => {
+        const now = progressWords(progress, count, labelOf(document, progress.node));
+        report(known ? now.share : (1 + now.share) / 2, now.words);
+      },
+    });
+    return intervenedResult(document, source, result, { interventions, untouched });
+  }
+
+  /** What the network of a view gave without interventions, where the same would be run now. */
+  untouchedOf({ lastRun, countedFrame }: NetworkView): RunResult | undefined {
+    const last = lastRun?.untouched ?? lastRun;
+    if (!last || last.document !== countedFrame || last.interventions.length > 0) return undefined;
+    if (!isSameChoice(last.weights, this.weights) || last.asked !== this.backend) return undefined;
+    const inputs = this.#inputs;
+    const same =
+      last.images.length === inputs.length && last.images.every(({ input }, at) => isSameChoice(input, inputs[at]!));
+    return same ? last : undefined;
+  }
+
+  async #runUntouched(view: NetworkView, { timed, signal, report }: Running): Promise<RunResult> {
     const { countedFrame: document, graph } = view;
     // Refused before the images are read, where there is no input for them.
     imageOf(graph);
     report(0, words.run.phases.image);
     // As they are now: another choice may be made while this runs.
-    const { weights } = this;
+    const { weights, backend: asked } = this;
     const choices = this.#inputs;
     const [input, ...others] = await Promise.all(choices.map(readInput));
     signal.throwIfAborted();
     const source: RunSource = {
       graph,
+      untouched: graph,
       weights: this.weightsFor(document, graph),
       inputs: [input!, ...others],
-      backend: this.backend,
+      backend: asked,
     };
     const result = await this.more(source, source.inputs, wishesOf(document, graph), {
       timed,
@@ -134,18 +178,22 @@ export class Runs {
     return runResult(document, source, result, {
       inputs: choices,
       weights,
+      asked,
     });
   }
 
   /** Asks more of a network that ran: only what leads to the nodes in `keep` is computed. Rejects as a runner does. */
   more(
-    { graph, weights, backend }: RunSource,
+    { graph, untouched, weights, backend }: RunSource,
     [input, ...others]: RunSource['inputs'],
     keep: RunOrder['keep'],
     { timed = false, ...options }: { readonly timed?: boolean } & Parameters<Runner['run']>[1] = {},
   ): Promise<RunReport> {
     this.#runner ??= createRunner();
-    return this.#runner.run({ graph, weights, backend, input, others, keep, timed }, options);
+    return this.#runner.run(
+      { graph, ...(untouched && { untouched }), weights, backend, input, others, keep, timed },
+      options,
+    );
   }
 
   /** Checks a backend with the reference that the product ships. Rejects as a runner does. */

@@ -4,9 +4,10 @@ import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { Intervention } from '#lib/dla/lowering/interventions.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
-import type { Device } from '#lib/runtime/compute/device.ts';
+import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import type { InputSource, RunOrder, RunReport, Seen } from '#lib/runtime/session/orders.ts';
 import { classesOf, type Classes } from './class-names.ts';
 import { labelOf } from './labels.ts';
@@ -34,7 +35,7 @@ export interface ImageResult {
 }
 
 /** What was run, so that more can be asked of the same. */
-export type RunSource = Pick<RunOrder, 'graph' | 'weights' | 'backend'> & {
+export type RunSource = Pick<RunOrder, 'graph' | 'untouched' | 'weights' | 'backend'> & {
   readonly inputs: readonly [InputSource, ...InputSource[]];
 };
 
@@ -47,6 +48,12 @@ export interface RunResult extends ImageResult {
   readonly images: readonly ImageResult[];
   readonly at: number;
   readonly weights: WeightChoice;
+  /** Where a person wanted it to compute. */
+  readonly asked: BackendChoice;
+  /** What was changed in the computation. */
+  readonly interventions: readonly Intervention[];
+  /** The same without interventions, where there were some. */
+  readonly untouched?: RunResult;
   readonly device: Device;
   /** What its classes are called, where that is known. */
   readonly classes?: Classes;
@@ -69,7 +76,12 @@ export function firstNotFinite({ document, landmarks, nodes, overflow, at }: Run
 export const isSeeded = ({ weights }: RunResult): boolean => weights.kind !== 'file';
 
 /** The same run, another of its images. */
-export const withImage = (result: RunResult, at: number): RunResult => ({ ...result, ...result.images[at]!, at });
+export const withImage = ({ untouched, ...result }: RunResult, at: number): RunResult => ({
+  ...result,
+  ...result.images[at]!,
+  at,
+  ...(untouched && { untouched: withImage(untouched, at) }),
+});
 
 /** Nodes whose maps are kept of every run; of larger networks only the landmarks' are. */
 const MOST_MAPS = 500;
@@ -88,7 +100,7 @@ export function runResult(
   document: GraphDocument,
   source: RunSource,
   report: RunReport,
-  { inputs, ...chosen }: Pick<RunResult, 'weights'> & { readonly inputs: readonly InputChoice[] },
+  { inputs, ...chosen }: Pick<RunResult, 'weights' | 'asked'> & { readonly inputs: readonly InputChoice[] },
 ): RunResult {
   const seen = [report.seen, ...report.othersSeen];
   const classes = classesOf(document, report.match);
@@ -103,6 +115,7 @@ export function runResult(
     // More of the same is computed where this was.
     source: { ...source, backend: report.device.backend },
     ...chosen,
+    interventions: [],
     ...images[0]!,
     images,
     at: 0,
