@@ -40,6 +40,7 @@ export type FileIssue =
   | 'not-allowed'
   | 'not-expected'
   | 'not-finite'
+  | 'not-in-timm'
   | 'not-json'
   | 'not-utf8'
   | 'not-whole'

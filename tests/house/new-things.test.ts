@@ -45,7 +45,7 @@ const entries: readonly (readonly [thing: string, entry: Change])[] = [
     {
       file: 'src/lib/dla/exchange/formats.ts',
       find: '\n  dot: ',
-      put: "\n  mermaid: { ending: 'mmd', type: 'text/plain', holds: 'sound' },\n  dot: ",
+      put: "\n  yaml: { ending: 'yaml', type: 'text/plain', holds: 'sound', purpose: 'run' },\n  dot: ",
     },
   ],
 ];

@@ -1,5 +1,6 @@
 import { toDot } from '#lib/dla/exchange/dot/to-dot.ts';
 import { exportFormats, networksOf, type ExportFormat } from '#lib/dla/exchange/formats.ts';
+import { toMermaid } from '#lib/dla/exchange/mermaid/to-mermaid.ts';
 import { needsExternalData, toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
 import { svgMetadata } from '#lib/dla/exchange/pictures/svg-metadata.ts';
@@ -7,7 +8,10 @@ import { toSafetensors } from '#lib/dla/exchange/safetensors/to-safetensors.ts';
 import { toCsv } from '#lib/dla/exchange/tables/csv.ts';
 import { toLatex } from '#lib/dla/exchange/tables/latex.ts';
 import { toMarkdown } from '#lib/dla/exchange/tables/markdown.ts';
+import { toTikz } from '#lib/dla/exchange/tikz/to-tikz.ts';
+import { toTimm } from '#lib/dla/exchange/timm/to-timm.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
+import { unwrap } from '#lib/issue.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
 import { closeSync, openSync, writeSync } from 'node:fs';
@@ -22,6 +26,9 @@ import { writeNetwork } from './show.ts';
 
 /** Pixels for a line of the figure: DLA-34 stands on one. */
 const FIGURE_WIDTH = 1600;
+
+/** Units for a line of the figure on a page. */
+const PAGE_WIDTH = 850;
 
 /** Opens a file for writing. Throws an IssueError that names it. */
 function openBeside(path: string): number {
@@ -70,8 +77,12 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
     const metadata = svgMetadata(network.source, writeNetwork(network, 'graph'));
     return toSvg(layout, lightTheme, { title: document.name, metadata });
   },
+  timm: ({ network: { source } }) => unwrap(toTimm(source)),
   png: null,
   dot: ({ network: { source } }) => toDot(source),
+  mermaid: ({ network: { source } }) => toMermaid(source),
+  tikz: ({ network: { source } }) =>
+    toTikz(source, layoutFigure(source.document, { width: PAGE_WIDTH, words: words.figure })),
   csv: (order) => toCsv(sourcesOf(order), words.filing.table),
   markdown: (order) => toMarkdown(sourcesOf(order), words.filing.table, words.locale),
   latex: (order) => toLatex(sourcesOf(order), words.filing.table, words.locale),

@@ -8,32 +8,45 @@ const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(JSON.st
  * SHA-256 of what a network computes: kinds, attributes, shapes and ordered inputs of its ops. Ids, names, groups and the
  * order of nodes do not matter: equal networks have equal hashes, however they were drawn.
  */
-export function structureHash({ ops, results, outputs }: OpGraph): string {
-  const colours = refined(
-    ops.map(({ kind, attributes, shape }) => [kind, sorted(attributes), shape]),
-    ops,
-  );
-  const ends = outputs.map((id) => results.get(id)!).sort((a, b) => colours[a]! - colours[b]! || a - b);
+export function structureHash(graph: OpGraph): string {
+  const order = canonicalOrder(graph);
+  const numbers = new Map(order.map((at, number) => [at, number]));
+  const lines = order.map((at) => {
+    const { kind, attributes, shape, inputs } = graph.ops[at]!;
+    return [kind, sorted(attributes), shape, inputs.map((input) => numbers.get(input))];
+  });
+  return hashOf([lines, endsOf(graph).map((end) => numbers.get(end))]);
+}
+
+/** The ops on which an output depends in an order that is one for equal networks: of two such, ops of one place are one op. */
+export function canonicalOrder(graph: OpGraph): readonly number[] {
+  const { ops } = graph;
   // Ops are numbered as they are met from the outputs backwards, so that a value that is taken twice is told from two alike.
-  const numbers = new Map<number, number>();
-  const lines: unknown[] = [];
-  for (const end of ends) {
+  const met = new Set<number>();
+  for (const end of endsOf(graph)) {
     const open = [end];
     while (open.length > 0) {
       const at = open.at(-1)!;
-      const { kind, attributes, shape, inputs } = ops[at]!;
-      const next = inputs.find((input) => !numbers.has(input));
-      if (next !== undefined && !numbers.has(at)) {
+      const next = met.has(at) ? undefined : ops[at]!.inputs.find((input) => !met.has(input));
+      if (next !== undefined) {
         open.push(next);
         continue;
       }
       open.pop();
-      if (numbers.has(at)) continue;
-      numbers.set(at, numbers.size);
-      lines.push([kind, sorted(attributes), shape, inputs.map((input) => numbers.get(input))]);
+      met.add(at);
     }
   }
-  return hashOf([lines, ends.map((end) => numbers.get(end))]);
+  return [...met];
+}
+
+/** The ops that hold the outputs, in an order that does not hang on that of nodes. */
+function endsOf({ ops, results, outputs }: OpGraph): readonly number[] {
+  if (outputs.length === 1) return [results.get(outputs[0]!)!];
+  const colours = refined(
+    ops.map(({ kind, attributes, shape }) => [kind, sorted(attributes), shape]),
+    ops,
+  );
+  return outputs.map((id) => results.get(id)!).sort((a, b) => colours[a]! - colours[b]! || a - b);
 }
 
 /** SHA-256 over name and shape of all tensors, in order. */

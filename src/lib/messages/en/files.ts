@@ -64,6 +64,8 @@ export const files = {
   'not-allowed': ({ expected, received }) => `expected ${nameIn(rules, plain(expected))}, found ${shown(received)}.`,
   'not-expected': ({ expected, received }) => `expected ${expectation(expected)}, found ${shown(received)}.`,
   'not-finite': ({ received }) => `expected a finite number, found ${listed(received)}.`,
+  'not-in-timm': ({ expected }) =>
+    `timm has no network that computes this. It has ${listed(expected)}, for any number of classes. Export PyTorch instead.`,
   'not-json': ({ expected, received }) =>
     `this is not JSON: expected ${isKeyOf(syntax, plain(expected)) ? nameIn(syntax, plain(expected)) : 'JSON'}, found ${received === null ? 'the end of the file' : shown(received)}.`,
   'not-utf8': ({ received }) => `the file is not UTF-8: the byte ${plain(received)} is invalid here. Save it as UTF-8.`,

@@ -16,6 +16,9 @@ import { unwrap } from '#lib/issue.ts';
 /** Pixels for a line of the figure in a file: about the width of a page. */
 const FIGURE_WIDTH = 1100;
 
+/** The same on a page of LaTeX. */
+const PAGE_WIDTH = 850;
+
 /** Of a picture, for a unit of the figure. */
 const PIXELS = 2;
 
@@ -80,6 +83,18 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
   dot: async ({ document }) => {
     const { toDot } = await import('#lib/dla/exchange/dot/to-dot.ts');
     return only(toDot(sourceOf(document)));
+  },
+  timm: async ({ document }) => {
+    const { toTimm } = await import('#lib/dla/exchange/timm/to-timm.ts');
+    return only(unwrap(toTimm(sourceOf(document))));
+  },
+  mermaid: async ({ document }) => {
+    const { toMermaid } = await import('#lib/dla/exchange/mermaid/to-mermaid.ts');
+    return only(toMermaid(sourceOf(document)));
+  },
+  tikz: async ({ document }) => {
+    const { toTikz } = await import('#lib/dla/exchange/tikz/to-tikz.ts');
+    return only(toTikz(sourceOf(document), layoutFigure(document, { width: PAGE_WIDTH, words: words.figure })));
   },
   csv: async ({ documents }) => {
     const { toCsv } = await import('#lib/dla/exchange/tables/csv.ts');
