@@ -64,7 +64,7 @@ describe('receptive fields', () => {
         if (reach.kind === 'everything') throw new Error('no pool here');
         if (reach.kind === 'same') return seen(inputs[0]!, position);
         const places =
-          reach.kind === 'window'
+          reach.kind === 'window' || reach.kind === 'sampled'
             ? Array.from(
                 { length: reach.window.kernel },
                 (_, tap) => position * reach.window.stride - reach.window.padding + tap * reach.window.dilation,

@@ -22,7 +22,7 @@ export interface WeightOrder {
 
 /** Uniforms of whole numbers that only some programs have. */
 export type IntUniform =
-  'starts' | 'part' | 'channels' | 'window' | 'factor' | 'group' | 'rowsOfBlocks' | 'columns' | 'groupOf';
+  'starts' | 'part' | 'channels' | 'window' | 'factor' | 'shift' | 'group' | 'rowsOfBlocks' | 'columns' | 'groupOf';
 
 /** One draw. Values are named by the index of the op that makes them; from `ops.length` on by no op. */
 export interface GlStep {
