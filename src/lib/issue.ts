@@ -82,6 +82,7 @@ export type DocumentIssue =
   | 'too-many-inputs'
   | 'too-many-inputs-in-all'
   | 'too-many-nodes'
+  | 'too-many-open'
   | 'unknown-kind';
 
 /** What can be at fault with a network: shapes, channels, structures. */

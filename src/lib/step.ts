@@ -24,9 +24,11 @@ interface LevelStep extends Ends {
  */
 export interface StepValues {
   open: { readonly name?: string };
-  /** Another network was opened beside, or closed; the document is as it was. */
+  /** Another network was opened beside, closed, or exchanged with this one; the document is as it was. */
   'open-beside': { readonly name?: string };
-  'close-beside': { readonly name?: string };
+  /** One by its name, or how many. */
+  'close-beside': Members;
+  'swap-beside': { readonly name?: string };
   restore: { readonly name?: string };
   /** `structure` is what was asked for; two blocks read as another one. */
   'set-structure': LevelStep & { readonly structure?: string };

@@ -66,3 +66,32 @@ test('the sides come back when they are asked for, by button and by key, and wit
   await expect(page.getByRole('tree')).toBeVisible();
   await expect(inspector(page)).toBeVisible();
 });
+
+test('a quarter of a screen of 1024 pixels names its blocks; four are added, freed, swapped and closed by key, and undone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto('/');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await page.locator('main svg[tabindex="0"]').focus();
+  for (let more = 0; more < 3; more += 1) await page.keyboard.press('Shift+D');
+  await expect(figures(page)).toHaveCount(4);
+  const last = figures(page).last();
+  await expect(last.getByText('B4', { exact: true })).toHaveCount(2);
+  for (const corner of await figures(page).all()) expect((await corner.boundingBox())!.width).toBeGreaterThan(250);
+  await page.getByRole('textbox', { name: 'Name of network D' }).fill('mine');
+  await page.keyboard.press('Enter');
+  await page.locator('.stage.active svg[tabindex="0"]').focus();
+  await page.keyboard.press('Shift+X');
+  await expect(page.getByRole('textbox', { name: 'Name of network A' })).toHaveValue('mine');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('textbox', { name: 'Name of network D' })).toHaveValue('mine');
+  await page.keyboard.press('Shift+W');
+  await expect(figures(page)).toHaveCount(3);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('textbox', { name: 'Name of network D' })).toHaveValue('mine');
+  await page.getByRole('button', { name: 'Synchronised' }).click();
+  await expect(page.getByRole('button', { name: 'Synchronised' })).toHaveAttribute('aria-pressed', 'false');
+  await page.getByRole('radio', { name: 'Levels' }).click();
+  await expect(figures(page).first().getByText('B4', { exact: true })).toHaveCount(2);
+});

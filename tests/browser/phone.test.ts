@@ -155,7 +155,7 @@ test('two networks: one figure, and the way to the other, stays beside what is s
   expect(await cut(page)).toEqual([]);
   await scrollTo(panel(page), 'end');
   await expectFigure(page);
-  // The one that is worked on is seen whole, the other one looks in.
+  // The one that is worked on is seen whole, the other one is a tap on its letter away.
   const [first, second] = ['A', 'B'].map((letter) =>
     page.getByRole('listbox', { name: new RegExp(`network ${letter}$`) }),
   ) as [Locator, Locator];
@@ -163,12 +163,11 @@ test('two networks: one figure, and the way to the other, stays beside what is s
     const { x, width } = await boxOf(figure);
     return x >= -1 && x + width <= WIDTH + 1;
   };
-  await expect.poll(() => isWhole(second)).toBe(true);
-  expect(await isWhole(first)).toBe(false);
-  await first.focus();
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => isWhole(first)).toBe(true);
-  expect((await boxOf(second)).x).toBeLessThan(WIDTH - 20);
+  expect(await isWhole(second)).toBe(true);
+  await expect(first).toBeHidden();
+  await page.getByRole('radio', { name: 'A', exact: true }).tap();
+  await expect(second).toBeHidden();
+  expect(await isWhole(first)).toBe(true);
   await expectFigure(page);
   // No number of the counts is off the edge.
   const cells = await panel(page).getByRole('region', { name: 'Counts of A and B' }).getByRole('cell').all();

@@ -47,8 +47,8 @@ export function ariaShortcut(shortcut: string, mac = isMac()): string {
     .join('+');
 }
 
-/** Whether a shortcut is a single letter or sign, which text may hold as well. */
-export const isLetterKey = (shortcut: string): boolean => /^[A-Z?]$/.test(shortcut);
+/** Whether a shortcut is a single letter or sign, small or large, which text may hold as well. */
+export const isLetterKey = (shortcut: string): boolean => /^(Shift\+)?[A-Z?]$/.test(shortcut);
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> & Parameters<typeof keyOf>[0];
 

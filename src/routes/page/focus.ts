@@ -46,6 +46,11 @@ export function nextPart(by: 1 | -1): void {
   enter(known && isReached(known) ? known : firstIn(next));
 }
 
+/** To the figure of the current network. */
+export function enterCanvas(): void {
+  document.querySelector<SVGElement>(CANVAS)?.focus();
+}
+
 /** What of the inspector a key leads to: the first setting of what is selected, its name, the factor that it is scaled by. */
 export type InspectorField = 'settings' | 'name' | 'factor';
 

@@ -2,10 +2,12 @@ import { words } from '#lib/messages/messages.ts';
 import { edgeId, edgeOf } from '#lib/graph/document/edges.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { MOST_OPEN } from '#lib/workspace/core/canvases.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { toggleIntervention } from '../draw/intervene-menu.ts';
 import { toggleCollapsed } from '../draw/collapsing.ts';
+import { neighbourOf } from '../draw/network-menu.ts';
 import { saveGraph } from '../files/file-menu.ts';
 import { nextPart, type InspectorField } from './focus.ts';
 import { showHeat } from '../run/run-menu.ts';
@@ -21,13 +23,15 @@ interface Page {
   readonly enlarge: () => void;
   /** To the first setting of what is selected, or to its name. */
   readonly toInspector: (what: InspectorField) => void;
+  /** To the figure of the current network. */
+  readonly toCanvas: () => void;
 }
 
 /** The shortcuts of the whole page. */
 export function pageShortcuts(
   workspace: Workspace,
   runs: Runs,
-  { ask, chooseFile, enlarge, toInspector }: Page,
+  { ask, chooseFile, enlarge, toInspector, toCanvas }: Page,
 ): readonly Shortcut[] {
   const { bar, commands } = words.page;
   const { edit } = words.draw;
@@ -64,9 +68,49 @@ export function pageShortcuts(
     { keys: 'F6', label: commands.nextPart, inFields: 'always', run: () => nextPart(1) },
     { keys: 'Shift+F6', label: commands.previousPart, inFields: 'always', run: () => nextPart(-1) },
     { keys: 'E', label: commands.enlarge, run: enlarge },
+    ...networkShortcuts(workspace, toCanvas),
     { keys: 'Mod+K', label: commands.all, inFields: 'always', run: () => ask('commands') },
     { keys: '?', label: bar.shortcuts, run: () => ask('keys') },
     { keys: 'Escape', label: commands.clear, run: () => escape(workspace) },
+  ];
+}
+
+/** What is done with the networks beside each other. */
+function networkShortcuts(workspace: Workspace, toCanvas: () => void): readonly Shortcut[] {
+  const said = words.draw.networks;
+  const several = { holds: () => workspace.comparing };
+  const go = (by: 1 | -1) => () => {
+    workspace.activate(neighbourOf(workspace, by));
+    toCanvas();
+  };
+  return [
+    { keys: 'N', label: said.next, ...several, run: go(1) },
+    { keys: 'Shift+N', label: said.previous, ...several, run: go(-1) },
+    {
+      keys: 'Shift+D',
+      label: said.add,
+      holds: () => workspace.views.length < MOST_OPEN,
+      run: () => workspace.compare(),
+    },
+    {
+      keys: 'Shift+X',
+      label: said.swapNext,
+      ...several,
+      run: () => workspace.swap(workspace.current, neighbourOf(workspace, 1)),
+    },
+    {
+      keys: 'Shift+R',
+      label: said.referCurrent,
+      ...several,
+      run: () => (workspace.canvases.reference = workspace.current),
+    },
+    {
+      keys: 'Shift+Y',
+      label: said.toggleSynchronised,
+      ...several,
+      run: () => (workspace.synchronised = !workspace.synchronised),
+    },
+    { keys: 'Shift+W', label: said.closeCurrent, ...several, run: () => workspace.close(workspace.current) },
   ];
 }
 

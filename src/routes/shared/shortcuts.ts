@@ -9,6 +9,8 @@ export interface Shortcut {
   readonly label: string;
   /** Whether it holds in fields as well: always, or where nothing is typed that the field has not given on yet. */
   readonly inFields?: 'always' | 'after-typing';
+  /** Whether there is anything that it could do now; always where this is not said. */
+  readonly holds?: () => boolean;
   readonly run: () => void;
 }
 
@@ -31,7 +33,9 @@ export const isAsked = (target: EventTarget | null): boolean =>
 /** Runs the shortcut that was pressed, if any. Fields, menus and dialogs keep what they need of the keyboard. */
 export function handleShortcut(event: KeyboardEvent, shortcuts: readonly Shortcut[]): void {
   if (event.defaultPrevented) return;
-  const found = shortcuts.find(({ keys }) => letterKeys.holds(keys) && matchesShortcut(event, keys));
+  const found = shortcuts.find(
+    ({ keys, holds }) => letterKeys.holds(keys) && matchesShortcut(event, keys) && (holds?.() ?? true),
+  );
   if (!found) return;
   const field = fieldAt(event.target);
   if (field && (!found.inFields || (found.inFields === 'after-typing' && isDraft(field)))) return;

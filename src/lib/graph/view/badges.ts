@@ -15,7 +15,14 @@ export interface Badge {
 
 export const signs: Readonly<Record<Difference, string>> = { add: '+', del: '−', chg: '~' };
 
-/** One sign for each element; an edge whose end is itself added or removed carries none. */
+/** Pixels of a sign's radius, and of the stretch of an edge that has room for one. */
+const RADIUS = 7;
+const ROOM = 18;
+
+/**
+ * One sign for each element; an edge whose end is itself added or removed carries none, and neither does one that would be
+ * hidden by it: of those colour and dash are left.
+ */
 export function differenceSigns(
   marks: readonly LayoutMark[],
   edges: readonly LayoutEdge[],
@@ -29,7 +36,7 @@ export function differenceSigns(
     text: signs[difference],
     x,
     y,
-    radius: 7 / zoom,
+    radius: RADIUS / zoom,
   });
   const comesOrGoes = (id: string): boolean => ['add', 'del'].includes(differences.get(id) ?? '');
   const ofMarks = marks.flatMap(({ id, kind, x, y, width, height }) => {
@@ -41,7 +48,8 @@ export function differenceSigns(
   const ofEdges = edges.flatMap(({ id, from, to, points }) => {
     const difference = differences.get(id);
     if (!difference || comesOrGoes(from) || comesOrGoes(to)) return [];
-    return [badge(id, difference, signPlace(points))];
+    const { at, length } = signPlace(points);
+    return length * zoom < ROOM ? [] : [badge(id, difference, at)];
   });
   return [...ofMarks, ...ofEdges];
 }
@@ -56,24 +64,23 @@ export function signBadges(
   if (found.size === 0) return [];
   const badge = (id: string, [x, y]: Point): Badge[] => {
     const sign = found.get(id);
-    return sign ? [{ key: `${id} sign`, id, text: sign.text, x, y, radius: 7 / zoom }] : [];
+    return sign ? [{ key: `${id} sign`, id, text: sign.text, x, y, radius: RADIUS / zoom }] : [];
   };
   return [
     ...marks.flatMap(({ id, x, y, width, height }) => badge(id, [x - width / 2, y - height / 2])),
-    ...edges.flatMap(({ id, points }) => badge(id, signPlace(points, 0.25))),
+    ...edges.flatMap(({ id, points }) => badge(id, signPlace(points, 0.25).at)),
   ];
 }
 
-/** On the longest upright stretch, on a level one where there is no other; mid-way, where the shape is said on hover, or before it. */
-function signPlace(points: readonly Point[], at = 0.5): Point {
-  let [best, longest]: [Point, number] = [points[0]!, 0];
+/** A place on the longest upright stretch, on a level one where there is no other; mid-way, where the shape is said on hover, or before it. */
+function signPlace(points: readonly Point[], share = 0.5): { readonly at: Point; readonly length: number } {
+  let best = { at: points[0]!, length: 0, weight: 0 };
   for (let index = 1; index < points.length; index += 1) {
     const [a, b] = [points[index - 1]!, points[index]!];
-    const upright = a[0] === b[0] ? 9 : 1;
-    const length = Math.hypot(a[0] - b[0], a[1] - b[1]) * upright;
-    if (length <= longest) continue;
-    longest = length;
-    best = [a[0] + at * (b[0] - a[0]), a[1] + at * (b[1] - a[1])];
+    const length = Math.hypot(a[0] - b[0], a[1] - b[1]);
+    const weight = length * (a[0] === b[0] ? 9 : 1);
+    if (weight > best.weight)
+      best = { at: [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])], length, weight };
   }
   return best;
 }

@@ -37,7 +37,8 @@ export const LIMITS = {
   nodeNames: 0.85,
   poolText: 0.8,
   edgeShapes: 0.5,
-  blockNames: 0.3,
+  // A quarter of a screen of 1024 pixels keeps the names of blocks.
+  blockNames: 0.26,
   marks: 0.15,
   heads: 0.3,
 } as const;

@@ -1,17 +1,19 @@
 import { plural } from './grammar.ts';
 
-/** Two networks side by side: their counts, where they differ, and their results. */
+/** Two to four networks side by side: their counts, where they differ, and their results. */
 export const compare = {
-  a: 'A',
-  b: 'B',
+  /** What the networks are called, in the order in which they stand. */
+  letters: ['A', 'B', 'C', 'D'],
+  /** Which of the others is compared with the reference. */
+  pair: (reference: string) => `Compare ${reference} with`,
   /** Beside the name of a level that differs. */
   note: (structure: string) => `~ ${structure}`,
 
   counts: {
-    title: 'Counts of A and B',
+    title: (a: string, b: string) => `Counts of ${a} and ${b}`,
     column: 'Counts',
-    difference: 'B − A',
-    ratio: 'B ÷ A',
+    difference: (a: string, b: string) => `${b} − ${a}`,
+    ratio: (a: string, b: string) => `${b} ÷ ${a}`,
     same: 'same',
     names: {
       parameters: 'Parameters',
@@ -28,7 +30,8 @@ export const compare = {
   differences: {
     title: 'Differences',
     levels: (count: number) => plural(count, 'level'),
-    none: 'A and B are the same network. Change one of them: the first edit is the first difference.',
+    none: (a: string, b: string) =>
+      `${a} and ${b} are the same network. Change one of them: the first edit is the first difference.`,
     only: (level: string, network: string) => `${level} is in ${network} alone`,
     differs: (level: string) => `${level} differs`,
     structure: (level: string, now: string, before: string) => `${level}: ${now} instead of ${before}`,
@@ -45,15 +48,15 @@ export const compare = {
   outputs: {
     title: (input: string | undefined) => (input === undefined ? 'Outputs' : `Outputs on ${input}`),
     empty: 'Run both networks to compare their results.',
-    unlike: 'A and B ran with different images or weights. Run both again.',
+    unlike: (a: string, b: string) => `${a} and ${b} ran with different images or weights. Run both again.`,
     result: 'result',
-    largest: 'max |A − B|',
+    largest: (a: string, b: string) => `max |${a} − ${b}|`,
     cosine: 'cosine similarity',
     map: (result: string, network: string) => `${result} of ${network}`,
     notFinite: 'not finite',
     noCosine: 'none',
     shapes: 'shapes differ',
-    stale: 'A or B has changed since this run.',
+    stale: (a: string, b: string) => `${a} or ${b} has changed since this run.`,
     bar: 'The bar is the cosine similarity: 1 where the results point the same way.',
   },
 };

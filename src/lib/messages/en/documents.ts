@@ -51,6 +51,8 @@ export const documents = {
     `the nodes of a network have at most ${plural(expected, 'input')} together; these have ${shown(received)}.`,
   'too-many-nodes': ({ expected, received }) =>
     `a network can have at most ${shown(expected)} nodes; this one has ${shown(received)}.`,
+  'too-many-open': ({ expected, received }) =>
+    `at most ${plural(expected, 'network')} can be open beside each other, and this step would make ${shown(received)}. Close one first.`,
   'unknown-kind': ({ expected, received }) =>
     `unknown kind of node ${quoted(received)}; expected one of ${listed(expected, 'or')}.`,
 } satisfies Record<DocumentIssue, Words>;

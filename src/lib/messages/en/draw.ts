@@ -22,11 +22,40 @@ export const draw = {
       residual: 'residual node',
     },
   },
-  /** Beside two networks, with the sign that each has there. */
-  signs: { removed: '− only in A', added: '+ only in B', changed: '~ changed' },
+  /** Beside other networks, with the sign that each has there. */
+  signs: {
+    removed: (reference: string, two: boolean) =>
+      two ? `− only in ${reference}` : `− in ${reference}, not in another`,
+    added: (reference: string, other: string | undefined) =>
+      other === undefined ? `+ not in ${reference}` : `+ only in ${other}`,
+    changed: '~ changed',
+  },
   zoom: { label: 'Zoom', out: 'Zoom out', in: 'Zoom in', fit: 'Zoom to fit' },
-  swap: 'Swap A and B',
-  closeB: 'Close network B',
+
+  /** The networks beside each other. */
+  networks: {
+    label: 'Networks',
+    shown: 'Network on the screen',
+    synchronised: 'Synchronised',
+    synchronisedHint: 'Move, zoom and arrange all canvases together',
+    free: 'Free the canvases from each other',
+    add: 'Open a copy beside',
+    full: 'Four networks are open, the most',
+    menu: (letter: string) => `Commands of network ${letter}`,
+    name: (letter: string) => `Name of network ${letter}`,
+    copy: (letter: string) => `Open a copy of ${letter} beside`,
+    swap: (a: string, b: string) => `Swap ${a} and ${b}`,
+    reference: 'reference',
+    compareWith: (letter: string) => `Compare the others with ${letter}`,
+    close: (letter: string) => `Close network ${letter}`,
+    closeOthers: (letter: string) => `Close all but ${letter}`,
+    next: 'Go to the next network',
+    previous: 'Go to the previous network',
+    swapNext: 'Swap with the next network',
+    closeCurrent: 'Close this network',
+    referCurrent: 'Compare the others with this network',
+    toggleSynchronised: 'Synchronise the canvases, or free them',
+  },
 
   connecting: (from: string) => `Select a highlighted node to connect ${from} to.`,
   handles: { connect: 'Drag to connect', start: 'Drag to change the source', end: 'Drag to change the target' },

@@ -23,7 +23,6 @@ export const page = {
     redoStep: (step: string) => `Redo: ${step}`,
     compare: 'Compare',
     openCopy: 'Open a copy beside this network',
-    closeSecond: 'Close the second network',
     settings: 'Settings of what is selected',
     file: 'File',
     fileHint: 'Open and save files',
@@ -79,7 +78,11 @@ export const page = {
 
   status: {
     parametersOf: (network: string, count: string): Phrase => [`${network} `, { strong: count }, ' parameters'],
-    difference: (count: string, share: string): Phrase => ['B − A ', { strong: count }, ` (${share})`],
+    difference: (other: string, reference: string, count: string, share: string): Phrase => [
+      `${other} − ${reference} `,
+      { strong: count },
+      ` (${share})`,
+    ],
     parameters: (count: string): Phrase => [{ strong: count }, ' parameters'],
     macs: (count: string): Phrase => [{ strong: count }, ' MACs'],
     activationMemory: (bytes: string): Phrase => [{ strong: bytes }, ' activation memory'],
@@ -121,6 +124,7 @@ export const page = {
       structure: 'Structure',
       add: 'Add',
       file: 'File',
+      networks: 'Networks',
       run: 'Run',
       open: 'Open',
       go: 'Go to',

@@ -4,11 +4,11 @@ import { sayPassedOver, tableName } from './weight-tables.ts';
 
 /** Runs: what they see, their weights, where they compute, their progress and results. */
 export const run = {
-  button: { first: 'Run', again: 'Run again', both: 'Run both' },
+  button: { first: 'Run', again: 'Run again', both: 'Run both', all: 'Run all' },
   fixFirst: 'Fix the issues first',
   /** What a run will do. */
-  summary: (networks: 'one' | 'both', input: string, weights: string, memory: string) =>
-    `Run ${networks === 'both' ? 'both networks' : 'the network'}: ${input}, ${weights}, about ${memory} run memory`,
+  summary: (networks: number, input: string, weights: string, memory: string) =>
+    `Run ${networks === 1 ? 'the network' : networks === 2 ? 'both networks' : `all ${networks} networks`}: ${input}, ${weights}, about ${memory} run memory`,
   measure: { label: 'Measure time per op', hint: 'runs once more, one step at a time' },
 
   input: {

@@ -35,7 +35,9 @@ const added = (values: StepValues['add']): string => {
 export const steps: StepWords = {
   open: ({ name }) => `Open${quotes(name)}`,
   'open-beside': ({ name }) => `Open${quotes(name)} beside`,
-  'close-beside': ({ name }) => `Close${quotes(name)}`,
+  'close-beside': ({ name, count }) =>
+    count === undefined ? `Close${quotes(name)}` : `Close ${plural(count, 'network')}`,
+  'swap-beside': ({ name }) => `Swap with${quotes(name)}`,
   restore: ({ name }) => `Restore${quotes(name)}`,
   'set-structure': (values) => `${levels(values) ?? 'Structure'}: ${change(values, structure)}`,
   'edit-level': (values) => {

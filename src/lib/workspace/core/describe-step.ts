@@ -25,6 +25,7 @@ export function describeStep(label: StepLabel, before: GraphDocument, after: Gra
     case 'open':
     case 'open-beside':
     case 'close-beside':
+    case 'swap-beside':
     case 'restore':
     case 'set-head':
     case 'intervene':

@@ -14,6 +14,7 @@ import type { Patch } from '#lib/graph/document/patch.ts';
 import type { Issue, Result } from '#lib/issue.ts';
 import type { StepKind, StepLabel } from '#lib/step.ts';
 import type { Camera } from '#lib/graph/view/camera.ts';
+import { Canvases, MOST_OPEN, type Passage, type Together } from './canvases.svelte.ts';
 import { NetworkView, type Arrangement, type Detail, type Direction } from './network-view.svelte.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { Editing } from './editing.ts';
@@ -23,23 +24,12 @@ import { refuseTooLarge } from './refuse-too-large.ts';
 /** Steps with which another network comes. */
 const newNetworks: readonly StepKind[] = ['open', 'restore', 'set-head'];
 
-/** A step that opened or closed a network: an entry in the history of the one beside it, `at` its place among the open. */
-export interface Passage {
-  readonly view: NetworkView;
-  readonly by: NetworkView;
-  readonly entry: HistoryEntry;
-  readonly at: number;
-  readonly opens: boolean;
-}
-
-/** What is open: one network, or two side by side. */
+/** What is open: one network, or up to four side by side. */
 export class Workspace {
   readonly editing = new Editing(this);
   readonly intervening = new Intervening(this);
   #connecting = $state.raw<{ readonly from: string; readonly network: string } | undefined>();
-  #views = $state.raw<readonly NetworkView[]>([]);
-  #active = $state(0);
-  #passages = $state.raw<readonly Passage[]>([]);
+  readonly canvases: Canvases;
   /** Told of every change of any network, and of which are open. */
   readonly changes = new Listeners();
   #wanted: GraphDocument | undefined;
@@ -48,32 +38,16 @@ export class Workspace {
 
   readonly comparing = $derived(this.views.length > 1);
   /** The view that commands go to. */
-  readonly current = $derived(this.views[Math.min(this.#active, this.views.length - 1)]!);
+  readonly current = $derived.by(() => this.views[this.canvases.active]!);
 
-  constructor(views: readonly NetworkView[], passages: readonly Passage[] = []) {
-    this.#views = views;
-    this.#passages = passages;
-    for (const view of this.everyView) this.#listen(view);
+  constructor(views: readonly NetworkView[], together?: Together) {
+    this.canvases = new Canvases(views, together);
+    for (const view of this.canvases.everyView) this.#listen(view);
   }
 
   /** The open networks. */
   get views(): readonly NetworkView[] {
-    return this.#views;
-  }
-
-  /** The open networks, and those that undo or redo brings back. */
-  get everyView(): readonly NetworkView[] {
-    const all = [...this.#views, ...this.passages.flatMap(({ view, by }) => [view, by])];
-    return all.filter((view, index) => all.indexOf(view) === index);
-  }
-
-  /** Steps that opened or closed a network, as far as they are in a history: what is neither is forgotten. */
-  get passages(): readonly Passage[] {
-    return this.#passages.filter(({ by, entry }) => by.editor.history.entries.includes(entry));
-  }
-
-  get active(): number {
-    return this.#active;
+    return this.canvases.views;
   }
 
   /** The node of the current network that an edge is being drawn from, by tap and tap or by keyboard. */
@@ -89,43 +63,37 @@ export class Workspace {
   }
 
   activate(view: NetworkView): void {
-    this.#active = Math.max(0, this.views.indexOf(view));
+    this.canvases.activate(view);
   }
 
-  /** Opens the current network a second time, beside the first: the first edit is the first difference. */
-  compare(document: GraphDocument = this.current.editor.document): void {
-    const [first] = this.views;
-    if (!first || this.comparing) return;
-    const second = new NetworkView(document);
-    second.camera = first.camera;
-    second.detail = first.detail;
-    second.arrangement = first.arrangement;
-    second.direction = first.direction;
-    this.#listen(second);
-    this.#pass({ view: second, by: first, at: 1, opens: true });
-    this.#active = 1;
+  /** Opens a copy of a network beside the others: the first edit is the first difference. As many as fit. */
+  compare(document: GraphDocument = this.current.edited, like: NetworkView = this.current): void {
+    if (this.views.length >= MOST_OPEN) return;
+    const view = new NetworkView(document);
+    view.camera = like.camera;
+    view.detail = like.detail;
+    view.arrangement = like.arrangement;
+    view.direction = like.direction;
+    this.#listen(view);
+    this.canvases.open(view, like);
+    this.changes.tell();
   }
 
-  /** Closes a network; undo in the one that stays opens it again, as it was. */
+  /** Closes a network; undo in the one that is current then opens it again, as it was. */
   close(view: NetworkView): void {
-    const by = this.views.find((each) => each !== view);
+    const at = this.views.indexOf(view);
+    const by = this.current === view ? (this.views[at - 1] ?? this.views[at + 1]) : this.current;
     if (!by) return;
-    this.#pass({ view, by, at: this.views.indexOf(view), opens: false });
+    this.canvases.close([view], by);
+    this.changes.tell();
   }
 
-  /** Opens or closes a network as a step in the history of the one beside it. */
-  #pass(passage: Omit<Passage, 'entry'>): void {
-    const { view, by, opens } = passage;
-    const kind = opens ? 'open-beside' : 'close-beside';
-    const entry = by.editor.mark({ kind, values: { name: view.edited.name } });
-    this.#passages = [...this.passages, { ...passage, entry }];
-    this.#take(passage, opens);
-  }
-
-  #take({ view, at }: Omit<Passage, 'entry'>, opens: boolean): void {
-    const others = this.views.filter((each) => each !== view);
-    this.#views = opens ? others.toSpliced(at, 0, view) : others;
-    this.#active = 0;
+  /** Closes all networks but one, as one step of it. */
+  closeOthers(stays: NetworkView): void {
+    this.canvases.close(
+      this.views.filter((view) => view !== stays),
+      stays,
+    );
     this.changes.tell();
   }
 
@@ -133,25 +101,45 @@ export class Workspace {
     view.editor.changes.add(() => this.changes.tell());
   }
 
-  swap(): void {
-    this.#views = [...this.views].reverse();
-    this.#active = this.views.length - 1 - this.#active;
+  /** Exchanges two networks, as a step of the current one where it is one of them. */
+  swap(a: NetworkView, b: NetworkView): void {
+    if (a === b) return;
+    const [view, by] = this.current === a ? [b, a] : [a, b];
+    this.canvases.exchange(view, by);
     this.changes.tell();
   }
 
+  get synchronised(): boolean {
+    return this.canvases.synchronised;
+  }
+  /** Canvases that become alike take over how the current one is looked at. */
+  set synchronised(synchronised: boolean) {
+    this.canvases.synchronised = synchronised;
+    if (!synchronised) return;
+    const { camera, detail, arrangement, direction } = this.current;
+    if (camera) this.look(this.current, camera);
+    this.show(detail);
+    this.arrange({ arrangement, direction });
+  }
+
+  /** Canvases that do what one of them does. */
+  with(view: NetworkView): readonly NetworkView[] {
+    return this.synchronised ? this.views : [view];
+  }
+
   /** Moves one canvas, and the others with it. */
-  look(camera: Camera): void {
-    for (const view of this.views) view.camera = camera;
+  look(view: NetworkView, camera: Camera): void {
+    for (const each of this.with(view)) each.camera = camera;
   }
 
-  /** How much all canvases show. */
+  /** How much the canvases show. */
   show(detail: Detail): void {
-    for (const view of this.views) view.detail = detail;
+    for (const view of this.with(this.current)) view.detail = detail;
   }
 
-  /** How all canvases are laid out. */
+  /** How the canvases are laid out. */
   arrange({ arrangement, direction }: { arrangement?: Arrangement; direction?: Direction }): void {
-    for (const view of this.views) {
+    for (const view of this.with(this.current)) {
       view.arrangement = arrangement ?? view.arrangement;
       view.direction = direction ?? view.direction;
     }
@@ -159,7 +147,7 @@ export class Workspace {
 
   /** Lays everything out as if it had not been on the screen before. */
   arrangeAnew(): void {
-    for (const view of this.views) view.opened += 1;
+    for (const view of this.with(this.current)) view.opened += 1;
   }
 
   /** Another network in the current view; a step like any other, so that nothing that was open is lost. */
@@ -178,10 +166,10 @@ export class Workspace {
     this.current.opened += 1;
   }
 
-  /** A network beside the first one; where two are open already, in the place of the second, as a step of its history. */
+  /** A network beside the others; where as many are open as fit, in the place of the last, as a step of its history. */
   openBeside(document: GraphDocument): void {
-    if (!this.comparing) return this.compare(document);
-    this.activate(this.views[1]!);
+    if (this.views.length < MOST_OPEN) return this.compare(document);
+    this.activate(this.views.at(-1)!);
     this.open(document);
   }
 
@@ -194,8 +182,21 @@ export class Workspace {
     });
   }
 
+  /** The step that undo takes back: of the current network, or where it has none yet the one that opened it. */
+  get undoes(): HistoryEntry | undefined {
+    const { entries, done } = this.current.editor.history;
+    return entries[done - 1] ?? this.#opening?.entry;
+  }
+
+  get #opening(): Passage | undefined {
+    const opening = this.canvases.openingOf(this.current);
+    return opening && this.views.includes(opening.by) ? opening : undefined;
+  }
+
   /** One step of the history back or forth. */
   step(by: -1 | 1): void {
+    const opening = by < 0 && this.current.editor.history.done === 0 ? this.#opening : undefined;
+    if (opening) this.activate(opening.by);
     this.jump(this.current.editor.history.done + by);
   }
 
@@ -204,17 +205,21 @@ export class Workspace {
     const view = this.current;
     const { editor } = view;
     const { entries, done: before } = editor.history;
-    const left = editor.document;
-    editor.jump(done);
-    const passed = entries.slice(Math.min(before, editor.history.done), Math.max(before, editor.history.done));
-    const back = editor.history.done < before;
-    for (const entry of back ? passed.toReversed() : passed) {
-      const passage = this.passages.find((each) => each.entry === entry);
-      if (passage) this.#take(passage, passage.opens !== back);
+    const after = Math.max(0, Math.min(entries.length, done));
+    const back = after < before;
+    const passed = entries.slice(Math.min(before, after), Math.max(before, after));
+    const open = this.canvases.countAfter(passed, back);
+    if (open > MOST_OPEN) {
+      this.refusal = [{ kind: 'too-many-open', at: view.edited.name, expected: MOST_OPEN, received: open }];
+      return;
     }
+    const left = editor.document;
+    editor.jump(after);
+    for (const entry of back ? passed.toReversed() : passed) this.canvases.travel(entry, back);
     if (passed.some(({ label }) => newNetworks.includes(label.kind))) view.opened += 1;
     else if (passed.length === 1 && passed[0]!.label.kind === 'set-structure') view.morphFrom(left);
     this.activate(view);
+    this.changes.tell();
   }
 
   setStructure(levels: readonly string[], structure: StructureName): void {
@@ -252,8 +257,7 @@ export class Workspace {
     if (from !== undefined) this.editing.connect(from, to);
   }
 
-  rename(name: string): void {
-    const { editor } = this.current;
+  rename(name: string, { editor }: NetworkView = this.current): void {
     const { document } = editor;
     if (name === document.name) return;
     editor.apply({ kind: 'rename' }, { name: { from: document.name, to: name }, nodes: [], groups: [], positions: [] });

@@ -25,6 +25,9 @@ const passageSchema = v.object({
   opens: v.boolean(),
 });
 
+/** A step that exchanged two networks. */
+const exchangeSchema = v.pick(passageSchema, ['view', 'by', 'step']);
+
 /**
  * What is kept of a workspace beside the networks themselves. Each network lies in a base, its file after some steps, and
  * its steps one by one, so that an edit writes no more than itself.
@@ -40,6 +43,11 @@ export const headSchema = v.object({
   views: v.array(viewSchema),
   open: v.pipe(v.array(v.string()), v.minLength(1)),
   passages: v.fallback(v.array(passageSchema), []),
+  // Not in records of versions that knew of two networks at most.
+  exchanges: v.fallback(v.optional(v.array(exchangeSchema), []), []),
+  synchronised: v.fallback(v.optional(v.boolean(), true), true),
+  /** The network that the others are compared with, by its place among the open. */
+  reference: v.fallback(v.optional(whole, 0), 0),
 });
 
 export type Head = v.InferOutput<typeof headSchema>;

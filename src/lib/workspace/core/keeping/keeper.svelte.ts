@@ -2,6 +2,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { History } from '#lib/graph/document/history.ts';
 import type { Issue } from '#lib/issue.ts';
 import { storageIssue } from '#lib/workspace/shared/storage-issue.ts';
+import type { Exchange } from '../canvases.svelte.ts';
 import type { NetworkView } from '../network-view.svelte.ts';
 import type { Workspace } from '../workspace.svelte.ts';
 import { changesOf, nothingKept, type KeptViews } from './changes.ts';
@@ -140,9 +141,15 @@ export class Keeper {
     readonly place: Place;
   } {
     const { workspace } = this;
-    const all = workspace.everyView;
+    const { canvases } = workspace;
+    const all = canvases.everyView;
     const { changes, kept } = changesOf(all, views, (view) => this.#idOf(view));
     const idOf = (view: NetworkView): string => kept.get(view)!.id;
+    const stepOf = ({ view, by, entry }: Exchange) => ({
+      view: idOf(view),
+      by: idOf(by),
+      step: by.editor.history.entries.indexOf(entry),
+    });
     const head: Head = {
       version: HEAD_VERSION,
       revision: revision + 1,
@@ -154,10 +161,10 @@ export class Keeper {
         ...lengthOf(view.editor),
       })),
       open: workspace.views.map(idOf),
-      passages: workspace.passages.map(({ view, by, entry, at, opens }) => ({
-        ...{ view: idOf(view), by: idOf(by), step: by.editor.history.entries.indexOf(entry) },
-        ...{ at, opens },
-      })),
+      passages: canvases.passages.map((each) => ({ ...stepOf(each), at: each.at, opens: each.opens })),
+      exchanges: canvases.exchanges.map(stepOf),
+      synchronised: canvases.synchronised,
+      reference: workspace.views.indexOf(canvases.reference),
     };
     return { head, changes, place: { ...place, revision: revision + 1, views: kept } };
   }

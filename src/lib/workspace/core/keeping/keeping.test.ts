@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NetworkView } from '../network-view.svelte.ts';
 import { Workspace } from '../workspace.svelte.ts';
+import type { Head } from './head.ts';
 import { Keeper, type Place } from './keeper.svelte.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { listHeads, putBackStored, readStored, removeStored } from './store.ts';
@@ -126,7 +127,7 @@ describe('the keeper of work', () => {
           () => workspace.jump(random.below(workspace.current.editor.history.entries.length + 1)),
           () => workspace.compare(),
           () => workspace.close(random.pick(workspace.views)),
-          () => workspace.swap(),
+          () => workspace.swap(random.pick(workspace.views), random.pick(workspace.views)),
           () => workspace.open(network(random.pick(['dla34', 'dla46_c']))),
         ];
         random.pick(acts)();
@@ -209,6 +210,46 @@ describe('the keeper of work', () => {
     expect(again.views[1]!.editor.history.entries).toHaveLength(2);
     again.step(1);
     expect(again.views).toHaveLength(1);
+  });
+
+  test('four networks come back as they stood, free of each other, with their reference and what undo brings', async () => {
+    const workspace = newWorkspace();
+    const keeper = keep(workspace, place('one'));
+    for (const name of ['b', 'c', 'd']) {
+      workspace.compare();
+      workspace.rename(name);
+    }
+    workspace.swap(workspace.views[0]!, workspace.views[3]!);
+    workspace.canvases.reference = workspace.views[2]!;
+    workspace.synchronised = false;
+    workspace.closeOthers(workspace.current);
+    workspace.step(-1);
+    await written(keeper);
+    const { workspace: again } = await reopened('one');
+    expect(seen(again)).toEqual(seen(workspace));
+    expect(again.synchronised).toBe(false);
+    expect(again.canvases.reference.edited.name).toBe('c');
+    again.activate(again.views[0]!);
+    again.step(1);
+    expect(again.views).toHaveLength(1);
+    again.jump(1);
+    expect(again.views.map(({ edited }) => edited.name)).toEqual(['DLA-34', 'b', 'c', 'd']);
+  });
+
+  test('a record of two networks, from before there could be more, opens both, synchronised', async () => {
+    const workspace = newWorkspace();
+    const keeper = keep(workspace, place('one'));
+    workspace.compare();
+    workspace.rename('b');
+    await written(keeper);
+    const stored = await removeStored('one');
+    const { exchanges: _exchanges, synchronised: _synchronised, reference: _reference, ...head } = stored.head as Head;
+    await putBackStored({ ...stored, head });
+    const { workspace: again, notes } = await reopened('one');
+    expect(notes).toEqual([]);
+    expect(seen(again)).toEqual(seen(workspace));
+    expect(again.synchronised).toBe(true);
+    expect(again.canvases.reference).toBe(again.views[0]);
   });
 
   test('[W8] of a history with a damaged step the rest opens, what is lost is said, and the record stays as it is', async () => {

@@ -2,8 +2,9 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { Issue } from '#lib/issue.ts';
 import * as v from 'valibot';
+import type { Exchange, Together } from '../canvases.svelte.ts';
 import { NetworkView } from '../network-view.svelte.ts';
-import { Workspace, type Passage } from '../workspace.svelte.ts';
+import { Workspace } from '../workspace.svelte.ts';
 import { nothingKept, type KeptView, type KeptViews } from './changes.ts';
 import { headSchema, type Head } from './head.ts';
 import { lookAgain } from './look.ts';
@@ -100,13 +101,24 @@ export function readWorkspace(head: Head, { bases, steps }: Stored): ReadWorkspa
   }
   const open = head.open.flatMap((id) => views.get(id) ?? []);
   if (open.length === 0) return undefined;
-  return { workspace: new Workspace(open, passagesOf(head, views)), kept, damage };
+  return { workspace: new Workspace(open, togetherOf(head, views)), kept, damage };
 }
 
-/** Steps that opened or closed a network, of those that are there. */
-const passagesOf = ({ passages }: Head, views: ReadonlyMap<string, NetworkView>): readonly Passage[] =>
-  passages.flatMap(({ view: id, by: other, step, at, opens }) => {
+/** How the networks are open together: the steps between them that are there, and what holds for all of them. */
+function togetherOf(
+  { passages, exchanges, synchronised, open, reference }: Head,
+  views: ReadonlyMap<string, NetworkView>,
+): Together {
+  const stepOf = ({ view: id, by: other, step }: Head['exchanges'][number]): readonly Exchange[] => {
     const [view, by] = [views.get(id), views.get(other)];
     const entry = by?.editor.history.entries[step];
-    return view && by && entry ? [{ view, by, entry, at, opens }] : [];
-  });
+    return view && by && entry ? [{ view, by, entry }] : [];
+  };
+  return {
+    passages: passages.flatMap((each) => stepOf(each).map((step) => ({ ...step, at: each.at, opens: each.opens }))),
+    exchanges: exchanges.flatMap(stepOf),
+    synchronised,
+    // One that cannot be read is none of the open.
+    reference: open.slice(0, reference).filter((id) => views.has(id)).length,
+  };
+}
