@@ -37,6 +37,7 @@ export type FileIssue =
   | 'missing'
   | 'nested-too-deep'
   | 'newer-version'
+  | 'no-classifier'
   | 'not-allowed'
   | 'not-expected'
   | 'not-finite'

@@ -10,6 +10,7 @@ import { toLatex } from '#lib/dla/exchange/tables/latex.ts';
 import { toMarkdown } from '#lib/dla/exchange/tables/markdown.ts';
 import { toTikz } from '#lib/dla/exchange/tikz/to-tikz.ts';
 import { toTimm } from '#lib/dla/exchange/timm/to-timm.ts';
+import { toTraining } from '#lib/dla/exchange/training/to-training.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { unwrap } from '#lib/issue.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
@@ -77,6 +78,7 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
     const metadata = svgMetadata(network.source, writeNetwork(network, 'graph'));
     return toSvg(layout, lightTheme, { title: document.name, metadata });
   },
+  training: (order) => toTraining(sourcesOf(order), words.filing.table.unnamed),
   timm: ({ network: { source } }) => unwrap(toTimm(source)),
   png: null,
   dot: ({ network: { source } }) => toDot(source),

@@ -29,6 +29,13 @@ export const exportFormats = {
     holds: 'sound',
     purpose: 'run',
   },
+  training: {
+    ending: 'training.py',
+    type: 'text/x-python',
+    holds: 'sound',
+    purpose: 'run',
+    networks: [1, Infinity],
+  },
   timm: { ending: 'timm.py', type: 'text/x-python', holds: 'sound', purpose: 'run' },
   svg: { ending: 'svg', type: 'image/svg+xml', holds: 'sound', purpose: 'figure' },
   png: { ending: 'png', type: 'image/png', holds: 'sound', purpose: 'figure' },

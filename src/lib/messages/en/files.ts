@@ -61,6 +61,8 @@ export const files = {
   'nested-too-deep': ({ expected }) => `arrays and objects are nested more than ${shown(expected)} levels deep.`,
   'newer-version': ({ expected, received }) =>
     `the file has version ${shown(received)}, but this program reads versions up to ${shown(expected)}. Use a newer program.`,
+  'no-classifier': ({ received }) =>
+    `the training script learns classes of images, so that a network needs one classifier as its only output; this one has ${plural(received, 'output')}, and not that. Give it one, or export PyTorch.`,
   'not-allowed': ({ expected, received }) => `expected ${nameIn(rules, plain(expected))}, found ${shown(received)}.`,
   'not-expected': ({ expected, received }) => `expected ${expectation(expected)}, found ${shown(received)}.`,
   'not-finite': ({ received }) => `expected a finite number, found ${listed(received)}.`,

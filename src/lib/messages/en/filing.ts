@@ -9,6 +9,7 @@ const formats: { readonly [F in ExportFormat]: string } = {
   pytorch: 'Export PyTorch',
   onnx: 'Export ONNX, seeded weights',
   safetensors: 'Export safetensors, seeded weights',
+  training: 'Export a training script for PyTorch',
   timm: 'Export the lines for timm',
   svg: 'Export the figure as SVG',
   png: 'Export the figure as PNG',

@@ -84,6 +84,10 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
     const { toDot } = await import('#lib/dla/exchange/dot/to-dot.ts');
     return only(toDot(sourceOf(document)));
   },
+  training: async ({ documents }) => {
+    const { toTraining } = await import('#lib/dla/exchange/training/to-training.ts');
+    return only(toTraining(documents.map(sourceOf), words.filing.table.unnamed));
+  },
   timm: async ({ document }) => {
     const { toTimm } = await import('#lib/dla/exchange/timm/to-timm.ts');
     return only(unwrap(toTimm(sourceOf(document))));

@@ -3,6 +3,7 @@ import { addCosts, noCosts, type Costs } from '#lib/dla/analysis/costs.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
+import { distinct } from '../distinct.ts';
 import type { ExportSource } from '../source.ts';
 
 /** What is counted of a level; of all of them together it is the sum. */
@@ -70,17 +71,6 @@ const totalOf = (rows: readonly CostRow[]): TableCell => ({
 
 function labelOf(document: GraphDocument, id: string): string {
   return indexOf(document).group.get(id)?.label || id;
-}
-
-/** Names of which a second one gets a number. */
-function distinct(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let one = name;
-    for (let count = 2; taken.has(one); count += 1) one = `${name} (${count})`;
-    taken.add(one);
-    return one;
-  });
 }
 
 /** C × H × W. */
