@@ -9,6 +9,7 @@ module.exports = {
   run: [],
   gradients: ['run'],
   training: [],
+  sweep: [],
   compare: [],
   counts: ['run'],
   files: ['run'],

@@ -6,6 +6,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import { atOnce } from '#lib/dla/op-graph/by-steps.ts';
+import { pointsOf } from '#lib/dla/sweep/grid.ts';
 import type { Measure } from '#lib/dla/sweep/measure.ts';
 import { variantOf } from '#lib/dla/sweep/path.ts';
 import { parseSweep } from '#lib/dla/sweep/spec.ts';
@@ -29,9 +30,10 @@ const spec = {
   ],
   objectives: [{ min: 'macs' }, { max: 'receptiveField' }],
 };
-const sweep = unwrap(parseSweep(JSON.stringify(spec)));
+export const text = JSON.stringify(spec);
+const sweep = unwrap(parseSweep(text));
 
-export const points = sweep.axes.reduce((product, { values }) => product * values.length, 1);
+export const points = pointsOf(sweep.axes);
 
 /** All points, as the command line and the page count them. */
 export const count = (): readonly SweepRow[] => atOnce(sweepBySteps(sweep));

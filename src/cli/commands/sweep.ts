@@ -1,9 +1,10 @@
 import { atOnce } from '#lib/dla/op-graph/by-steps.ts';
 import { writeCsv } from '#lib/dla/exchange/tables/csv.ts';
+import { sweepCells } from '#lib/dla/sweep/cells.ts';
 import { measures } from '#lib/dla/sweep/measure.ts';
 import { parseSweep, type Sweep } from '#lib/dla/sweep/spec.ts';
 import { sweepBySteps, type SweepRow } from '#lib/dla/sweep/sweep.ts';
-import { unwrap, type Json } from '#lib/issue.ts';
+import { unwrap } from '#lib/issue.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import { defineCommand, grouped, table, toJson, UsageError } from '../command.ts';
 import { readBytes } from '../network.ts';
@@ -23,7 +24,7 @@ export const sweep = defineCommand({
           true,
         ),
       );
-    const cells = [[...spec.axes.map(({ name }) => name), ...measures, 'ok', 'pareto', 'issue'], ...rows.map(cellsOf)];
+    const cells = sweepCells(spec, rows, sayIssue);
     if (csv) return io.out(writeCsv(cells));
     const axes = spec.axes.length;
     const shown = cells.map((line, row) =>
@@ -48,13 +49,3 @@ const recordOf = ({ axes }: Sweep, { values, measured, issue, ok, pareto }: Swee
   pareto,
   ...(issue && { issue: sayIssue(issue) }),
 });
-
-const cellsOf = ({ values, measured, issue, ok, pareto }: SweepRow): readonly string[] => [
-  ...values.map(text),
-  ...measures.map((name) => text(measured?.[name] ?? '')),
-  String(ok),
-  String(pareto),
-  issue ? sayIssue(issue) : '',
-];
-
-const text = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));

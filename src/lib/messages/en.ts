@@ -23,6 +23,7 @@ import { shared } from './en/shared.ts';
 import { steps } from './en/steps.ts';
 import { storage } from './en/storage.ts';
 import { structures } from './en/structures.ts';
+import { sweep } from './en/sweep.ts';
 import { memory, terms } from './en/terms.ts';
 import { training } from './en/training.ts';
 import { weights } from './en/weights.ts';
@@ -66,4 +67,5 @@ export const en = {
   filing,
   gradients,
   training,
+  sweep,
 };

@@ -1,6 +1,7 @@
 import { Gradients } from '#lib/workspace/gradients/gradients.svelte.ts';
 import { Inside } from '#lib/workspace/inspect/inside.svelte.ts';
 import { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { Sweeping } from '#lib/workspace/sweep/sweeping.svelte.ts';
 import { Training } from '#lib/workspace/training/training.svelte.ts';
 
 /** What a page does with the networks of its workspace, besides editing them; each is handed to the panels that show it. */
@@ -9,9 +10,16 @@ export interface Features {
   readonly inside: Inside;
   readonly gradients: Gradients;
   readonly training: Training;
+  readonly sweeping: Sweeping;
 }
 
 export function makeFeatures(): Features {
   const runs = new Runs();
-  return { runs, inside: new Inside(runs), gradients: new Gradients(), training: new Training() };
+  return {
+    runs,
+    inside: new Inside(runs),
+    gradients: new Gradients(),
+    training: new Training(),
+    sweeping: new Sweeping(),
+  };
 }

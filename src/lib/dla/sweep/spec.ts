@@ -6,6 +6,7 @@ import { readJson } from '#lib/graph/document/json.ts';
 import { newerVersion } from '#lib/graph/document/parse.ts';
 import { ok, type Issue, type Json, type Result } from '#lib/issue.ts';
 import * as v from 'valibot';
+import { pointsOf } from './grid.ts';
 import { measures, type Measure } from './measure.ts';
 import { readPath, type VaryPath } from './path.ts';
 
@@ -13,7 +14,7 @@ export const SWEEP_FORMAT = 'dla-sweep';
 export const SWEEP_VERSION = 1;
 
 /** Beyond so many points a grid is refused. */
-const MOST_POINTS = 100_000;
+export const MOST_POINTS = 100_000;
 
 const comparison = v.pipe(
   v.string(),
@@ -37,6 +38,18 @@ export const sweepSpec = v.strictObject({
   objectives: v.optional(v.array(v.union([v.strictObject({ min: measure }), v.strictObject({ max: measure })])), []),
 });
 
+/** What a file of a sweep says, without its reference to the JSON Schema. */
+export interface SweepSpec {
+  readonly base: string | Readonly<Record<string, unknown>>;
+  readonly vary: readonly { readonly path: string; readonly values: readonly Json[] }[];
+  readonly where: readonly string[];
+  readonly objectives: readonly ({ readonly min: Measure } | { readonly max: Measure })[];
+}
+
+/** The file of a sweep: equal sweeps give the same bytes. */
+export const serialiseSweep = ({ base, vary, where, objectives }: SweepSpec): string =>
+  `${JSON.stringify({ $schema: 'sweep.v1.json', format: SWEEP_FORMAT, version: SWEEP_VERSION, base, vary, where, objectives }, null, 2)}\n`;
+
 export interface Axis {
   /** As it is written. */
   readonly name: string;
@@ -58,6 +71,7 @@ export interface Objective {
 
 /** A grid of networks: every value of every axis with every other. */
 export interface Sweep {
+  readonly spec: SweepSpec;
   readonly base: NetworkConfig;
   readonly axes: readonly Axis[];
   readonly where: readonly Condition[];
@@ -91,14 +105,17 @@ export function parseSweep(source: string | Uint8Array): Result<Sweep> {
       ]);
     axes.push({ name: path, path: found, values });
   }
-  const points = axes.reduce((product, { values: { length } }) => product * length, 1);
+  const points = pointsOf(axes);
   if (points > MOST_POINTS)
     return refused([{ kind: 'too-many-entries', path: ['vary'], expected: MOST_POINTS, received: points }]);
+  const { base: written, where, objectives } = spec;
+  const vary = axes.map(({ name, values }) => ({ path: name, values }));
   return ok({
+    spec: { base: written, vary, where, objectives },
     base: base.value,
     axes,
-    where: spec.where.map(conditionOf),
-    objectives: spec.objectives.map((each) =>
+    where: where.map(conditionOf),
+    objectives: objectives.map((each) =>
       'min' in each ? { measure: each.min, sign: -1 } : { measure: each.max, sign: 1 },
     ),
   });
@@ -123,7 +140,7 @@ function baseOf(base: unknown): Result<NetworkConfig> {
   return parsed.ok ? parsed : { ok: false, issues: parsed.issues.map(within) };
 }
 
-function conditionOf(text: string): Condition {
+export function conditionOf(text: string): Condition {
   const [, name, is, value] = /^\s*(\w+)\s*(<=|>=|==|!=|<|>)\s*(\S+)\s*$/.exec(text)!;
   return { measure: name as Measure, is: is as Condition['is'], value: Number(value) };
 }

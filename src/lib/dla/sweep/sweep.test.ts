@@ -75,7 +75,7 @@ describe('a grid of variants', () => {
 
   it('flags follow the base wherever a structure has a node for them', () => {
     const base = presetConfig('dla102');
-    const levels = (found: SweepRow) => found.measured!.parameters;
+    const levels = (found: SweepRow) => found.measured!.parameters!;
     const alone = { ...base, levels: base.levels.map((level) => ({ ...level, ...flagless(level) })) };
     const vary = [axis('levels[2..5].structure', ...structureNames), axis('levels[4].blocks', 1, 2, 4)];
     const [flagged, bare] = [rows({ base, vary }), rows({ base: alone, vary })];
@@ -86,7 +86,7 @@ describe('a grid of variants', () => {
       if (row.issue) continue;
       // `levelRoot` widens a node's input: with it a level has more parameters, without a node it has none to widen.
       if (structure === 'plain') expect(levels(row)).toBe(levels(other));
-      else expect(levels(row), `${structure} ${blocks}`).toBeGreaterThan(levels(other)!);
+      else expect(levels(row), `${structure} ${blocks}`).toBeGreaterThan(levels(other));
     }
   });
 

@@ -1,7 +1,9 @@
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import type { PartFrom } from '#lib/dla/network/parts.ts';
 import type { Steps } from '#lib/dla/op-graph/by-steps.ts';
-import type { Issue, Json } from '#lib/issue.ts';
+import type { Issue, Json, Result } from '#lib/issue.ts';
+import { pointsOf, valuesAt } from './grid.ts';
 import { keptParts } from './kept-parts.ts';
 import { measureNetwork, type Measured } from './measure.ts';
 import { paretoFront } from './pareto.ts';
@@ -25,8 +27,9 @@ export interface SweepRow {
 export function* sweepBySteps(sweep: Sweep): Steps<readonly SweepRow[]> {
   const rows: Omit<SweepRow, 'pareto'>[] = [];
   const partFrom = keptParts();
-  for (const values of grid(sweep)) {
-    rows.push(rowOf(sweep, values, partFrom));
+  const count = pointsOf(sweep.axes);
+  for (let point = 0; point < count; point += 1) {
+    rows.push(rowOf(sweep, valuesAt(sweep.axes, point), partFrom));
     yield;
   }
   const fine = rows.filter((row) => row.ok);
@@ -42,29 +45,20 @@ export function* sweepBySteps(sweep: Sweep): Steps<readonly SweepRow[]> {
   return rows.map((row) => ({ ...row, pareto: best.has(row) }));
 }
 
-function* grid({ axes }: Sweep): Generator<readonly Json[]> {
-  const count = axes.reduce((product, { values }) => product * values.length, 1);
-  for (let point = 0; point < count; point += 1) {
-    let rest = point;
-    const values: Json[] = [];
-    for (const axis of axes.toReversed()) {
-      values.unshift(axis.values[rest % axis.values.length]!);
-      rest = Math.floor(rest / axis.values.length);
-    }
-    yield values;
-  }
-}
-
-function rowOf({ base, axes, where }: Sweep, values: readonly Json[], partFrom: PartFrom): Omit<SweepRow, 'pareto'> {
-  const config = parseConfig(
+/** The config of a point, or why it is none. */
+export const configAt = ({ base, axes }: Sweep, values: readonly Json[]): Result<NetworkConfig> =>
+  parseConfig(
     variantOf(
       base,
       axes.map(({ path }, index) => [path, values[index]!]),
     ),
   );
+
+function rowOf(sweep: Sweep, values: readonly Json[], partFrom: PartFrom): Omit<SweepRow, 'pareto'> {
+  const config = configAt(sweep, values);
   const measured = config.ok ? measureNetwork(config.value, partFrom) : config;
   if (!measured.ok) return { values, issue: measured.issues[0]!, ok: false };
-  return { values, measured: measured.value, ok: where.every((each) => holds(each, measured.value)) };
+  return { values, measured: measured.value, ok: sweep.where.every((each) => holds(each, measured.value)) };
 }
 
 /** What a network does not have is neither more nor less than anything. */

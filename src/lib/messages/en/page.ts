@@ -64,6 +64,7 @@ export const page = {
     conventions: 'Counters',
     gradient: 'Gradient',
     training: 'Training',
+    sweep: 'Sweep',
     issues: 'Issues',
   },
 

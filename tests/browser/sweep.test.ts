@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from './fixtures.ts';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('tab', { name: 'Sweep', exact: true }).click();
+});
+
+test('a sweep file is counted in the background, looked through by keys, and saved as counts', async ({ page }) => {
+  await page.getByLabel('Open a sweep file').setInputFiles('docs/sweep.json');
+  await expect(page.getByLabel('parameters, at most')).toHaveValue('15.6 M');
+  await page.getByRole('button', { name: 'Count', exact: true }).click();
+  await expect(
+    page.getByText(/6 networks in .*, 2 within the limits, 1 cannot be built, 1 on the front/),
+  ).toBeVisible();
+
+  const plot = page.getByRole('application');
+  await plot.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText('(c) IDA in levels 2–5, 3 blocks in level 3')).not.toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: /^DLA-34, / })).toBeVisible();
+
+  // A brush leaves what lies between its handles.
+  const brush = page.getByRole('slider', { name: 'shortest skip path, from' });
+  await brush.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByText('3 variants between the handles')).toBeVisible();
+
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV' }).click();
+  const lines = readFileSync(await (await saved).path(), 'utf8').split('\n');
+  expect(lines[0]).toContain('levels[2..5].structure,levels[3].blocks,parameters,macs');
+  expect(lines[1]).toBe('shallow,3,15496344,2828832768,4868072,6422528,591,32,7,1,true,false,');
+});
+
+test('a refused file leaves the sweep as it is; two variants are compared', async ({ page }) => {
+  await page.getByLabel('Values').last().fill('1, 2');
+  await page.getByLabel('Values').last().press('Enter');
+  await expect(page.getByText('36 networks')).toBeVisible();
+  const broken = {
+    name: 'broken.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"format":"dla-sweep","version":1,"base":"dla99","vary":[]}'),
+  };
+  await page.getByLabel('Open a sweep file').setInputFiles(broken);
+  await expect(page.getByText(/broken.json was not opened; the sweep stays as it was/)).toBeVisible();
+  await expect(page.getByText('36 networks')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Count', exact: true }).click();
+  const front = page.getByRole('grid', { name: 'Variants that no other beats by the goals' });
+  await front.getByRole('row').nth(1).click();
+  await expect(page.getByText('Opened', { exact: true })).toBeVisible();
+  await front.getByRole('row').nth(2).click();
+  await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+});
