@@ -1,3 +1,4 @@
+import { inQuotes } from '../values.ts';
 import { plural } from './grammar.ts';
 
 /** Two to four networks side by side: their counts, where they differ, and their results. */
@@ -43,6 +44,39 @@ export const compare = {
     changed: (node: string, changes: readonly string[]) => `${node} ${changes.join(', ')}`,
     added: (node: string, inputs: string) => (inputs === '' ? `${node} is new` : `${node} is new, takes ${inputs}`),
     removed: (node: string) => `${node} is gone`,
+  },
+
+  /** The commands that make the other network of the reference. */
+  script: {
+    title: 'Edit script',
+    count: (count: number) => plural(count, 'command'),
+    none: 'No command is needed: both compute the same, with the same tensors.',
+    unsound: 'Fix the issues of both networks first.',
+    find: 'Find the commands',
+    replay: 'Step by step',
+    replayHint:
+      'Edits a copy of the first network one command at a time, or that network itself where no more can be open',
+    next: 'Next',
+    back: 'Back',
+    end: 'End',
+    done: (done: number, of: number) => `${done} of ${plural(of, 'command')} done`,
+    edited: 'The network was edited otherwise. Undo that to go on.',
+    /** A command that the history has no words for. */
+    lines: {
+      edit: (what: string, changes: readonly string[]) => `${what}: ${changes.join(', ')}`,
+      change: (name: string, value: string) => `${name} ${value}`,
+      image: 'Image',
+      stem: 'Stem',
+      addLevel: (at: number) => `Add level ${at}`,
+      removeLevel: (level: string) => `Remove ${level}`,
+      name: (id: string, name: string) => (name === '' ? `${id}: no name` : `${id}: name ${inQuotes(name)}`),
+      makeGroup: (id: string) => `Make the group ${id}`,
+      fillGroup: (id: string, count: number) => `${id}: hold ${plural(count, 'member')}`,
+    },
+    names: 'changes names of tensors only',
+    copy: 'Copy',
+    copyHint: 'As a file for dla apply',
+    copied: 'The edit script is on the clipboard.',
   },
 
   outputs: {
