@@ -38,6 +38,7 @@ const weights = room('dla/weights');
 const image = room('dla/image');
 const exchange = room('dla/exchange');
 const content = '^src/content/';
+const foreign = room('dla/foreign');
 const graph = room('graph');
 const dla = room('dla');
 const kernels = room('runtime/kernels');
@@ -104,6 +105,7 @@ const rooms = {
       image,
     ],
   ],
+  'dla-foreign': [foreign, [issue, text, document, ops, opGraph, modules, lowering, network, weights, exchange]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
   'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],
@@ -112,7 +114,7 @@ const rooms = {
   'runtime-training': [training, [issue, ops, opGraph, image, weights, kernels, plan, compute, tfjs]],
   'runtime-session': [
     room('runtime/session'),
-    [issue, opGraph, image, weights, kernels, compute, tfjs, gl, training, worker],
+    [issue, opGraph, image, weights, foreign, kernels, compute, tfjs, gl, training, worker],
   ],
   workspace: [room('workspace'), [issue, step, messages, worker, graph, dla, runtime]],
   ui: [room('ui'), [issue, text, keys, messages]],

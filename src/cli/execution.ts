@@ -2,18 +2,17 @@ import type { TensorValues } from '#lib/dla/exchange/source.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { words } from '#lib/messages/messages.ts';
-import type { WeightSource } from '#lib/runtime/session/orders.ts';
+import type { WeightFileSource, WeightSource } from '#lib/runtime/session/orders.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { WeightFiles } from '#lib/runtime/session/weight-files.ts';
-import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { UsageError } from './command.ts';
-import { fileIssue } from './network.ts';
+import { isForeign, openFile, openForeign } from './foreign.ts';
 import type { Io } from './io.ts';
 
 /** Options of commands that compute. */
 export const execution = {
-  weights: { type: 'string', default: 'seeded' },
+  weights: { type: 'string' },
   table: { type: 'string' },
   input: { type: 'string', default: 'seeded' },
   size: { type: 'string' },
@@ -21,19 +20,22 @@ export const execution = {
   json: { type: 'boolean' },
 } as const;
 
-/** `seeded`, or the path of a safetensors file, a PyTorch checkpoint or an `.npz`; `table` is one of those in the file. */
+/**
+ * `seeded`, or the path of a file of weights or an ONNX file; `table` is one of those in the file. Without an argument those
+ * that a network from elsewhere brought along, else seeded ones.
+ */
 export async function weightSource(
-  argument: string,
+  given: string | undefined,
   table: string | undefined,
+  own: WeightFileSource | undefined,
 ): Promise<Exclude<WeightSource, { kind: 'he' }>> {
+  if (given === undefined && own) return own;
+  const argument = given ?? 'seeded';
   if (argument === 'seeded' && table !== undefined) throw new UsageError(words.cli.wrong.tableOfSeeded);
   if (argument === 'seeded') return { kind: 'seeded' };
-  try {
-    const file = await openAsBlob(argument);
-    return { kind: 'file', file, fileName: basename(argument), key: argument, ...(table !== undefined && { table }) };
-  } catch (error) {
-    throw fileIssue(argument, error);
-  }
+  if (await isForeign(argument)) return (await openForeign(argument)).source;
+  const file = await openFile(argument);
+  return { kind: 'file', file, fileName: basename(argument), key: argument, ...(table !== undefined && { table }) };
 }
 
 const MOST_NAMED = 5;
@@ -69,7 +71,7 @@ export function softmax(logits: Float32Array): number[] {
 
 /** Where weights come from, as the options say it. */
 export interface WeightOptions {
-  readonly weights: string;
+  readonly weights?: string | undefined;
   readonly table?: string | undefined;
 }
 
@@ -78,8 +80,9 @@ export async function readWeights(
   { weights, table }: WeightOptions,
   tensors: readonly WeightTensor[],
   io: Io,
+  own: WeightFileSource | undefined,
 ): Promise<TensorValues> {
-  const source = await weightSource(weights, table);
+  const source = await weightSource(weights, table, own);
   if (source.kind === 'seeded') {
     const provider = seededWeights();
     return (tensor) => provider.read(tensor) as Float32Array;

@@ -5,14 +5,21 @@ import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetOf, presets } from '#lib/dla/presets/presets.ts';
 import { IssueError, unwrap } from '#lib/issue.ts';
+import type { WeightFileSource } from '#lib/runtime/session/orders.ts';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { words } from '#lib/messages/messages.ts';
 import { UsageError, type Size } from './command.ts';
+import { fileIssue } from './file-issue.ts';
+import { isForeign, openForeign } from './foreign.ts';
 import type { Io } from './io.ts';
 
 /** A network by the argument that names it, ready to be counted, run and exported. */
-export type Network = NetworkFile & { readonly source: ExportSource };
+export type Network = NetworkFile & {
+  readonly source: ExportSource;
+  /** Of a network from elsewhere, which is run with them unless others are named. */
+  readonly weights?: WeightFileSource;
+};
 
 /** The bytes of a file. Throws an IssueError that names the file and why it cannot be read. */
 export async function readBytes(path: string): Promise<Uint8Array> {
@@ -23,29 +30,32 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-export const fileIssue = (
-  path: string,
-  error: unknown,
-  kind: 'file-not-accessible' | 'file-not-writable' = 'file-not-accessible',
-) => new IssueError([{ kind, at: path, received: (error as NodeJS.ErrnoException).code ?? String(error) }]);
-
-/** A preset's id, `-` for standard input, or the path of a config, a graph document or a picture. Throws an IssueError. */
-export async function readNetworkFile(argument: string, io: Io): Promise<NetworkFile> {
+/** A preset's id, `-` for standard input, or the path of a config, a graph, a picture or an ONNX file. Throws an IssueError. */
+async function readNetworkFile(
+  argument: string,
+  io: Io,
+  size: Size | undefined,
+): Promise<NetworkFile & Pick<Network, 'weights'>> {
   const preset = presetOf(argument);
   if (preset)
     return preset.config ? { kind: 'config', config: preset.config } : { kind: 'graph', document: preset.document };
   if (/^[\w-]{2,}$/.test(argument) && !existsSync(argument))
     throw new IssueError([{ kind: 'unknown-network', at: argument, expected: presets.map(({ id }) => id) }]);
+  if (argument !== '-' && (await isForeign(argument))) {
+    const { document, source } = await openForeign(argument, size);
+    return { kind: 'graph', document, weights: source };
+  }
   return unwrap(readNetworkBytes(argument === '-' ? await io.stdin() : await readBytes(argument)));
 }
 
 /** A sound network, its input resized where a size is given. Throws an IssueError. */
 export async function readNetwork(argument: string, io: Io, size?: Size): Promise<Network> {
-  const file = resize(await readNetworkFile(argument, io), size);
+  const { weights, ...found } = await readNetworkFile(argument, io, size);
+  const file = resize(found, size);
   const source = file.kind === 'config' ? sourceOfConfig(file.config) : sourceOfDocument(file.document);
   const { issues } = lowerDocument(source.document);
   if (issues.length > 0) throw new IssueError(issues);
-  return { ...file, source };
+  return { ...file, source, ...(weights && { weights }) };
 }
 
 /** The same of several; no more than one can come from standard input. Throws an IssueError or a UsageError. */

@@ -8,7 +8,8 @@ import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { writeNpy } from '#lib/dla/weights/npy.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileIssue, type Network } from './network.ts';
+import { fileIssue } from './file-issue.ts';
+import { type Network } from './network.ts';
 
 /** A value that a run reports: by what name, and where it is computed. */
 export interface Value {

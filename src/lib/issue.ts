@@ -161,6 +161,10 @@ export type WeightIssue =
   | 'zip-overlap'
   | 'zip-size';
 
+/** What can be at fault with a network from elsewhere. */
+export type ForeignIssue =
+  'onnx-broken' | 'onnx-external' | 'onnx-image' | 'onnx-inputs' | 'onnx-operators' | 'onnx-opset' | 'onnx-output';
+
 /** What can go wrong with a run, or with what it is given. */
 export type RunIssue =
   | 'backend-unavailable'
@@ -205,7 +209,8 @@ export type StorageIssue =
   | 'workspace-unreadable';
 
 /** Every kind has its words in `messages`: a new one does not compile until it has them. */
-export type IssueKind = FileIssue | DocumentIssue | NetworkIssue | WeightIssue | RunIssue | StorageIssue | LinkIssue;
+export type IssueKind =
+  FileIssue | DocumentIssue | NetworkIssue | WeightIssue | ForeignIssue | RunIssue | StorageIssue | LinkIssue;
 
 /**
  * Everything that is refused or warned of. The core writes no prose: the words for `kind` are in `messages`.

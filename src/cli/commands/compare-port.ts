@@ -7,7 +7,8 @@ import { TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { defineCommand, json, parseSize, size, toJson } from '../command.ts';
-import { fileIssue, readNetwork } from '../network.ts';
+import { fileIssue } from '../file-issue.ts';
+import { readNetwork } from '../network.ts';
 import { nodeValues, summaryOf, type NodeValue } from '../node-values.ts';
 import { Refused } from '../refused.ts';
 

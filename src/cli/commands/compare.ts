@@ -74,10 +74,10 @@ function outputs({ source }: Network): readonly Value[] {
 }
 
 async function weightsOf(
-  { source: { document, graph } }: Network,
-  { weights, table: name }: { readonly weights: string; readonly table?: string | undefined },
+  { source: { document, graph }, weights: own }: Network,
+  { weights, table: name }: { readonly weights?: string | undefined; readonly table?: string | undefined },
 ): Promise<WeightSource> {
-  if (weights !== 'seeded-by-block') return weightSource(weights, name);
+  if (weights !== 'seeded-by-block') return weightSource(weights, name, own);
   return { kind: 'seeded', names: blockSeedNames(document, graph, readLevels(document).aggregationLevels) };
 }
 

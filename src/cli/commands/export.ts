@@ -22,7 +22,8 @@ import { defineCommand, oneOf, UsageError } from '../command.ts';
 import { readWeights, type WeightOptions } from '../execution.ts';
 import type { Io } from '../io.ts';
 import { lightTheme } from '../light-theme.ts';
-import { fileIssue, readNetworks, type Network } from '../network.ts';
+import { fileIssue } from '../file-issue.ts';
+import { readNetworks, type Network } from '../network.ts';
 import { writeNetwork } from './show.ts';
 
 /** Pixels for a line of the figure: DLA-34 stands on one. */
@@ -59,8 +60,8 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
   config: ({ network }) => writeNetwork(network, 'config'),
   graph: ({ network }) => writeNetwork(network, 'graph'),
   pytorch: ({ network: { source } }) => toPyTorch(source),
-  onnx: async ({ network: { source }, options: { out, ...weights }, io }) => {
-    const values = await readWeights(weights, source.tensors, io);
+  onnx: async ({ network: { source, weights: own }, options: { out, ...weights }, io }) => {
+    const values = await readWeights(weights, source.tensors, io, own);
     if (!needsExternalData(source)) return toOnnx(source, values);
     if (out === undefined) throw new UsageError(words.cli.wrong.needsOut);
     const beside = `${out}.data`;
@@ -70,8 +71,8 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
     io.err(words.cli.report.beside(beside, out));
     return model;
   },
-  safetensors: async ({ network: { source }, options, io }) =>
-    toSafetensors(source, await readWeights(options, source.tensors, io)),
+  safetensors: async ({ network: { source, weights: own }, options, io }) =>
+    toSafetensors(source, await readWeights(options, source.tensors, io, own)),
   svg: ({ network }) => {
     const { document } = network.source;
     const layout = layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure });
@@ -100,7 +101,7 @@ export const exportNetwork = defineCommand({
   positionals: [1, Infinity],
   options: {
     to: { type: 'string' },
-    weights: { type: 'string', default: 'seeded' },
+    weights: { type: 'string' },
     table: { type: 'string' },
     out: { type: 'string' },
   },

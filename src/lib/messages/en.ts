@@ -8,6 +8,7 @@ import { figure } from './en/figure.ts';
 import { files } from './en/files.ts';
 import { filing } from './en/filing.ts';
 import { fixes } from './en/fixes.ts';
+import { foreign } from './en/foreign.ts';
 import { gradients } from './en/gradients.ts';
 import { inspect } from './en/inspect.ts';
 import { interventions } from './en/interventions.ts';
@@ -34,6 +35,7 @@ const issues: Readonly<Record<IssueKind, Words>> = {
   ...documents,
   ...networks,
   ...weights,
+  ...foreign,
   ...runs,
   ...storage,
   ...links,

@@ -105,6 +105,10 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
       usage: 'unlink URL [--json]',
       summary: 'what a link holds: its networks, its lesson, and how the page shows them',
     },
+    import: {
+      usage: 'import FILE.onnx [--as graph] [--size HxW] [--weights OUT.safetensors]',
+      summary: 'the graph document that an ONNX file becomes; its weights go to a safetensors file where one is named',
+    },
     export: {
       usage: (formats: readonly string[]) =>
         `export NETWORK… --to ${formats.join('|')} [--weights seeded|FILE] [--table NAME] [--out FILE]`,

@@ -1,3 +1,4 @@
+import type { ForeignOptions } from '#lib/dla/foreign/weight-files.ts';
 import type { PictureNote } from '#lib/dla/image/decode.ts';
 import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
@@ -19,6 +20,8 @@ export interface WeightFileSource {
   readonly key: string;
   /** Which of the file's tables is wanted, by what stands before the network's names in it; the best one when absent. */
   readonly table?: string;
+  /** Of an ONNX file: what lies beside it, and the size at which it was read. */
+  readonly foreign?: ForeignOptions;
 }
 
 export type WeightSource =

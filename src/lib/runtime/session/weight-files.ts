@@ -1,7 +1,7 @@
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
 import { matchWeights, type WeightMatch } from '#lib/dla/weights/match.ts';
-import { openWeights } from '#lib/dla/weights/open.ts';
+import { openWeightFile } from '#lib/dla/foreign/weight-files.ts';
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
@@ -12,8 +12,8 @@ import type { WeightFileSource } from './orders.ts';
 export class WeightFiles {
   #last: { readonly key: string; readonly file: Promise<WeightFile> } | undefined;
 
-  #open({ key, file, fileName }: WeightFileSource): Promise<WeightFile> {
-    if (this.#last?.key !== key) this.#last = { key, file: openWeights(blobSource(file), fileName) };
+  #open({ key, file, fileName, foreign }: WeightFileSource): Promise<WeightFile> {
+    if (this.#last?.key !== key) this.#last = { key, file: openWeightFile(blobSource(file), fileName, foreign) };
     return this.#last.file;
   }
 

@@ -2,6 +2,8 @@ import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { hashesOf, outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
 import { writable } from '#lib/text.ts';
+import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { GRAPH_FORMAT } from '#lib/graph/document/schema.ts';
 import {
   writeModel,
   type ExternalData,
@@ -28,7 +30,7 @@ export const needsExternalData = ({ tensors }: ExportSource): boolean =>
 /**
  * A network as an ONNX file (operator set 13, float32): one input `input` [batch, C, H, W]; its output is `logits`
  * [batch, classes], `log_softmax` or `sigmoid` of a dense head, else, and where there are several, named by its node's
- * id. Weights have the names of the `state_dict`; the metadata are the hashes. Of a network that `needsExternalData` their values go to `external`.
+ * id. Weights have the names of the `state_dict`; the metadata hold the document, so that the file opens as what it was, and the hashes. Of a network that `needsExternalData` their values go to `external`.
  */
 export function toOnnx(source: ExportSource, values: TensorValues, external?: ExternalData): Uint8Array<ArrayBuffer> {
   const { graph } = source;
@@ -64,7 +66,7 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
       })),
       ...constants,
     ],
-    metadata: { ...hashesOf(source) },
+    metadata: { ...hashesOf(source), [GRAPH_FORMAT]: serialiseGraph(source.document) },
   };
   return writeModel(model, external);
 }

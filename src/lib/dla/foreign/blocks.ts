@@ -1,0 +1,134 @@
+import type { Attributes } from './draft.ts';
+import type { Graph } from './graph.ts';
+import { commonPath } from './module-path.ts';
+import { convNormAt, draftsOf, partsOf, type ConvNorm, type Part, type Unit } from './units.ts';
+
+/** What a block adds to its residual. */
+interface Body {
+  readonly input: number;
+  readonly attributes: Attributes;
+  readonly convs: readonly ConvNorm[];
+  readonly drafts: readonly number[];
+  readonly stride: number;
+  readonly outChannels: number;
+  readonly folded: boolean;
+}
+
+/** A residual block that ends at a draft: a ReLU over the sum of a body and of what goes round it. */
+export function block(graph: Graph, at: number): Unit | undefined {
+  const sum = graph.drafts[at]!.kind === 'relu' ? graph.before(at) : undefined;
+  if (sum === undefined || graph.drafts[sum]!.kind !== 'add' || graph.drafts[sum]!.inputs.length !== 2)
+    return undefined;
+  const [a, b] = graph.drafts[sum]!.inputs as [number, number];
+  for (const [end, residual] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const body = graph.taker(end) === sum ? bodyAt(graph, end) : undefined;
+    if (body) return withResidual(graph, body, residual, [sum, at]);
+  }
+  return undefined;
+}
+
+function withResidual(graph: Graph, body: Body, residual: number, ends: readonly number[]): Unit {
+  const { input, stride, outChannels, folded } = body;
+  const parts: Part[] = body.convs.flatMap((each, index) => partsOf(each, `conv${index + 1}`, `bn${index + 1}`));
+  const attributes = { ...body.attributes, outChannels, ...(stride !== 1 && { stride }), ...(folded && { folded }) };
+  const unit = { kind: 'block', output: ends[1]!, drafts: [...body.drafts, ...ends] } as const;
+  const narrow = stride === 1 && graph.drafts[input]!.shape[0] === outChannels;
+  if (residual === input && narrow) return { ...unit, attributes, inputs: [input], parts };
+  const own = graph.taker(residual) === ends[0] ? convNormAt(graph, residual) : undefined;
+  const isProjection = own?.plain && own.kernel === 1 && own.groups === 1 && own.folded === folded;
+  if (isProjection && own.input === input && own.stride === stride && !narrow && isInside(graph, own, body))
+    return {
+      ...unit,
+      attributes: { ...attributes, projection: 'conv' },
+      inputs: [input],
+      parts: [...parts, ...partsOf(own, 'downsample.0', 'downsample.1')],
+      drafts: [...unit.drafts, ...draftsOf(own)],
+    };
+  return { ...unit, attributes, inputs: [input, residual], parts };
+}
+
+/** Whether a projection belongs to the module of the block, as far as names say anything of it. */
+function isInside({ drafts }: Graph, projection: ConvNorm, { convs }: Body): boolean {
+  const paths = convs.map(({ conv }) => drafts[conv]!.path);
+  const module = paths.reduce(commonPath);
+  // Convolutions that lie deeper have a module of their own in the block's.
+  const around = paths.every((own) => own.length > module.length + 1) ? module.slice(0, -1) : module;
+  const { path } = drafts[projection.conv]!;
+  return path.length === 0 || around.every((part, index) => path[index] === part);
+}
+
+/** Convolutions one behind the other, the last without ReLU, the first first. */
+function chainTo(graph: Graph, end: number, count: number): { convs: ConvNorm[]; drafts: number[] } | undefined {
+  const convs: ConvNorm[] = [];
+  const drafts: number[] = [];
+  let at: number | undefined = end;
+  for (let index = 0; index < count; index += 1) {
+    const unit: ConvNorm | undefined = at === undefined ? undefined : convNormAt(graph, at);
+    if (!unit?.plain) return undefined;
+    convs.unshift(unit);
+    drafts.unshift(...draftsOf(unit));
+    if (index === count - 1) break;
+    const relu = unit.input;
+    if (graph.drafts[relu]!.kind !== 'relu' || graph.taker(relu) !== unit.conv) return undefined;
+    drafts.unshift(relu);
+    at = graph.before(relu);
+  }
+  return { convs, drafts };
+}
+
+const bodyAt = (graph: Graph, end: number): Body | undefined => bottleneckAt(graph, end) ?? basicAt(graph, end);
+
+function basicAt(graph: Graph, end: number): Body | undefined {
+  const chain = chainTo(graph, end, 2);
+  const [first, second] = chain?.convs ?? [];
+  if (!chain || !first || !second || first.kernel !== 3 || second.kernel !== 3 || second.stride !== 1) return undefined;
+  const alike = first.outChannels === second.outChannels && first.dilation === second.dilation;
+  if (!alike || first.groups * second.groups !== 1 || first.folded !== second.folded) return undefined;
+  const { dilation } = first;
+  return bodyOf(chain, { block: 'basic', ...(dilation !== 1 && { dilation }) }, first.stride);
+}
+
+function bottleneckAt(graph: Graph, end: number): Body | undefined {
+  const chain = chainTo(graph, end, 3);
+  const [first, middle, last] = chain?.convs ?? [];
+  if (!chain || !first || !middle || !last) return undefined;
+  const isNarrow = [first, last].every(({ kernel, stride, groups }) => kernel * stride * groups === 1);
+  const alike = first.outChannels === middle.outChannels && chain.convs.every(({ folded }) => folded === last.folded);
+  if (!isNarrow || !alike || middle.kernel !== 3) return undefined;
+  const width = widthOf(last.outChannels, middle.outChannels, middle.groups);
+  if (!width) return undefined;
+  const { dilation } = middle;
+  return bodyOf(chain, { ...width, ...(dilation !== 1 && { dilation }) }, middle.stride);
+}
+
+function bodyOf(
+  { convs, drafts }: { convs: readonly ConvNorm[]; drafts: readonly number[] },
+  attributes: Attributes,
+  stride: number,
+): Body {
+  const { outChannels, folded } = convs.at(-1)!;
+  return { input: convs[0]!.input, attributes, convs, drafts, stride, outChannels, folded };
+}
+
+/** Attributes of a block whose inner width is so large, the field's usual ones where they give it (docs/networks.md). */
+function widthOf(outChannels: number, width: number, cardinality: number): Attributes | undefined {
+  const usual = cardinality === 1 ? [64] : [4, 8, 64];
+  const fits = (baseWidth: number, expansion: number): boolean =>
+    Math.floor((Math.floor((outChannels * baseWidth) / 64) * cardinality) / expansion) === width;
+  const attributes = (baseWidth: number, expansion: number): Attributes => ({
+    block: cardinality === 1 ? 'bottleneck' : 'split',
+    ...(cardinality > 1 && { cardinality }),
+    baseWidth,
+    expansion,
+  });
+  for (const baseWidth of usual)
+    for (const expansion of [2, 4, 1]) if (fits(baseWidth, expansion)) return attributes(baseWidth, expansion);
+  for (const expansion of [4, 2, 1, cardinality]) {
+    const baseWidth = (64 * width * expansion) / (outChannels * cardinality);
+    if (Number.isInteger(baseWidth) && fits(baseWidth, expansion)) return attributes(baseWidth, expansion);
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { Shape } from '#lib/dla/ops/op.ts';
+import type { OnnxAttribute, OnnxNode } from './onnx-file.ts';
+import type { Values } from './draft.ts';
+
+/** What a name of the file stands for. */
+export type Value =
+  /** A map of one image, [1, C, H, W]; `flat` says that the file has it as [1, C · H · W]. */
+  | { readonly kind: 'map'; readonly draft: number; readonly shape: Shape; readonly flat: boolean }
+  | { readonly kind: 'constant'; readonly values: Values }
+  /** What hangs on something that could not be read. */
+  | { readonly kind: 'unknown' };
+
+export type MapValue = Extract<Value, { kind: 'map' }>;
+
+/** Thrown where an operator says what no document can: which of its attributes or inputs does, by ONNX's name. */
+export class Unreadable extends Error {
+  constructor(readonly what: string) {
+    super(what);
+  }
+}
+
+/** Thrown where an operator takes what hangs on one that could not be read. */
+export class Unknown extends Error {}
+
+const none: OnnxAttribute = { ints: [], floats: [] };
+
+export const attributeOf = ({ attributes }: OnnxNode, name: string): OnnxAttribute => attributes.get(name) ?? none;
+export const intOf = (node: OnnxNode, name: string, otherwise: number): number =>
+  attributeOf(node, name).int ?? otherwise;
+
+/** One number for height and width, as all that a document holds is square. */
+export function squareOf(node: OnnxNode, name: string, otherwise: number): number {
+  const [height = otherwise, width = height, ...more] = attributeOf(node, name).ints;
+  if (height !== width || more.length > 0) throw new Unreadable(name);
+  return height;
+}
+
+/** Turns a number of small constants into plain numbers. */
+export const numbersOf = async ({ values }: { readonly values: Values }): Promise<readonly number[]> =>
+  values.shape.reduce((a, b) => a * b, 1) > MOST_NUMBERS ? [] : [...(await values.read())];
+
+/** More than any list of axes, sizes or pads has. */
+const MOST_NUMBERS = 4096;
+
+/** A constant that is computed, of numbers that are known. */
+export const computed = (numbers: readonly number[], shape: readonly number[] = [numbers.length]): Value => ({
+  kind: 'constant',
+  values: { name: '', shape, read: () => Promise.resolve(Float32Array.from(numbers)) },
+});
