@@ -1,5 +1,5 @@
 import { countCosts } from '#lib/dla/analysis/costs.ts';
-import { countLevels, countOutputs, type LevelCount } from '#lib/dla/analysis/count.ts';
+import { countDetection, countLevels, countOutputs, type LevelCount } from '#lib/dla/analysis/count.ts';
 import { countUnused } from '#lib/dla/analysis/official.ts';
 import type { Network } from './network.ts';
 
@@ -19,6 +19,9 @@ export function countNetwork({ source: { graph }, ...file }: Network): Counts {
   return { parameters, officialParameters: parameters + unused, macs, activations, tensors };
 }
 
-/** The levels of a config, the outputs of a graph document. */
-export const countRows = ({ kind, source: { document, graph } }: Network): readonly LevelCount[] =>
-  kind === 'config' ? countLevels(document, graph) : countOutputs(graph);
+/** The levels of a config, with neck and heads where it detects; the outputs of a graph document. */
+export function countRows({ source: { document, graph }, ...file }: Network): readonly LevelCount[] {
+  if (file.kind === 'graph') return countOutputs(graph);
+  const levels = countLevels(document, graph);
+  return file.config.head.kind === 'detection' ? [...levels, ...countDetection(document, graph)] : levels;
+}

@@ -1,9 +1,12 @@
 import type { OpKind } from '#lib/dla/ops/ops.ts';
+import { nameOf } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { headOf } from '#lib/dla/modules/modules.ts';
 import { outputsOf } from '#lib/dla/exchange/source.ts';
+import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
+import { detectionParts } from '#lib/dla/reading/read-detection.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { writeNpy } from '#lib/dla/weights/npy.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -43,6 +46,14 @@ export function valuesOf(network: Network): Values {
   const levels = reading.levels.map(({ id, output }): Value => ({ name: id, at: output, flat: false }));
   const maps = [{ name: 'stem', at: reading.stem.at(-1)!, flat: false }, ...levels];
   if (logits) return { levels, saved: [...maps, logits], logits };
+  if (network.config.head.kind === 'detection') {
+    const { output, heads } = detectionParts(document, graph)!;
+    const found = [{ id: output, name: 'neck' }, ...heads.map((head) => ({ id: head.id, name: nameOf(head) }))].map(
+      ({ id, name }): Value => ({ name, at: id, flat: false }),
+    );
+    const image = { name: 'input', at: imageOf(graph).node, flat: false };
+    return { levels: [...levels, ...found], saved: [...levels, ...found, image] };
+  }
   const dense = outputs.find(({ at }) => headOf(indexOf(document).node.get(at)!) === 'map');
   if (!dense) return { levels, saved: maps };
   // A dense head's steps: score, up-sampled score, activation.

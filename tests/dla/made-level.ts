@@ -28,6 +28,7 @@ export function make({ structure, blocks, levelRoot, rootResidual, stride, inCha
     stride,
     levelRoot,
     rootResidual,
+    norm: {},
     blocks: newBlocks('level', blocks, stride, attributes),
   });
   const image: GraphNode = {

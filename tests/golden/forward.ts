@@ -1,8 +1,10 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
 import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { unwrap } from '#lib/issue.ts';
 import { golden, goldenDocument, toConfig, type GoldenNetwork } from './goldens.ts';
 
 /** A value as the golden files describe it: indices are flat, NCHW. */
@@ -86,6 +88,29 @@ export function forwardCase(name: string): ForwardCase {
   if (run.log_softmax) expected[head] = run.log_softmax;
   const given = Object.entries(expected).filter(([, sample]) => sample);
   return { document, expected: Object.fromEntries(given) as ForwardCase['expected'] };
+}
+
+/** The same of a network of detection: levels, the neck and the heads; with the file's tolerance. */
+export function detectionCase(name: string): ForwardCase & { readonly tolerance: number } {
+  interface Detected extends Pick<Run, 'input' | 'levels'> {
+    readonly neck: Sample;
+    readonly heads: Readonly<Record<string, Sample>>;
+  }
+  const { network, runs, tolerance } = golden<{
+    readonly network: unknown;
+    readonly runs: readonly [Detected];
+    readonly tolerance: number;
+  }>(name);
+  const [{ input, levels = [], neck, heads }] = runs;
+  const document = buildNetwork(withInput(unwrap(parseConfig(network)), input));
+  const outputs = readNetwork(document).levels.map(({ output }) => output);
+  const head = document.nodes.find(({ kind }) => kind === 'detection-head')!;
+  const expected = {
+    ...Object.fromEntries(levels.map((level, k) => [outputs[k]!, level])),
+    [head.inputs[0]!]: neck,
+    ...heads,
+  };
+  return { document, expected, tolerance };
 }
 
 /** What was computed of a value: its statistics, and its values at the sample's indices. */

@@ -1,7 +1,8 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { nameOf, type GraphDocument } from '#lib/graph/document/document.ts';
+import { detectionParts } from '#lib/dla/reading/read-detection.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { countCosts, type Costs } from './costs.ts';
 import { receptiveFields } from './receptive-field.ts';
@@ -24,6 +25,16 @@ export const countLevels = (document: GraphDocument, graph: OpGraph): readonly L
   readNetwork(document).levels.flatMap(({ id, nodes, output }) =>
     countResult(id, output, countCosts(graph, nodes), graph),
   );
+
+/** Counts of a network of detection behind its levels: its neck, and each head by its name. */
+export function countDetection(document: GraphDocument, graph: OpGraph): readonly LevelCount[] {
+  const parts = detectionParts(document, graph);
+  if (!parts) return [];
+  return [
+    ...countResult('neck', parts.output, countCosts(graph, parts.neck), graph),
+    ...parts.heads.flatMap((head) => countResult(nameOf(head), head.id, countCosts(graph, [head.id]), graph)),
+  ];
+}
 
 /** Counts of every output of a graph document; a row has the costs of the node itself. */
 export const countOutputs = (graph: OpGraph): readonly LevelCount[] =>

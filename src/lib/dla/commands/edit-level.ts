@@ -8,7 +8,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
-import type { GraphDocument } from '#lib/graph/document/document.ts';
+import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { patchBetween, type Patch } from '#lib/graph/document/patch.ts';
 import { consumersOf, groupsIn, indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
@@ -43,7 +43,7 @@ export function editLevels(document: GraphDocument, levels: readonly string[], c
 /** Where a decoder hangs on the levels it is built anew: its projections and factors follow their channels and strides. */
 function withDecoder(before: GraphDocument, after: GraphDocument): GraphDocument {
   const head = readHead(before);
-  if (!head || !('decoder' in head) || head.decoder === 'own') return after;
+  if (!head || !('downRatio' in head)) return after;
   const backbone = readConfig(before).ok ? readConfig(withoutHead(after)) : undefined;
   if (backbone?.ok) return buildNetwork({ ...backbone.value, head });
   const built = withHead(after, head);
@@ -115,11 +115,16 @@ function rebuild(
     stride,
     levelRoot: joins && (change.levelRoot ?? levelRootOf(document, reading)),
     rootResidual: joins && (change.rootResidual ?? reading.rootResidual),
+    norm: normOf(blocks.value.at(-1)!.attributes),
     blocks: blocks.value,
     nodeIds: reading.nodes,
   });
   return ok({ document: replaceLevel(document, levelId, reading.output, built), output: built.output });
 }
+
+/** What the other parts of a level are normalised by: as its blocks are. */
+const normOf = (attributes: GraphNode['attributes']): GraphNode['attributes'] =>
+  Object.fromEntries(Object.entries(attributes).filter(([name]) => name === 'norm' || name === 'normGroups'));
 
 /**
  * A level without nodes cannot say whether it had `levelRoot`. When it gets nodes, the level input joins the final one

@@ -4,6 +4,7 @@ import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { HeadConfig } from '#lib/dla/network/config.ts';
 import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
+import { detectionParts, detectionTries } from '#lib/dla/reading/read-detection.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
@@ -14,6 +15,8 @@ export function readHead(document: GraphDocument): Head | undefined {
   const config = readConfig(document);
   if (config.ok) return config.value.head;
   const [id, ...others] = readNetwork(document).heads;
+  const detection = readDetection(document);
+  if (detection) return detection;
   if (id === undefined) return { kind: 'features' };
   const head = indexOf(document).node.get(id)!;
   const attributes = attributesOf(head);
@@ -34,6 +37,13 @@ export function readHead(document: GraphDocument): Head | undefined {
   return tries.find((each) => isHeadOf(document, each)) ?? own;
 }
 
+/** Heads of detection on a neck of ours, on any backbone. */
+function readDetection(document: GraphDocument): HeadConfig | undefined {
+  const { graph, issues } = lowerDocument(document);
+  const parts = issues.length === 0 ? detectionParts(document, graph) : undefined;
+  return parts && detectionTries(document, graph, parts).find((each) => isHeadOf(document, each));
+}
+
 function isHeadOf(document: GraphDocument, head: HeadConfig): boolean {
   const built = withHead(document, head);
   if (!built.ok) return false;
@@ -42,7 +52,12 @@ function isHeadOf(document: GraphDocument, head: HeadConfig): boolean {
 }
 
 /** The scales that a decoder can end at, finest first. */
-export function downRatios(document: GraphDocument): readonly (2 | 4 | 8)[] {
-  const reductions = featuresOf(document).map(({ reduction }) => reduction);
-  return ([2, 4, 8] as const).filter((ratio) => reductions.includes(ratio));
-}
+export const downRatios = (document: GraphDocument): readonly (2 | 4 | 8)[] =>
+  ([2, 4, 8] as const).filter((ratio) => reductionsOf(document).includes(ratio));
+
+/** The scales that the neck of a detection can end at: there is a coarser map to join. */
+export const neckRatios = (document: GraphDocument): readonly (2 | 4 | 8 | 16)[] =>
+  ([2, 4, 8, 16] as const).filter((ratio) => reductionsOf(document).slice(0, -1).includes(ratio));
+
+const reductionsOf = (document: GraphDocument): readonly number[] =>
+  featuresOf(document).map(({ reduction }) => reduction);

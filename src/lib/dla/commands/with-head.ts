@@ -1,9 +1,12 @@
 import { buildDecoder, type Feature } from '#lib/dla/decoders/decoders.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildHeads, buildNeck } from '#lib/dla/network/detection.ts';
+import { normAttributes } from '#lib/dla/network/norm-config.ts';
 import { levelName } from '#lib/dla/network/parts.ts';
 import type { HeadConfig } from '#lib/dla/network/config.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import { partsOf, type Part } from '#lib/dla/reading/network-parts.ts';
+import { readNorm } from '#lib/dla/reading/read-detection.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { tidied } from '#lib/graph/commands/edit.ts';
 import { freshIds, named, siblingNames } from '#lib/graph/commands/names.ts';
@@ -52,13 +55,28 @@ export function withHead(document: GraphDocument, head: Head): Result<GraphDocum
       expected: deepest.reduction,
       received: head.downRatio,
     });
-  const decoder = buildDecoder(head.decoder, features.slice(from));
+  const norm = readNorm(backbone);
+  const maps = features.slice(from);
+  if (head.kind === 'detection') {
+    if (maps.length < 2)
+      return refused({
+        kind: 'down-ratio-without-level',
+        at: deepest.id,
+        expected: features.at(-2)?.reduction ?? 0,
+        received: head.downRatio,
+      });
+    const whole = wrapped(backbone);
+    const neck = buildNeck(head, maps, normAttributes(norm));
+    const taken = new Set([...whole.nodes, ...whole.groups, ...neck.nodes, ...neck.groups].map(({ id }) => id));
+    return ok(joined(whole, [...neck.nodes, ...buildHeads(head, neck.output, norm, taken)], neck.groups));
+  }
+  const decoder = buildDecoder(head.decoder, maps, normAttributes(norm));
   const dense = denseHead(head, decoder.output, head.downRatio);
   return ok(joined(wrapped(backbone), [...decoder.nodes, dense], decoder.groups));
 }
 
 function denseHead(
-  head: Exclude<Head, { kind: 'classifier' | 'features' }>,
+  head: Exclude<Head, { kind: 'classifier' | 'features' | 'detection' }>,
   from: string,
   upFactor: number,
 ): GraphNode {

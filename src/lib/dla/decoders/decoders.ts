@@ -1,8 +1,8 @@
 import type { BuiltLevel } from '#lib/dla/structures/level.ts';
-import { DecoderBuilder, type Feature } from './builder.ts';
+import { DecoderBuilder, type Feature, type NodeOptions } from './builder.ts';
 import { decoderGroup, type DecoderName } from './names.ts';
 
-export type { Feature } from './builder.ts';
+export type { Feature, NodeOptions } from './builder.ts';
 
 /** None: the deepest feature alone, projected and brought up. */
 function none(build: DecoderBuilder, features: readonly Feature[]): string {
@@ -56,9 +56,14 @@ function idaUp(build: DecoderBuilder, features: readonly Feature[]): string {
 
 const decoders = { none, shallow, ida, 'ida-up': idaUp } satisfies Record<DecoderName, typeof none>;
 
-/** The decoder of a dense network over backbone features, shallowest first. */
-export function buildDecoder(name: DecoderName, features: readonly Feature[]): BuiltLevel {
-  const build = new DecoderBuilder(decoderGroup(name), 'decoder');
+/** The decoder of a dense network over backbone features, shallowest first; `projection` is 3 in MonoDLE's. */
+export function buildDecoder(
+  name: DecoderName,
+  features: readonly Feature[],
+  norm: NodeOptions,
+  projection: 1 | 3 = 1,
+): BuiltLevel {
+  const build = new DecoderBuilder(decoderGroup(name), 'decoder', norm, projection);
   const output = decoders[name](build, features);
   return { ...build.done(), output };
 }

@@ -1,5 +1,6 @@
-import { decoderNames } from '#lib/dla/decoders/names.ts';
+import { decoderNames, neckNames } from '#lib/dla/decoders/names.ts';
 import { blockOptions, type BlockKind } from '#lib/dla/modules/block-attributes.ts';
+import { NORM_GROUPS } from '#lib/dla/modules/norm.ts';
 import { odd, whole } from '#lib/dla/modules/module.ts';
 import { blocksFault, hasNode, structureNames } from '#lib/dla/structures/structures.ts';
 import type { Fault } from '#lib/graph/document/faults.ts';
@@ -38,13 +39,50 @@ const aggregationLevel = v.strictObject({
 });
 
 export const level = v.variant('kind', [convLevel, aggregationLevel]);
+/** More than anyone has, and few enough to be drawn. */
+const MOST_HEADS = 64;
+
+/** Of all norms of a network; what they are anyway is never written. */
+const norm = v.strictObject({ kind: v.literal('group'), groups: v.optional(whole(), NORM_GROUPS) });
 
 const dense = {
   decoder: v.picklist(decoderNames),
   downRatio: v.optional(v.picklist([2, 4, 8]), 2),
 };
 
+/** A head's name begins the names of its tensors: a word, and none that the rest of the network has. */
+const headName = v.pipe(
+  text(),
+  v.regex(/^[A-Za-z_]\w*$/, 'head-name'),
+  v.notValues(['base', 'dla_up', 'ida_up'], 'head-name'),
+);
+
+export const isHeadName = (name: string): boolean => v.is(headName, name);
+
+const detection = {
+  kind: v.literal('detection'),
+  downRatio: v.optional(v.picklist([2, 4, 8, 16]), 4),
+  headChannels: v.optional(whole(0), 256),
+  headNorm: v.optional(v.boolean(), false),
+  heads: v.pipe(v.array(v.strictObject({ name: headName, channels: whole() })), v.maxLength(MOST_HEADS)),
+};
+
+const [PLAIN, ADDING] = neckNames;
+
 export const head = v.variant('kind', [
+  v.variant('neck', [
+    v.strictObject({
+      ...detection,
+      neck: v.optional(v.literal(ADDING), ADDING),
+      node: v.optional(v.picklist(['deform', 'conv']), 'deform'),
+    }),
+    v.strictObject({
+      ...detection,
+      neck: v.literal(PLAIN),
+      node: v.optional(v.literal('conv'), 'conv'),
+      projection: v.optional(v.picklist([1, 3]), 1),
+    }),
+  ]),
   v.strictObject({ kind: v.literal('classifier'), classes: v.optional(whole(), 1000) }),
   v.strictObject({ kind: v.literal('segmentation'), ...dense, classes: whole() }),
   v.strictObject({ kind: v.literal('boundary'), ...dense }),
@@ -64,6 +102,7 @@ export const networkConfig = v.strictObject({
   stem: v.strictObject({ channels: whole(), kernel: odd(), stride: whole() }),
   block,
   levels: v.pipe(v.array(level), v.minLength(1), v.maxLength(8)),
+  norm: v.optional(v.union([v.literal('batch'), norm])),
   head: v.optional(head, { kind: 'classifier', classes: 1000 }),
 });
 
@@ -72,6 +111,7 @@ export type NetworkConfig = Omit<v.InferOutput<typeof networkConfig>, '$schema'>
 export type BlockConfig = v.InferOutput<typeof block>;
 export type LevelConfig = NetworkConfig['levels'][number];
 export type AggregationLevelConfig = v.InferOutput<typeof aggregationLevel>;
+export type NormConfig = NonNullable<NetworkConfig['norm']>;
 export type HeadConfig = v.InferOutput<typeof head>;
 
 /** What a schema cannot say: whether each structure can join its blocks, and whether the flags have a node. */
@@ -83,15 +123,24 @@ export function checkConfig({ levels, head }: NetworkConfig): readonly Fault[] {
   const parts = levels.reduce((sum, level) => sum + (level.kind === 'conv' ? level.convs : level.blocks), 0);
   if (parts > MOST_NODES)
     faults.push({ kind: 'too-many-nodes', path: ['levels'], expected: MOST_NODES, received: parts });
-  if (head.kind === 'segmentation' || head.kind === 'boundary') {
+  if ('downRatio' in head) {
     const first = Math.log2(head.downRatio);
-    if (first >= levels.length)
+    // A neck has two maps to join.
+    const last = head.kind === 'detection' ? levels.length - 2 : levels.length - 1;
+    if (first > last)
       faults.push({
         kind: 'down-ratio-without-level',
         path: ['head', 'downRatio'],
-        expected: 2 ** (levels.length - 1),
+        expected: 2 ** last,
         received: head.downRatio,
       });
+  }
+  if (head.kind === 'detection') {
+    const names = head.heads.map(({ name }) => name);
+    names.forEach((name, index) => {
+      if (names.indexOf(name) < index)
+        faults.push({ kind: 'name-taken', path: ['head', 'heads', index, 'name'], expected: name, received: name });
+    });
   }
   return faults;
 }

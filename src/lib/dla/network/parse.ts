@@ -12,9 +12,14 @@ export function parseConfig(value: unknown, json?: JsonText): Result<NetworkConf
   if (newer) return { ok: false, issues: issuesOf([newer], json) };
   const checked = checkBy(networkConfig, value, json?.count);
   if (!checked.ok) return { ok: false, issues: issuesOf(checked.faults, json) };
-  const { $schema: _, ...config } = checked.value;
+  const config = withoutDefaults(checked.value);
   const faults = checkConfig(config);
   return faults.length > 0 ? { ok: false, issues: issuesOf(faults, json) } : ok(config);
+}
+
+/** What a file says, without what goes without saying: `batch` was the only norm there was. */
+function withoutDefaults({ $schema: _, norm, ...config }: v.InferOutput<typeof networkConfig>): NetworkConfig {
+  return norm === undefined || norm === 'batch' ? config : { ...config, norm };
 }
 
 /** The file of a config, in the schema's order of keys, defaults written out: equal configs give the same bytes. */

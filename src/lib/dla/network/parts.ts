@@ -2,6 +2,8 @@ import { buildDecoder, type Feature } from '#lib/dla/decoders/decoders.ts';
 import { buildConvLevel, buildLevel, newBlocks } from '#lib/dla/structures/level.ts';
 import type { GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 import { blockNodeAttributes } from './block-config.ts';
+import { buildHeads, buildNeck } from './detection.ts';
+import { convNorm, normAttributes } from './norm-config.ts';
 import type { AggregationLevelConfig, BlockConfig, HeadConfig, NetworkConfig } from './config.ts';
 
 /** The id of a level's group, which gives its weights their names. */
@@ -15,6 +17,8 @@ export interface NetworkPart {
   readonly groups: readonly GraphGroup[];
   /** The node that holds its result. */
   readonly output: string;
+  /** Nodes that hold results beside each other, the last of them `output`; where there is one it says it all. */
+  readonly outputs?: readonly string[];
 }
 
 /** In the order of computation. */
@@ -32,8 +36,8 @@ const madeAnew: PartFrom = (_, make) => make();
 
 /** The parts of a config that was parsed and checked. */
 export function partsOf(config: NetworkConfig, partFrom: PartFrom = madeAnew): NetworkParts {
-  const { input, stem: stemConfig, levels: levelConfigs, head } = config;
-  const stem = partFrom(['stem', input, stemConfig], () => buildStem(config));
+  const { input, stem: stemConfig, levels: levelConfigs, norm = 'batch', head } = config;
+  const stem = partFrom(['stem', input, stemConfig, norm], () => buildStem(config));
   let before: Omit<Feature, 'level'> = {
     id: stem.output,
     channels: stemConfig.channels,
@@ -43,12 +47,12 @@ export function partsOf(config: NetworkConfig, partFrom: PartFrom = madeAnew): N
   const levels = levelConfigs.map((level, index): NetworkPart => {
     const block = level.kind === 'conv' ? undefined : (level.block ?? config.block);
     const taken = before;
-    const part = partFrom([index, input, taken, level, block], () => {
+    const part = partFrom([index, input, taken, level, block, norm], () => {
       const group: GraphGroup = { id: levelName(index), label: `level ${index}`, members: [] };
       const built =
         level.kind === 'conv'
-          ? buildConvLevel(group, taken.id, level)
-          : buildAggregationLevel(group, taken, level, level.block ?? config.block);
+          ? buildConvLevel(group, taken.id, level, convNorm(norm, level.channels))
+          : buildAggregationLevel(group, taken, level, level.block ?? config.block, normAttributes(norm));
       return { ...built, takes: [taken.id] };
     });
     before = { id: part.output, channels: level.channels, reduction: taken.reduction * level.stride };
@@ -59,21 +63,36 @@ export function partsOf(config: NetworkConfig, partFrom: PartFrom = madeAnew): N
   if (head.kind === 'classifier')
     return { stem, levels, head: partFrom(['head', input, before, head], () => buildClassifier(before.id, head)) };
   const taken = features.slice(Math.log2(head.downRatio));
-  const decoder = partFrom(['decoder', input, taken, head], () => ({
-    ...buildDecoder(head.decoder, taken),
+  const decoder = partFrom(['decoder', input, taken, head, norm], () => ({
+    ...(head.kind === 'detection'
+      ? buildNeck(head, taken, normAttributes(norm))
+      : buildDecoder(head.decoder, taken, normAttributes(norm))),
     takes: taken.map(({ id }) => id),
   }));
-  return {
-    stem,
-    levels,
-    decoder,
-    head: partFrom(['head', input, taken, head], () => buildDense(decoder.output, head)),
-  };
+  if (head.kind !== 'detection')
+    return {
+      stem,
+      levels,
+      decoder,
+      head: partFrom(['head', input, taken, head], () => buildDense(decoder.output, head)),
+    };
+  if (head.heads.length === 0) return { stem, levels, decoder };
+  const ids = [stem, ...levels, decoder].flatMap((part) => [...part.nodes, ...part.groups].map(({ id }) => id));
+  const heads = partFrom(['head', input, taken, head, norm], () =>
+    buildDetection(decoder.output, buildHeads(head, decoder.output, norm, new Set(['base', ...ids]))),
+  );
+  return { stem, levels, decoder, head: heads };
 }
 
-function buildStem({ input, stem }: NetworkConfig): NetworkPart {
+function buildDetection(input: string, nodes: readonly GraphNode[]): NetworkPart {
+  const outputs = nodes.map(({ id }) => id);
+  return { takes: [input], nodes, groups: [], output: outputs.at(-1)!, outputs };
+}
+
+function buildStem({ input, stem, norm = 'batch' }: NetworkConfig): NetworkPart {
   const image: GraphNode = { id: 'input', kind: 'input', inputs: [], attributes: { ...input } };
-  const attributes = { outChannels: stem.channels, kernel: stem.kernel, stride: stem.stride };
+  const { channels, kernel, stride } = stem;
+  const attributes = { outChannels: channels, kernel, stride, ...normAttributes(norm) };
   const baseLayer: GraphNode = { id: 'base_layer', kind: 'conv-unit', inputs: [image.id], attributes };
   return { takes: [], nodes: [image, baseLayer], groups: [], output: baseLayer.id };
 }
@@ -109,9 +128,10 @@ function buildAggregationLevel(
   taken: Omit<Feature, 'level'>,
   level: AggregationLevelConfig,
   block: BlockConfig,
+  norm: GraphNode['attributes'],
 ) {
   const { structure, blocks, channels: outChannels, stride, levelRoot, rootResidual, dilation } = level;
-  const attributes = { ...blockNodeAttributes(block, outChannels), ...(dilation !== 1 && { dilation }) };
+  const attributes = { ...blockNodeAttributes(block, outChannels), ...(dilation !== 1 && { dilation }), ...norm };
   return buildLevel({
     group,
     structure,
@@ -121,6 +141,7 @@ function buildAggregationLevel(
     stride,
     levelRoot,
     rootResidual,
+    norm,
     blocks: newBlocks(group.id, blocks, stride, attributes),
   });
 }

@@ -15,6 +15,7 @@ export const presetUses = [
   'res2net',
   'segmentation',
   'boundary',
+  'detection',
   'comparison',
 ] as const;
 export type PresetUse = (typeof presetUses)[number];
@@ -171,6 +172,98 @@ const boundary: readonly ConfigPreset[] = (['dla34', 'dla60', 'dla102'] as const
   ),
 );
 
+type Maps = readonly (readonly [name: string, channels: number])[];
+
+interface DetectionRow {
+  readonly title: string;
+  readonly source: string;
+  readonly input: readonly [height: number, width: number];
+  readonly heads: Maps;
+  readonly more?: Partial<Pick<NetworkConfig, 'norm'>> & { readonly head: Partial<HeadConfig> };
+}
+
+const boxes: Maps = [
+  ['hm', 80],
+  ['wh', 2],
+  ['reg', 2],
+];
+
+/** The networks that people detect with: DLA-34 with CenterNet's neck, or the authors', and heads of hidden width 256. */
+const detectionRows: { readonly [id: string]: DetectionRow } = {
+  ctdet_dla34: {
+    title: 'CenterNet DLA-34',
+    source: 'CenterNet, pose_dla_dcn.py and opts.py',
+    input: [512, 512],
+    heads: boxes,
+  },
+  ctdet_dlav0_34: {
+    title: 'CenterNet DLA-34 v0',
+    source: 'CenterNet, dlav0.py',
+    input: [512, 512],
+    heads: boxes,
+    more: { head: { neck: 'dla-up', node: 'conv', projection: 1 } },
+  },
+  multi_pose_dla34: {
+    title: 'CenterNet DLA-34 pose',
+    source: 'CenterNet, pose_dla_dcn.py and opts.py',
+    input: [512, 512],
+    heads: [
+      ['hm', 1],
+      ['wh', 2],
+      ['hps', 34],
+      ['reg', 2],
+      ['hm_hp', 17],
+      ['hp_offset', 2],
+    ],
+  },
+  ddd_dla34: {
+    title: 'CenterNet DLA-34 3D',
+    source: 'CenterNet, pose_dla_dcn.py and opts.py',
+    input: [384, 1280],
+    heads: [
+      ['hm', 3],
+      ['dep', 1],
+      ['rot', 8],
+      ['dim', 3],
+      ['wh', 2],
+      ['reg', 2],
+    ],
+  },
+  fairmot_dla34: {
+    title: 'FairMOT DLA-34',
+    source: 'FairMOT, pose_dla_dcn.py and jde.py',
+    input: [608, 1088],
+    heads: [
+      ['hm', 1],
+      ['wh', 4],
+      ['id', 128],
+      ['reg', 2],
+    ],
+  },
+  smoke_dla34: {
+    title: 'SMOKE DLA-34',
+    source: 'SMOKE, dla.py and smoke_predictor.py',
+    input: [384, 1280],
+    heads: [
+      ['class_head', 3],
+      ['regression_head', 8],
+    ],
+    more: { norm: { kind: 'group', groups: 32 }, head: { headNorm: true } },
+  },
+};
+
+const detection: readonly ConfigPreset[] = Object.entries(detectionRows).map(([id, row]) => {
+  const { title, source, input, heads, more } = row;
+  const head = {
+    ...({ kind: 'detection', neck: 'dla-up-add', node: 'deform', downRatio: 4 } as const),
+    ...{ headChannels: 256, headNorm: false, heads: heads.map(([name, channels]) => ({ name, channels })) },
+    ...more?.head,
+  } as HeadConfig;
+  const config = configOf(title, rows.dla34, head);
+  const size = { channels: 3, height: input[0], width: input[1] };
+  return { id, use: 'detection', source, config: { ...config, ...(more?.norm && { norm: more.norm }), input: size } };
+});
+
 const comparison: readonly DocumentPreset[] = (Object.keys(torchvision) as TorchvisionId[]).map((id) => ({
   id,
   use: 'comparison',
@@ -181,7 +274,13 @@ const comparison: readonly DocumentPreset[] = (Object.keys(torchvision) as Torch
 }));
 
 /** The networks that the product knows by name. */
-export const presets: readonly Preset[] = [...classification, ...segmentation, ...boundary, ...comparison];
+export const presets: readonly Preset[] = [
+  ...classification,
+  ...segmentation,
+  ...boundary,
+  ...detection,
+  ...comparison,
+];
 
 export const presetName = (preset: Preset): string => (preset.config ?? preset.document).name;
 

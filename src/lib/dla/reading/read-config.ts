@@ -3,6 +3,7 @@ import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
+import { detectionParts, detectionTries, readNorm } from './read-detection.ts';
 import { readNetwork, type Level } from './reading.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
@@ -29,8 +30,10 @@ function read(document: GraphDocument): Result<NetworkConfig> {
   const { graph, issues } = lowerDocument(document);
   if (issues.length > 0) return { ok: false, issues };
   const second = graph.outputs[1];
-  if (second !== undefined) return refused({ kind: 'no-config', at: second });
-  const parts = readParts(document, graph.outputs[0]!);
+  const detection = detectionParts(document, graph);
+  if (second !== undefined && !detection) return refused({ kind: 'no-config', at: second });
+  const tries = detection ? detectionTries(document, graph, detection) : [];
+  const parts = readParts(document, graph.outputs[0]!, tries);
   if (!parts.ok) return parts;
   // Decoders are told apart by building each: the one that departs least is the one that was meant.
   const candidates = parts.value.map((config) => {
@@ -45,7 +48,7 @@ function read(document: GraphDocument): Result<NetworkConfig> {
 
 const fault = (at: string): Result<never> => refused({ kind: 'no-config', at });
 
-function readParts(document: GraphDocument, output: string): Result<readonly object[]> {
+function readParts(document: GraphDocument, output: string, tries: readonly object[]): Result<readonly object[]> {
   const { node, group } = indexOf(document);
   const image = imageNodeOf(document)!;
   const stemId = consumersOf(document, image.id)[0];
@@ -71,12 +74,13 @@ function readParts(document: GraphDocument, output: string): Result<readonly obj
     input: values(image),
     stem: { channels, kernel, stride },
     block,
+    norm: readNorm(document),
     levels: levels.map((level, index) => {
       const own = blocks[index];
       return own === undefined || same(own, block) ? level : { ...level, block: own };
     }),
   };
-  return ok(headsOf(node.get(output)!).map((head) => ({ ...whole, head })));
+  return ok([...tries, ...headsOf(node.get(output)!)].map((head) => ({ ...whole, head })));
 }
 
 /** A node's attributes, defaults written out; the document is sound. */

@@ -22,6 +22,8 @@ export interface LevelPlan {
   readonly levelRoot: boolean;
   readonly rootResidual: boolean;
   readonly blocks: readonly LevelBlock[];
+  /** What its projection and its aggregation nodes are normalised by; blocks say it themselves. */
+  readonly norm: GraphNode['attributes'];
   /** Ids of aggregation nodes to use again, in the order of computation. */
   readonly nodeIds?: readonly string[];
 }
@@ -74,7 +76,7 @@ export function buildLevel(level: LevelPlan): BuiltLevel {
         id: residual,
         kind: 'conv-unit',
         inputs: [bottom],
-        attributes: { outChannels: level.outChannels, kernel: 1, activation: 'none' },
+        attributes: { outChannels: level.outChannels, kernel: 1, activation: 'none', ...level.norm },
       },
       names.project,
     );
@@ -92,7 +94,7 @@ export function buildLevel(level: LevelPlan): BuiltLevel {
     put({ id, kind: 'block', inputs, attributes }, names.block(index));
   });
   plan.nodes.forEach(({ inputs }, index) => {
-    const attributes = { outChannels: level.outChannels, residual: level.rootResidual };
+    const attributes = { outChannels: level.outChannels, residual: level.rootResidual, ...level.norm };
     put({ id: nodeId(index), kind: 'aggregation', inputs: inputs.map(idOf), attributes }, names.node(index));
   });
   const nested = nest(group, nodes, paths);
@@ -135,11 +137,18 @@ function nest(
   };
 }
 
+/** How a conv level is normalised: attributes of its unit, and the nodes behind the other convolutions. */
+export interface ConvNorm {
+  readonly unit: GraphNode['attributes'];
+  readonly node: Pick<GraphNode, 'kind' | 'attributes'>;
+}
+
 /** A conv level: the first convolution is a unit, the rest are ops of their own, by PyTorch's running numbers. */
 export function buildConvLevel(
   group: GraphGroup,
   input: string,
   { channels, convs, stride }: { readonly channels: number; readonly convs: number; readonly stride: number },
+  norm: ConvNorm,
 ): BuiltLevel {
   const nodes: GraphNode[] = [
     {
@@ -147,7 +156,7 @@ export function buildConvLevel(
       kind: 'conv-unit',
       name: '',
       inputs: [input],
-      attributes: { outChannels: channels, kernel: 3, stride },
+      attributes: { outChannels: channels, kernel: 3, stride, ...norm.unit },
     },
   ];
   const put = (kind: string, number: number, attributes: GraphNode['attributes']): void => {
@@ -156,7 +165,7 @@ export function buildConvLevel(
   };
   for (let index = 1; index < convs; index += 1) {
     put('conv', 3 * index, { outChannels: channels, kernel: 3 });
-    put('batch-norm', 3 * index + 1, {});
+    put(norm.node.kind, 3 * index + 1, norm.node.attributes);
     put('relu', 3 * index + 2, {});
   }
   return {

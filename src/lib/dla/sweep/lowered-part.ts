@@ -49,7 +49,7 @@ export class JoinedParts implements OpGraph {
 
   shapeOf = (id: string): Op['shape'] => this.ops[this.results.get(id)!]!.shape;
 
-  add({ takes, output }: NetworkPart, { graph }: LoweredPart): void {
+  add({ takes, output, outputs = [output] }: NetworkPart, { graph }: LoweredPart): void {
     const taken = takes.map((id) => this.results.get(id)!);
     const start = this.ops.length - taken.length;
     const placed = (op: number): number => taken[op] ?? op + start;
@@ -59,6 +59,6 @@ export class JoinedParts implements OpGraph {
     }
     for (const [id, op] of graph.results) this.results.set(id, placed(op));
     for (const tensor of graph.tensors) this.tensors.push(tensor);
-    this.outputs = [output];
+    this.outputs = outputs;
   }
 }

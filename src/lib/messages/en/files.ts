@@ -34,6 +34,7 @@ const rules = {
   'even-or-one': 'an even number, or 1',
   id: 'an id of 1 to 64 letters, digits, _ and -, other than __proto__, prototype and constructor',
   language: 'a text in one language at least, en or zh',
+  'head-name': 'a name of letters, digits and _ that begins with no digit, other than base, dla_up and ida_up',
   'new-id': 'an id that no preset and no other network of the lesson has',
   'no-dot': 'a name without a dot (dots separate the parts of weight names)',
   'short-text': 'a string of at most 200 characters',

@@ -44,6 +44,7 @@ export const page = {
       res2net: 'Classification, Res2Net blocks',
       segmentation: 'Segmentation of street scenes (Cityscapes)',
       boundary: 'Boundary detection',
+      detection: 'Object detection',
       comparison: 'Other families, to compare with',
     },
     top1: 'top-1',

@@ -38,12 +38,14 @@ export function shapeFacts(
 }
 
 export function bandHead({ document, graph }: Subject, band: Band, index: number, words: FigureWords): BandHead {
-  const { facts, tint } = shapeFacts(graph, shapeOf(graph, band.output), words);
+  const { facts, tint, scale } = shapeFacts(graph, shapeOf(graph, band.output), words);
   if (band.group) return { title: band.group.label ?? nameOf(band.group), facts, tint };
   const node = indexOf(document).node.get(band.output)!;
   const isHead = headOf(node) !== undefined;
   // What stands in one band from the image to its end is neither.
   const isWhole = index === 0 && isHead;
   const title = isWhole ? '' : isHead ? words.head : index === 0 ? words.base : '';
-  return { title, facts: isHead ? [words.classes(Number(node.attributes.classes))] : facts, tint: 0 };
+  // Heads of detection stand beside each other on one map, and have no classes in common.
+  const ofHead = node.kind === 'detection-head' ? [scale] : [words.classes(Number(node.attributes.classes))];
+  return { title, facts: isHead ? ofHead : facts, tint: 0 };
 }

@@ -2,7 +2,7 @@ import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/
 
 /** Names that builders and other libraries give to parts of a network, whatever network it is. */
 const USUAL =
-  /^(base_layer|project|proj_?\d*|downsample|maxpool|pool\d*|tree\d+|root|fc|classifier|features|up_\d+|node_\d+|conv\d*|bn\d*|norm\d*|relu\d*|concat|\d+)$/;
+  /^(base_layer|project|proj_?\d*|downsample|maxpool|pool\d*|tree\d+|root|fc|classifier|features|up_\d+|sum_\d+|node_\d+|conv\d*|bn\d*|norm\d*|relu\d*|concat|\d+)$/;
 
 /** Longer names are cut on the drawing. */
 const LONGEST = 16;
@@ -11,6 +11,8 @@ const LONGEST = 16;
 function givenName(node: GraphNode): string | undefined {
   const { id, kind } = node;
   const name = nameOf(node);
+  // Its label is its name.
+  if (kind === 'detection-head') return undefined;
   if (node.name === undefined || name.trim() === '' || name === id) return undefined;
   const isNumberedKind = (text: string): boolean => text.replace(/(-\d+)+$/, '') === kind;
   if (isNumberedKind(name)) return undefined;

@@ -1,7 +1,8 @@
-import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Band } from './bands.ts';
 import type { Folds } from './folds.ts';
+import { shortened } from './given-names.ts';
 import { drawnAs } from './node-kinds.ts';
 
 /**
@@ -20,7 +21,8 @@ export function labelsOf(
     for (const id of nodes) {
       const here = node.get(id)!;
       const { label } = drawnAs(here);
-      if (typeof label === 'string') made.set(id, `${label}${(counts[label] += 1)}`);
+      if (label === 'name') made.set(id, shortened(nameOf(here)));
+      else if (typeof label === 'string') made.set(id, `${label}${(counts[label] += 1)}`);
       else made.set(id, into.has(id) && here.kind === 'conv-unit' ? 'project' : label(here.attributes));
     }
   }
@@ -31,5 +33,6 @@ export function labelsOf(
 /** Of what stands in no band. */
 function alone(node: GraphNode): string {
   const { label } = drawnAs(node);
+  if (label === 'name') return shortened(nameOf(node));
   return typeof label === 'string' ? node.kind : label(node.attributes);
 }

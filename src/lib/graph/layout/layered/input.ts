@@ -43,4 +43,6 @@ export const TRACK = 8;
 export const CLEAR = 16;
 /** The least room between two layers. */
 export const LAYER_GAP = 40;
+/** The same where a bundle of edges crosses it, whose number stands on it. */
+export const BUNDLE_GAP = 88;
 export const MARGIN = 20;

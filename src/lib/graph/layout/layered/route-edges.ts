@@ -1,6 +1,6 @@
 import { corners } from '../geometry.ts';
 import type { Point } from '../layout.ts';
-import { CLEAR, LAYER_GAP, MARGIN, TRACK, type LayeredInput } from './input.ts';
+import { BUNDLE_GAP, CLEAR, LAYER_GAP, MARGIN, TRACK, type LayeredInput } from './input.ts';
 import { middleOf, mostStaying, placeInOrder } from './isotonic.ts';
 import type { Items } from './items.ts';
 import type { Model } from './model.ts';
@@ -115,7 +115,7 @@ function columns(
   model: Model,
   items: Items,
   rooms: Rooms,
-  { marks, previous }: LayeredInput,
+  { marks, edges, previous }: LayeredInput,
   kept: ReadonlySet<number>,
 ): Columns {
   const before = new Map((previous?.marks ?? []).map((mark) => [mark.id, mark.x]));
@@ -133,10 +133,18 @@ function columns(
     toLeft[layer] = Math.max(toLeft[layer]!, model.width[mark]! / 2 - shift[mark]!);
     toRight[layer] = Math.max(toRight[layer]!, model.width[mark]! / 2 + shift[mark]!);
   }
+  // A bundle that ends in the next layer has no other room for its number.
+  const bundled = new Set<number>();
+  model.edge.forEach((edge, at) => {
+    const [from, to] = [items.layer[model.from[at]!]!, items.layer[model.to[at]!]!];
+    if (edges[edge]!.count > 1 && Math.abs(to - from) === 1) bundled.add(Math.min(from, to));
+  });
   const apart = Array.from(toLeft.subarray(1), (left, at) => {
     const lines = Math.max(0, rooms.tracks[at + 1]!.count - 1);
     const stood = old[at]!.length > 0 && old[at + 1]!.length > 0;
-    const room = stood ? LEAST_GAP + lines * LEAST_TRACK : Math.max(LAYER_GAP, 2 * CLEAR + lines * TRACK);
+    const room = stood
+      ? LEAST_GAP + lines * LEAST_TRACK
+      : Math.max(bundled.has(at) ? BUNDLE_GAP : LAYER_GAP, 2 * CLEAR + lines * TRACK);
     return toRight[at]! + left + room;
   });
   const x = placeInOrder(
