@@ -54,6 +54,24 @@ for (const backend of ['WebGL', 'WebAssembly'] as const)
     await expect(levels).toBeHidden();
   });
 
+test('what each input contributes is listed and drawn on the edges, and leads to its place', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'Ablation' }).click();
+  await page.getByRole('button', { name: 'Ablate each input in turn' }).click();
+  const rows = panel(page).getByRole('grid').getByRole('row');
+  await expect(rows).toHaveCount(1 + 17);
+  await expect(page.getByText('Heat: contribution')).toBeVisible();
+  await panel(page).getByRole('switch', { name: 'Loss of a class' }).click();
+  await expect(rows.first()).toContainText('loss');
+  await rows.filter({ hasText: 'level 5 B1 → level 5 N1' }).click();
+  await expect(inspector(page).getByRole('heading', { name: 'B1 → N1' })).toBeVisible();
+  const width = (edge: string) => mark(page, edge).locator('path').first().getAttribute('stroke-width');
+  expect(Number(await width('level5-b1>level5-n1'))).toBeGreaterThan(3);
+  expect(Number(await width('level5-b1>level5-b2'))).toBeLessThan(2);
+  await page.getByRole('tab', { name: 'Results' }).click();
+  await expect(page.getByText('Heat: none')).toBeVisible();
+});
+
 test('an edge is scaled by slider, listed and ended; a bypass that cannot be says both shapes', async ({ page }) => {
   await open(page);
   await mark(page, 'level5-n1').click();

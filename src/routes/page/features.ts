@@ -1,5 +1,6 @@
 import { Gradients } from '#lib/workspace/gradients/gradients.svelte.ts';
 import { Inside } from '#lib/workspace/inspect/inside.svelte.ts';
+import { Contributions } from '#lib/workspace/run/contributions.svelte.ts';
 import { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { Sweeping } from '#lib/workspace/sweep/sweeping.svelte.ts';
 import { Training } from '#lib/workspace/training/training.svelte.ts';
@@ -7,6 +8,7 @@ import { Training } from '#lib/workspace/training/training.svelte.ts';
 /** What a page does with the networks of its workspace, besides editing them; each is handed to the panels that show it. */
 export interface Features {
   readonly runs: Runs;
+  readonly contributions: Contributions;
   readonly inside: Inside;
   readonly gradients: Gradients;
   readonly training: Training;
@@ -17,6 +19,7 @@ export function makeFeatures(): Features {
   const runs = new Runs();
   return {
     runs,
+    contributions: new Contributions(runs),
     inside: new Inside(runs),
     gradients: new Gradients(),
     training: new Training(),

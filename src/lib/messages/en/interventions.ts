@@ -34,6 +34,29 @@ export const interventions = {
   /** What a run is called: `DLA-34, N3 ablated`. */
   network: (name: string, done: readonly string[], more: number) =>
     [name, ...done, ...(more > 0 ? [`${more} more`] : [])].join(', '),
+  /** What each part contributes. */
+  contributions: {
+    title: 'What each input of an aggregation node contributes',
+    measure: 'Ablate each input in turn',
+    again: 'Ablate each input again',
+    hint: 'Zeros in the place of one input of an aggregation node after another, in the network without interventions',
+    without: (edge: string) => `without ${edge}`,
+    empty: {
+      title: 'What does each part contribute?',
+      text: 'Every input of every aggregation node is ablated in turn. How far the output moves is drawn on the edges.',
+    },
+    none: 'This network has no aggregation nodes.',
+    of: (network: string, image: string, output: string) =>
+      `${network} on ${image}: how ${output} moves without each input.`,
+    input: 'Without',
+    share: 'contribution',
+    relative: 'change',
+    relativeHint: 'L2 norm of the change as a share of the output’s own',
+    largest: 'largest change',
+    loss: 'loss',
+    lossOf: 'Loss of a class',
+    heat: 'contribution',
+  },
   changed: 'The interventions have changed since this was computed.',
   effects: {
     classes: 'Beside the untouched network',

@@ -62,6 +62,7 @@ export const page = {
     times: 'Time',
     costs: 'Costs',
     paths: 'Paths',
+    contributions: 'Ablation',
     conventions: 'Counters',
     gradient: 'Gradient',
     training: 'Training',

@@ -182,6 +182,7 @@ export const run = {
     macs: (count: string) => `${count} MACs`,
     parameters: (count: string) => `${count} parameters`,
     logarithmic: 'Logarithmic scale',
+    linear: 'Linear scale',
     unmeasured: 'not measured yet',
     most: (node: string) => `${node} has the most`,
   },

@@ -50,11 +50,13 @@ export interface Lit<T> {
 /** Numbers that a panel has on the figure. */
 export interface ShownHeat {
   readonly label: string;
-  /** 0 to 1 by node. */
+  /** 0 to 1 by node or edge. */
   readonly shares: ReadonlyMap<string, number>;
   /** What the shortest and the longest bar stand for, in words. */
   readonly least: string;
   readonly most: string;
+  /** Logarithmic where absent. */
+  readonly linear?: boolean;
 }
 
 /** One open network on a canvas: its editor, what is derived from its document, and how it is looked at. */

@@ -122,7 +122,7 @@ export class Runs {
     const { countedFrame: document, graph, interventions } = view;
     if (interventions.length === 0) return this.#runUntouched(view, { timed, signal, report });
     const changed = lowerWith(document, interventions);
-    const known = this.untouchedOf(view);
+    const known = this.#untouchedOf(view);
     const first = (share: number, doing: string) => report(share / 2, doing);
     const untouched = known ?? (await this.#runUntouched(view, { timed: false, signal, report: first }));
     const source: RunSource = { ...untouched.source, graph: changed, untouched: graph, backend: this.backend };
@@ -139,8 +139,13 @@ export class Runs {
     return intervenedResult(document, source, result, { interventions, untouched });
   }
 
-  /** What the network of a view gave without interventions, where the same would be run now. */
-  untouchedOf({ lastRun, countedFrame }: NetworkView): RunResult | undefined {
+  /** What the network of a view gives without interventions, run where it has not been. */
+  async untouched(view: NetworkView, running: Running): Promise<RunResult> {
+    return this.#untouchedOf(view) ?? (await this.#runUntouched(view, running));
+  }
+
+  /** The same, where it has been run, and would be run alike now. */
+  #untouchedOf({ lastRun, countedFrame }: NetworkView): RunResult | undefined {
     const last = lastRun?.untouched ?? lastRun;
     if (!last || last.document !== countedFrame || last.interventions.length > 0) return undefined;
     if (!isSameChoice(last.weights, this.weights) || last.asked !== this.backend) return undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findClass } from './label.ts';
+import { findClass } from './find-class.ts';
 
 const names = ['tench', 'goldfish', 'tiger', 'tiger shark'];
 
