@@ -13,4 +13,5 @@ module.exports = {
   compare: [],
   counts: ['run'],
   files: ['run'],
+  share: ['draw'],
 };

@@ -20,6 +20,7 @@ import { networks } from './en/networks.ts';
 import { page } from './en/page.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
+import { share } from './en/share.ts';
 import { shared } from './en/shared.ts';
 import { steps } from './en/steps.ts';
 import { storage } from './en/storage.ts';
@@ -55,6 +56,7 @@ export const en = {
   names,
   memory,
   terms,
+  share,
   shared,
   figure,
   draw,

@@ -12,7 +12,7 @@ export function sayNotes(notes: readonly Issue[], showVersions: () => void): voi
     toasts.show({
       kind: note.kind === 'workspace-elsewhere' ? 'info' : 'error',
       text: sayIssue(note),
-      actions: [{ label: words.keeping.showAll, run: showVersions }],
+      ...(note.kind.startsWith('link-') ? {} : { actions: [{ label: words.keeping.showAll, run: showVersions }] }),
     });
 }
 

@@ -18,7 +18,6 @@ const MOST_NETWORKS = 4;
 
 /** How a link shows what it holds. */
 export interface LinkView {
-  /** In the order of {@link hideable}. */
   readonly hide: readonly Hideable[];
   readonly present: boolean;
   /** One figure, for a frame in another page. */
@@ -41,11 +40,13 @@ const body = v.strictObject({
 });
 
 /** The address of a link, behind a base; what is too large for one is refused. */
-export function linkOf(base: string, linked: Linked): Result<string> {
+export function linkOf(base: string, given: Linked): Result<string> {
+  const hide = hideable.filter((part) => given.view.hide.includes(part));
+  const linked = { ...given, view: { ...given.view, hide } };
   const { networks, view, lesson } = linked;
   const text = JSON.stringify({
     n: networks.map(entryOf),
-    ...(view.hide.length > 0 && { h: [...view.hide] }),
+    ...(hide.length > 0 && { h: hide }),
     ...(view.present && { p: 1 }),
     ...(lesson !== undefined && { l: typeof lesson === 'string' ? lesson : lesson.file }),
   } satisfies v.InferInput<typeof body>);
@@ -66,6 +67,9 @@ function checksum({ networks, view: { hide, present }, lesson }: Linked): string
   const said = [...networks.map(canonicalText), JSON.stringify([hide, present]), ...taught];
   return crc32(new TextEncoder().encode(said.join('\n'))).toString(36);
 }
+
+/** Whether an address has behind its # what may be a link. */
+export const mayBeLink = (address: string): boolean => /#\d+\./.test(address);
 
 /** What a link holds, by its address or what stands behind the #; refused where it is none, or damaged. */
 export function readLink(address: string): Result<Linked> {

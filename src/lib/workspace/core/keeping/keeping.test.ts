@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { linkOf } from '#lib/dla/link/link.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
@@ -301,6 +302,38 @@ describe('the keeper of work', () => {
     workspace.editLevels(['level3', 'level4', 'level5'], { structure: 'plain', blocks: 8000 });
     expect(workspace.current.edited).toBe(before);
     expect(workspace.refusal?.[0]).toMatchObject({ kind: 'too-many-nodes', expected: 20_000 });
+  });
+
+  test('a link opens what it holds and leaves what is kept; once edited, it is opened as it was left', async () => {
+    const before = newWorkspace();
+    const keeper = keep(before, place('one'));
+    before.rename('mine');
+    await written(keeper);
+    session.clear();
+    const networks = ['dla46_c', 'dla60'].map((id) => ({ kind: 'config' as const, config: presetConfig(id) }));
+    const view = { hide: ['drawer'] as const, present: false, embed: false };
+    const link = unwrap(linkOf('https://example.org/', { networks, view }));
+    const opened = await openWorkspace(link);
+    expect(opened.workspace.views.map(({ edited }) => serialiseGraph(edited))).toEqual(
+      ['dla46_c', 'dla60'].map((id) => serialiseGraph(network(id))),
+    );
+    expect(opened).toMatchObject({ notes: [], look: view });
+    const own = keep(opened.workspace, opened.place);
+    opened.workspace.rename('changed');
+    await written(own);
+    expect(seen((await openWorkspace(link)).workspace)).toEqual(seen(opened.workspace));
+    expect(seen((await reopened('one')).workspace)).toEqual(seen(before));
+  });
+
+  test('a link that is broken says why, and what was there is opened', async () => {
+    const workspace = newWorkspace();
+    const keeper = keep(workspace, place('one'));
+    workspace.rename('mine');
+    await written(keeper);
+    const opened = await openWorkspace('https://example.org/#1.w6IXJAwA.13n9');
+    expect(opened.notes).toEqual([{ kind: 'link-differs', at: '' }]);
+    expect(opened.look).toBeUndefined();
+    expect(seen(opened.workspace)).toEqual(seen(workspace));
   });
 
   test('a workspace of the first version is taken over, and its record goes once the new one is written', async () => {

@@ -1,6 +1,9 @@
+import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
+import { mayBeLink, readLink, type Linked, type LinkView } from '#lib/dla/link/link.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { Issue } from '#lib/issue.ts';
+import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import * as v from 'valibot';
 import type { Exchange, Together } from '../canvases.svelte.ts';
 import { NetworkView } from '../network-view.svelte.ts';
@@ -19,16 +22,45 @@ export interface OpenedWorkspace {
   readonly workspace: Workspace;
   readonly place: Place;
   readonly notes: readonly Issue[];
+  /** How the link shows it that the page was opened by. */
+  readonly look?: LinkView;
 }
 
-/** The workspace that this tab had, else the one that was kept last, else the paper's first network. Never rejects. */
-export async function openWorkspace(): Promise<OpenedWorkspace> {
+/**
+ * What a link holds, as this tab left it if it was opened before; without one the workspace that this tab had, else the one
+ * that was kept last, else the paper's first network. Never rejects.
+ */
+export async function openWorkspace(address = ''): Promise<OpenedWorkspace> {
+  const link = mayBeLink(address) ? readLink(address) : undefined;
+  if (link?.ok) {
+    const own = await openKept(remembered() ?? '').catch(() => undefined);
+    return { ...(own ?? (await openLinked(link.value))), look: link.value.view };
+  }
+  const refusals = link ? link.issues : [];
+  const { notes, ...opened } = await openLast();
+  return { ...opened, notes: [...refusals, ...notes] };
+}
+
+async function openLast(): Promise<OpenedWorkspace> {
   try {
     return (await openKept()) ?? fresh();
   } catch {
     // Closed storage is no reason not to open: that nothing is kept is said with the first change that is not.
     return fresh();
   }
+}
+
+/** What a link holds, beside all that is kept. */
+async function openLinked({ networks }: Linked): Promise<OpenedWorkspace> {
+  const views: NetworkView[] = [];
+  for (const file of networks) {
+    const document = file.kind === 'config' ? buildNetwork(file.config) : file.document;
+    await countAhead(document, undefined, 0);
+    const view = new NetworkView(document);
+    if (!suitsFigure(document)) view.arrangement = 'layered';
+    views.push(view);
+  }
+  return { workspace: new Workspace(views), place: newPlace(), notes: [] };
 }
 
 function fresh(notes: readonly Issue[] = []): OpenedWorkspace {
@@ -43,12 +75,14 @@ function newPlace(): Place {
   return { id, revision: undefined, views: nothingKept, sure: true };
 }
 
-async function openKept(): Promise<OpenedWorkspace | undefined> {
+/** The workspace of an id; without one that of this tab, else the last. */
+async function openKept(only?: string): Promise<OpenedWorkspace | undefined> {
   const heads = (await listHeads()).map(({ id, head }) => ({ id, head: v.safeParse(headSchema, head) }));
-  const own = remembered();
+  const own = only ?? remembered();
   const readable = heads.flatMap(({ id, head }) => (head.success ? [{ id, head: head.output }] : []));
   const last = readable.toSorted((a, b) => b.head.saved - a.head.saved)[0];
-  const wanted = readable.find(({ id }) => id === own) ?? last;
+  const wanted = readable.find(({ id }) => id === own) ?? (only === undefined ? last : undefined);
+  if (only !== undefined && !wanted) return undefined;
   const unread = heads.length - readable.length;
   const notes: readonly Issue[] = unread > 0 ? [{ kind: 'workspace-unreadable', at: '', received: unread }] : [];
   if (!wanted) return (await openFirst()) ?? (unread > 0 ? fresh(notes) : undefined);

@@ -1,6 +1,11 @@
+import { mayBeLink } from '#lib/dla/link/link.ts';
+
 // Which workspace this tab has: known to the tab over reloads, and to all other tabs while it is open.
 
-const KEY = 'dla-workspace';
+/** What stands behind the # of the page as it was opened: none where it runs without an address. */
+const { href = '' } = (globalThis as { location?: Location }).location ?? {};
+/** A link has a workspace of its own, so that the way back from it leads to the one before. */
+const KEY = mayBeLink(href) ? `dla-workspace ${href.slice(href.indexOf('#'))}` : 'dla-workspace';
 const lockOf = (id: string): string => `dla-workspace ${id}`;
 /** A page that is being left lets go of its workspace a moment after the next one asks. */
 const PATIENCE = 1000;
