@@ -4,8 +4,11 @@ export interface PublishedAccuracy {
   readonly top5: number;
 }
 
-/** timm's published accuracy for each classification preset (timm results, ImageNet validation), of the DLA networks
- * with the authors' weights. */
+/**
+ * timm's published accuracy for each classification preset: results/results-imagenet.csv of huggingface/pytorch-image-models
+ * (at 4e5207c7), the rows at 224: `NAME.in1k` of the DLA networks, which are the authors' weights, `NAME.tv_in1k` of the others,
+ * which are torchvision's first ones.
+ */
 export const accuracies = {
   dla34: { top1: 74.632, top5: 92.052 },
   dla46_c: { top1: 64.88, top5: 86.33 },

@@ -22,6 +22,23 @@ export const counts = {
     wholeField: 'all',
   },
 
+  /** What timm publishes of the presets, beside what they cost. */
+  accuracy: {
+    show: 'Published accuracy',
+    what: 'Top-1 on ImageNet at 224×224 as timm publishes it (results-imagenet.csv), against what each network costs, logarithmic. Filled: networks of the paper; hollow: others.',
+    open: 'The open networks stand on the axis at their cost: no accuracy is made up for them.',
+    chart: (count: string, networks: readonly string[]) =>
+      `Published top-1 accuracy against ${count}, logarithmic. On the axis: ${networks.join('; ')}.`,
+    titles: { parameters: 'Top-1 against parameters', macs: 'Top-1 against MACs' },
+    at: (name: string, count: string) => `${name} at ${count}`,
+    caption: 'Published accuracies and costs of the presets',
+    network: 'network',
+    top1: 'top-1',
+    top5: 'top-5',
+    openPreset: (name: string) => `Open ${name}`,
+    counting: 'Counting the presets',
+  },
+
   paths: {
     to: 'Paths',
     ends: { output: 'To the output', level: 'To the end of the level' },
