@@ -58,7 +58,7 @@ async function train(processes: number, ...args: readonly string[]): Promise<rea
           MASTER_PORT: `${port}`,
         }),
       };
-      const child = spawn(torch!, ['-B', script, '--synthetic', ...args], { env });
+      const child = spawn(torch!, ['-B', script, '--synthetic', ...args], { env, timeout: 100_000 });
       return new Promise<string>((resolve, reject) => {
         const printed: Record<'out' | 'err', string> = { out: '', err: '' };
         child.stdout.on('data', (part: Buffer) => (printed.out += part.toString()));
@@ -97,7 +97,7 @@ describe('a training script', () => {
     expect(readFileSync(join(out, 'log.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
     const [again] = await train(1, '--weights', join(out, 'last.pth'), '--evaluate');
     expect(again).toEqual(second!.test);
-  }, 60_000);
+  }, 120_000);
 
   it('needs a classifier', () => {
     expect(() => toTraining([sourceOfConfig(presetConfig('dla34up'))], 'network')).toThrow('no-classifier');

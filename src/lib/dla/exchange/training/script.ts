@@ -190,6 +190,8 @@ def main() -> None:
                 torch.save(state, path + ".part")
                 os.replace(path + ".part", path)
     if dist.is_initialized():
+        # No process leaves while another one still writes.
+        dist.barrier()
         dist.destroy_process_group()
 
 
