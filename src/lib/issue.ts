@@ -41,6 +41,7 @@ export type FileIssue =
   | 'not-allowed'
   | 'not-expected'
   | 'not-finite'
+  | 'not-in-tfjs'
   | 'not-in-timm'
   | 'not-json'
   | 'not-utf8'

@@ -10,14 +10,15 @@ import { toLatex } from '#lib/dla/exchange/tables/latex.ts';
 import { toMarkdown } from '#lib/dla/exchange/tables/markdown.ts';
 import { toTikz } from '#lib/dla/exchange/tikz/to-tikz.ts';
 import { toTimm } from '#lib/dla/exchange/timm/to-timm.ts';
+import { toTfjs, type FolderFile } from '#lib/dla/exchange/tfjs/to-tfjs.ts';
 import { toTraining } from '#lib/dla/exchange/training/to-training.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { unwrap } from '#lib/issue.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { defineCommand, oneOf, UsageError } from '../command.ts';
 import { readWeights, type WeightOptions } from '../execution.ts';
 import type { Io } from '../io.ts';
@@ -51,7 +52,10 @@ interface Order {
   readonly io: Io;
 }
 
-type Writer = (order: Order) => string | Uint8Array | Promise<Uint8Array>;
+type Content = string | Uint8Array;
+
+/** One file, or all those of a folder. */
+type Writer = (order: Order) => Content | Promise<Content | readonly FolderFile[]>;
 
 const sourcesOf = ({ networks }: Order) => networks.map(({ source }) => source);
 
@@ -79,6 +83,8 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
     const metadata = svgMetadata(network.source, writeNetwork(network, 'graph'));
     return toSvg(layout, lightTheme, { title: document.name, metadata });
   },
+  tfjs: async ({ network: { source }, options, io }) =>
+    unwrap(toTfjs(source, await readWeights(options, source.tensors, io))),
   training: (order) => toTraining(sourcesOf(order), words.filing.table.unnamed),
   timm: ({ network: { source } }) => unwrap(toTimm(source)),
   png: null,
@@ -90,6 +96,11 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
   markdown: (order) => toMarkdown(sourcesOf(order), words.filing.table, words.locale),
   latex: (order) => toLatex(sourcesOf(order), words.filing.table, words.locale),
 };
+
+async function writeFolder(path: string, files: readonly FolderFile[]): Promise<void> {
+  await mkdir(path, { recursive: true });
+  for (const { name, content } of files) await writeFile(join(path, name), content);
+}
 
 const names = (Object.keys(exportFormats) as ExportFormat[]).filter((format) => writers[format] !== null);
 
@@ -113,8 +124,13 @@ export const exportNetwork = defineCommand({
     if (count < least || count > most) throw new UsageError(words.cli.wrong.arguments(least, most, count));
     const networks = await readNetworks(positionals, io);
     const result = await writers[format]!({ network: networks[0]!, networks, options: { ...weights, out }, io });
-    if (out === undefined) return io.out(result);
-    await writeFile(out, result).catch((error: unknown) => {
+    const folder = typeof result === 'string' || result instanceof Uint8Array ? undefined : result;
+    if (out === undefined) {
+      if (folder) throw new UsageError(words.cli.wrong.needsFolder);
+      return io.out(result as Content);
+    }
+    const written = folder ? writeFolder(out, folder) : writeFile(out, result as Content);
+    await written.catch((error: unknown) => {
       throw fileIssue(out, error, 'file-not-writable');
     });
   },

@@ -29,6 +29,7 @@ export const exportFormats = {
     holds: 'sound',
     purpose: 'run',
   },
+  tfjs: { ending: 'tfjs.zip', type: 'application/zip', holds: 'sound', purpose: 'run' },
   training: {
     ending: 'training.py',
     type: 'text/x-python',

@@ -145,6 +145,7 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
       `--hide is a list of ${listed(allowed, 'or')}, with commas between them, not ${inQuotes(found)}`,
     twoFromInput: 'only one network can come from standard input',
     needsOut: 'weights of this size need a file of their own beside the model: give it a name with --out FILE',
+    needsFolder: 'this is a folder of several files: say where it shall be with --out DIR',
     tableOfSeeded: '--table is for weights from a file',
   },
 

@@ -67,6 +67,8 @@ export const files = {
   'not-allowed': ({ expected, received }) => `expected ${nameIn(rules, plain(expected))}, found ${shown(received)}.`,
   'not-expected': ({ expected, received }) => `expected ${expectation(expected)}, found ${shown(received)}.`,
   'not-finite': ({ received }) => `expected a finite number, found ${listed(received)}.`,
+  'not-in-tfjs': ({ received }) =>
+    `TensorFlow.js has no op that computes this (${plain(received)}). Export ONNX, which has.`,
   'not-in-timm': ({ expected }) =>
     `timm has no network that computes this. It has ${listed(expected)}, for any number of classes. Export PyTorch instead.`,
   'not-json': ({ expected, received }) =>

@@ -9,6 +9,7 @@ const formats: { readonly [F in ExportFormat]: string } = {
   pytorch: 'Export PyTorch',
   onnx: 'Export ONNX, seeded weights',
   safetensors: 'Export safetensors, seeded weights',
+  tfjs: 'Export TensorFlow.js, seeded weights',
   training: 'Export a training script for PyTorch',
   timm: 'Export the lines for timm',
   svg: 'Export the figure as SVG',
@@ -32,6 +33,7 @@ export const filing = {
     formats,
     loaded: {
       onnx: (weights: string) => `Export ONNX, weights of ${weights}`,
+      tfjs: (weights: string) => `Export TensorFlow.js, weights of ${weights}`,
       safetensors: (weights: string) => `Export safetensors, weights of ${weights}`,
     },
     light: { svg: 'Export the figure as SVG, light', png: 'Export the figure as PNG, light' },

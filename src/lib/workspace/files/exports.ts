@@ -84,6 +84,15 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
     const { toDot } = await import('#lib/dla/exchange/dot/to-dot.ts');
     return only(toDot(sourceOf(document)));
   },
+  tfjs: async ({ document, weights }) => {
+    const { toTfjs } = await import('#lib/dla/exchange/tfjs/to-tfjs.ts');
+    const { strToU8, zipSync } = await import('fflate');
+    const source = sourceOf(document);
+    const files = unwrap(toTfjs(source, await valuesOf(source, weights)));
+    const entries = files.map(({ name, content }) => [name, typeof content === 'string' ? strToU8(content) : content]);
+    // Weights grow no smaller by being packed.
+    return only(zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>, { level: 0 }));
+  },
   training: async ({ documents }) => {
     const { toTraining } = await import('#lib/dla/exchange/training/to-training.ts');
     return only(toTraining(documents.map(sourceOf), words.filing.table.unnamed));

@@ -1,6 +1,7 @@
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
-import { hashesOf, outputsOf, type ExportSource, type Output, type TensorValues } from '../source.ts';
+import { outputNames } from '../output-names.ts';
+import { hashesOf, outputsOf, type ExportSource, type TensorValues } from '../source.ts';
 import { writable } from '#lib/text.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { GRAPH_FORMAT } from '#lib/graph/document/schema.ts';
@@ -39,11 +40,10 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
   const results: string[] = [];
   for (const op of graph.ops) results.push(translate(op, graph, results, nodes, constants));
 
-  const taken = new Set([INPUT, ...source.tensors.map(({ name }) => name)]);
-  const outputs = outputsOf(source);
-  const named = outputs.map((output): OnnxValue => {
-    const { kind, shape } = graph.ops[output.op]!;
-    const name = free(outputs.length > 1 ? output.id : outputName(output, kind), taken);
+  const names = outputNames(source, [INPUT, ...source.tensors.map(({ name }) => name)]);
+  const named = outputsOf(source).map((output, index): OnnxValue => {
+    const { shape } = graph.ops[output.op]!;
+    const name = names[index]!;
     nodes.push(
       output.logits
         ? { type: 'Flatten', inputs: [results[output.op]!], output: name, attributes: { axis: 1 } }
@@ -105,16 +105,4 @@ function translate(
     shapes: op.inputs.map((input) => graph.ops[input]!.shape),
   };
   return (onnxOps[op.kind] as (translation: Translation<never>) => string)(translation as never);
-}
-
-function outputName({ id, logits }: Output, kind: Op['kind']): string {
-  if (logits) return 'logits';
-  return { 'log-softmax': 'log_softmax', sigmoid: 'sigmoid', softmax: 'softmax' }[kind as string] ?? id;
-}
-
-/** ONNX's names are unique in a graph; ids are unique only among themselves. */
-function free(name: string, taken: Set<string>): string {
-  const unique = taken.has(name) ? free(`${name}_`, taken) : name;
-  taken.add(unique);
-  return unique;
 }
