@@ -24,8 +24,8 @@ const entries: readonly (readonly [thing: string, entry: Change])[] = [
     'node kind',
     {
       file: 'src/lib/dla/modules/modules.ts',
-      find: '\n  relu,\n',
-      put: '\n  relu,\n  gate: { ...relu, head: undefined },\n',
+      find: '\n  relu,\n  concat,\n',
+      put: '\n  relu,\n  gate: { ...relu, head: undefined },\n  concat,\n',
     },
   ],
   [
