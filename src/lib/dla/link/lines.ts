@@ -1,13 +1,12 @@
 /** Lines of a text: those that are there written out, of the base as runs, the number of the first and how many. */
 export type LineEdits = (string | [first: number, count: number])[];
 
-/** A text as edits of another; both have one thing to a line. */
-export function lineEdits(base: string, text: string): LineEdits {
-  const lines = base.split('\n');
+/** Lines as edits of others. */
+export function lineEdits(lines: readonly string[], wanted: readonly string[]): LineEdits {
   const places = new Map<string, number>();
   for (const [index, line] of lines.entries()) if (!places.has(line)) places.set(line, index);
   const edits: LineEdits = [];
-  for (const line of text.split('\n')) {
+  for (const line of wanted) {
     const last = edits.at(-1);
     if (typeof last === 'object' && lines[last[0] + last[1]] === line) {
       last[1] += 1;
@@ -19,9 +18,8 @@ export function lineEdits(base: string, text: string): LineEdits {
   return edits;
 }
 
-/** The text that edits make; none where they name lines that are not there, or make more than `most` characters. */
-export function editedLines(base: string, edits: LineEdits, most: number): string | undefined {
-  const lines = base.split('\n');
+/** The lines that edits make; none where they name lines that are not there, or make more than `most` characters. */
+export function editedLines(lines: readonly string[], edits: LineEdits, most: number): readonly string[] | undefined {
   const made: string[] = [];
   let length = 0;
   for (const edit of edits) {
@@ -31,5 +29,5 @@ export function editedLines(base: string, edits: LineEdits, most: number): strin
     if (length > most) return undefined;
     made.push(...taken);
   }
-  return made.join('\n');
+  return made;
 }

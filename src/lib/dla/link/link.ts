@@ -1,12 +1,12 @@
 import { crc32 } from '#lib/checksum.ts';
 import { hideable, type Hideable } from '#lib/dla/lesson/hideable.ts';
-import { parseLesson, serialiseLesson, type Lesson } from '#lib/dla/lesson/lesson.ts';
+import { parseLesson, type Lesson } from '#lib/dla/lesson/lesson.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { checkBy } from '#lib/graph/document/faults.ts';
 import { MOST_BYTES, readJson } from '#lib/graph/document/json.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
 import * as v from 'valibot';
-import { canonicalText, entryOf, entrySchema, networkOf } from './networks.ts';
+import { entryOf, entrySchema, networkOf } from './networks.ts';
 import { pack, unpack } from './pack.ts';
 
 /** Of what a link holds and how. What version 1 packs, and what it is relative to, stays readable for ever. */
@@ -42,15 +42,14 @@ const body = v.strictObject({
 /** The address of a link, behind a base; what is too large for one is refused. */
 export function linkOf(base: string, given: Linked): Result<string> {
   const hide = hideable.filter((part) => given.view.hide.includes(part));
-  const linked = { ...given, view: { ...given.view, hide } };
-  const { networks, view, lesson } = linked;
+  const { networks, view, lesson } = given;
   const text = JSON.stringify({
     n: networks.map(entryOf),
     ...(hide.length > 0 && { h: hide }),
     ...(view.present && { p: 1 }),
     ...(lesson !== undefined && { l: typeof lesson === 'string' ? lesson : lesson.file }),
   } satisfies v.InferInput<typeof body>);
-  const fragment = `${LINK_VERSION}.${pack(text)}.${checksum(linked)}`;
+  const fragment = `${LINK_VERSION}.${pack(text)}.${checksum(text)}`;
   if (fragment.length > MOST_CHARACTERS) return tooLarge(fragment.length);
   // What repeats itself packs well, and is read again only so far.
   if (new TextEncoder().encode(text).length > MOST_BYTES) return tooLarge(text.length);
@@ -61,12 +60,8 @@ export function linkOf(base: string, given: Linked): Result<string> {
 const tooLarge = (received: number): Result<never> =>
   refused({ kind: 'link-too-large', at: '', expected: MOST_CHARACTERS, received });
 
-/** Of what is linked, not of the characters: a preset that had changed since would show. */
-function checksum({ networks, view: { hide, present }, lesson }: Linked): string {
-  const taught = lesson === undefined ? [] : [typeof lesson === 'string' ? lesson : serialiseLesson(lesson)];
-  const said = [...networks.map(canonicalText), JSON.stringify([hide, present]), ...taught];
-  return crc32(new TextEncoder().encode(said.join('\n'))).toString(36);
-}
+/** Of what is packed: the same for ever, however files are written. */
+const checksum = (text: string): string => crc32(new TextEncoder().encode(text)).toString(36);
 
 /** Whether an address has behind its # what may be a link. */
 export const mayBeLink = (address: string): boolean => /#\d+\./.test(address);
@@ -83,7 +78,9 @@ export function readLink(address: string): Result<Linked> {
   if (fragment.length > MOST_CHARACTERS) return tooLarge(fragment.length);
   if (Number(version) !== LINK_VERSION) return refused({ kind: 'link-none', at: '' });
   if (!sum) return refused({ kind: 'link-cut', at: '' });
-  const held = readBody(unpack(packed!, MOST_BYTES));
+  const text = unpack(packed!, MOST_BYTES);
+  if (text !== undefined && checksum(text) !== sum) return refused({ kind: 'link-differs', at: '' });
+  const held = readBody(text);
   if (!held) return refused({ kind: 'link-broken', at: '' });
   const networks = held.n.map(networkOf).filter((network) => network !== undefined);
   const lesson = lessonOf(held.l);
@@ -98,7 +95,7 @@ export function readLink(address: string): Result<Linked> {
   };
   if (networks.length < held.n.length || (held.l !== undefined && lesson === undefined))
     return refused({ kind: 'link-broken', at: '' });
-  return checksum(linked) === sum ? ok(linked) : refused({ kind: 'link-differs', at: '' });
+  return ok(linked);
 }
 
 function lessonOf(held: unknown): string | Lesson | undefined {

@@ -1,13 +1,13 @@
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
-import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { presetDocument, presetOf, presets, type Preset } from '#lib/dla/presets/presets.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { MOST_BYTES } from '#lib/graph/document/json.ts';
 import * as v from 'valibot';
+import { documentOfLines, linesOf } from './document-lines.ts';
 import { editedLines, lineEdits } from './lines.ts';
 import { patched, patchOf } from '#lib/dla/network/merge-patch.ts';
 
@@ -17,9 +17,8 @@ const like = v.union([v.strictTuple([v.string()]), v.strictTuple([v.string(), v.
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
 
 /**
- * A network in a link. A config: what it is like. A graph document: the lines of its file, as edits of those of another
- * network, which a config makes (by what it is like) or a preset is (by its id), or of nothing; `d` where the other's file has
- * its defaults written out.
+ * A network in a link. A config: what it is like. A graph document: its lines, as edits of those of another network, which
+ * a config makes (by what it is like) or a preset is (by its id), or of nothing; `d` where the other has its defaults written out.
  */
 export const entrySchema = v.union([
   v.strictObject({ c: like }),
@@ -33,19 +32,15 @@ export const entrySchema = v.union([
 export type Entry = v.InferOutput<typeof entrySchema>;
 type Like = v.InferOutput<typeof like>;
 
-/** The file of a network as it is kept and handed on. */
-export const canonicalText = (file: NetworkFile): string =>
-  file.kind === 'config' ? serialiseConfig(file.config) : serialiseGraph(file.document);
-
 export function entryOf(file: NetworkFile): Entry {
   if (file.kind === 'config') return { c: likeOf(file.config) };
-  const text = serialiseGraph(file.document);
+  const wanted = linesOf(file.document);
   return shortest(
     basesOf(file.document).flatMap(([g, document]) =>
-      [false, true].map((defaults) => ({
+      [false, true].map((full) => ({
         g,
-        ...(defaults && { d: 1 as const }),
-        e: lineEdits(document ? serialiseGraph(document, { defaults }) : '', text),
+        ...(full && { d: 1 as const }),
+        e: lineEdits(document ? linesOf(document, full) : [], wanted),
       })),
     ),
   );
@@ -98,11 +93,10 @@ export function networkOf(entry: Entry): NetworkFile | undefined {
   if ('c' in entry) return configOf(entry.c);
   const document = baseOf(entry.g);
   if (document === undefined) return undefined;
-  const base = document === '' ? '' : serialiseGraph(document, { defaults: entry.d === 1 });
-  const text = editedLines(base, entry.e, MOST_BYTES);
-  if (text === undefined) return undefined;
-  const parsed = parseGraph(text, { draft: true });
-  return parsed.ok ? { kind: 'graph', document: parsed.value } : undefined;
+  const base = document === '' ? [] : linesOf(document, entry.d === 1);
+  const lines = editedLines(base, entry.e, MOST_BYTES);
+  const made = lines && documentOfLines(lines);
+  return made && { kind: 'graph', document: made };
 }
 
 function configOf([id, patch]: Like): (NetworkFile & { readonly kind: 'config' }) | undefined {

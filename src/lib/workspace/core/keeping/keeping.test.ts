@@ -330,7 +330,7 @@ describe('the keeper of work', () => {
     const keeper = keep(workspace, place('one'));
     workspace.rename('mine');
     await written(keeper);
-    const opened = await openWorkspace('https://example.org/#1.w6IXJAwA.13n9');
+    const opened = await openWorkspace('https://example.org/#1.w6IXJAwA.1vdist');
     expect(opened.notes).toEqual([{ kind: 'link-differs', at: '' }]);
     expect(opened.look).toBeUndefined();
     expect(seen(opened.workspace)).toEqual(seen(workspace));
