@@ -29,19 +29,35 @@ export async function isForeign(path: string): Promise<boolean> {
   return isOnnx(new Uint8Array(head), path);
 }
 
-/** An ONNX file as a network, and where its weights are. Throws an IssueError. */
-export async function openForeign(path: string, size?: Size): Promise<Foreign & { readonly source: WeightFileSource }> {
-  const file = await openFile(path);
+/** A network from elsewhere, and where its weights are. */
+type Opened = Foreign & { readonly source: WeightFileSource };
+
+/** An ONNX file as a network. Throws an IssueError. */
+export const openForeign = async (path: string, size?: Size): Promise<Opened> =>
+  openBlob(await openFile(path), path, (name) => openFile(join(dirname(path), name)).catch(() => undefined), size);
+
+/** The same of standard input, which has no files beside it; undefined where it is something else. */
+export const openPiped = async (bytes: Uint8Array, size: Size | undefined): Promise<Opened | undefined> =>
+  isOnnx(bytes.subarray(0, 16), '')
+    ? openBlob(new Blob([bytes as Uint8Array<ArrayBuffer>]), '-', () => Promise.resolve(undefined), size)
+    : undefined;
+
+async function openBlob(
+  file: Blob,
+  path: string,
+  other: (name: string) => Promise<Blob | undefined>,
+  size: Size | undefined,
+): Promise<Opened> {
   const files = new Map<string, Blob>();
   const fileName = basename(path);
   // Files beside a model are opened by the names that it gives.
   const beside = async (name: string) => {
-    const blob = await openFile(join(dirname(path), name)).catch(() => undefined);
+    const blob = await other(name);
     return blob && blobSource(blob);
   };
   const foreign = await openOnnx(blobSource(file), fileName, { size, beside });
   for (const name of foreign.beside) {
-    const blob = await openFile(join(dirname(path), name)).catch(() => undefined);
+    const blob = await other(name);
     if (blob) files.set(name, blob);
   }
   const key = JSON.stringify([path, size ?? null]);

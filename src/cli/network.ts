@@ -11,7 +11,7 @@ import { readFile } from 'node:fs/promises';
 import { words } from '#lib/messages/messages.ts';
 import { UsageError, type Size } from './command.ts';
 import { fileIssue } from './file-issue.ts';
-import { isForeign, openForeign } from './foreign.ts';
+import { isForeign, openForeign, openPiped } from './foreign.ts';
 import type { Io } from './io.ts';
 
 /** A network by the argument that names it, ready to be counted, run and exported. */
@@ -41,11 +41,12 @@ async function readNetworkFile(
     return preset.config ? { kind: 'config', config: preset.config } : { kind: 'graph', document: preset.document };
   if (/^[\w-]{2,}$/.test(argument) && !existsSync(argument))
     throw new IssueError([{ kind: 'unknown-network', at: argument, expected: presets.map(({ id }) => id) }]);
-  if (argument !== '-' && (await isForeign(argument))) {
-    const { document, source } = await openForeign(argument, size);
-    return { kind: 'graph', document, weights: source };
-  }
-  return unwrap(readNetworkBytes(argument === '-' ? await io.stdin() : await readBytes(argument)));
+  const piped = argument === '-' ? await io.stdin() : undefined;
+  const foreign = piped
+    ? await openPiped(piped, size)
+    : (await isForeign(argument)) && (await openForeign(argument, size));
+  if (foreign) return { kind: 'graph', document: foreign.document, weights: foreign.source };
+  return unwrap(readNetworkBytes(piped ?? (await readBytes(argument))));
 }
 
 /** A sound network, its input resized where a size is given. Throws an IssueError. */

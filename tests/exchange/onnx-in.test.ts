@@ -47,7 +47,7 @@ const files: readonly (readonly [name: string, kinds: Readonly<Record<string, nu
   ['resnext50', { 'conv-unit': 1, 'down-sample': 1, block: 4, classifier: 1 }],
   ['regnet-folded', { 'conv-unit': 1, block: 3, classifier: 1 }],
   ['densenet', { 'conv-unit': 5, 'down-sample': 2, concat: 6, 'batch-norm': 6, relu: 6, conv: 5, classifier: 1 }],
-  ['vgg11_bn', { 'conv-unit': 8, 'down-sample': 6, linear: 2, relu: 2, classifier: 1 }],
+  ['vgg11_bn', { 'conv-unit': 8, 'down-sample': 5, linear: 2, relu: 2, classifier: 1 }],
   ['dense', { 'conv-unit': 2, 'down-sample': 2, 'up-sample': 3, concat: 1, conv: 1, add: 1, pad: 1, softmax: 1 }],
   ['odd', { 'conv-unit': 2, 'down-sample': 2, linear: 1, relu: 1, classifier: 1 }],
   ['port-tiny', { 'conv-unit': 5, 'down-sample': 3, block: 10, aggregation: 6, classifier: 1 }],

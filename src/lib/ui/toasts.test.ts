@@ -20,6 +20,17 @@ describe('toasts', () => {
     expect(toasts.shown.map((toast) => toast.text)).toEqual(['b', 'c', 'd']);
   });
 
+  it('[onnx] one that says how far something is stays, and is changed in its place', () => {
+    const toasts = new Toasts();
+    const id = toasts.show({ kind: 'info', text: 'reading', progress: 0 });
+    toasts.report(id, 0.5);
+    expect(toasts.shown).toEqual([{ id, kind: 'info', text: 'reading', progress: 0.5 }]);
+    expect(stay(toasts.shown[0]!)).toBe(Infinity);
+    toasts.dismiss(id);
+    toasts.report(id, 0.7);
+    expect(toasts.shown).toEqual([]);
+  });
+
   it('an error stays until dismissed, an action leaves time to reach it', () => {
     const run = () => undefined;
     expect(stay({ kind: 'error', text: '' })).toBe(Infinity);

@@ -1,15 +1,16 @@
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import { accepts } from '#lib/ui/files.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
-import { holdsNetwork, readNetworkFile } from '#lib/workspace/files/open-file.ts';
+import { holdsNetwork, isForeign, readNetworkFile } from '#lib/workspace/files/open-file.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { seeImages } from '../run/see-images.ts';
 import { WEIGHT_FILES } from '../shared/words.ts';
+import { takeForeign } from './take-foreign.ts';
 
 /**
- * Takes files for what they are: images and weights for the next run, anything else is opened as a network, a picture of
- * one too.
+ * Takes files for what they are: images and weights for the next run, a network from elsewhere with its weights; anything
+ * else is opened as a network, a picture of one too.
  */
 export async function takeFiles(workspace: Workspace, runs: Runs, files: readonly File[]): Promise<void> {
   // A drawing is never a photograph; a PNG may be either.
@@ -18,7 +19,16 @@ export async function takeFiles(workspace: Workspace, runs: Runs, files: readonl
   );
   const images = files.filter((file, index) => accepts(file, 'image/*') && !drawn[index]);
   if (images.length > 0) seeImages(runs, images);
-  for (const file of files.filter((each) => !images.includes(each))) {
+  const others = files.filter((each) => !images.includes(each));
+  const foreign = await Promise.all(others.map((file) => isForeign(file).catch(() => false)));
+  const taken = new Set<string>();
+  for (const file of others.filter((_, index) => foreign[index])) {
+    const rest = others.filter((each) => each !== file);
+    for (const name of await takeForeign(workspace, runs, file, rest)) taken.add(name);
+  }
+  for (const [index, file] of others.entries()) {
+    // What holds the values of a model that came with it is nothing by itself.
+    if (foreign[index] || taken.has(file.name)) continue;
     if (accepts(file, WEIGHT_FILES)) {
       runs.weights = { kind: 'file', file };
       toasts.show({ kind: 'info', text: words.run.weights.next(file.name) });

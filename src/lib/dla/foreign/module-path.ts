@@ -2,11 +2,15 @@
 const MADE_UP = /^(?:onnx::|\d+$)|[/:]/;
 const ROLE = /^(.*)\.(?:weight|bias|running_mean|running_var)$/s;
 
+/** Modules that stand in each other deeper than this have the names of the outer ones. */
+const DEEPEST = 40;
+const cut = (path: readonly string[]): readonly string[] => path.slice(0, DEEPEST);
+
 /** The module of tensors, outermost first, by names as `layer1.0.conv1.weight`; empty where they say none. */
 export function tensorPath(tensors: readonly string[]): readonly string[] {
   for (const tensor of tensors) {
     const module = MADE_UP.test(tensor) ? undefined : ROLE.exec(tensor)?.[1];
-    if (module !== undefined) return module.split('.').filter((part) => part !== '');
+    if (module !== undefined) return cut(module.split('.').filter((part) => part !== ''));
   }
   return [];
 }
@@ -20,9 +24,9 @@ export function scopePath(name: string): readonly string[] {
     const parts = scope.split('.').filter((part) => part !== '');
     // A sequence's children have its name in theirs: `layer1`, then `layer1.0`.
     if (parts[0] === path.at(-1) && parts.length > 1) path.pop();
-    path.push(...parts);
+    for (const part of parts) path.push(part);
   }
-  return path;
+  return cut(path);
 }
 
 /** The modules that two paths have in common, from the outside in. */

@@ -57,7 +57,7 @@ export async function readTensor(at: Stretch, budget: Budget, beside: Beside): P
     name,
     shape,
     dtype,
-    ...(location !== undefined && { location }),
+    ...(location !== undefined && isPlain(location) && { location }),
     read: () => readValues(parts, dtype, count, budget, beside),
   };
 }

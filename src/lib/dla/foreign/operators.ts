@@ -124,6 +124,8 @@ const pool =
     const { stride, pads } = window;
     const counted = mode === 'max' || intOf(node, 'count_include_pad', 0) !== 0 || pads.every((side) => side === 0);
     if (window.dilation !== 1) throw new Unreadable('dilations');
+    // An adaptive pool to the size that is there does nothing.
+    if (kernel * stride === 1 && pads.every((side) => side === 0)) return into.set(node.outputs[0], given);
     const [x, padding] = placed(into, given, window, mode === 'max' ? 'lowest' : 'zeros', node.name);
     if (!counted && x !== given) throw new Unreadable('count_include_pad');
     if (mode === 'average' && padding === 0 && kernel === x.shape[1] && kernel === x.shape[2])

@@ -198,13 +198,16 @@ const ways = new Map<string, Readonly<Record<string, boolean>>>([
   ['asymmetric', { first: true }],
 ]);
 
+/** The largest number that a document holds. */
+const LARGEST_FACTOR = 65_536;
+
 async function factorOf(node: OnnxNode, into: Translation, x: MapValue): Promise<number> {
   const isOld = node.type === 'Upsample' || into.file.opset < 11;
   const scales = (await into.numbers(node, 'scales', isOld ? 1 : 2)) ?? [];
   const sizes = isOld || scales.length > 0 ? [] : ((await into.numbers(node, 'sizes', 3)) ?? []);
   const factors = scales.length > 0 ? scales : sizes.map((size, axis) => size / seenShape(x)[axis]!);
   const [batch, channels, height, width, ...more] = factors;
-  const isWhole = height !== undefined && Number.isInteger(height) && height >= 1;
+  const isWhole = height !== undefined && Number.isInteger(height) && height >= 1 && height <= LARGEST_FACTOR;
   if (x.flat || batch !== 1 || channels !== 1 || !isWhole || height !== width || more.length > 0)
     throw new Unreadable('scales');
   return height;

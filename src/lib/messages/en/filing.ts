@@ -65,6 +65,14 @@ export const filing = {
   notRead: (file: string) => `${file} could not be read. It may have been moved or deleted.`,
   notOpened: (file: string, why: readonly string[]) => `${file} was not opened. ${why.join(' ')}`,
 
+  /** Networks from elsewhere. */
+  foreign: {
+    reading: (file: string) => `Reading ${file}`,
+    cancel: 'Cancel',
+    withoutWeights: (file: string, missing: readonly string[]) =>
+      `${file} is open, but its weights are not loaded: they stand in ${missing.map((name) => `“${name}”`).join(', ')}. Drop or choose it together with the model.`,
+  },
+
   versions: {
     /** Of a record that has no name that can be read. */
     unnamed: (id: number) => `record ${id}`,

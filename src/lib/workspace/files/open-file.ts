@@ -1,11 +1,12 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
-import { refused, type Result } from '#lib/issue.ts';
+import { isOnnx } from '#lib/dla/foreign/is-onnx.ts';
+import { IssueError, ok, refused, type Result } from '#lib/issue.ts';
 import { createClient } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { pictureKind } from '#lib/dla/exchange/pictures/read-picture.ts';
 import { documentOf } from './document-of.ts';
-import type { FileMethods } from './file-requests.ts';
+import type { FileMethods, ForeignNetwork } from './file-requests.ts';
 
 /** The largest file that is read as a network (docs/files.md). */
 const LARGEST = 10_000_000;
@@ -36,19 +37,69 @@ export const holdsNetwork = async (file: Blob): Promise<boolean> => {
   return kind !== undefined && kind.textIn(new Uint8Array(await file.arrayBuffer())) !== undefined;
 };
 
-/** The same in a worker; here, if it cannot be started. */
-async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {
+function startWorker() {
   const name = lifeName();
   const worker = new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module', name });
   const client = createClient<FileMethods>(worker);
   worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
   watchLife(worker, name, () => client.fail('worker-ended'));
+  return { worker, client };
+}
+
+/** The same in a worker; here, if it cannot be started. */
+async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {
+  const { worker, client } = startWorker();
   const nodes: GraphNode[] = [];
   try {
     const read = await client.call('read', content, { onProgress: (piece) => void nodes.push(...piece) });
     return read.ok ? { ok: true, value: { ...read.value, nodes } } : read;
   } catch {
     return documentOf(content);
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** Whether a file is a network from elsewhere: by its first bytes, or by its name. */
+export const isForeign = async (file: File): Promise<boolean> =>
+  isOnnx(new Uint8Array(await file.slice(0, 16).arrayBuffer()), file.name);
+
+interface Watching {
+  readonly signal: AbortSignal;
+  /** Told how much of the file has been looked at. */
+  readonly report: (share: number) => void;
+}
+
+/**
+ * Reads a network from elsewhere in a worker, however large its file is: the bytes of its weights stay in the file. Rejects with
+ * the signal's reason when it is cancelled.
+ */
+export async function readForeign(
+  file: File,
+  files: ReadonlyMap<string, Blob>,
+  { signal, report }: Watching,
+): Promise<Result<ForeignNetwork>> {
+  const { worker, client } = startWorker();
+  const nodes: GraphNode[] = [];
+  try {
+    const read = await client.call(
+      'foreign',
+      { file, files },
+      {
+        signal,
+        onProgress: (progress) => {
+          if (progress.share !== undefined) report(progress.share);
+          nodes.push(...(progress.nodes ?? []));
+        },
+      },
+    );
+    if (!read.ok) return read;
+    const document = { ...read.value.document, nodes };
+    await countAhead(document, undefined, 0);
+    return ok({ ...read.value, document });
+  } catch (error) {
+    if (error instanceof IssueError) return refused(...error.issues);
+    throw error;
   } finally {
     worker.terminate();
   }

@@ -211,8 +211,9 @@ export class Runs {
   /** The file that weights are taken from; undefined where they are seeded. */
   get fileWeights(): WeightFileSource | undefined {
     if (this.weights.kind !== 'file') return undefined;
-    const { file, table } = this.weights;
-    return { ...weightFile(file), ...(table !== undefined && { table }) };
+    const { file, table, beside } = this.weights;
+    const foreign = beside && { files: beside };
+    return { ...weightFile(file), ...(table !== undefined && { table }), ...(foreign && { foreign }) };
   }
 
   /** The chosen weights, for a network. */

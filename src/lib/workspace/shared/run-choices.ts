@@ -11,8 +11,13 @@ export type InputChoice =
 export type WeightChoice =
   | { readonly kind: 'seeded' }
   | { readonly kind: 'seeded-by-block' }
-  /** `table`: of those in the file the one that a person asked for. */
-  | { readonly kind: 'file'; readonly file: File; readonly table?: string };
+  /** `table`: of those in the file the one that a person asked for; `beside`: files that hold its values, by name. */
+  | {
+      readonly kind: 'file';
+      readonly file: File;
+      readonly table?: string;
+      readonly beside?: ReadonlyMap<string, Blob>;
+    };
 
 /** What an image is called on the screen. */
 export function inputName(input: InputChoice): string {
