@@ -34,6 +34,8 @@ export const interventions = {
   /** What a run is called: `DLA-34, N3 ablated`. */
   network: (name: string, done: readonly string[], more: number) =>
     [name, ...done, ...(more > 0 ? [`${more} more`] : [])].join(', '),
+  /** What was done in one of the networks that are compared. */
+  inRun: (network: string, done: readonly string[]) => `${network}: ${done.join(', ')}.`,
   /** What each part contributes. */
   contributions: {
     title: 'What each input of an aggregation node contributes',
