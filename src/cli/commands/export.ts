@@ -4,6 +4,7 @@ import { toMermaid } from '#lib/dla/exchange/mermaid/to-mermaid.ts';
 import { needsExternalData, toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
 import { svgMetadata } from '#lib/dla/exchange/pictures/svg-metadata.ts';
+import { toHtml } from '#lib/dla/exchange/report/to-html.ts';
 import { toSafetensors } from '#lib/dla/exchange/safetensors/to-safetensors.ts';
 import { toCsv } from '#lib/dla/exchange/tables/csv.ts';
 import { toLatex } from '#lib/dla/exchange/tables/latex.ts';
@@ -59,6 +60,10 @@ type Writer = (order: Order) => Content | Promise<Content | readonly FolderFile[
 
 const sourcesOf = ({ networks }: Order) => networks.map(({ source }) => source);
 
+/** The figure of a network, as a part of a report. */
+const figureOf = ({ source: { document } }: Network): string =>
+  toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name });
+
 /** How the command line writes each format; null where it takes a browser to. */
 const writers: { readonly [F in ExportFormat]: Writer | null } = {
   config: ({ network }) => writeNetwork(network, 'config'),
@@ -95,6 +100,12 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
   csv: (order) => toCsv(sourcesOf(order), words.filing.table),
   markdown: (order) => toMarkdown(sourcesOf(order), words.filing.table, words.locale),
   latex: (order) => toLatex(sourcesOf(order), words.filing.table, words.locale),
+  html: (order) =>
+    toHtml(sourcesOf(order), order.networks.map(figureOf), {
+      locale: words.locale,
+      table: words.filing.table,
+      report: words.filing.report,
+    }),
 };
 
 async function writeFolder(path: string, files: readonly FolderFile[]): Promise<void> {

@@ -62,6 +62,7 @@ function save(
     layout,
     look: { ...(path && { path }), ...(heat && { heat }) },
     theme: light ? lightTheme : shownTheme(),
+    lightTheme,
     ...(weights && { weights }),
   };
   void writers[format](exported, file).then(
@@ -109,12 +110,15 @@ function formatItem(format: ExportFormat, workspace: Workspace): Exclude<MenuIte
   const views = heldBy(format, workspace);
   const documents = views.map(({ countedFrame }) => countedFrame);
   const { holds } = exportFormats[format];
+  const [least] = networksOf(format);
   const why =
-    holds === 'sound' && views.some(({ issues }) => issues.length > 0)
-      ? said.fixFirst
-      : holds === 'configs' && !documents.every((document) => readConfig(document).ok)
-        ? said.noConfig
-        : undefined;
+    views.length < least
+      ? said.twoFirst
+      : holds === 'sound' && views.some(({ issues }) => issues.length > 0)
+        ? said.fixFirst
+        : holds === 'configs' && !documents.every((document) => readConfig(document).ok)
+          ? said.noConfig
+          : undefined;
   return {
     id: format,
     label: said.formats[format],

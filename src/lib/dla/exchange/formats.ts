@@ -46,6 +46,7 @@ export const exportFormats = {
   csv: { ending: 'csv', type: 'text/csv', holds: 'sound', purpose: 'numbers', networks: [1, Infinity] },
   markdown: { ending: 'md', type: 'text/markdown', holds: 'sound', purpose: 'numbers', networks: [1, Infinity] },
   latex: { ending: 'tex', type: 'application/x-tex', holds: 'sound', purpose: 'numbers', networks: [1, Infinity] },
+  html: { ending: 'html', type: 'text/html', holds: 'sound', purpose: 'numbers', networks: [2, 4] },
 } as const satisfies { readonly [format: string]: FileFormat };
 
 export type ExportFormat = keyof typeof exportFormats;

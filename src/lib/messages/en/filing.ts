@@ -1,4 +1,5 @@
 import type { ExportFormat, Purpose } from '#lib/dla/exchange/formats.ts';
+import type { ReportWords } from '#lib/dla/exchange/report/to-html.ts';
 import type { TableWords } from '#lib/dla/exchange/tables/count-table.ts';
 import { plural } from './grammar.ts';
 import { terms } from './terms.ts';
@@ -20,6 +21,7 @@ const formats: { readonly [F in ExportFormat]: string } = {
   csv: 'Export the counts as CSV',
   markdown: 'Export the counts as Markdown',
   latex: 'Export the counts as LaTeX',
+  html: 'Export the comparison as a report (HTML)',
 };
 
 /** Opening and saving: the file menu, files that are dropped, and versions. */
@@ -29,6 +31,7 @@ export const filing = {
     blank: { label: 'New network', hint: 'an image, and nothing else yet', name: 'new network' },
     open: { label: 'Open a file…', hint: 'config, graph document or picture' },
     versions: { label: 'Save a version…', hint: 'keep the network under a name, or restore one' },
+    twoFirst: 'compare two networks first',
     noConfig: 'this network is no longer a config',
     formats,
     loaded: {
@@ -56,6 +59,16 @@ export const filing = {
     counts: { parameters: terms.parameters, macs: terms.macs, activations: terms.activations },
     unnamed: 'network',
   } satisfies TableWords,
+  /** A comparison as a file. */
+  report: {
+    network: 'network',
+    input: 'input',
+    structure: 'structure hash',
+    names: 'names hash',
+    overview: 'Overview',
+    byLevel: 'By level',
+    against: (first: string) => `against ${first}`,
+  } satisfies ReportWords,
   scaled: (file: string, percent: number) =>
     `${file} is drawn at ${percent} % of its size, the most that a picture can hold. The SVG has every detail.`,
   notWritten: (file: string, why: string) => `${file} was not written: ${why}`,

@@ -38,6 +38,8 @@ export interface Exported {
   readonly layout: Layout;
   readonly look: SceneLook;
   readonly theme: SvgTheme;
+  /** The colours of what is always light, as a report is. */
+  readonly lightTheme: SvgTheme;
   /** Where its weights come from; seeded ones, which anyone can check, when absent. */
   readonly weights?: WeightFileSource;
 }
@@ -120,6 +122,15 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
   latex: async ({ documents }) => {
     const { toLatex } = await import('#lib/dla/exchange/tables/latex.ts');
     return only(toLatex(documents.map(sourceOf), words.filing.table, words.locale));
+  },
+  html: async ({ documents, lightTheme }) => {
+    const { toHtml } = await import('#lib/dla/exchange/report/to-html.ts');
+    const { toSvg } = await import('#lib/graph/view/svg.ts');
+    const figures = documents.map((document) =>
+      toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name }),
+    );
+    const { table, report } = words.filing;
+    return only(toHtml(documents.map(sourceOf), figures, { locale: words.locale, table, report }));
   },
 };
 
