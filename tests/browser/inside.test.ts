@@ -1,6 +1,7 @@
 import type { Page, Route, Worker } from '@playwright/test';
 import { backwardCase, gradientErrorOf } from '../golden/backward.ts';
-import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { errorOf, forwardCase, resized, TOLERANCE, type Sample } from '../golden/forward.ts';
+import { golden, goldenDocument } from '../golden/goldens.ts';
 import { expect, test } from './fixtures.ts';
 import type { Harness, HarnessReport } from './harness/page.ts';
 import { openHarness } from './harness/open.ts';
@@ -13,6 +14,16 @@ test.beforeEach(async ({ page }) => {
   await page.goto(harness.address);
   await page.waitForFunction(() => 'harness' in window);
 });
+
+interface ReachGolden {
+  readonly input: readonly [1, number, number, number];
+  readonly cases: readonly {
+    readonly node: string;
+    readonly at: readonly [number, number];
+    readonly map: Sample;
+    readonly support: readonly number[];
+  }[];
+}
 
 const call = <K extends keyof Harness>(page: Page, name: K, ...given: Parameters<Harness[K]>) =>
   page.evaluate(
@@ -36,6 +47,17 @@ for (const backend of ['webgl', 'wasm'] as const) {
     expect(times.size).toBeGreaterThan(30);
   });
 
+  test(`[golden] what a unit sees, on ${backend}`, async ({ page }) => {
+    const { input, cases } = golden<ReachGolden>('reach-two-blocks');
+    const document = resized(goldenDocument('reach-two-blocks'), input);
+    for (const { node, at, map, support } of cases.filter((each) => each.node === 'join')) {
+      const found = await call(page, 'reach', document, node, at, map.index, backend);
+      expect(found.device.backend).toBe(backend);
+      expect(errorOf(map, found.map)).toBeLessThanOrEqual(TOLERANCE);
+      expect([found.box, found.outside]).toEqual([support, 0]);
+    }
+  });
+
   test(`[inside] ${backend} checks itself with the reference`, async ({ page }) => {
     const { device, error, tolerance } = await call(page, 'check', backend);
     expect(device).toMatchObject({ backend, precision: 'float32' });
@@ -52,7 +74,7 @@ const loseAfter = (worker: Worker, draws: number) =>
     state.loseAt = state.draws + more;
   }, draws);
 
-const golden = (page: Page) => {
+const goldenRun = (page: Page) => {
   const { document, expected } = forwardCase('dla46_c');
   const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
   return call(page, 'run', { document, samples, backend: 'webgl' });
@@ -74,12 +96,12 @@ async function watchedWorker(page: Page): Promise<Worker> {
 
 test('[lost] a run whose context is lost is repeated by itself, in a new worker', async ({ page }) => {
   const worker = await watchedWorker(page);
-  expectGolden(await golden(page));
+  expectGolden(await goldenRun(page));
   await loseAfter(worker, 20);
-  expectGolden(await golden(page));
+  expectGolden(await goldenRun(page));
   expect(page.workers()).toHaveLength(1);
   expect(page.workers()[0]).not.toBe(worker);
-  expectGolden(await golden(page));
+  expectGolden(await goldenRun(page));
 });
 
 test('[lost] a backward pass as well', async ({ page }) => {
@@ -94,7 +116,7 @@ test('[lost] a backward pass as well', async ({ page }) => {
 
 test('[lost] a context that is lost again ends the run with a clear issue, and the app lives', async ({ page }) => {
   const worker = await watchedWorker(page);
-  expectGolden(await golden(page));
+  expectGolden(await goldenRun(page));
   await loseAfter(worker, 20);
   // The reference takes 25 draws at most, so that the second loss falls into the run itself. The next worker is watched
   // before its first line runs.
@@ -103,7 +125,7 @@ test('[lost] a context that is lost again ends the run with a clear issue, and t
     await route.fulfill({ response, body: `(${String(watchContexts)})(60);\n${await response.text()}` });
   };
   await page.route(/run\.worker/, loseAgain, { times: 1 });
-  const report = await golden(page);
+  const report = await goldenRun(page);
   expect(report).toEqual({ issues: [{ kind: 'context-lost', at: 'run' }] });
-  expectGolden(await golden(page));
+  expectGolden(await goldenRun(page));
 });

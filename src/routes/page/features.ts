@@ -1,5 +1,6 @@
 import { Gradients } from '#lib/workspace/gradients/gradients.svelte.ts';
 import { Inside } from '#lib/workspace/inspect/inside.svelte.ts';
+import { Reaches } from '#lib/workspace/inspect/reaches.svelte.ts';
 import { Contributions } from '#lib/workspace/run/contributions.svelte.ts';
 import { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { Sweeping } from '#lib/workspace/sweep/sweeping.svelte.ts';
@@ -10,6 +11,7 @@ export interface Features {
   readonly runs: Runs;
   readonly contributions: Contributions;
   readonly inside: Inside;
+  readonly reaches: Reaches;
   readonly gradients: Gradients;
   readonly training: Training;
   readonly sweeping: Sweeping;
@@ -21,6 +23,7 @@ export function makeFeatures(): Features {
     runs,
     contributions: new Contributions(runs),
     inside: new Inside(runs),
+    reaches: new Reaches(),
     gradients: new Gradients(),
     training: new Training(),
     sweeping: new Sweeping(),

@@ -3,6 +3,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
+import type { Place } from '#lib/runtime/compute/reach.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import { histogramOf, type Histogram } from '#lib/runtime/compute/histogram.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
@@ -120,6 +121,25 @@ async function gradient(document: GraphDocument, label: number, indices: readonl
   return { loss, logits: [...logits], norms: [...norms], input: { stats: input.stats!, values }, device };
 }
 
+/** What a unit sees of the seeded input; its map at some indices, and how much of it lies outside of its box. */
+async function reach(
+  document: GraphDocument,
+  node: string,
+  at: Place,
+  indices: readonly number[],
+  backend: BackendChoice,
+) {
+  const { graph } = lowerDocument(document);
+  const order = { graph, weights: { kind: 'seeded' }, input: { kind: 'seeded' }, node, at, backend } as const;
+  const { map, stats, box, image, device } = await runner.reach(order);
+  const [top, left, bottom, right] = box!;
+  const outside = map.reduce((sum, value, i) => {
+    const [y, x] = [Math.floor(i / image[1]), i % image[1]];
+    return y < top || y > bottom || x < left || x > right ? sum + value : sum;
+  }, 0);
+  return { map: { stats, values: indices.map((i) => map[i]!) }, box, outside, device };
+}
+
 /** Looks inside a network on the seeded input: a histogram with and without its values, two images together, times. */
 async function inside(document: GraphDocument, node: string, backend: BackendChoice) {
   const { graph } = lowerDocument(document);
@@ -148,6 +168,7 @@ async function inside(document: GraphDocument, node: string, backend: BackendCho
 const harness = {
   run,
   gradient,
+  reach,
   inside,
   check: (backend: BackendChoice) => runner.check(backend),
   pauseAndStop: (backend: BackendChoice, steps: number) => pauseAndStop(runner, backend, steps),

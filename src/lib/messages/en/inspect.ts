@@ -195,5 +195,28 @@ export const inspect = {
       `Channel ${index}, mean ${mean}${dead ? ', dead' : ''}`,
     channelMark: (index: number, dead: boolean) => (dead ? `${index} dead` : String(index)),
     range: (mean: string, low: string, high: string) => `mean ${mean}, ${low} to ${high}`,
+
+    /** What one unit sees of the image. */
+    reach: {
+      title: 'What a unit sees',
+      click: 'Click a place to see what of the image the unit there depends on.',
+      middle: 'The unit in the middle',
+      waiting: 'waiting for the image',
+      phases: {
+        forward: (node: string) => `running ${node}`,
+        backward: (node: string) => `back through ${node}`,
+      },
+      failed: 'What it sees could not be computed',
+      picture: (title: string) => `What ${title} sees of the image`,
+      unit: (title: string, row: number, column: number) => `${title}, row ${row}, column ${column}`,
+      of: (letter: string, unit: string) => `${letter}: ${unit}`,
+      field: (size: string) => `receptive field ${size}`,
+      box: (size: string) => `${size} of it in the image`,
+      mass: (side: string) => `95 % within ${side} pixels`,
+      nothing: 'no gradient arrives',
+      legend:
+        'Dashed: the receptive field, by theory. Light: the measured map, |gradient by the image|. Solid: the square around the unit that holds 95 % of it.',
+      missing: (letters: string) => `${letters} did not run, or has no such value.`,
+    },
   },
 };

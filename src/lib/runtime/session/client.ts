@@ -13,6 +13,8 @@ import type {
   CheckReport,
   GradientOrder,
   GradientReport,
+  ReachOrder,
+  ReachReport,
   RunMethods,
   RunOrder,
   RunReport,
@@ -39,6 +41,8 @@ export interface Runner {
   run(order: RunOrder, options?: Omit<CallOptions<RunProgress>, 'transfer'>): Promise<RunReport>;
   /** Loss of a label and its gradients; rejects as `run` does. */
   gradient(order: GradientOrder, options?: Omit<CallOptions<GradientProgress>, 'transfer'>): Promise<GradientReport>;
+  /** What a unit sees; rejects as `run` does. */
+  reach(order: ReachOrder, options?: Omit<CallOptions<GradientProgress>, 'transfer'>): Promise<ReachReport>;
   /** Trains networks; whatever else is asked of this runner waits until it is over. A lost graphics card ends it. */
   train(order: TrainOrder, options?: Omit<CallOptions<TrainingProgress>, 'transfer'>): TrainingCall;
   /** How exactly a backend computes the reference that the product ships. */
@@ -128,6 +132,7 @@ export function createRunner(): Runner {
   return {
     run: (order, options) => callTwice((client) => client.call('run', order, options), options?.signal),
     gradient: (order, options) => callTwice((client) => client.call('gradient', order, options), options?.signal),
+    reach: (order, options) => callTwice((client) => client.call('reach', order, options), options?.signal),
     train(order, options) {
       const { port1, port2 } = new MessageChannel();
       const given = { ...options, transfer: [port2] };

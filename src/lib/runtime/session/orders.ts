@@ -144,6 +144,7 @@ export interface RunMethods {
     readonly progress: GradientProgress;
     readonly reply: GradientReport;
   };
+  readonly reach: { readonly request: ReachOrder; readonly progress: GradientProgress; readonly reply: ReachReport };
   readonly train: {
     readonly request: TrainRequest;
     readonly progress: TrainingProgress;

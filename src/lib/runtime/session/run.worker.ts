@@ -27,6 +27,11 @@ serve<RunMethods>(page, {
     for (const values of [report.input.data, report.seen?.data]) if (values) transfer(values.buffer);
     return report;
   },
+  async reach(order, { signal, progress, transfer }) {
+    const report = await engine.reach(order, { signal, onProgress: progress });
+    for (const values of [report.map, report.seen?.data]) if (values) transfer(values.buffer);
+    return report;
+  },
   async train({ order, control }, { signal, progress, transfer }) {
     try {
       const report = await engine.train(order, { signal, onProgress: progress }, Control.at(control));
