@@ -51,6 +51,9 @@ test('a refused file leaves the sweep as it is; two variants are compared', asyn
   const front = page.getByRole('grid', { name: 'Variants that no other beats by the goals' });
   await front.getByRole('row').nth(1).click();
   await expect(page.getByText('Opened', { exact: true })).toBeVisible();
+  // The open network is another now; the sweep stays of the one that was counted.
+  await expect(page.getByLabel('Variants of')).toHaveValue('given');
+  await expect(page.getByText('What is set has changed')).toHaveCount(0);
   await front.getByRole('row').nth(2).click();
   await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
 });

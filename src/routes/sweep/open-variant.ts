@@ -20,6 +20,7 @@ export function openVariant(workspace: Workspace, sweeping: Sweeping, point: num
     toasts.show({ kind: 'error', text: network.issues.slice(0, 3).map(sayIssue).join(' ') });
     return;
   }
+  sweeping.keepBase();
   const views = sweeping.picked.map(({ view }) => view);
   const [first, second] = views.map((view) => workspace.views.find((each) => each === view));
   if (!first) {

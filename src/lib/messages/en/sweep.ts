@@ -6,7 +6,7 @@ export const sweep = {
   base: 'Variants of',
   openNetwork: (name: string) => `the open network (${name})`,
   openIsNone: 'No config makes the open network: variants are of a preset.',
-  givenConfig: (name: string) => `${name}, from the file`,
+  givenConfig: (name: string) => `${name}, kept with the sweep`,
 
   vary: 'What varies',
   kinds: {

@@ -152,6 +152,11 @@ export class Sweeping {
     return this.#client().call('csv', serialiseSweep(this.counted!.sweep.spec));
   }
 
+  /** Where it is of the open network, which is about to be another: it stays of the one that was counted. */
+  keepBase(): void {
+    this.spec = { ...this.spec, base: this.spec.base ?? this.counted!.sweep.spec.base };
+  }
+
   /** The network of a point under a name, or why there is none. */
   networkAt(point: number, name: string): Result<GraphDocument> {
     const { sweep } = this.counted!;
