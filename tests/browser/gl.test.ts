@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import { detectionCase, errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
 import { scaled } from '../scaled.ts';
 import { expect, test } from './fixtures.ts';
 import type { GlHarness, Targets } from './harness/gl-page.ts';
@@ -35,12 +35,14 @@ const call = <K extends keyof GlHarness>(method: K, ...args: Parameters<GlHarnes
     [method, args] as const,
   ) as Promise<Awaited<ReturnType<GlHarness[K]>>>;
 
-async function runGolden(name: string, targets: Targets) {
-  const { document, expected } = forwardCase(name);
+type Given = ReturnType<typeof forwardCase> & { readonly tolerance?: number };
+
+async function runGolden(name: string, targets: Targets, given: Given = forwardCase(name)) {
+  const { document, expected, tolerance = TOLERANCE } = given;
   const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
   const run = await call('golden', document, samples, targets);
   for (const [id, sample] of Object.entries(expected))
-    expect(errorOf(sample, run.results[id]!), `${name} ${id}`).toBeLessThanOrEqual(TOLERANCE);
+    expect(errorOf(sample, run.results[id]!), `${name} ${id}`).toBeLessThanOrEqual(tolerance);
   return run;
 }
 
@@ -81,6 +83,11 @@ for (const name of scaled([...kinds, ...more], kinds))
     expect(bytes.activations).toBe(planned.activations);
     expect(bytes.weights).toBeGreaterThanOrEqual(planned.weights);
     expect((await runGolden(name, 8)).uploads).toBe(0);
+  });
+
+for (const name of ['ctdet_dla34', 'smoke_dla34'])
+  test(`[gl] ${name} as the golden files have it: levels, neck and heads`, async () => {
+    await runGolden(name, 8, detectionCase(name));
   });
 
 test('[gl] images that run together give what each gives by itself', async () => {

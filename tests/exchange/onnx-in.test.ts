@@ -110,8 +110,10 @@ describe('networks that PyTorch wrote as ONNX', () => {
 describe('networks that the app wrote as ONNX', () => {
   /** Without values, which are not read. */
   const written = (source: ExportSource): Uint8Array =>
-    toOnnx(source, () => new Float32Array(), { file: 'w', write: () => undefined });
-  const sources = presets.map(({ id, config, document }) => {
+    toOnnx(source, () => new Float32Array(), { external: { file: 'w', write: () => undefined } });
+  // Deformable convolutions, group norms and heads of detection are written, and not read.
+  const readable = presets.filter(({ use }) => use !== 'detection');
+  const sources = readable.map(({ id, config, document }) => {
     return [id, config ? sourceOfConfig(config) : sourceOfDocument(document)] as const;
   });
 
@@ -182,7 +184,9 @@ describe('files that are not read', () => {
     const { config } = presets.find(({ id }) => id === 'dla46_c')!;
     const source = sourceOfConfig({ ...config!, input: { channels: 3, height: 32, width: 32 } });
     const parts: Uint8Array[] = [];
-    const model = toOnnx(source, seededValues, { file: 'w.data', write: (values) => parts.push(values.slice()) });
+    const model = toOnnx(source, seededValues, {
+      external: { file: 'w.data', write: (values) => parts.push(values.slice()) },
+    });
     const path = join(folder, 'model.onnx');
     writeFileSync(path, model);
     const missing = await dla(['run', path]);

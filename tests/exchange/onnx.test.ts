@@ -17,7 +17,9 @@ type Results = Readonly<Record<string, { readonly dims: readonly number[]; reado
 
 /** Runs an exported network with seeded weights on seeded images; `batch` of them, all alike. */
 async function run(source: ExportSource, [, ...image]: readonly number[], batch = 1): Promise<Results> {
-  const session = await ort.InferenceSession.create(toOnnx(source, seededValues), { executionProviders: ['wasm'] });
+  const session = await ort.InferenceSession.create(toOnnx(source, seededValues, { standard: true }), {
+    executionProviders: ['wasm'],
+  });
   expect(session.inputNames).toEqual(['input']);
   const one = seededInput([1, ...image]);
   const data = new Float32Array(one.length * batch);
@@ -55,7 +57,9 @@ describe('ONNX files give the logits of PyTorch', () => {
     const { runs } = golden<{ runs: readonly { input: readonly number[]; logits: readonly number[] }[] }>('dla46_c');
     const source = atSize('dla46_c', runs[0]!.input);
     const parts: Uint8Array[] = [];
-    const model = toOnnx(source, seededValues, { file: 'weights.bin', write: (values) => parts.push(values.slice()) });
+    const model = toOnnx(source, seededValues, {
+      external: { file: 'weights.bin', write: (values) => parts.push(values.slice()) },
+    });
     expect(model.length).toBeLessThan(100_000);
     const data = new Uint8Array(Buffer.concat(parts));
     expect(data.length).toBe(source.tensors.reduce((sum, { shape }) => sum + 4 * shape.reduce((a, b) => a * b, 1), 0));
@@ -136,5 +140,19 @@ describe('ONNX files of graph documents give the outputs of PyTorch', () => {
     };
     const results = await run(sourceOfDocument(document), [1, 3, 8, 8]);
     expect(Object.keys(results)).toEqual(['input_', 'weight_']);
+  });
+
+  it('a deformable convolution is one node of operator set 19, unless standard ones are asked for', () => {
+    const source = sourceOfDocument(goldenDocument('graph-deform'));
+    const [one, many] = [false, true].map((standard) =>
+      new TextDecoder('latin1').decode(toOnnx(source, seededValues, { standard })),
+    );
+    expect(one).toContain('DeformConv');
+    expect(one).not.toContain('GatherElements');
+    expect(many).toContain('GatherElements');
+    expect(many).not.toContain('DeformConv');
+    // Version of the format, and at the end the operator set: field 2 of the last message.
+    expect([one, many].map((file) => file!.charCodeAt(1))).toEqual([9, 7]);
+    expect([one, many].map((file) => file!.includes('B\u0004\n\u0000\u0010\u0013'))).toEqual([true, false]);
   });
 });

@@ -64,22 +64,29 @@ const sourcesOf = ({ networks }: Order) => networks.map(({ source }) => source);
 const figureOf = ({ source: { document } }: Network): string =>
   toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name });
 
+async function writeOnnx(
+  { network: { source, weights: own }, options: { out, ...weights }, io }: Order,
+  standard: boolean,
+): Promise<Uint8Array> {
+  const values = await readWeights(weights, source.tensors, io, own);
+  if (!needsExternalData(source)) return toOnnx(source, values, { standard });
+  if (out === undefined) throw new UsageError(words.cli.wrong.needsOut);
+  const beside = `${out}.data`;
+  const file = openBeside(beside);
+  const external = { file: basename(beside), write: (bytes: Uint8Array) => writeSync(file, bytes) };
+  const model = toOnnx(source, values, { standard, external });
+  closeSync(file);
+  io.err(words.cli.report.beside(beside, out));
+  return model;
+}
+
 /** How the command line writes each format; null where it takes a browser to. */
 const writers: { readonly [F in ExportFormat]: Writer | null } = {
   config: ({ network }) => writeNetwork(network, 'config'),
   graph: ({ network }) => writeNetwork(network, 'graph'),
   pytorch: ({ network: { source } }) => toPyTorch(source),
-  onnx: async ({ network: { source, weights: own }, options: { out, ...weights }, io }) => {
-    const values = await readWeights(weights, source.tensors, io, own);
-    if (!needsExternalData(source)) return toOnnx(source, values);
-    if (out === undefined) throw new UsageError(words.cli.wrong.needsOut);
-    const beside = `${out}.data`;
-    const file = openBeside(beside);
-    const model = toOnnx(source, values, { file: basename(beside), write: (bytes) => writeSync(file, bytes) });
-    closeSync(file);
-    io.err(words.cli.report.beside(beside, out));
-    return model;
-  },
+  onnx: (order) => writeOnnx(order, false),
+  'onnx-standard': (order) => writeOnnx(order, true),
   safetensors: async ({ network: { source, weights: own }, options, io }) =>
     toSafetensors(source, await readWeights(options, source.tensors, io, own)),
   svg: ({ network }) => {

@@ -23,6 +23,7 @@ export const exportFormats = {
   graph: { ending: 'graph.json', type: 'application/json', holds: 'documents', purpose: 'network' },
   pytorch: { ending: 'py', type: 'text/x-python', holds: 'sound', purpose: 'run' },
   onnx: { ending: 'onnx', type: 'application/octet-stream', holds: 'sound', purpose: 'run' },
+  'onnx-standard': { ending: 'standard.onnx', type: 'application/octet-stream', holds: 'sound', purpose: 'run' },
   safetensors: {
     ending: 'safetensors',
     type: 'application/octet-stream',

@@ -9,6 +9,7 @@ const formats: { readonly [F in ExportFormat]: string } = {
   graph: 'Save as graph document (JSON)',
   pytorch: 'Export PyTorch',
   onnx: 'Export ONNX, seeded weights',
+  'onnx-standard': 'Export ONNX of standard operators, seeded weights',
   safetensors: 'Export safetensors, seeded weights',
   tfjs: 'Export TensorFlow.js, seeded weights',
   training: 'Export a training script for PyTorch',
@@ -37,6 +38,7 @@ export const filing = {
     loaded: {
       onnx: (weights: string) => `Export ONNX, weights of ${weights}`,
       tfjs: (weights: string) => `Export TensorFlow.js, weights of ${weights}`,
+      'onnx-standard': (weights: string) => `Export ONNX of standard operators, weights of ${weights}`,
       safetensors: (weights: string) => `Export safetensors, weights of ${weights}`,
     },
     light: { svg: 'Export the figure as SVG, light', png: 'Export the figure as PNG, light' },

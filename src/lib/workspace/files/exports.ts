@@ -56,6 +56,18 @@ type Write = (exported: Exported, fileName: string) => Promise<Written>;
 
 const only = (content: Content): Written => ({ content });
 
+async function writeOnnx({ document, weights }: Exported, fileName: string, standard: boolean): Promise<Written> {
+  const { needsExternalData, toOnnx } = await import('#lib/dla/exchange/onnx/to-onnx.ts');
+  const source = sourceOf(document);
+  const values = await valuesOf(source, weights);
+  if (!needsExternalData(source)) return only(toOnnx(source, values, { standard }));
+  // The browser keeps the parts of large blobs on disk.
+  const parts: Blob[] = [];
+  const write = (bytes: Uint8Array): unknown => parts.push(new Blob([bytes as BlobPart]));
+  const content = toOnnx(source, values, { standard, external: { file: `${fileName}.data`, write } });
+  return { content, beside: new Blob(parts) };
+}
+
 /** How the page writes each format. What is long and seldom asked for is loaded then; what keeps a person's work is not. */
 export const writers: { readonly [F in ExportFormat]: Write } = {
   config: ({ document }) => Promise.resolve(only(serialiseConfig(unwrap(readConfig(document))))),
@@ -64,17 +76,8 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
     const { toPyTorch } = await import('#lib/dla/exchange/pytorch/to-pytorch.ts');
     return only(toPyTorch(sourceOf(document)));
   },
-  onnx: async ({ document, weights }, fileName) => {
-    const { needsExternalData, toOnnx } = await import('#lib/dla/exchange/onnx/to-onnx.ts');
-    const source = sourceOf(document);
-    const values = await valuesOf(source, weights);
-    if (!needsExternalData(source)) return only(toOnnx(source, values));
-    // The browser keeps the parts of large blobs on disk.
-    const parts: Blob[] = [];
-    const write = (bytes: Uint8Array): unknown => parts.push(new Blob([bytes as BlobPart]));
-    const content = toOnnx(source, values, { file: `${fileName}.data`, write });
-    return { content, beside: new Blob(parts) };
-  },
+  onnx: (exported, fileName) => writeOnnx(exported, fileName, false),
+  'onnx-standard': (exported, fileName) => writeOnnx(exported, fileName, true),
   safetensors: async ({ document, weights }) => {
     const { toSafetensors } = await import('#lib/dla/exchange/safetensors/to-safetensors.ts');
     const source = sourceOf(document);

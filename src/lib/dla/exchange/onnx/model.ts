@@ -1,6 +1,6 @@
 import { bytes, float, int, message, text, writeMessage, type Field } from './proto.ts';
 
-// The part of ONNX's schema (onnx.proto, IR version 7) that a network needs. Numbers are its field numbers.
+// The part of ONNX's schema (onnx.proto, IR version 7 and 9) that a network needs. Numbers are its field numbers.
 
 const FLOAT = 1;
 const INT64 = 7;
@@ -36,6 +36,8 @@ export interface OnnxValue {
 export interface OnnxModel {
   readonly name: string;
   readonly opset: number;
+  /** Version of the format. */
+  readonly ir: number;
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
   readonly nodes: readonly OnnxNode[];
@@ -127,11 +129,11 @@ const value = (number: number, { name, shape }: OnnxValue): Field =>
 
 /** The bytes of an `.onnx` file; the values of its weights go into it, or where `external` takes them. */
 export function writeModel(
-  { name, opset, inputs, outputs, nodes, tensors, metadata }: OnnxModel,
+  { name, opset, ir, inputs, outputs, nodes, tensors, metadata }: OnnxModel,
   external?: ExternalData,
 ): Uint8Array<ArrayBuffer> {
   return writeMessage(
-    int(1, 7),
+    int(1, ir),
     text(2, 'DLA Explorer'),
     message(
       7,

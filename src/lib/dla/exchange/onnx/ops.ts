@@ -28,7 +28,19 @@ export const onnxOps: { readonly [K in OpKind]: Translate<K> } = {
       group: attributes.groups,
     }),
   'deform-conv': (given) => {
-    const { op, shapes, weights, node, ints } = given;
+    const { op, shapes, inputs, weights, node, ints } = given;
+    if (!given.standard) {
+      const [x, offsets] = inputs as readonly [string, string];
+      const channels = (role: string, from: number, to: number) =>
+        node('Slice', [offsets, ints(`${role}-from`, [from]), ints(`${role}-to`, [to]), ints(`${role}-axis`, [1])]);
+      const masks = node('Sigmoid', [channels('masks', 18, 27)]);
+      return node('DeformConv', [x, weights[0]!, channels('moves', 0, 18), weights[1]!, masks], {
+        ...window({ kernel: 3, stride: 1, padding: 1 }),
+        dilations: twice(1),
+        group: 1,
+        offset_group: 1,
+      });
+    }
     const shape = ints('shape', [op.attributes.outChannels, 9 * shapes[0]![0], 1, 1]);
     return node('Conv', [gatherTaps(given), node('Reshape', [weights[0]!, shape]), weights[1]!]);
   },

@@ -16,8 +16,10 @@ import {
 import { onnxOps } from './ops.ts';
 import type { Translation } from './translation.ts';
 
-/** The oldest operator set that has all that is used here. */
-const OPSET = 13;
+/** The oldest operator set that has all that is used here, with the version of the format that came before it. */
+const PLAIN = { opset: 13, ir: 7 };
+/** The same with `DeformConv`. */
+const DEFORMING = { opset: 19, ir: 9 };
 const INPUT = 'input';
 const BATCH = 'batch';
 
@@ -28,17 +30,29 @@ const MOST_WITHIN = 2_000_000_000;
 export const needsExternalData = ({ tensors }: ExportSource): boolean =>
   tensors.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, extent) => product * extent, 1), 0) > MOST_WITHIN;
 
+export interface OnnxOptions {
+  /** Write deformable convolutions by ops that every runtime has. */
+  readonly standard?: boolean;
+  /** Takes the values of weights that `needsExternalData` tells of. */
+  readonly external?: ExternalData;
+}
+
 /**
- * A network as an ONNX file (operator set 13, float32): one input `input` [batch, C, H, W]; its output is `logits`
+ * A network as an ONNX file (operator set 13, 19 with `DeformConv`, for which there are `standard` ops; float32): one input `input` [batch, C, H, W]; its output is `logits`
  * [batch, classes], `log_softmax` or `sigmoid` of a dense head, else, and where there are several, named by its node's
  * id. Weights have the names of the `state_dict`; the metadata hold the document, so that the file opens as what it was, and the hashes. Of a network that `needsExternalData` their values go to `external`.
  */
-export function toOnnx(source: ExportSource, values: TensorValues, external?: ExternalData): Uint8Array<ArrayBuffer> {
+export function toOnnx(
+  source: ExportSource,
+  values: TensorValues,
+  { standard = false, external }: OnnxOptions = {},
+): Uint8Array<ArrayBuffer> {
   const { graph } = source;
+  const deforms = !standard && graph.ops.some(({ kind }) => kind === 'deform-conv');
   const nodes: OnnxNode[] = [];
   const constants: OnnxTensor[] = [];
   const results: string[] = [];
-  for (const op of graph.ops) results.push(translate(op, graph, results, nodes, constants));
+  for (const op of graph.ops) results.push(translate(op, graph, standard, results, nodes, constants));
 
   const names = outputNames(source, [INPUT, ...source.tensors.map(({ name }) => name)]);
   const named = outputsOf(source).map((output, index): OnnxValue => {
@@ -54,7 +68,7 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
   const model: OnnxModel = {
     // A graph has to have a name.
     name: writable(source.document.name) || 'network',
-    opset: OPSET,
+    ...(deforms ? DEFORMING : PLAIN),
     inputs: [{ name: INPUT, shape: [BATCH, ...imageOf(graph).shape] }],
     outputs: named,
     nodes,
@@ -74,6 +88,7 @@ export function toOnnx(source: ExportSource, values: TensorValues, external?: Ex
 function translate(
   op: Op,
   graph: OpGraph,
+  standard: boolean,
   results: readonly string[],
   nodes: OnnxNode[],
   constants: OnnxTensor[],
@@ -102,6 +117,7 @@ function translate(
     ints: (role, ints) => constant(role, [ints.length], { ints }),
     floats: (role, floats, shape = [floats.length]) =>
       constant(role, shape, { floats: () => Float32Array.from(floats) }),
+    standard,
     shapes: op.inputs.map((input) => graph.ops[input]!.shape),
   };
   return (onnxOps[op.kind] as (translation: Translation<never>) => string)(translation as never);
