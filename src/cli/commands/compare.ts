@@ -2,7 +2,7 @@ import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { outputsOf } from '#lib/dla/exchange/source.ts';
 import { readNetwork as readLevels } from '#lib/dla/reading/reading.ts';
 import { words } from '#lib/messages/messages.ts';
-import { likeness, linearCka, type Samples } from '#lib/runtime/compute/likeness.ts';
+import { compareSamples, type Samples } from '#lib/runtime/compute/likeness.ts';
 import type { InputSource, WeightSource } from '#lib/runtime/session/orders.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
 import { execution, reportMatch, weightSource } from '../execution.ts';
@@ -98,9 +98,6 @@ function table(places: readonly (readonly Value[])[], computed: readonly Readonl
 }
 
 function pairOf(a: number, b: number, x: Samples, y: Samples): Pair {
-  const cka = linearCka(x, y) ?? null;
-  if (x.shape.some((extent, axis) => extent !== y.shape[axis]))
-    return { a, b, maxAbsDifference: null, cosine: null, cka };
-  const { largest, cosine } = likeness(x.images, y.images);
-  return { a, b, maxAbsDifference: largest, cosine: Number.isNaN(cosine) ? null : cosine, cka };
+  const { largest, cosine, cka } = compareSamples(x, y);
+  return { a, b, maxAbsDifference: largest ?? null, cosine: cosine ?? null, cka: cka ?? null };
 }

@@ -8,6 +8,3 @@ export const letterOf = ({ views }: Pick<Workspace, 'views'>, view: NetworkView)
 
 /** The colours of networks, in the order in which they stand; each has its letter beside it. */
 export const networkColours = ['var(--net-a)', 'var(--net-b)', 'var(--net-c)', 'var(--net-d)'] as const;
-
-export const colourOf = ({ views }: Pick<Workspace, 'views'>, view: NetworkView): string =>
-  networkColours[views.indexOf(view)] ?? '';

@@ -1,17 +1,15 @@
 import { inQuotes } from '../values.ts';
-import { plural } from './grammar.ts';
+import { listed, plural } from './grammar.ts';
 
 /** Two to four networks side by side: their counts, where they differ, and their results. */
 export const compare = {
   /** What the networks are called, in the order in which they stand. */
   letters: ['A', 'B', 'C', 'D'],
-  /** Which of the others is compared with the reference. */
-  pair: (reference: string) => `Compare ${reference} with`,
   /** Beside the name of a level that differs. */
   note: (structure: string) => `~ ${structure}`,
 
   counts: {
-    title: (a: string, b: string) => `Counts of ${a} and ${b}`,
+    title: (networks: readonly string[]) => `Counts of ${listed(networks)}`,
     column: 'Counts',
     difference: (a: string, b: string) => `${b} − ${a}`,
     ratio: (a: string, b: string) => `${b} ÷ ${a}`,
@@ -28,11 +26,35 @@ export const compare = {
     },
   },
 
+  levels: {
+    title: 'Costs by level',
+    count: 'What is counted',
+    network: (letter: string, name: string) => (name === '' ? letter : `${letter}: ${name}`),
+    largest: 'largest',
+    /** A level that a network does not have. */
+    none: '–',
+    copy: {
+      button: 'Copy',
+      title: 'Copy the table of all networks',
+      markdown: 'As Markdown',
+      latex: 'As LaTeX',
+      csv: 'As CSV',
+      done: 'The table is on the clipboard.',
+    },
+  },
+
   differences: {
     title: 'Differences',
+    /** Where there are more than two networks. */
+    of: (other: string, reference: string) => `${other} beside ${reference}`,
     levels: (count: number) => plural(count, 'level'),
     none: (a: string, b: string) =>
       `${a} and ${b} are the same network. Change one of them: the first edit is the first difference.`,
+    /** Levels that no choice among the structures can tell apart. */
+    alike: (levels: readonly string[]) =>
+      levels.length === 1
+        ? `${levels[0]!} has two blocks: (b) to (f) join two blocks in one node alike, so its structure makes no difference.`
+        : `${listed(levels)} have two blocks each: (b) to (f) join two blocks in one node alike, so their structures make no difference.`,
     only: (level: string, network: string) => `${level} is in ${network} alone`,
     differs: (level: string) => `${level} differs`,
     structure: (level: string, now: string, before: string) => `${level}: ${now} instead of ${before}`,
@@ -81,16 +103,32 @@ export const compare = {
 
   outputs: {
     title: (input: string | undefined) => (input === undefined ? 'Outputs' : `Outputs on ${input}`),
-    empty: 'Run both networks to compare their results.',
-    unlike: (a: string, b: string) => `${a} and ${b} ran with different images or weights. Run both again.`,
+    empty: 'Run the networks to compare their results.',
+    unlike: 'The networks ran with different images or weights. Run all of them again.',
     result: 'result',
-    largest: (a: string, b: string) => `max |${a} − ${b}|`,
-    cosine: 'cosine similarity',
+    stale: (networks: readonly string[]) =>
+      `${listed(networks)} ${networks.length === 1 ? 'has' : 'have'} changed since this run.`,
     map: (result: string, network: string) => `${result} of ${network}`,
+    differs: (a: string, b: string) => `|${a} − ${b}|`,
+    differenceMap: (result: string, a: string, b: string) => `${result}: where ${a} and ${b} differ`,
+    measures: {
+      cosine: { label: 'cosine', hint: 'Cosine similarity: 1 where the results point the same way' },
+      cka: {
+        label: 'CKA',
+        hint: 'Linear centred kernel alignment: 1 where the channels say the same of every position',
+      },
+      largest: { label: 'max |Δ|', hint: 'The largest difference of two values' },
+    },
+    pair: (measure: string, a: string, b: string) => `${measure} ${a}, ${b}`,
+    samples: 'samples',
+    samplesHint: 'Positions of all images, the samples that CKA is of',
+    none: '–',
+    waiting: '…',
     notFinite: 'not finite',
-    noCosine: 'none',
-    shapes: 'shapes differ',
-    stale: (a: string, b: string) => `${a} or ${b} has changed since this run.`,
-    bar: 'The bar is the cosine similarity: 1 where the results point the same way.',
+    measure: 'What is compared',
+    matrix: 'Each with each',
+    level: 'result',
+    onFigure: 'Show on the figures',
+    heat: { cosine: '1 − cosine', cka: '1 − CKA', largest: 'largest difference' },
   },
 };

@@ -33,6 +33,22 @@ export interface Samples {
   readonly images: readonly Float32Array[];
 }
 
+/** How alike two values are, as far as their shapes let it be said. */
+export interface SampleLikeness extends Partial<Likeness> {
+  readonly cka?: number;
+  /** Positions of all images: the samples of the alignment. */
+  readonly samples: number;
+}
+
+export function compareSamples(a: Samples, b: Samples): SampleLikeness {
+  const cka = linearCka(a, b);
+  const samples = a.images.length * a.shape[1] * a.shape[2];
+  const found = { samples, ...(cka !== undefined && { cka }) };
+  if (a.images.length !== b.images.length || a.shape.some((extent, axis) => extent !== b.shape[axis])) return found;
+  const { largest, cosine } = likeness(a.images, b.images);
+  return { ...found, largest, ...(!Number.isNaN(cosine) && { cosine }) };
+}
+
 /**
  * Linear centred kernel alignment (Kornblith and others, 2019), in double precision: ‖XᵀY‖² / (‖XᵀX‖ ‖YᵀY‖), where
  * every position of every image is a sample and every channel a column, centred. Channels may differ in number; none
