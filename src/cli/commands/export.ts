@@ -95,8 +95,8 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
     const metadata = svgMetadata(network.source, writeNetwork(network, 'graph'));
     return toSvg(layout, lightTheme, { title: document.name, metadata });
   },
-  tfjs: async ({ network: { source }, options, io }) =>
-    unwrap(toTfjs(source, await readWeights(options, source.tensors, io))),
+  tfjs: async ({ network: { source, weights: own }, options, io }) =>
+    unwrap(toTfjs(source, await readWeights(options, source.tensors, io, own))),
   training: (order) => toTraining(sourcesOf(order), words.filing.table.unnamed),
   timm: ({ network: { source } }) => unwrap(toTimm(source)),
   png: null,
