@@ -76,3 +76,17 @@ test('[links] a frame shows one figure and says nothing but its height', async (
   await expect.poll(() => said.length).toBeGreaterThan(0);
   for (const each of said) expect(each).toEqual({ height: expect.any(Number) as unknown });
 });
+
+test('[links] a link for a projector shows the figure alone; P shows everything again', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await page.goto(linkTo(page.url(), { ...seen, present: true }));
+  await expect(page.getByRole('heading', { level: 1, name: 'DLA-46-C' })).toBeVisible();
+  await expect(page.getByText('level 3', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible();
+  await page.keyboard.press('p');
+  await page.getByRole('button', { name: 'Leave presentation' }).click();
+  await expect(page.getByRole('tab', { name: 'Results' })).toBeVisible();
+});

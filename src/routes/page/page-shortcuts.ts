@@ -21,6 +21,8 @@ interface Page {
   readonly chooseFile: () => void;
   /** Gives the drawer the place of the figure, or takes it back. */
   readonly enlarge: () => void;
+  /** Shows the figure alone, or everything again. */
+  readonly present: () => void;
   /** To the first setting of what is selected, or to its name. */
   readonly toInspector: (what: InspectorField) => void;
   /** To the figure of the current network. */
@@ -31,7 +33,7 @@ interface Page {
 export function pageShortcuts(
   workspace: Workspace,
   runs: Runs,
-  { ask, chooseFile, enlarge, toInspector, toCanvas }: Page,
+  { ask, chooseFile, enlarge, present, toInspector, toCanvas }: Page,
 ): readonly Shortcut[] {
   const { bar, commands } = words.page;
   const { edit } = words.draw;
@@ -69,6 +71,7 @@ export function pageShortcuts(
     { keys: 'F6', label: commands.nextPart, inFields: 'always', run: () => nextPart(1) },
     { keys: 'Shift+F6', label: commands.previousPart, inFields: 'always', run: () => nextPart(-1) },
     { keys: 'E', label: commands.enlarge, run: enlarge },
+    { keys: 'P', label: commands.present, run: present },
     ...networkShortcuts(workspace, toCanvas),
     { keys: 'Mod+K', label: commands.all, inFields: 'always', run: () => ask('commands') },
     { keys: '?', label: bar.shortcuts, run: () => ask('keys') },

@@ -12,6 +12,7 @@ export const page = {
   drawerHeight: 'Height of the drawer',
   enlarge: 'Enlarge the panel',
   reduce: 'Back to the figure',
+  leavePresenting: 'Leave presentation',
 
   bar: {
     name: 'Name of the network',
@@ -112,6 +113,7 @@ export const page = {
     rename: 'Rename',
     nextPart: 'Go to the next part of the page',
     previousPart: 'Go to the previous part of the page',
+    present: 'Present the figure alone, or show everything again',
     enlarge: 'Enlarge the panel, or go back to the figure',
     all: 'All commands',
     clear: 'Clear the selection',

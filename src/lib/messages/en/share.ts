@@ -26,6 +26,7 @@ export const share = {
       bar: 'Top bar',
     },
   },
+  present: 'Open for a projector: the figure alone',
   figure: (name: string) => `${name}, a figure of DLA Explorer`,
   open: 'Open in DLA Explorer',
   notOpened: 'The link was not opened',
