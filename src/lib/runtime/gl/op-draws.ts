@@ -4,7 +4,7 @@ import type { Shape } from '#lib/dla/ops/op.ts';
 import { LOWEST } from '#lib/dla/ops/pad.ts';
 import type { FusedOp } from '#lib/runtime/plan/fuse.ts';
 import { blocksOf, CHANNELS } from './layout.ts';
-import type { GlStep, Source } from './step.ts';
+import type { GlStep, Source, WeightOrder } from './step.ts';
 import { MOST_SOURCES, type Views } from './views.ts';
 
 export type Draw = Omit<GlStep, 'op'>;
@@ -23,6 +23,9 @@ interface Product {
   readonly form: 'convolution' | 'deformed';
   /** Channels of the weights by what they are multiplied with. */
   readonly parts: readonly number[];
+  /** Of a deformable convolution, the taps that are multiplied, and what is added to them. */
+  readonly taps?: WeightOrder['taps'];
+  readonly plus?: Source | undefined;
 }
 
 /** A convolution with all that is computed with it. */
@@ -30,9 +33,9 @@ function product(
   { shape }: Op,
   { op: index, norm, add, relu, inputs, result }: FusedOp,
   views: Views,
-  { window, sources, form, parts }: Product,
+  { window, sources, form, parts, taps, plus }: Product,
 ): Draw {
-  const residual = add === undefined ? undefined : views.sourceOf(inputs.at(-1)!);
+  const residual = plus ?? (add === undefined ? undefined : views.sourceOf(inputs.at(-1)!));
   const { kernel, stride, padding, dilation } = window;
   const [first] = sources;
   return {
@@ -46,7 +49,7 @@ function product(
     },
     sources: residual ? [...sources, residual] : sources,
     ints: {},
-    weights: { form, op: index, parts, ...(norm === undefined ? {} : { norm }) },
+    weights: { form, op: index, parts, ...(taps && { taps }), ...(norm === undefined ? {} : { norm }) },
     relu: relu !== undefined,
     result,
     shape,
@@ -66,21 +69,41 @@ function convolution(op: Extract<Op, { kind: 'conv2d' | 'linear' }>, fused: Fuse
   });
 }
 
+/** Blocks whose weights stand in a row of a texture that every device can have. */
+const MOST_BLOCKS = 511;
+
 /** What the taps read, tap by tap, and the 1×1 convolution over all of it. */
-function deformConv(op: Extract<Op, { kind: 'deform-conv' }>, fused: FusedOp, views: Views, taken: number): Draw[] {
+function deformConv(
+  op: Extract<Op, { kind: 'deform-conv' }>,
+  fused: FusedOp,
+  views: Views,
+  fresh: () => number,
+): Draw[] {
+  const taken = fresh();
   const sources = op.inputs.map((input) => views.sourceOf(input));
   const [, height, width] = op.shape;
   const { channels } = sources[0]!;
   const shape: Shape = [DEFORM_TAPS * blocksOf(channels) * CHANNELS, height, width];
-  return [
-    { program: { kind: 'sample' }, sources, ints: {}, relu: false, result: taken, shape },
-    product(op, fused, views, {
+  const blocks = blocksOf(channels);
+  const some = Math.max(1, Math.floor(MOST_BLOCKS / blocks));
+  const draws: Draw[] = [{ program: { kind: 'sample' }, sources, ints: {}, relu: false, result: taken, shape }];
+  let plus: Source | undefined;
+  for (let from = 0; from < DEFORM_TAPS; from += some) {
+    const to = Math.min(from + some, DEFORM_TAPS);
+    const draw = product(op, fused, views, {
       window: PLAIN,
-      sources: [{ value: taken, from: 0, channels: shape[0] }],
+      sources: [{ value: taken, from: from * blocks, channels: (to - from) * blocks * CHANNELS }],
       form: 'deformed',
-      parts: Array.from({ length: DEFORM_TAPS }, () => channels),
-    }),
-  ];
+      parts: Array.from({ length: to - from }, () => channels),
+      taps: [from, to],
+      plus,
+    });
+    const isLast = to === DEFORM_TAPS;
+    const result = isLast ? fused.result : fresh();
+    draws.push(isLast ? draw : { ...draw, relu: false, result });
+    plus = { value: result, from: 0, channels: op.shape[0] };
+  }
+  return draws;
 }
 
 /** Mean and squares of every column of tiles, a scale and a shift of every channel, and both applied. */
@@ -209,7 +232,7 @@ function ofOp(fused: FusedOp, graph: OpGraph, views: Views, fresh: () => number)
       return simple({ kind: 'transposed', factor: op.attributes.factor }).map((draw) => ({ ...draw, weights }));
     }
     case 'deform-conv':
-      return deformConv(op, fused, views, fresh());
+      return deformConv(op, fused, views, fresh);
     case 'group-norm':
       return groupNorm(op, fused, each()[0]!, fresh);
     case 'batch-norm': {

@@ -18,6 +18,8 @@ export interface WeightOrder {
   readonly norm?: number;
   /** Channels of each source, for convolutions over several. */
   readonly parts: readonly number[];
+  /** Of a deformable convolution, the first of its taps and the one behind the last; its bias goes with the first. */
+  readonly taps?: readonly [from: number, to: number];
 }
 
 /** Uniforms of whole numbers that only some programs have. */

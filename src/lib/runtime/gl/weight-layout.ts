@@ -131,14 +131,15 @@ export function packGroupNorm(weight: Float32Array, bias: Float32Array): Float32
   return texels;
 }
 
-/** Weight [O, C, 3, 3] of a deformable convolution as that of a 1×1 convolution over [9 · C] channels, tap by tap. */
-export function tapByTap(weight: Float32Array, outs: number): Float32Array {
-  const turned = new Float32Array(weight.length);
+/** Some taps of the weight [O, C, 3, 3] of a deformable convolution as that of a 1×1 convolution, tap by tap. */
+export function tapByTap(weight: Float32Array, outs: number, [from, to]: readonly [number, number]): Float32Array {
   const ins = weight.length / (outs * DEFORM_TAPS);
+  const taps = to - from;
+  const turned = new Float32Array(outs * taps * ins);
   for (let o = 0; o < outs; o += 1)
     for (let i = 0; i < ins; i += 1)
-      for (let tap = 0; tap < DEFORM_TAPS; tap += 1)
-        turned[(o * DEFORM_TAPS + tap) * ins + i] = weight[(o * ins + i) * DEFORM_TAPS + tap]!;
+      for (let tap = 0; tap < taps; tap += 1)
+        turned[(o * taps + tap) * ins + i] = weight[(o * ins + i) * DEFORM_TAPS + from + tap]!;
   return turned;
 }
 

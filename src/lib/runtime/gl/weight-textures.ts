@@ -59,10 +59,10 @@ export class WeightTextures {
   }
 }
 
-function keyOf({ form, op, norm, parts }: WeightOrder, graph: OpGraph, { key }: WeightProvider): string {
+function keyOf({ form, op, norm, parts, taps }: WeightOrder, graph: OpGraph, { key }: WeightProvider): string {
   const tensors = [op, ...(norm === undefined ? [] : [norm])].flatMap((index) => graph.ops[index]!.weights);
   const { kind, attributes } = graph.ops[op]!;
-  return JSON.stringify([key, form, kind, attributes, parts, tensors.map(({ name, shape }) => [name, shape])]);
+  return JSON.stringify([key, form, kind, attributes, parts, taps, tensors.map(({ name, shape }) => [name, shape])]);
 }
 
 async function pack(order: WeightOrder, graph: OpGraph, provider: WeightProvider, most: number): Promise<Float32Array> {
@@ -72,6 +72,8 @@ async function pack(order: WeightOrder, graph: OpGraph, provider: WeightProvider
   const { weight, bias } = await readFolded(op, norm, provider);
   if (order.form === 'group') return packGroupNorm(weight!, bias!);
   if (order.form === 'transposed') return packTransposed(weight!, op.shape[0]);
-  const laid = order.form === 'deformed' ? tapByTap(weight!, op.shape[0]) : weight!;
-  return packConvolution(order, graph, most, laid, bias);
+  const { taps } = order;
+  if (!taps) return packConvolution(order, graph, most, weight!, bias);
+  const laid = tapByTap(weight!, op.shape[0], taps);
+  return packConvolution(order, graph, most, laid, taps[0] === 0 ? bias : undefined);
 }
