@@ -37,7 +37,7 @@ export function buildAdditive(features: readonly Feature[], { deformable, norm }
     maps.splice(features.length - 2 - p, taken.length, ...taken);
     results.unshift(taken.at(-1)!);
   }
-  const idaUp = new DecoderBuilder('ida_up', 'last pass', norm);
+  const idaUp = new DecoderBuilder('ida_up', 'ida_up', norm);
   pass(idaUp, results, (k) => 2 ** k, options);
   const [first, last] = [dlaUp.done(), idaUp.done()];
   return {

@@ -3,8 +3,8 @@ import type { GraphNode } from '#lib/graph/document/document.ts';
 
 /** What a figure makes of a kind of node. */
 interface Drawn {
-  /** Its short name; `B` and `N` are counted in each level, `name` stands for the node's own. */
-  readonly label: 'B' | 'N' | 'name' | ((attributes: GraphNode['attributes']) => string);
+  /** Its short name; `B` and `N` are counted in each level. Without it the node's own name is drawn. */
+  readonly label?: 'B' | 'N' | ((attributes: GraphNode['attributes']) => string);
   /** Joins maps: it stands above what it joins. */
   readonly joins?: true;
   /** A single operation: a group of such inside a level is drawn as one block. */
@@ -42,7 +42,7 @@ const drawn: { readonly [K in ModuleKind]: Drawn } = {
   linear: { label: () => 'fc', single: true },
   classifier: { label: () => 'fc' },
   'dense-head': { label: () => 'fc' },
-  'detection-head': { label: 'name' },
+  'detection-head': {},
 };
 
 /** What is drawn for a node; one of a kind that nobody knows is a box with the kind in it. */

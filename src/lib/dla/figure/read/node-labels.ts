@@ -21,7 +21,7 @@ export function labelsOf(
     for (const id of nodes) {
       const here = node.get(id)!;
       const { label } = drawnAs(here);
-      if (label === 'name') made.set(id, shortened(nameOf(here)));
+      if (label === undefined) made.set(id, shortened(nameOf(here)));
       else if (typeof label === 'string') made.set(id, `${label}${(counts[label] += 1)}`);
       else made.set(id, into.has(id) && here.kind === 'conv-unit' ? 'project' : label(here.attributes));
     }
@@ -33,6 +33,6 @@ export function labelsOf(
 /** Of what stands in no band. */
 function alone(node: GraphNode): string {
   const { label } = drawnAs(node);
-  if (label === 'name') return shortened(nameOf(node));
+  if (label === undefined) return shortened(nameOf(node));
   return typeof label === 'string' ? node.kind : label(node.attributes);
 }
