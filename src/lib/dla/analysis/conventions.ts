@@ -7,7 +7,9 @@ export type Subject =
   | 'conv-bias'
   | 'linear-bias'
   | 'transposed'
+  | 'deformable'
   | 'norm'
+  | 'group-norm'
   | 'relu'
   | 'max-pool'
   | 'avg-pool'
@@ -23,6 +25,8 @@ export type Measure =
   | 'two-per-channel'
   | 'two-per-element'
   | 'four-per-element'
+  | 'five-per-element'
+  | 'none'
   | 'by-module'
   | 'by-function'
   | 'per-input'
@@ -99,6 +103,15 @@ const transposedAtOutputs = (source: string): Convention => ({
   extra: (counted) => counted.macs * (outputs(counted) / inputs(counted) - 1),
 });
 
+/** A deformable convolution, torchvision's module, where the tool knows no rule for it; its offsets' convolution is one like any other. */
+const deformableUnknown = (source: string): Convention => ({
+  subject: 'deformable',
+  measure: 'none',
+  source,
+  kind: 'deform-conv',
+  extra: ({ macs }) => -macs,
+});
+
 const upSampling = (subject: 'bilinear' | 'nearest', measure: Measure, source: string, factor: number): Convention => ({
   subject,
   measure,
@@ -145,7 +158,10 @@ export const tools: readonly Tool[] = [
       convBias(torchinfo),
       linearBias(torchinfo),
       transposedAtOutputs(torchinfo),
+      // It knows convolutions by their class's name, which torchvision's DeformConv2d has too.
+      simple('deformable', 'per-output', 'deform-conv', torchinfo, outputs),
       simple('norm', 'two-per-channel', 'batch-norm', torchinfo, ({ op }) => 2 * op.shape[0]),
+      simple('group-norm', 'two-per-channel', 'group-norm', torchinfo, ({ op }) => 2 * op.shape[0]),
     ],
   },
   {
@@ -156,6 +172,7 @@ export const tools: readonly Tool[] = [
     repository: 'Lyken17/pytorch-OpCounter',
     conventions: [
       transposedAtOutputs('thop/vision/calc_func.py, calculate_conv2d_flops'),
+      deformableUnknown('thop/profile.py, register_hooks'),
       simple('norm', 'four-per-element', 'batch-norm', thop('count_normalization'), times(4, outputs)),
       simple('avg-pool', 'per-output', 'avg-pool', thop('count_avgpool'), asModule(outputs)),
       simple(
@@ -176,7 +193,10 @@ export const tools: readonly Tool[] = [
     backend: 'aten',
     quantity: 'MACs',
     repository: 'sovrasov/flops-counter.pytorch',
-    conventions: [convBias('ptflops/aten_ops.py, conv_flop_count')],
+    conventions: [
+      convBias('ptflops/aten_ops.py, conv_flop_count'),
+      deformableUnknown('ptflops/aten_ops.py, ATEN_OPS_MAPPING'),
+    ],
     trainedOnly: parameters,
   },
   {
@@ -189,7 +209,9 @@ export const tools: readonly Tool[] = [
     conventions: [
       convBias(hooks('conv_flops_counter_hook')),
       linearBias(hooks('linear_flops_counter_hook')),
+      deformableUnknown(hooks('MODULES_MAPPING')),
       simple('norm', 'two-per-element', 'batch-norm', hooks('bn_flops_counter_hook'), times(2, outputs)),
+      simple('group-norm', 'two-per-element', 'group-norm', hooks('bn_flops_counter_hook'), times(2, outputs)),
       ...hooked('relu', 'relu', 'relu_flops_counter_hook'),
       ...hooked('max-pool', 'max-pool', 'pool_flops_counter_hook'),
       ...hooked('avg-pool', 'avg-pool', 'pool_flops_counter_hook'),
@@ -214,6 +236,14 @@ export const tools: readonly Tool[] = [
         'batch-norm',
         'fvcore/nn/jit_handles.py, batchnorm_flop_jit',
         times(2, outputs),
+      ),
+      deformableUnknown(fvcore),
+      simple(
+        'group-norm',
+        'five-per-element',
+        'group-norm',
+        'fvcore/nn/jit_handles.py, norm_flop_counter',
+        times(5, outputs),
       ),
       simple('global-pool', 'per-input', 'global-avg-pool', fvcore, inputs),
       upSampling('bilinear', 'four-per-output', fvcore, 4),

@@ -129,6 +129,29 @@ describe('[R1] each convention on a network counted by hand', () => {
     ]);
   });
 
+  it('a deformable convolution of 2·4·6 outputs: torchinfo sees it by its name, the others do not know it', () => {
+    const document = chain(image(3, 4, 6), node('deform-conv', { outChannels: 2 }));
+    // The offsets' own convolution has 27 outputs of 27 products, and a bias.
+    const offsets = 27 * 27 * 24;
+    expect(totals(document)).toEqual({
+      torchinfo: offsets + 27 * 24 + 56 * 24,
+      thop: offsets,
+      ptflops: offsets + 27 * 24,
+      'ptflops-pytorch': offsets + 27 * 24,
+      fvcore: offsets,
+    });
+  });
+
+  it('group norm: 4 channels of 3·5', () => {
+    expect(totals(chain(image(4, 3, 5), node('group-norm', { groups: 2 })))).toEqual({
+      torchinfo: 8,
+      thop: 0,
+      ptflops: 0,
+      'ptflops-pytorch': 120,
+      fvcore: 300,
+    });
+  });
+
   it('nothing else counts: sum, concat, sigmoid and slices', () => {
     const nodes: GraphNode[] = [
       { id: 'image', ...image(4, 2, 2), inputs: [] },
@@ -179,7 +202,7 @@ const wholeCounts: Readonly<Record<ToolId, (graph: OpGraph) => number>> = {
   torchinfo: (graph) =>
     sum(graph, (op) => {
       const parameters = op.weights.filter(({ buffer }) => !buffer).reduce((all, weight) => all + sizeOf(weight), 0);
-      return op.kind.startsWith('conv') ? parameters * op.shape[1] * op.shape[2] : parameters;
+      return op.kind.includes('conv') ? parameters * op.shape[1] * op.shape[2] : parameters;
     }),
   thop: (graph) =>
     sum(graph, (op, input) => {
@@ -196,11 +219,15 @@ const wholeCounts: Readonly<Record<ToolId, (graph: OpGraph) => number>> = {
   'ptflops-pytorch': (graph) =>
     convolved(graph) +
     biased(graph, ['conv2d', 'linear']) +
-    sum(graph, (op, input) => (['batch-norm', 'relu', 'max-pool', 'avg-pool'].includes(op.kind) ? 2 * input : 0)) -
+    sum(graph, (op, input) =>
+      ['batch-norm', 'group-norm', 'relu', 'max-pool', 'avg-pool'].includes(op.kind) ? 2 * input : 0,
+    ) -
     (isDenseNet(graph) ? 1024 * 49 : 0) +
     pooled(graph, (input) => (isDenseNet(graph) ? input : 2 * input)),
   fvcore: (graph) =>
-    convolved(graph) + sum(graph, (op, input) => (op.kind === 'batch-norm' ? 2 * input : 0)) + pooled(graph, (x) => x),
+    convolved(graph) +
+    sum(graph, (op, input) => (op.kind === 'batch-norm' ? 2 * input : op.kind === 'group-norm' ? 5 * input : 0)) +
+    pooled(graph, (x) => x),
 };
 
 const sum = (graph: OpGraph, count: (op: OpGraph['ops'][number], input: number) => number): number =>
