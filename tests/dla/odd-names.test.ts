@@ -152,8 +152,11 @@ describe('what every object inherits is an id and a name like any other', () => 
     for (const { id } of document.nodes) expect(dot).toContain(`"${id}" [label=`);
     const lines = (text: string) => text.split('\n').length;
     expect(lines(dot)).toBe(lines(toDot(sourceOfDocument(control))));
-    // A module of a name that Python cannot write is read by its text, which may take another line.
-    if (document === ids) expect(lines(toPyTorch(source))).toBe(lines(toPyTorch(sourceOfDocument(control))));
+    // A module of a name that Python cannot write is read by its text, which may take another line. The table of nodes by
+    // their ids is filled to its width.
+    const program = (text: string) => text.replace(/^NODES = \{[^}]*\}$/m, '');
+    const [odd, even] = [source, sourceOfDocument(control)].map((each) => lines(program(toPyTorch(each))));
+    if (document === ids) expect(odd).toBe(even);
     else expect(toPyTorch(source)).toContain('toString');
     const onnx = new TextDecoder('latin1').decode(toOnnx(source, seededValues));
     for (const { name } of source.tensors) expect(onnx).toContain(name);

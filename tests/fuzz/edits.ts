@@ -265,7 +265,7 @@ export const edits: Readonly<Record<string, readonly [weight: number, edit: Edit
     },
   ],
   'edit a level': [
-    4,
+    12,
     (document, random) => {
       const levels = [random.pick([...document.groups.map(({ id }) => id), 'level2'])];
       return editLevels(
