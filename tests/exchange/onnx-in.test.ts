@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dla } from '../cli/cli.ts';
+import { goldenDocument } from '../golden/goldens.ts';
 import { parseNpy } from '../weights/parse-npy.ts';
 import { bytesSource } from '../weights/bytes-source.ts';
 import { expectValues, seededValues } from './reference.ts';
@@ -108,14 +109,14 @@ describe('networks that PyTorch wrote as ONNX', () => {
 });
 
 describe('networks that the app wrote as ONNX', () => {
-  /** Without values, which are not read. */
-  const written = (source: ExportSource): Uint8Array =>
-    toOnnx(source, () => new Float32Array(), { external: { file: 'w', write: () => undefined } });
-  // Deformable convolutions, group norms and heads of detection are written, and not read.
-  const readable = presets.filter(({ use }) => use !== 'detection');
-  const sources = readable.map(({ id, config, document }) => {
-    return [id, config ? sourceOfConfig(config) : sourceOfDocument(document)] as const;
-  });
+  /** Without the values of weights, which are not read. */
+  const written = (source: ExportSource): Uint8Array => toOnnx(source, () => new Float32Array());
+  const sources = [
+    ...presets.map(({ id, config, document }) => {
+      return [id, config ? sourceOfConfig(config) : sourceOfDocument(document)] as const;
+    }),
+    ['graph-deform', sourceOfDocument(goldenDocument('graph-deform'))] as const,
+  ];
 
   it.each(sources)('[onnx] %s comes back as the same document', async (_, source) => {
     const { document } = await open(written(source));

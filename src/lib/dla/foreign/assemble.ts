@@ -1,8 +1,7 @@
-import type { WeightRole } from '#lib/dla/ops/op.ts';
 import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 import { weightPrefix } from '#lib/graph/document/queries.ts';
 import { writable } from '#lib/text.ts';
-import type { Values } from './draft.ts';
+import type { TensorName, Values } from './draft.ts';
 import type { Graph } from './graph.ts';
 import { Names } from './names.ts';
 import { placesOf } from './unit-paths.ts';
@@ -78,4 +77,4 @@ function tensorsOf(units: readonly Unit[], nodes: readonly GraphNode[], document
   return tensors;
 }
 
-const nameOf = (parts: readonly [string, string, WeightRole]): string => parts.filter((part) => part !== '').join('.');
+const nameOf = (parts: readonly [string, string, TensorName]): string => parts.filter((part) => part !== '').join('.');

@@ -1,6 +1,7 @@
 import type { Attributes } from './draft.ts';
 import type { Graph } from './graph.ts';
 import { commonPath } from './module-path.ts';
+import { normOf } from './norms.ts';
 import { convNormAt, draftsOf, partsOf, type ConvNorm, type Part, type Unit } from './units.ts';
 
 /** What a block adds to its residual. */
@@ -11,7 +12,6 @@ interface Body {
   readonly drafts: readonly number[];
   readonly stride: number;
   readonly outChannels: number;
-  readonly folded: boolean;
 }
 
 /** A residual block that ends at a draft: a ReLU over the sum of a body and of what goes round it. */
@@ -31,18 +31,19 @@ export function block(graph: Graph, at: number): Unit | undefined {
 }
 
 function withResidual(graph: Graph, body: Body, residual: number, ends: readonly number[]): Unit {
-  const { input, stride, outChannels, folded } = body;
-  const parts: Part[] = body.convs.flatMap((each, index) => partsOf(each, `conv${index + 1}`, `bn${index + 1}`));
-  const attributes = { ...body.attributes, outChannels, ...(stride !== 1 && { stride }), ...(folded && { folded }) };
+  const { input, stride, outChannels, convs } = body;
+  const parts: Part[] = convs.flatMap((each, index) => partsOf(each, `conv${index + 1}`, `bn${index + 1}`));
+  const attributes = { ...body.attributes, outChannels, ...(stride !== 1 && { stride }), ...normOf(convs) };
   const unit = { kind: 'block', output: ends[1]!, drafts: [...body.drafts, ...ends] } as const;
   const narrow = stride === 1 && graph.drafts[input]!.shape[0] === outChannels;
   if (residual === input && narrow) return { ...unit, attributes, inputs: [input], parts };
   const own = graph.taker(residual) === ends[0] ? convNormAt(graph, residual) : undefined;
-  const isProjection = own?.plain && own.kernel === 1 && own.groups === 1 && own.folded === folded;
-  if (isProjection && own.input === input && own.stride === stride && !narrow && isInside(graph, own, body))
+  const isProjection = own?.plain && own.kernel === 1 && own.groups === 1;
+  const norm = own && normOf([...convs, own]);
+  if (isProjection && norm && own.input === input && own.stride === stride && !narrow && isInside(graph, own, body))
     return {
       ...unit,
-      attributes: { ...attributes, projection: 'conv' },
+      attributes: { ...attributes, ...norm, projection: 'conv' },
       inputs: [input],
       parts: [...parts, ...partsOf(own, 'downsample.0', 'downsample.1')],
       drafts: [...unit.drafts, ...draftsOf(own)],
@@ -86,7 +87,7 @@ function basicAt(graph: Graph, end: number): Body | undefined {
   const [first, second] = chain?.convs ?? [];
   if (!chain || !first || !second || first.kernel !== 3 || second.kernel !== 3 || second.stride !== 1) return undefined;
   const alike = first.outChannels === second.outChannels && first.dilation === second.dilation;
-  if (!alike || first.groups * second.groups !== 1 || first.folded !== second.folded) return undefined;
+  if (!alike || first.groups * second.groups !== 1 || !normOf(chain.convs)) return undefined;
   const { dilation } = first;
   return bodyOf(chain, { block: 'basic', ...(dilation !== 1 && { dilation }) }, first.stride);
 }
@@ -96,7 +97,7 @@ function bottleneckAt(graph: Graph, end: number): Body | undefined {
   const [first, middle, last] = chain?.convs ?? [];
   if (!chain || !first || !middle || !last) return undefined;
   const isNarrow = [first, last].every(({ kernel, stride, groups }) => kernel * stride * groups === 1);
-  const alike = first.outChannels === middle.outChannels && chain.convs.every(({ folded }) => folded === last.folded);
+  const alike = first.outChannels === middle.outChannels && normOf(chain.convs) !== undefined;
   if (!isNarrow || !alike || middle.kernel !== 3) return undefined;
   const width = widthOf(last.outChannels, middle.outChannels, middle.groups);
   if (!width) return undefined;
@@ -109,8 +110,7 @@ function bodyOf(
   attributes: Attributes,
   stride: number,
 ): Body {
-  const { outChannels, folded } = convs.at(-1)!;
-  return { input: convs[0]!.input, attributes, convs, drafts, stride, outChannels, folded };
+  return { input: convs[0]!.input, attributes, convs, drafts, stride, outChannels: convs.at(-1)!.outChannels };
 }
 
 /** Attributes of a block whose inner width is so large, the field's usual ones where they give it (docs/networks.md). */

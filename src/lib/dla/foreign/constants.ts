@@ -64,13 +64,16 @@ export async function transpose(node: OnnxNode, into: Translation): Promise<void
   );
 }
 
-export async function reshapeKnown(node: OnnxNode, into: Translation, wanted: readonly number[]): Promise<void> {
-  const { numbers, shape } = await knownAt(node, into);
+/** The values stay in the file. */
+export function reshapeKnown(node: OnnxNode, into: Translation, wanted: readonly number[]): void {
+  const values = into.constant(node, 0);
+  const { shape } = values;
+  const count = shape.reduce((a, b) => a * b, 1);
   const given = wanted.map((extent, axis) => (extent === 0 ? (shape[axis] ?? 0) : extent));
-  const rest = numbers.length / given.reduce((product, extent) => (extent === -1 ? product : product * extent), 1);
+  const rest = count / given.reduce((product, extent) => (extent === -1 ? product : product * extent), 1);
   const found = given.map((extent) => (extent === -1 ? rest : extent));
-  if (found.reduce((a, b) => a * b, 1) !== numbers.length) throw new Unreadable('shape');
-  into.set(node.outputs[0], computed(numbers, found));
+  if (found.reduce((a, b) => a * b, 1) !== count) throw new Unreadable('shape');
+  into.set(node.outputs[0], { kind: 'constant', values: { ...values, shape: found, read: () => values.read() } });
 }
 
 export async function constantOfShape(node: OnnxNode, into: Translation): Promise<void> {

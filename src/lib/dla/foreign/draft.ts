@@ -15,6 +15,9 @@ export interface Values {
 
 export type Attributes = GraphNode['attributes'];
 
+/** What a tensor is called in its draft: a deformable convolution has those of the convolution that moves its taps too. */
+export type TensorName = WeightRole | `conv_offset_mask.${WeightRole}`;
+
 /** One operator of a file as a node of a document, before it has a name. */
 export interface Draft {
   readonly kind: ModuleKind;
@@ -22,7 +25,7 @@ export interface Draft {
   /** Places among the drafts. */
   readonly inputs: readonly number[];
   readonly shape: Shape;
-  readonly tensors: ReadonlyMap<WeightRole, Values>;
+  readonly tensors: ReadonlyMap<TensorName, Values>;
   /** What the file calls it, for a person. */
   readonly label: string;
   /** The module that it belongs to, outermost first, where the exporter said so. */

@@ -1,11 +1,13 @@
 import { block } from './blocks.ts';
+import { deformUnit } from './deform-unit.ts';
+import { detectionHead } from './detection-head.ts';
 import type { Graph } from './graph.ts';
 import { classifier, denseHead } from './heads.ts';
 import { aggregation, fuseConv } from './joins.ts';
 import { convUnit, single, type Unit } from './units.ts';
 
 /** What is found at a draft, the largest first. */
-const patterns = [denseHead, classifier, aggregation, fuseConv, block, convUnit];
+const patterns = [denseHead, detectionHead, classifier, aggregation, fuseConv, block, deformUnit, convUnit];
 
 /**
  * The nodes of the document that drafts make, in their order. From the last draft back: what a node stands for is part of no

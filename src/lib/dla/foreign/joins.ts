@@ -1,5 +1,5 @@
-import type { Attributes } from './draft.ts';
 import type { Graph } from './graph.ts';
+import { normOf } from './norms.ts';
 import { convNormAt, draftsOf, partsOf, type ConvNorm, type Unit } from './units.ts';
 
 /** A convolution with norm over a concat that nothing else takes. */
@@ -10,8 +10,6 @@ function joinAt(graph: Graph, at: number): { readonly unit: ConvNorm; readonly i
   if (kind !== 'concat' || inputs.length < 2 || graph.taker(unit.input) !== unit.conv) return undefined;
   return { unit, inputs };
 }
-
-const folded = ({ folded: isFolded }: ConvNorm): Attributes => (isFolded ? { folded: true } : {});
 
 /** ReLU(BN(1×1 over a concat)) is an aggregation node, with its first input added a residual one. */
 export function aggregation(graph: Graph, at: number): Unit | undefined {
@@ -26,7 +24,7 @@ export function aggregation(graph: Graph, at: number): Unit | undefined {
     const { unit, inputs } = join;
     return {
       kind: 'aggregation',
-      attributes: { outChannels: unit.outChannels, ...(isSum && { residual: true }), ...folded(unit) },
+      attributes: { outChannels: unit.outChannels, ...(isSum && { residual: true }), ...normOf([unit]) },
       inputs,
       output: at,
       parts: partsOf(unit, 'conv', 'bn'),
@@ -50,7 +48,7 @@ export function fuseConv(graph: Graph, at: number): Unit | undefined {
   const { unit, inputs } = join;
   return {
     kind: 'fuse-conv',
-    attributes: { outChannels: unit.outChannels, kernel: unit.kernel, ...folded(unit) },
+    attributes: { outChannels: unit.outChannels, kernel: unit.kernel, ...normOf([unit]) },
     inputs,
     output: at,
     parts: partsOf(unit, '0', '1'),

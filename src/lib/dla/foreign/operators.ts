@@ -1,9 +1,11 @@
 import type { WeightRole } from '#lib/dla/ops/op.ts';
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import { constantOfShape, transpose } from './constants.ts';
+import { deformConv } from './deform-conv.ts';
 import type { Values } from './draft.ts';
+import { groupNorm, instanceNorm } from './group-norm.ts';
 import type { OnnxNode } from './onnx-file.ts';
-import { arithmetic, linear, matMul, sum } from './products.ts';
+import { arithmetic, linear, matMul, multiply, sum } from './products.ts';
 import {
   concat,
   constant,
@@ -168,7 +170,10 @@ const convTranspose: Operator = (node, into) => {
 /** Every operator that can be read, by its name in ONNX. */
 export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ['Conv', conv],
+  ['DeformConv', deformConv],
   ['BatchNormalization', batchNorm],
+  ['GroupNormalization', groupNorm],
+  ['InstanceNormalization', instanceNorm],
   ['Relu', each('relu')],
   ['Sigmoid', each('sigmoid')],
   ['Clip', clip],
@@ -201,7 +206,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['ConstantOfShape', constantOfShape],
   ['Transpose', transpose],
   ['Sub', arithmetic],
-  ['Mul', arithmetic],
+  ['Mul', multiply],
   ['Div', arithmetic],
   ['Squeeze', squeeze],
   ['Unsqueeze', unsqueeze],

@@ -1,5 +1,6 @@
 import type { WeightRole } from '#lib/dla/ops/op.ts';
 import type { Values } from './draft.ts';
+import { scaleGroups, shiftGroups } from './group-norm.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';
 import { attributeOf, computed, intOf, numbersOf, Unreadable, type MapValue, type Value } from './values.ts';
@@ -85,9 +86,16 @@ export async function arithmetic(node: OnnxNode, into: Translation): Promise<voi
   into.set(node.outputs[0], computed(numbers, shape));
 }
 
+/** The scales of a group norm, or arithmetic. */
+export async function multiply(node: OnnxNode, into: Translation): Promise<void> {
+  const isNorm = [0, 1].some((index) => into.optional(node, index)?.kind === 'groups');
+  return isNorm ? scaleGroups(node, into) : arithmetic(node, into);
+}
+
 /** A sum of maps, or a bias that is added to a convolution or a product. */
 export async function sum(node: OnnxNode, into: Translation): Promise<void> {
   const values = node.inputs.map((_, index) => into.optional(node, index));
+  if (values.some((value) => value?.kind === 'groups')) return shiftGroups(node, into);
   const constants = values.flatMap((value) => (value?.kind === 'constant' ? [value.values] : []));
   if (constants.length === values.length && values.length === 2) return arithmetic(node, into);
   if (constants.length > 0) {

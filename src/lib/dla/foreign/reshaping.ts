@@ -1,5 +1,6 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
 import { knownAt, reshapeKnown, sliceKnown } from './constants.ts';
+import { joinGroups } from './group-norm.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';
 import { attributeOf, computed, intOf, numbersOf, Unreadable, type MapValue } from './values.ts';
@@ -41,6 +42,7 @@ export async function reshape(node: OnnxNode, into: Translation): Promise<void> 
   const wanted = await into.numbers(node, 'shape', 1);
   if (!wanted) throw new Unreadable('shape');
   if (value?.kind === 'constant') return reshapeKnown(node, into, wanted);
+  if (value?.kind === 'groups') return joinGroups(node, into, value, wanted);
   const x = into.loose(node);
   const seen = seenShape(x);
   const all = sizeOf(x.shape);
@@ -54,6 +56,9 @@ export async function reshape(node: OnnxNode, into: Translation): Promise<void> 
   const isOfPoints = shape.length === 3 && shape[0] === all;
   if (isBatch && isAll && (isAsBefore || isOfPoints))
     return into.set(node.outputs[0], { ...(isAsBefore ? x : into.solid({ ...x, flat: true })), flat: false });
+  const [groups = 0] = shape;
+  if (isBatch && isAll && shape.length === 2 && !x.flat && x.shape[0] % groups === 0)
+    return into.set(node.outputs[0], { kind: 'groups', of: x, groups, step: 'apart' });
   throw new Unreadable('shape');
 }
 

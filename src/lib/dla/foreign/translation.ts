@@ -1,11 +1,10 @@
 import type { ModuleKind } from '#lib/dla/modules/modules.ts';
-import type { WeightRole } from '#lib/dla/ops/op.ts';
-import { shapeOf, type Attributes, type Draft, type Values } from './draft.ts';
+import { shapeOf, type Attributes, type Draft, type TensorName, type Values } from './draft.ts';
 import { tensorPath } from './module-path.ts';
 import type { OnnxFile, OnnxNode } from './onnx-file.ts';
 import { numbersOf, Unknown, Unreadable, type MapValue, type Value } from './values.ts';
 
-type Tensors = ReadonlyMap<WeightRole, Values>;
+type Tensors = ReadonlyMap<TensorName, Values>;
 
 /** What is known of a file while its operators are read, one after the other. */
 export class Translation {

@@ -1,6 +1,7 @@
 import type { Attributes, Draft } from './draft.ts';
 import type { ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { Graph } from './graph.ts';
+import { isNorm, normed, normOf, type Normed } from './norms.ts';
 
 /** A draft in a unit, and the beginning of its tensors' names there. */
 export type Part = readonly [local: string, draft: number];
@@ -19,12 +20,11 @@ export interface Unit {
   readonly drafts: readonly number[];
 }
 
-/** A convolution with batch norm, or with a bias that may be a folded one. */
-export interface ConvNorm {
+/** A convolution with a norm, or with a bias that may be that of a folded one. */
+export interface ConvNorm extends Normed {
   readonly conv: number;
   readonly input: number;
   readonly output: number;
-  readonly folded: boolean;
   /** Its window is square, keeps the size at stride 1, and no bias stands beside a norm. */
   readonly plain: boolean;
   readonly outChannels: number;
@@ -37,22 +37,22 @@ export interface ConvNorm {
 /** The convolution with norm whose result a draft is. */
 export function convNormAt({ drafts, taker }: Graph, at: number): ConvNorm | undefined {
   const end = drafts[at]!;
-  const conv = end.kind === 'batch-norm' ? end.inputs[0]! : at;
+  const conv = isNorm(end) ? end.inputs[0]! : at;
   const { kind, attributes, inputs } = drafts[conv]!;
   const folded = conv === at;
   if (kind !== 'conv' || (folded ? attributes.bias !== true : taker(conv) !== at)) return undefined;
   // A norm that follows is its own.
   const next = taker(at);
-  if (folded && next !== undefined && drafts[next]!.kind === 'batch-norm') return undefined;
-  const { outChannels, kernel, stride, dilation, groups } = attributes as Readonly<Record<string, number>>;
+  if (folded && next !== undefined && isNorm(drafts[next]!)) return undefined;
+  const { kernel, stride, dilation, groups } = attributes as Readonly<Record<string, number>>;
   const plain = attributes.padding === undefined && !attributes.floor && (folded || attributes.bias !== true);
   return {
     conv,
     input: inputs[0]!,
     output: at,
+    ...normed(end),
     folded,
     plain,
-    outChannels: outChannels!,
     kernel: kernel!,
     stride: stride!,
     dilation: dilation!,
@@ -81,7 +81,8 @@ export function convUnit(graph: Graph, at: number): Unit | undefined {
     attributes: {
       ...shortened(window),
       ...(!relu && { activation: 'none' }),
-      ...(unit.folded ? { folded: true } : bias === true && { bias }),
+      ...normOf([unit]),
+      ...(!unit.folded && bias === true && { bias }),
     },
     inputs: [unit.input],
     output: at,

@@ -7,8 +7,19 @@ export type Value =
   /** A map of one image, [1, C, H, W]; `flat` says that the file has it as [1, C · H · W]. */
   | { readonly kind: 'map'; readonly draft: number; readonly shape: Shape; readonly flat: boolean }
   | { readonly kind: 'constant'; readonly values: Values }
+  | GroupsValue
   /** What hangs on something that could not be read. */
   | { readonly kind: 'unknown' };
+
+/** A map inside a group norm that is written by other operators: [1, groups, …], or whole again but not yet scaled and shifted. */
+export interface GroupsValue {
+  readonly kind: 'groups';
+  readonly of: MapValue;
+  readonly groups: number;
+  readonly step: 'apart' | 'normed' | 'whole';
+  /** By what it was scaled. */
+  readonly weight?: Values;
+}
 
 export type MapValue = Extract<Value, { kind: 'map' }>;
 
