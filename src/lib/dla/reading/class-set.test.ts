@@ -17,7 +17,7 @@ test('a preset has its classes, whatever it is called and however large its imag
   const { document } = presetOf('resnet18')!;
   expect(classSetOf({ ...document!, name: 'mine' })).toBe('imagenet');
   const without = presets.filter(({ classes }) => classes === undefined).map(({ config }) => config!.head.kind);
-  expect(without.toSorted()).toEqual([...Array(3).fill('boundary'), ...Array(6).fill('detection')]);
+  expect(new Set(without)).toEqual(new Set(['boundary', 'detection']));
 });
 
 test('a network of one’s own has classes without names, as many as there may be (N7)', () => {
