@@ -65,7 +65,7 @@ const entries: { readonly [Id in EntryId]: string } = {
   relu: 'ReLU',
   classifier: 'classifier',
   'dense-head': 'dense head',
-  'detection-head': 'detection head',
+  'detection-head': 'detection',
 };
 
 /** What things are called: kinds, structures, attributes, backends. Ids that are words of the field stay as they are. */
