@@ -105,7 +105,7 @@ const rooms = {
       image,
     ],
   ],
-  'dla-foreign': [foreign, [issue, text, document, ops, opGraph, modules, lowering, network, weights]],
+  'dla-foreign': [foreign, [issue, text, document, ops, opGraph, modules, lowering, network, weights, exchange]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],
   'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],

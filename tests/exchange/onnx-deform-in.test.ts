@@ -1,7 +1,9 @@
 import { writeModel, type OnnxNode, type OnnxTensor } from '#lib/dla/exchange/onnx/model.ts';
 import { toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
-import { sourceOfDocument } from '#lib/dla/exchange/source.ts';
+import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
 import { openOnnx, type Foreign } from '#lib/dla/foreign/open-onnx.ts';
+import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
+import { presets } from '#lib/dla/presets/presets.ts';
 import { GRAPH_FORMAT } from '#lib/graph/document/schema.ts';
 import { IssueError } from '#lib/issue.ts';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +15,12 @@ import { golden, goldenDocument } from '../golden/goldens.ts';
 import { bytesSource } from '../weights/bytes-source.ts';
 import { parseNpy } from '../weights/parse-npy.ts';
 import { expectSamples, seededValues, type Samples } from './reference.ts';
+
+/** The key of the document in the metadata, misspelt. */
+const withoutDocument = (bytes: Buffer): Uint8Array => {
+  const at = bytes.lastIndexOf(GRAPH_FORMAT, bytes.lastIndexOf('{\n  "$schema"'));
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from('x'), bytes.subarray(at + 1)]);
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'dla-onnx-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -135,17 +143,49 @@ describe('deformable convolutions', () => {
     ]);
   });
 
-  it('[onnx] a file of them runs with its own weights and gives what PyTorch gives', async () => {
+  it.each([
+    ['without its document', { standard: false, carried: false }],
+    ['of standard operators', { standard: true, carried: true }],
+  ])('[onnx] a file %s runs with its own weights and gives what PyTorch gives', async (_, { standard, carried }) => {
     const { runs } = golden<{ runs: readonly { output: Record<string, Samples> }[] }>('graph-deform');
-    const bytes = Buffer.from(toOnnx(sourceOfDocument(goldenDocument('graph-deform')), seededValues));
-    // Without the key of its document, which is not there then.
-    bytes[bytes.lastIndexOf(GRAPH_FORMAT, bytes.lastIndexOf('{\n  "$schema"'))] = 'x'.charCodeAt(0);
+    const source = sourceOfDocument(goldenDocument('graph-deform'));
+    const bytes = Buffer.from(toOnnx(source, seededValues, { standard }));
     const path = join(folder, 'deform.onnx');
-    writeFileSync(path, bytes);
+    writeFileSync(path, carried ? bytes : withoutDocument(bytes));
     expect(await dla(['run', path, '--save', folder])).toMatchObject({ code: 0, err: [] });
     for (const [id, expected] of Object.entries(runs[0]!.output)) {
       const { data, shape } = parseNpy(readFileSync(join(folder, `${id}.npy`)));
       expectSamples(data, shape, expected);
     }
+  });
+});
+
+describe('files of standard operators', () => {
+  const deforming = presets.flatMap(({ id, config }) =>
+    config?.head.kind === 'detection' ? [[id, sourceOfConfig(config)] as const] : [],
+  );
+  const sources = [...deforming, ['graph-deform', sourceOfDocument(goldenDocument('graph-deform'))] as const];
+  const written = (source: ExportSource): Buffer =>
+    Buffer.from(toOnnx(source, () => new Float32Array(), { standard: true }));
+  const opened = (bytes: Uint8Array, options = {}) => openOnnx(bytesSource(bytes), 'x.onnx', options);
+
+  it.each(sources)('[onnx] %s comes back as the same document', async (_, source) => {
+    const { document } = await opened(written(source));
+    expect(serialiseGraph(document)).toBe(serialiseGraph(source.document));
+  });
+
+  it('[onnx] their document can be had at another size', async () => {
+    const { document } = await opened(written(deforming[0]![1]), { size: { height: 64, width: 96 } });
+    expect(document.nodes[0]!.attributes).toEqual({ channels: 3, height: 64, width: 96 });
+  });
+
+  it('[onnx] are refused by their operators where the document is lost, or where one number of theirs is another', async () => {
+    const bytes = written(sourceOfDocument(goldenDocument('graph-deform')));
+    const changed = Buffer.from(bytes);
+    // The places at which taps stand: their first is -1.
+    const at = changed.indexOf(Buffer.from(new Float32Array([-1, 0, 1, 2, 3]).buffer));
+    changed.writeFloatLE(-2, at);
+    for (const other of [withoutDocument(bytes), changed])
+      expect(JSON.stringify(await faultsOf(opened(other)))).toMatch(/onnx-operators.*GatherElements/);
   });
 });

@@ -132,6 +132,13 @@ describe('networks that the app wrote as ONNX', () => {
     expect(readConfig(document)).toEqual(config);
   });
 
+  it('[onnx] a file whose values another tool has named anew comes back as the same document', async () => {
+    const source = sourceOfConfig(presets[0]!.config!);
+    const renamed = Buffer.from(written(source)).toString('latin1').replaceAll('/Conv', '/Roll');
+    const { document } = await open(new Uint8Array(Buffer.from(renamed, 'latin1')));
+    expect(serialiseGraph(document)).toBe(serialiseGraph(source.document));
+  });
+
   it('[onnx] a document that is not the network beside it is not believed', async () => {
     const source = sourceOfConfig(presets[0]!.config!);
     const nodes = source.document.nodes.map((node) =>

@@ -10,7 +10,7 @@ const taps = Array.from({ length: DEFORM_TAPS }, (_, tap) => tap);
  * What the taps of a deformable convolution read, [N, 9 · C, H, W], by ops of operator set 13: of the four pixels around each
  * place, gathered by their number among the pixels of the map, those outside count nothing.
  */
-export function gatherTaps({ shapes, inputs, node, ints, floats }: Translation<'deform-conv'>): string {
+export function gatherTaps({ shapes, inputs, node, ints, floats, grid }: Translation<'deform-conv'>): string {
   const [channels, height, width] = shapes[0]!;
   const [x, offsets] = inputs as readonly [string, string];
   const one = floats('one', [1]);
@@ -21,16 +21,10 @@ export function gatherTaps({ shapes, inputs, node, ints, floats }: Translation<'
   const along = (name: 'row' | 'column', first: number, extent: number) => {
     const unmoved =
       name === 'row'
-        ? floats(
-            'rows',
+        ? grid('rows', [1, 9, extent, 1], () =>
             taps.flatMap((tap) => span(extent).map((at) => at - 1 + Math.floor(tap / 3))),
-            [1, 9, extent, 1],
           )
-        : floats(
-            'columns',
-            taps.flatMap((tap) => span(extent).map((at) => at - 1 + (tap % 3))),
-            [1, 9, 1, extent],
-          );
+        : grid('columns', [1, 9, 1, extent], () => taps.flatMap((tap) => span(extent).map((at) => at - 1 + (tap % 3))));
     const [start, end, step] = [ints(`${name}-from`, [first]), ints(`${name}-to`, [18]), ints(`${name}-by`, [2])];
     const free = node('Add', [node('Slice', [offsets, start, end, axis, step]), unmoved]);
     // Beyond these bounds nothing is read; they keep whole numbers small.

@@ -33,7 +33,8 @@ export interface OnnxValue {
   readonly shape: readonly (number | string)[];
 }
 
-export interface OnnxModel {
+/** What a model computes. */
+export interface OnnxGraph {
   readonly name: string;
   readonly opset: number;
   /** Version of the format. */
@@ -42,6 +43,9 @@ export interface OnnxModel {
   readonly outputs: readonly OnnxValue[];
   readonly nodes: readonly OnnxNode[];
   readonly tensors: readonly OnnxTensor[];
+}
+
+interface OnnxModel extends OnnxGraph {
   /** What else is said of it, by key: `metadata_props`. */
   readonly metadata: Readonly<Record<string, string>>;
 }

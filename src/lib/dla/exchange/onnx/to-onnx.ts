@@ -8,7 +8,7 @@ import { GRAPH_FORMAT } from '#lib/graph/document/schema.ts';
 import {
   writeModel,
   type ExternalData,
-  type OnnxModel,
+  type OnnxGraph,
   type OnnxNode,
   type OnnxTensor,
   type OnnxValue,
@@ -47,6 +47,12 @@ export function toOnnx(
   values: TensorValues,
   { standard = false, external }: OnnxOptions = {},
 ): Uint8Array<ArrayBuffer> {
+  const metadata = { ...hashesOf(source), [GRAPH_FORMAT]: serialiseGraph(source.document) };
+  return writeModel({ ...onnxModel(source, values, standard), metadata }, external);
+}
+
+/** The same before it is written, without what is said of it. Constants that are no weights stand behind the weights. */
+export function onnxModel(source: ExportSource, values: TensorValues, standard: boolean): OnnxGraph {
   const { graph } = source;
   const deforms = !standard && graph.ops.some(({ kind }) => kind === 'deform-conv');
   const nodes: OnnxNode[] = [];
@@ -65,7 +71,7 @@ export function toOnnx(
     );
     return { name, shape: output.logits ? [BATCH, shape[0]] : [BATCH, ...shape] };
   });
-  const model: OnnxModel = {
+  return {
     // A graph has to have a name.
     name: writable(source.document.name) || 'network',
     ...(deforms ? DEFORMING : PLAIN),
@@ -80,9 +86,7 @@ export function toOnnx(
       })),
       ...constants,
     ],
-    metadata: { ...hashesOf(source), [GRAPH_FORMAT]: serialiseGraph(source.document) },
   };
-  return writeModel(model, external);
 }
 
 function translate(
@@ -117,6 +121,7 @@ function translate(
     ints: (role, ints) => constant(role, [ints.length], { ints }),
     floats: (role, floats, shape = [floats.length]) =>
       constant(role, shape, { floats: () => Float32Array.from(floats) }),
+    grid: (role, shape, numbers) => constant(role, shape, { floats: () => Float32Array.from(numbers()) }),
     standard,
     shapes: op.inputs.map((input) => graph.ops[input]!.shape),
   };

@@ -14,6 +14,8 @@ export interface Translation<K extends OpKind> {
   /** Adds a constant of whole numbers (int64) or of floats (float32) and returns its name. */
   readonly ints: (role: string, values: readonly number[]) => string;
   readonly floats: (role: string, values: readonly number[], shape?: readonly number[]) => string;
+  /** The same of floats that are computed when they are written: they grow with the map. */
+  readonly grid: (role: string, shape: readonly number[], values: () => readonly number[]) => string;
   /** Whether ops that few runtimes have are written by those that all have. */
   readonly standard: boolean;
   /** Shapes of the op's inputs. */
