@@ -51,6 +51,8 @@ export function reportMatch(match: WeightMatch | undefined, io: Io): void {
   };
   const from = report.taken(taken, others);
   if (from !== undefined) io.err(from);
+  const counts = [unexpected.length + leftOff.unexpected, unused.length + leftOff.unused] as const;
+  if (Math.min(...counts) > 0) io.err(report.inAll(counts[0] + counts[1]));
   say('unexpected', unexpected);
   say('unused', unused);
   if (passedOver.length > 0) io.err(report.passedOver(passedOver.slice(0, MOST_NAMED), passedOver.length > MOST_NAMED));

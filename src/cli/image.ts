@@ -1,23 +1,41 @@
 import { decodePicture } from '#lib/dla/image/decode.ts';
+import { fitImage, type Fit } from '#lib/dla/image/fit.ts';
 import { prepareImage } from '#lib/dla/image/prepare.ts';
+import { ownOrder, taskOf } from '#lib/dla/network/image-rule.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
-import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { detectionParts } from '#lib/dla/reading/read-detection.ts';
+import { nameOf } from '#lib/graph/document/document.ts';
 import { IssueError } from '#lib/issue.ts';
 import { sayPictureNote } from '#lib/messages/picture-note.ts';
 import type { InputSource } from '#lib/runtime/session/orders.ts';
 import type { Io } from './io.ts';
-import { readBytes } from './network.ts';
+import { readBytes, type Network } from './network.ts';
 
-/** `seeded`, or the path of a PNG or JPEG, resized, cropped and normalised for the network's input; says how it was read. */
-export async function inputSource(argument: string, graph: OpGraph, io: Io): Promise<InputSource> {
+/** What a network is that detects, by its heads' names; undefined where it does not, or is of no task that is known. */
+function detectionOf({ source }: Network): ReturnType<typeof taskOf> {
+  const heads = detectionParts(source.document, source.graph)?.heads ?? [];
+  return taskOf(heads.map((head) => nameOf(head)));
+}
+
+/** How images are fitted into a network of detection: as its config says, else as its heads do. */
+function fitOf(network: Network): Fit | undefined {
+  const own = network.kind === 'config' ? network.config.image : undefined;
+  return own ? { rule: own.rule, order: own.order ?? ownOrder(own.rule) } : detectionOf(network)?.image;
+}
+
+/** `seeded`, or the path of a PNG or JPEG, prepared as the network's authors do; says how it was read. */
+export async function inputSource(argument: string, network: Network, io: Io): Promise<InputSource> {
   if (argument === 'seeded') return { kind: 'seeded' };
   const bytes = await readBytes(argument);
-  const image = imageOf(graph);
+  const image = imageOf(network.source.graph);
   const [channels, height, width] = image.shape;
   if (channels !== 3)
     throw new IssueError([{ kind: 'image-channels', at: image.node, expected: channels, received: 3 }]);
   const picture = decodePicture(bytes, argument);
   if (!picture) throw new IssueError([{ kind: 'image-format', at: argument, expected: ['PNG', 'JPEG'] }]);
   for (const note of picture.notes) io.err(`${argument}: ${sayPictureNote(note)}`);
-  return { kind: 'pixels', data: prepareImage(picture.pixels, { width, height }) };
+  const { pixels } = picture;
+  const fit = fitOf(network);
+  const data = fit ? fitImage(pixels, { width, height }, fit) : prepareImage(pixels, { width, height });
+  return { kind: 'pixels', data };
 }

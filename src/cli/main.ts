@@ -13,6 +13,7 @@ import { gradient } from './commands/gradient.ts';
 import { hash } from './commands/hash.ts';
 import { lesson } from './commands/lesson.ts';
 import { link } from './commands/link.ts';
+import { identify } from './commands/identify.ts';
 import { importNetwork } from './commands/import.ts';
 import { list } from './commands/list.ts';
 import { reach } from './commands/reach.ts';
@@ -44,6 +45,7 @@ const commands = {
   lesson,
   link,
   unlink,
+  identify,
   import: importNetwork,
   export: exportNetwork,
 } satisfies { readonly [name: string]: Command };

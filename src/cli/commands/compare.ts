@@ -37,7 +37,7 @@ export const compare = defineCommand({
       const { graph } = network.source;
       const weights = await weightsOf(network, options);
       const inputs: InputSource[] = [];
-      for (const each of options.input ?? ['seeded']) inputs.push(await inputSource(each, graph, io));
+      for (const each of options.input ?? ['seeded']) inputs.push(await inputSource(each, network, io));
       const [input, ...others] = inputs;
       const places = [...levelsOf(network), ...outputs(network)];
       const keep = new Map(places.map(({ at }) => [at, { full: true }]));

@@ -26,7 +26,7 @@ export const run = defineCommand({
     const { Engine, useNodeBackend } = await import('../computing.ts');
     const engine = new Engine(useNodeBackend);
     const weights = await weightSource(options.weights, options.table, network.weights);
-    const input = await inputSource(options.input, graph, io);
+    const input = await inputSource(options.input, network, io);
     const ran = await engine.run({ graph, weights, input, keep, backend: 'auto' });
     engine.dispose();
     reportMatch(ran.match, io);

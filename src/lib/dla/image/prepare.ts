@@ -12,7 +12,7 @@ export const IMAGENET_MEAN = [0.485, 0.456, 0.406] as const;
 export const IMAGENET_STD = [0.229, 0.224, 0.225] as const;
 
 /** Python's round: halves go to the even neighbour. */
-function roundEven(value: number): number {
+export function roundEven(value: number): number {
   const low = Math.floor(value);
   if (value - low !== 0.5) return Math.round(value);
   return low % 2 === 0 ? low : low + 1;

@@ -7,6 +7,7 @@ import type { Fault } from '#lib/graph/document/faults.ts';
 import type { Path } from '#lib/graph/document/json.ts';
 import { MOST_NODES, text } from '#lib/graph/document/schema.ts';
 import * as v from 'valibot';
+import { imageConfig } from './image-rule.ts';
 
 const blocks = {
   basic: v.strictObject({ kind: v.literal('basic'), ...blockOptions.basic }),
@@ -104,6 +105,8 @@ export const networkConfig = v.strictObject({
   levels: v.pipe(v.array(level), v.minLength(1), v.maxLength(8)),
   norm: v.optional(v.union([v.literal('batch'), norm])),
   head: v.optional(head, { kind: 'classifier', classes: 1000 }),
+  /** Where it is not what its heads say. */
+  image: v.optional(imageConfig),
 });
 
 /** What a config's file says, without its reference to the JSON Schema. */

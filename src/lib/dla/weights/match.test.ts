@@ -26,6 +26,7 @@ describe('matchWeights', () => {
     expect(match).toEqual({
       loaded: [['a', 'a']],
       missing: ['c'],
+      misplaced: [],
       unexpected: ['d'],
       unused: [],
       refused: [{ name: 'b', expected: [4], received: [7] }],

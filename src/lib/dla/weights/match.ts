@@ -26,6 +26,8 @@ export interface WeightMatch {
   /** Names of the file on which no output depends in the authors' networks either: dead weight of their checkpoints. */
   readonly unused: readonly string[];
   readonly refused: readonly RefusedTensor[];
+  /** Names of the file beside those that the network takes, which change what these compute: it is another network's. */
+  readonly misplaced: readonly string[];
   /** Names of the classes, by index, where the file says them. */
   readonly classes?: readonly string[];
   /** Which table was taken, and which others would fit. */
@@ -84,6 +86,19 @@ function sortTensors(expected: readonly ExpectedTensor[], file: WeightFile, name
     else refused.push({ name, expected: shape, received: tensor.shape });
   }
   return { loaded, missing, refused, unreadable };
+}
+
+/** What goes with a tensor and changes what it computes: statistics of a norm, offsets of a convolution. */
+const GOES_WITH = /\.(?:running_mean|running_var|conv_offset_mask\.(?:weight|bias))$/;
+
+/** Tensors that have no place though the one that they go with has. */
+function findMisplaced(file: WeightFile, { names, read }: Table): readonly string[] {
+  const used = new Set(names.values());
+  const taken = new Set([...used].map(read));
+  return [...file.tensors.keys()].filter((fileName) => {
+    const name = read(fileName);
+    return !used.has(fileName) && GOES_WITH.test(name) && taken.has(name.replace(GOES_WITH, '.weight'));
+  });
 }
 
 /** What the file has beside the network's tensors: in the tables that these stand in, but for the other choices. */
@@ -145,6 +160,7 @@ export function matchWeights(expected: readonly ExpectedTensor[], file: WeightFi
   return {
     ...sortTensors(expected, file, taken.names),
     ...sortRest(file, taken, others),
+    misplaced: findMisplaced(file, taken).slice(0, MOST_NAMES).map(cutName),
     ...readClasses(file),
     taken: choiceOf(taken),
     others: others.map(choiceOf),

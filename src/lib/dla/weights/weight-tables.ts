@@ -1,3 +1,4 @@
+import { readDialect } from './dialects.ts';
 import type { WeightFile } from './weight-file.ts';
 
 /** A tensor that the network has; `shape` in PyTorch's order. */
@@ -17,6 +18,8 @@ export interface TableChoice {
 
 /** Tensors of a file whose names end as the network's do, behind the same beginning. */
 export interface Table extends TableChoice {
+  /** By what name the file's are compared with the network's. */
+  readonly read: Rename;
   /** The file's name by the network's. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -32,13 +35,23 @@ const asItIs: Rename = (name) => name;
 const withoutBackbone: Rename = (name) => name.replace(BACKBONE, '');
 const withoutWrappers: Rename = (name) => name.replaceAll(WRAPPERS, '').replace(/^\./, '');
 
+type Way = readonly [mine: Rename, theirs: Rename];
+
 /** How names are compared, the network's and the file's, the plain way first. */
-const WAYS: readonly (readonly [mine: Rename, theirs: Rename])[] = [
+const WAYS: readonly Way[] = [
   [asItIs, asItIs],
   [withoutBackbone, asItIs],
   [asItIs, withoutWrappers],
   [withoutBackbone, withoutWrappers],
 ];
+
+/** The same where a file has the names of a project that are not ours. */
+function dialectWays(file: WeightFile): readonly Way[] {
+  const { tensors } = readDialect(file);
+  const names = new Map(tensors.filter(({ own, name }) => own !== name).map(({ fileName, name }) => [fileName, name]));
+  const theirs: Rename = (name) => names.get(name) ?? name;
+  return names.size === 0 ? [] : [asItIs, withoutBackbone].map((mine): Way => [mine, theirs]);
+}
 
 /** Shapes are equal, but that a linear layer's [O, I] serves a convolution's [O, I, 1, 1] and the other way round. */
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
@@ -58,11 +71,7 @@ function* ends(name: string, longest: number): Generator<number> {
 const better = (a: Table, b: Table): number =>
   b.fits - a.fits || b.names.size - a.names.size || Number(a.averaged) - Number(b.averaged);
 
-function tablesOf(
-  expected: readonly ExpectedTensor[],
-  file: WeightFile,
-  [mine, theirs]: (typeof WAYS)[number],
-): Table[] {
+function tablesOf(expected: readonly ExpectedTensor[], file: WeightFile, [mine, theirs]: Way): Table[] {
   const wanted = new Map(expected.map((tensor) => [mine(tensor.name), tensor]));
   const longest = [...wanted.keys()].reduce((most, { length }) => Math.max(most, length), 0);
   const found = new Map<string, { names: Map<string, string>; fits: number; twice: boolean }>();
@@ -83,11 +92,11 @@ function tablesOf(
     }
   return [...found]
     .filter(([, { twice }]) => !twice)
-    .map(([under, { names, fits }]) => ({ under, names, fits, averaged: AVERAGED.test(under) }))
+    .map(([under, { names, fits }]) => ({ under, names, fits, averaged: AVERAGED.test(under), read: theirs }))
     .sort(better);
 }
 
-const NONE: Table = { under: '', names: new Map(), fits: 0, averaged: false };
+const NONE: Table = { under: '', names: new Map(), fits: 0, averaged: false, read: asItIs };
 
 /**
  * The tables of a file that could be the network's, the best first: which has most of its tensors in their shapes, then
@@ -95,7 +104,7 @@ const NONE: Table = { under: '', names: new Map(), fits: 0, averaged: false };
  */
 export function findTables(expected: readonly ExpectedTensor[], file: WeightFile): readonly [Table, ...Table[]] {
   let most: readonly [Table, ...Table[]] = [NONE];
-  for (const way of WAYS) {
+  for (const way of [...WAYS, ...dialectWays(file)]) {
     const [best, ...others] = tablesOf(expected, file, way);
     if (best && better(best, most[0]) < 0) most = [best, ...others];
     if (most[0].fits === expected.length) break;

@@ -105,6 +105,10 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
       usage: 'unlink URL [--json]',
       summary: 'what a link holds: its networks, its lesson, and how the page shows them',
     },
+    identify: {
+      usage: 'identify FILE [--json]',
+      summary: 'whose weights a file has: the project, the network as a config, and what of both fits',
+    },
     import: {
       usage: 'import FILE.onnx [--as graph] [--size HxW] [--weights OUT.safetensors]',
       summary: 'the graph document that an ONNX file becomes; its weights go to a safetensors file where one is named',
@@ -179,6 +183,7 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
       `${plural(count, 'tensor')} in the file that the network does not have: ${some(names, more)}`,
     unused: (count: number, names: readonly string[], more: boolean) =>
       `${plural(count, 'tensor')} of the authors’ network that no output depends on: ${some(names, more)}`,
+    inAll: (count: number) => `${plural(count, 'tensor')} of the file are not used:`,
     passedOver: (entries: readonly PassedOver[], more: boolean) =>
       `skipped in the file, because they hold no readable tensors: ${some(entries.map(sayPassedOver), more)}`,
     overflow: (node: string) =>

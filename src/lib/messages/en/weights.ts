@@ -55,14 +55,24 @@ export const weights = {
   'tensor-values': ({ expected, received }) => `the shape needs ${shown(expected)} values, found ${shown(received)}.`,
   'tensors-missing': ({ expected, received }) =>
     `the file does not contain tensors that the network needs: ${listed(expected)}.${received === undefined ? '' : ` It contains ${listed(received)}.`}`,
+  'tensors-without-place': ({ received }) =>
+    `the file is of another network: it has tensors that change what others compute, and the network has no place for them: ${listed(received)}. \`dla identify\` tells which network it is of.`,
   'weights-budget': ({ expected }) =>
     `the file is small, but would grow beyond what a file of its size can hold (${shown(expected)} bytes). It is refused.`,
   'weights-dtype': ({ received }) => `values of the type ${quoted(received)} cannot be read.`,
+  'weights-final-fusion': () =>
+    'its neck ends in a final fusion, which no network here has. Take a file of a network without one.',
   'weights-format': ({ expected, received }) =>
     `this is not a weights file: expected ${listed(expected, 'or')}, found a file that starts with ${quoted(received)}.`,
+  'weights-more-inputs': () =>
+    'this is a CenterTrack file: its network takes the image before and a heatmap beside the image. Take a CenterNet file.',
+  'weights-no-dialect': () =>
+    'its names are of no project known here: ucbdrive/dla, timm, CenterNet, FairMOT, SMOKE, MMDetection3D, MonoFlex, MonoDLE, GUPNet, DD3D, AdelaiDet. `dla run` finds weights under other names.',
   'weights-no-table': ({ expected }) =>
     `the file has no tensors of the network under this name; ${Array.isArray(expected) && expected.length > 0 ? `it has some under ${listed(expected)}` : 'its tensors are at the top level'}.`,
   'weights-no-tensors': () => 'the file contains no tensors.',
+  'weights-other-nodes': () =>
+    'this is a CenterTrack file whose decoder has other nodes than those of CenterNet. Take a CenterNet file.',
   'weights-truncated': ({ expected, received }) =>
     `the file ends too early: expected ${shown(expected)} bytes, found ${shown(received)}. Download it again.`,
   'zip-checksum': () => 'the data does not match its checksum. Download the file again.',

@@ -1,5 +1,6 @@
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
+import { readDialect } from '#lib/dla/weights/dialects.ts';
 import { matchWeights, type WeightMatch } from '#lib/dla/weights/match.ts';
 import { openWeightFile } from '#lib/dla/foreign/weight-files.ts';
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
@@ -32,6 +33,8 @@ export class WeightFiles {
   ): Promise<{ readonly provider: WeightProvider; readonly match: WeightMatch }> {
     const file = await this.#open(source);
     const match = matchWeights(tensors, file, source.table);
+    const { fault } = readDialect(file);
+    if (fault) throw new IssueError([{ kind: fault, at: source.fileName }]);
     const issues = issuesOf(match, source.fileName);
     if (issues.length > 0) throw new IssueError(issues);
     const names = new Map(match.loaded);
@@ -43,7 +46,10 @@ export class WeightFiles {
 }
 
 /** Why a network cannot take its weights from a file; empty where it can. */
-function issuesOf({ missing, refused, unreadable, unexpected }: WeightMatch, fileName: string): readonly Issue[] {
+function issuesOf(
+  { missing, refused, unreadable, unexpected, misplaced }: WeightMatch,
+  fileName: string,
+): readonly Issue[] {
   const shapes = refused.map(({ name, expected, received }): Issue => ({
     kind: 'tensor-shape-differs',
     at: name,
@@ -52,5 +58,11 @@ function issuesOf({ missing, refused, unreadable, unexpected }: WeightMatch, fil
   }));
   const has = unexpected.length > 0 && { received: unexpected };
   const lacks: Issue = { kind: 'tensors-missing', at: fileName, expected: missing, ...has };
-  return [...(missing.length > 0 ? [lacks] : []), ...shapes, ...unreadable];
+  const displaced: Issue = { kind: 'tensors-without-place', at: fileName, received: misplaced };
+  return [
+    ...(missing.length > 0 ? [lacks] : []),
+    ...shapes,
+    ...unreadable,
+    ...(misplaced.length > 0 ? [displaced] : []),
+  ];
 }

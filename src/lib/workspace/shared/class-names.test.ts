@@ -7,7 +7,17 @@ import { classesOf, namesOf } from './class-names.ts';
 test('classes are named by a preset or by the weights, and only as many as there are (N7)', async () => {
   const named = { classes: ['cat', 'dog'] } as const satisfies Partial<WeightMatch>;
   const match: WeightMatch = {
-    ...{ loaded: [], missing: [], unexpected: [], unused: [], refused: [], unreadable: [], passedOver: [], others: [] },
+    ...{
+      loaded: [],
+      missing: [],
+      misplaced: [],
+      unexpected: [],
+      unused: [],
+      refused: [],
+      unreadable: [],
+      passedOver: [],
+      others: [],
+    },
     taken: { under: '', fits: 0, averaged: false },
     leftOff: { unexpected: 0, unused: 0, passedOver: 0 },
   };

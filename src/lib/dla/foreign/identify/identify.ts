@@ -1,0 +1,108 @@
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { taskOf, type ImageConfig, type ImageRule } from '#lib/dla/network/image-rule.ts';
+import { parseConfig } from '#lib/dla/network/parse.ts';
+import { configTensors } from '#lib/dla/network/tensors.ts';
+import { readDialect, type Dialect, type DialectReading } from '#lib/dla/weights/dialects.ts';
+import { sameShape } from '#lib/dla/weights/weight-tables.ts';
+import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
+import type { Issue, Result } from '#lib/issue.ts';
+import { readBackbone } from './backbone.ts';
+import { readHead } from './heads.ts';
+import { bare, Shapes } from './shapes.ts';
+
+/** What a file of weights is of: whose names it has, the network that they tell, and what of both fits. */
+export interface Identification {
+  readonly dialect: Dialect | null;
+  readonly network: NetworkConfig | null;
+  /** How many of the file's tensors the network takes. */
+  readonly used: number;
+  /** Names of the file. */
+  readonly unused: readonly string[];
+  /** Names of the network. */
+  readonly missing: readonly string[];
+  /** Why the file is not enough for the network; empty where it is. */
+  readonly issues: readonly Issue[];
+}
+
+/** What of a dialect is not what its tensors say: its heads are none of ours, or its images come in a way of their own. */
+const images = new Map<Dialect, ImageConfig>([
+  ['mmdet3d', { rule: 'D', order: 'rgb' }],
+  ['monodle', { rule: 'S', order: 'rgb' }],
+  ['gupnet', { rule: 'S', order: 'rgb' }],
+]);
+
+/** The inputs of the presets, by how images come to them. */
+const sizes: { readonly [R in ImageRule]: readonly [height: number, width: number] } = {
+  C: [512, 512],
+  D: [384, 1280],
+  S: [384, 1280],
+  F: [608, 1088],
+};
+
+function readNetwork(dialect: Dialect, { tensors }: DialectReading): Result<NetworkConfig> {
+  const shapes = new Shapes(tensors);
+  const { channels, ...backbone } = readBackbone(shapes);
+  const head = readHead(shapes, backbone, {
+    features: dialect === 'dd3d' || dialect === 'adelaidet',
+    heads: dialect !== 'monoflex',
+    dense: dialect === 'ucbdrive',
+  });
+  const own = images.get(dialect);
+  const names = head.kind === 'detection' ? head.heads.map(({ name }) => name) : [];
+  const rule = (own ?? taskOf(names)?.image)?.rule;
+  const [height, width] = rule ? sizes[rule] : [224, 224];
+  const { stem, block, levels, norm } = backbone;
+  return parseConfig({
+    ...{ format: 'dla-network', version: 1, name: dialect, input: { channels, height, width }, stem, block, levels },
+    ...(norm && { norm }),
+    head,
+    ...(own && { image: own }),
+  });
+}
+
+/** The config that a file's names and shapes tell, and how file and network fit. Nothing is read but names and shapes. */
+export function identify(file: WeightFile, fileName: string): Identification {
+  const reading = readDialect(file);
+  const { dialect = null, fault, tensors } = reading;
+  const none = { dialect, network: null, used: 0, unused: tensors.map(({ own }) => own), missing: [] };
+  if (dialect === null) return { ...none, issues: [{ kind: 'weights-no-dialect', at: fileName }] };
+  if (fault) return { ...none, issues: [{ kind: fault, at: fileName }] };
+  const read = readNetwork(dialect, reading);
+  if (!read.ok) return { ...none, issues: read.issues };
+  const network = read.value;
+  const { graph, issues } = lowerDocument(buildNetwork(network));
+  return issues.length > 0 ? { ...none, issues } : { ...none, network, ...fit(network, reading, fileName, graph) };
+}
+
+function fit(
+  network: NetworkConfig,
+  { tensors }: DialectReading,
+  fileName: string,
+  graph: Parameters<typeof configTensors>[1],
+): Pick<Identification, 'used' | 'unused' | 'missing' | 'issues'> {
+  const byName = new Map([...tensors].reverse().map((each) => [bare(each.name), each]));
+  const taken = new Set<string>();
+  const missing: string[] = [];
+  const lacking: string[] = [];
+  const shapes: Issue[] = [];
+  for (const { name, shape } of configTensors(network, graph)) {
+    const found = byName.get(bare(name));
+    if (found && sameShape(shape, found.tensor.shape)) {
+      taken.add(found.fileName);
+      continue;
+    }
+    missing.push(name);
+    if (found)
+      shapes.push({ kind: 'tensor-shape-differs', at: found.own, expected: shape, received: found.tensor.shape });
+    else lacking.push(name);
+  }
+  const lacks: Issue = { kind: 'tensors-missing', at: fileName, expected: lacking };
+  return {
+    used: taken.size,
+    unused: tensors.filter((each) => !taken.has(each.fileName)).map(({ own }) => own),
+    missing,
+    issues: [...(lacking.length > 0 ? [lacks] : []), ...shapes],
+  };
+}
