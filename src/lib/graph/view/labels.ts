@@ -1,6 +1,7 @@
 import { contains, grow, rectOf } from '#lib/graph/layout/geometry.ts';
 import type { Layout, LayoutEdge, Point, Rect } from '#lib/graph/layout/layout.ts';
 import { textWidth } from '#lib/graph/layout/text.ts';
+import type { Badge } from './badges.ts';
 import { labelRect, type Label, type Put } from './label.ts';
 import { LabelGrid } from './label-grid.ts';
 import { LIMITS, type SceneOptions } from './look.ts';
@@ -11,9 +12,9 @@ const PIXELS = 11;
 
 /**
  * Texts that fit, most important first: names of levels, of blocks, of nodes, facts, shapes on edges. What would meet
- * a text that is there, or a mark that it does not name, is left out.
+ * a text that is there, or a mark that it does not name, is left out; so is a shape that would meet a sign.
  */
-export function placeLabels(layout: Layout, options: SceneOptions): readonly Label[] {
+export function placeLabels(layout: Layout, options: SceneOptions, badges: readonly Badge[]): readonly Label[] {
   const { zoom } = options;
   const size = PIXELS / zoom;
   const grid = new LabelGrid(Math.max(60, size * 8));
@@ -69,6 +70,8 @@ export function placeLabels(layout: Layout, options: SceneOptions): readonly Lab
   for (const edge of edges)
     if (edge.count > 1 && !clearStretches(edge, size).some((at) => put(countLabel(edge, size, at))))
       put(countLabel(edge, size, 0), [edge.from, edge.to]);
+  for (const { key, x, y, radius } of badges)
+    crossed.add({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, key);
   if (zoom >= LIMITS.edgeShapes) shapesOnEdges(edges, size, put, crossed);
   return labels;
 }

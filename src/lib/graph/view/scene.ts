@@ -5,7 +5,7 @@ import type { Label } from './label.ts';
 import { placeLabels } from './labels.ts';
 import { indexOfLayout } from './layout-index.ts';
 import { differenceSigns, signBadges, type Badge } from './badges.ts';
-import { LIMITS, type Difference, type SceneLook, type SceneOptions } from './look.ts';
+import { LIMITS, type Difference, type SceneLook, type SceneOptions, type Sign } from './look.ts';
 
 export interface SceneEdge {
   readonly edge: LayoutEdge;
@@ -90,14 +90,14 @@ export function shapesOf({ bands, marks, edges }: Part, options: SceneLook, head
   };
 }
 
-const textsOf = (layout: Layout, part: Part, options: SceneOptions): Pick<Scene, 'zoom' | 'labels' | 'badges'> => ({
-  zoom: options.zoom,
-  labels: placeLabels({ ...layout, ...part }, options),
-  badges: [
-    ...differenceSigns(part.marks, part.edges, options.differences ?? new Map(), options.zoom),
-    ...signBadges(part.marks, part.edges, options.signs ?? new Map(), options.zoom),
-  ],
-});
+function textsOf(layout: Layout, part: Part, options: SceneOptions): Pick<Scene, 'zoom' | 'labels' | 'badges'> {
+  const { zoom, differences = new Map<string, Difference>(), signs = new Map<string, Sign>() } = options;
+  const badges = [
+    ...differenceSigns(part.marks, part.edges, differences, zoom),
+    ...signBadges(part.marks, part.edges, signs, zoom),
+  ];
+  return { zoom, labels: placeLabels({ ...layout, ...part }, options, badges), badges };
+}
 
 /** Things without a difference are the same in every scene of a layout, so that the page leaves them alone. */
 const bandsAsTheyAre = new WeakMap<LayoutBand, SceneBand>();
