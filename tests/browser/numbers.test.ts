@@ -30,8 +30,18 @@ test('[N1] every export gives a file of its kind, named after the network', asyn
   expect(svg.content.toString()).toMatch(/^<svg[^>]* xmlns=/);
   const png = await exported(page, /PNG/);
   expect([...png.content.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
-  const dot = await exported(page, /Graphviz/);
-  expect(dot.content.toString()).toMatch(/^digraph/);
+  // What is seldom asked for is found by typing.
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Export…' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('combobox').fill('Graphviz');
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: /Graphviz/ })
+    .click();
+  const dot = await saving;
+  expect(dot.suggestedFilename()).toBe('dla-34.dot');
+  expect(readFileSync(await dot.path(), 'utf8')).toMatch(/^digraph/);
 });
 
 test('[N2] the decoder is chosen in the inspector, and its result is a class map with a legend', async ({ page }) => {
