@@ -38,6 +38,7 @@ const weights = room('dla/weights');
 const image = room('dla/image');
 const exchange = room('dla/exchange');
 const content = '^src/content/';
+const detection = room('dla/detection');
 const foreign = room('dla/foreign');
 const graph = room('graph');
 const dla = room('dla');
@@ -105,6 +106,7 @@ const rooms = {
       image,
     ],
   ],
+  'dla-detection': [detection, [issue, network, image]],
   'dla-foreign': [foreign, [issue, text, document, ops, opGraph, modules, lowering, network, weights, exchange]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],

@@ -18,13 +18,16 @@ function detectionOf({ source }: Network): ReturnType<typeof taskOf> {
 }
 
 /** How images are fitted into a network of detection: as its config says, else as its heads do. */
-function fitOf(network: Network): Fit | undefined {
+export function fitOf(network: Network): Fit | undefined {
   const own = network.kind === 'config' ? network.config.image : undefined;
   return own ? { rule: own.rule, order: own.order ?? ownOrder(own.rule) } : detectionOf(network)?.image;
 }
 
+/** An image as a network takes it, and how large it was. */
+export type Input = InputSource & { readonly image?: { readonly width: number; readonly height: number } };
+
 /** `seeded`, or the path of a PNG or JPEG, prepared as the network's authors do; says how it was read. */
-export async function inputSource(argument: string, network: Network, io: Io): Promise<InputSource> {
+export async function inputSource(argument: string, network: Network, io: Io): Promise<Input> {
   if (argument === 'seeded') return { kind: 'seeded' };
   const bytes = await readBytes(argument);
   const image = imageOf(network.source.graph);
@@ -37,5 +40,5 @@ export async function inputSource(argument: string, network: Network, io: Io): P
   const { pixels } = picture;
   const fit = fitOf(network);
   const data = fit ? fitImage(pixels, { width, height }, fit) : prepareImage(pixels, { width, height });
-  return { kind: 'pixels', data };
+  return { kind: 'pixels', data, image: { width: pixels.width, height: pixels.height } };
 }

@@ -185,6 +185,7 @@ export type RunIssue =
   | 'label-out-of-range'
   | 'memory-exceeded'
   | 'no-classifier'
+  | 'no-detections'
   | 'not-computable'
   | 'out-of-memory'
   | 'part-not-loaded'

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { decodePicture } from '#lib/dla/image/decode.ts';
-import { fitImage, type Fit } from '#lib/dla/image/fit.ts';
+import { fitImage, wayBack, type Fit } from '#lib/dla/image/fit.ts';
 import { taskOf } from '#lib/dla/network/image-rule.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
+import { dla, dlaJson } from '../cli/cli.ts';
 import { golden } from './goldens.ts';
+import { expectDetections } from './detections.ts';
+import type { Detection } from '#lib/dla/detection/detections.ts';
 
 interface Sample {
   readonly shape: readonly number[];
@@ -19,10 +23,12 @@ interface Case {
   readonly network: string;
   readonly size: readonly [height: number, width: number];
   readonly input: Sample;
+  readonly detections?: readonly Detection[];
 }
 
 const { cases } = golden<{ readonly cases: readonly Case[] }>('family-images');
-const bytes = readFileSync(new URL('../images/family-image.png', import.meta.url));
+const path = fileURLToPath(new URL('../images/family-image.png', import.meta.url));
+const bytes = readFileSync(path);
 const { pixels } = decodePicture(bytes, 'family-image.png')!;
 
 function fitOf(id: string): Fit {
@@ -61,6 +67,20 @@ describe('an image comes to a network of detection as its authors prepare it', (
     expect(taskOf(['hm', 'reg'])).toBeUndefined();
   });
 
+  it('the middle of an input is the middle of the image, and a size is scaled as the image was', () => {
+    const image = { width: 200, height: 100 };
+    const input = { width: 64, height: 64 };
+    const scales = (['C', 'D', 'S', 'F'] as const).map((rule) => {
+      const { scale, point } = wayBack(rule, image, input);
+      expect(point(32, 32)).toEqual([100, 50]);
+      return scale * 64;
+    });
+    expect(scales).toEqual([200, 200, 200, 200]);
+    expect(wayBack('C', { width: 100, height: 200 }, input).scale * 64).toBe(200);
+    expect(wayBack('D', { width: 100, height: 200 }, input).scale * 64).toBe(100);
+    expect(wayBack('F', { width: 100, height: 200 }, { width: 128, height: 64 }).scale * 128).toBe(400);
+  });
+
   it('one colour stays itself where the image is, in the order that the rule says', () => {
     const data = new Uint8ClampedArray(30 * 20 * 3).map((_, at) => [250, 100, 10][at % 3]!);
     const input = { width: 40, height: 40 };
@@ -75,4 +95,22 @@ describe('an image comes to a network of detection as its authors prepare it', (
     expect(at({ rule: 'D', order: 'rgb' })).toEqual(near(imagenet([250, 100, 10])));
     expect(at({ rule: 'S', order: 'bgr' })).toEqual(near(imagenet([10, 100, 250])));
   });
+});
+
+describe('what a network detects', () => {
+  const detected = cases.filter(({ detections }) => detections);
+
+  it.each(detected.map((each) => [each.network, each] as const))('[golden] %s', async (id, { size, detections }) => {
+    const args = ['run', id, '--input', path, '--size', size.join('x'), '--detections', '--json'];
+    expectDetections(await dlaJson<readonly Detection[]>(args), detections!);
+  });
+
+  it.each(['smoke_dla34', 'dla34'])(
+    '%s: heads of which no detections can be told are refused before anything is computed',
+    async (id) => {
+      const { code, out, err } = await dla(['run', id, '--detections']);
+      expect({ code, out, lines: err.length }).toEqual({ code: 1, out: '', lines: 1 });
+      expect(err[0]).toMatch(/no detections can be told of/);
+    },
+  );
 });

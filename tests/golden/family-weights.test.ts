@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Detection } from '#lib/dla/detection/detections.ts';
 import { checkpointOf, tensorsOf, type NamedTensor } from '#tests/weights/checkpoint-of.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dla, dlaJson } from '../cli/cli.ts';
+import { expectDetections } from './detections.ts';
 import { parseNpy } from '../weights/parse-npy.ts';
 
 interface Sample {
@@ -21,6 +23,8 @@ interface Family {
   readonly unused: readonly string[];
   readonly missing: readonly string[];
   readonly heads: Readonly<Record<string, number>>;
+  readonly detections?: readonly Detection[];
+  readonly found?: number;
   readonly run: {
     readonly input: readonly [number, number, number, number];
     readonly tolerance: number;
@@ -44,7 +48,7 @@ const configOf = (file: string, changed: object = {}): string =>
 
 describe('files of the projects that people train DLA networks with', () => {
   it.each(Object.keys(expected))('[weights] %s is identified, and runs as in its project', async (file) => {
-    const { run, ...of } = expected[file]!;
+    const { run, detections, found: count, ...of } = expected[file]!;
     const { dialect, network, used, unused, missing, heads } = of;
     const path = join(families, file);
     const found = await dlaJson<object>(['identify', path, '--json']);
@@ -59,6 +63,12 @@ describe('files of the projects that people train DLA networks with', () => {
       expect(saved.shape).toEqual(shape);
       const worst = Math.max(...index.map((at, i) => Math.abs(saved.data[at]! - value[i]!)));
       expect(worst / maxabs, name).toBeLessThanOrEqual(run.tolerance);
+    }
+    if (detections) {
+      const told = await dla(['run', configOf(file), '--weights', path, '--size', size, '--detections', '--json']);
+      const all = JSON.parse(told.out) as readonly Detection[];
+      expectDetections(all, detections);
+      expect(all).toHaveLength(count!);
     }
     const counts = ran.err.flatMap((line) => Number(/^(\d+) tensors/.exec(line)?.[1] ?? 0));
     expect(Math.max(0, ...counts), ran.err.join('\n')).toBe(unused.length);

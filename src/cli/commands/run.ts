@@ -3,6 +3,7 @@ import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { words } from '#lib/messages/messages.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
 import { execution, reportMatch, reportScores, softmax, weightSource } from '../execution.ts';
+import { detectionsOf, detectorOf } from '../detections.ts';
 import { inputSource } from '../image.ts';
 import { interventions, readInterventions } from '../interventions.ts';
 import { readNetwork } from '../network.ts';
@@ -11,17 +12,19 @@ import { saveValues, shapeOf, valuesOf } from '../results.ts';
 export const run = defineCommand({
   words: () => words.cli.commands.run,
   positionals: 1,
-  options: { ...execution, ...interventions },
+  options: { ...execution, ...interventions, detections: { type: 'boolean' } },
   async run({ positionals: [argument], values: options }, io) {
     const network = await readNetwork(argument!, io, parseSize(options.size));
     const { document } = network.source;
     const graph = lowerWith(document, readInterventions(options, document));
     const { levels, saved, logits } = valuesOf(network);
+    const detector = options.detections ? detectorOf(network) : undefined;
     const keep = new Map<string, Wish>();
     const wish = (at: string, wanted: Wish): unknown => keep.set(at, { ...keep.get(at), ...wanted });
     for (const { at } of levels) wish(at, { stats: true });
     if (options.save !== undefined) for (const { at } of saved) wish(at, { full: true });
     if (logits) wish(logits.at, { full: true });
+    for (const at of detector?.heads.values() ?? []) wish(at, { full: true });
 
     const { Engine, useNodeBackend } = await import('../computing.ts');
     const engine = new Engine(useNodeBackend);
@@ -40,6 +43,7 @@ export const run = defineCommand({
       await saveValues(options.save, files);
     }
     if (ran.overflow) io.err(words.cli.report.overflow(ran.overflow.node));
+    if (detector) return io.out(toJson(detectionsOf(detector, network, input, results), options.json));
     const scores = logits && results.get(logits.at)!.data!;
     if (scores) reportScores(scores, io);
     const report = {

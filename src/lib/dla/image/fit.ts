@@ -29,12 +29,12 @@ function extentOf(rule: Fit['rule'], { width, height }: Size, input: Size): numb
 }
 
 /** How places and sizes in an input lie in the image that was fitted into it. */
-interface WayBack {
+export interface WayBack {
   readonly scale: number;
   readonly point: (x: number, y: number) => readonly [x: number, y: number];
 }
 
-function wayBack(rule: Fit['rule'], image: Size, input: Size): WayBack {
+export function wayBack(rule: Fit['rule'], image: Size, input: Size): WayBack {
   const scale = extentOf(rule, image, input) / input.width;
   return {
     scale,

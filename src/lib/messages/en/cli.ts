@@ -47,9 +47,9 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     },
     run: {
       usage:
-        'run NETWORK [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--ablate ID|FROM>TO] [--scale ID=FACTOR] [--bypass ID] [--save DIR] [--json]',
+        'run NETWORK [--weights seeded|FILE] [--table NAME] [--input seeded|IMAGE] [--size HxW] [--ablate ID|FROM>TO] [--scale ID=FACTOR] [--bypass ID] [--detections] [--save DIR] [--json]',
       summary:
-        'logits, and statistics of every level, computed on WebAssembly; --save writes the values as .npy (NCHW)',
+        'logits, and statistics of every level, computed on WebAssembly, or what it detects; --save writes the values as .npy (NCHW)',
     },
     gradient: {
       usage:
