@@ -1,11 +1,11 @@
 import { identify as identifyFile } from '#lib/dla/foreign/identify/identify.ts';
-import { openWeightFile } from '#lib/dla/foreign/weight-files.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
+import { openWeights } from '#lib/dla/weights/open.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import { basename } from 'node:path';
 import { defineCommand, json, toJson } from '../command.ts';
-import { openFile } from '../foreign.ts';
+import { isForeign, openFile, openForeign } from '../foreign.ts';
 import { Refused } from '../refused.ts';
 
 /** A config without what goes without saying: what no tensor tells. */
@@ -36,7 +36,9 @@ export const identify = defineCommand({
   options: json,
   async run({ positionals: [path], values }, io) {
     const fileName = basename(path!);
-    const file = await openWeightFile(blobSource(await openFile(path!)), fileName);
+    const file = (await isForeign(path!))
+      ? (await openForeign(path!)).weights
+      : await openWeights(blobSource(await openFile(path!)), fileName);
     const { dialect, network, used, unused, missing, issues } = identifyFile(file, fileName);
     const heads = network?.head.kind === 'detection' ? network.head.heads : [];
     const reasons = issues.map((issue) => sayIssue(issue));

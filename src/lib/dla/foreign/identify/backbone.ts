@@ -1,6 +1,6 @@
 import type { BlockConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { NORM_GROUPS } from '#lib/dla/modules/norm.ts';
-import { mostCommon, type Shapes } from './shapes.ts';
+import { largest, mostCommon, type Shapes } from './shapes.ts';
 
 /** Deeper trees than anyone has; a name can claim any. */
 const MOST_DEPTH = 8;
@@ -19,7 +19,7 @@ export function readBackbone(shapes: Shapes): Backbone {
   const sound = first[0] === stemChannels && first[2] === first[3] && first[2]! % 2 === 1;
   const [, channels, kernel] = sound ? first : [0, 3, 7];
   const stem = { channels: stemChannels, kernel: kernel!, stride: 1 };
-  const count = 1 + Math.max(-1, ...levelIndices(shapes));
+  const count = 1 + largest(-1, levelIndices(shapes));
   const depths = Array.from({ length: count }, (_, level) => depthOf(shapes, level));
   const rootResidual = RESIDUAL.includes(depths.slice(2).join());
   let before = stem.channels;
@@ -58,7 +58,7 @@ function depthOf(shapes: Shapes, level: number): number {
   const depths = shapes
     .matching(new RegExp(`^level${level}\\.tree[12]\\.`))
     .map((name) => /^level\d+\.((?:tree[12]\.)+)/.exec(name)![1]!.length / 'tree1.'.length);
-  return Math.min(MOST_DEPTH, Math.max(0, ...depths));
+  return Math.min(MOST_DEPTH, largest(0, depths));
 }
 
 const convChannels = (shapes: Shapes, level: number): number | undefined =>
@@ -67,9 +67,9 @@ const convChannels = (shapes: Shapes, level: number): number | undefined =>
 /** Convolution, norm and ReLU stand behind each other: three places each. */
 const convsOf = (shapes: Shapes, level: number): number =>
   1 +
-  Math.max(
+  largest(
     0,
-    ...shapes
+    shapes
       .matching(new RegExp(`^level${level}\\.\\d{1,2}\\.\\w+$`))
       .map((name) => Math.floor(Number(name.split('.')[1]) / 3)),
   );
@@ -106,7 +106,12 @@ function readBlock(shapes: Shapes): BlockConfig {
   });
   const [cardinality, baseWidth] = (mostCommon(read) ?? '1,64').split(',').map(Number) as [number, number];
   if (isSplit) {
-    const scale = 2 + Math.max(...parts.map((name) => Number(/convs\.(\d+)/.exec(name)![1])));
+    const scale =
+      2 +
+      largest(
+        0,
+        parts.map((name) => Number(/convs\.(\d+)/.exec(name)![1])),
+      );
     return { kind: 'res2net', cardinality, baseWidth, scale };
   }
   return { kind: cardinality === 1 ? 'bottleneck' : 'split', cardinality, baseWidth };

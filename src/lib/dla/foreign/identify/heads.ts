@@ -1,6 +1,6 @@
 import type { HeadConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { isHeadName } from '#lib/dla/network/config.ts';
-import { mostCommon, type Shapes } from './shapes.ts';
+import { largest, mostCommon, type Shapes } from './shapes.ts';
 
 const DOWN_RATIOS = [2, 4, 8, 16] as const;
 type DownRatio = (typeof DOWN_RATIOS)[number];
@@ -16,7 +16,10 @@ export function readHead(
     const classes = shapes.most(/^fc\.(?:weight|bias)$/);
     return classes === undefined ? { kind: 'features' } : { kind: 'classifier', classes };
   }
-  const passes = Math.max(0, ...shapes.matching(/^dla_up\.ida_\d\./).map((name) => Number(name[11])));
+  const passes = largest(
+    0,
+    shapes.matching(/^dla_up\.ida_\d\./).map((name) => Number(name[11])),
+  );
   const first = Math.max(1, levels.length - 2 - passes);
   const downRatio = DOWN_RATIOS.find((ratio) => ratio >= 2 ** first) ?? 16;
   if (options.dense) return readDense(shapes, downRatio);

@@ -5,6 +5,7 @@ import { configTensors } from '#lib/dla/network/tensors.ts';
 import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
 import type { WeightFile, WeightTensor } from '#lib/dla/weights/weight-file.ts';
 import { describe, expect, it } from 'vitest';
+import { Random } from '#tests/fuzz/random.ts';
 import { identify } from './identify.ts';
 
 type Shapes = readonly (readonly [name: string, shape: readonly number[]])[];
@@ -218,5 +219,50 @@ describe('a file of weights tells whose network it is of', () => {
     const { shapes, config } = cases.find(({ dialect }) => dialect === 'monodle')!;
     const file = fileOf([...shapes(shapesOf(config)), ['neck.final_fusion.conv.weight', [64, 64, 3, 3]]]);
     expect(identify(file, 'x.pth')).toMatchObject({ dialect: 'monodle', issues: [{ kind: 'weights-final-fusion' }] });
+  });
+
+  it('whatever stands in a file is told or refused, and nothing is thrown', () => {
+    const random = new Random(7);
+    const words = [
+      'level7',
+      'tree1',
+      'tree2',
+      'root',
+      'conv',
+      '0',
+      '99',
+      'base',
+      'base_layer',
+      'dla_up',
+      'ida_9',
+      'weight',
+      '__proto__',
+    ];
+    for (const id of ['ctdet_dla34', 'smoke_dla34', 'dla46_c', 'dla60_res2net']) {
+      const own = shapesOf(presetConfig(id));
+      for (let round = 0; round < 8; round += 1) {
+        const shapes = own.map(([name, shape]): Shapes[number] => {
+          const part = random.next();
+          if (part < 0.02)
+            return [
+              name
+                .split('.')
+                .map((each) => (random.next() < 0.3 ? random.pick(words) : each))
+                .join('.'),
+              shape,
+            ];
+          return [
+            name,
+            part < 0.05
+              ? shape.map((size) => random.pick([0, 1, 65_537, size, size + 1])).slice(Math.floor(3 * random.next()))
+              : shape,
+          ];
+        });
+        const { dialect, network, used, unused, missing, issues } = identify(fileOf(shapes), 'x.pth');
+        expect(dialect).not.toBeNull();
+        expect(used + unused.length).toBe(new Map(shapes).size);
+        expect(issues.length > 0).toBe(network === null || missing.length > 0);
+      }
+    }
   });
 });

@@ -12,6 +12,10 @@ export function mostCommon<T>(values: readonly T[]): T | undefined {
   )?.[0];
 }
 
+/** The largest of values that may be very many, and no less than the first. */
+export const largest = (least: number, values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, value), least);
+
 /** A network's name without what only dense networks put before those of their backbone. */
 export const bare = (name: string): string => name.replace(/^base\./, '');
 
