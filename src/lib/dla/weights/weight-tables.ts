@@ -48,9 +48,10 @@ const WAYS: readonly Way[] = [
 /** The same where a file has the names of a project that are not ours. */
 function dialectWays(file: WeightFile): readonly Way[] {
   const { tensors } = readDialect(file);
-  const names = new Map(tensors.filter(({ own, name }) => own !== name).map(({ fileName, name }) => [fileName, name]));
+  if (tensors.every(({ own, name }) => own === name)) return [];
+  const names = new Map(tensors.map(({ fileName, name }) => [fileName, name]));
   const theirs: Rename = (name) => names.get(name) ?? name;
-  return names.size === 0 ? [] : [asItIs, withoutBackbone].map((mine): Way => [mine, theirs]);
+  return [asItIs, withoutBackbone].map((mine): Way => [mine, theirs]);
 }
 
 /** Shapes are equal, but that a linear layer's [O, I] serves a convolution's [O, I, 1, 1] and the other way round. */

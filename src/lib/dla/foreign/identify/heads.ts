@@ -29,7 +29,8 @@ export function readHead(
     ...({ kind: 'detection', downRatio, headChannels: build.hidden, headNorm: build.headNorm } as const),
     heads: heads.found,
   };
-  if (shapes.has(/^ida_up\./)) {
+  // With two maps there is no second part; the norms of its units are told by their names.
+  if (shapes.has(/^(?:ida_up\.|dla_up\..*\.actf\.0\.)/)) {
     const node = shapes.has(/^(?:dla_up|ida_up)\..*conv_offset_mask\./) ? 'deform' : 'conv';
     return { ...written, neck: 'dla-up-add', node };
   }

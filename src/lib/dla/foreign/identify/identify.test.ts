@@ -3,6 +3,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { HeadConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
 import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
+import { matchWeights } from '#lib/dla/weights/match.ts';
 import type { WeightFile, WeightTensor } from '#lib/dla/weights/weight-file.ts';
 import { describe, expect, it } from 'vitest';
 import { Random } from '#tests/fuzz/random.ts';
@@ -76,6 +77,19 @@ const cases: readonly Case[] = [
   { dialect: 'centernet', config: presetConfig('ctdet_dlav0_34'), shapes: (own) => own },
   { dialect: 'centernet', config: presetConfig('multi_pose_dla34'), shapes: (own) => renamed(own, [/^/, 'module.']) },
   { dialect: 'centernet', config: presetConfig('ddd_dla34'), shapes: (own) => own },
+  ...[
+    { node: 'conv' },
+    { headChannels: 0 },
+    { downRatio: 2 },
+    { downRatio: 8 },
+    { downRatio: 16 },
+    { headNorm: true },
+  ].map((head): Case => ({
+    dialect: 'centernet',
+    config: withHead('ctdet_dla34', head as Partial<HeadConfig>),
+    shapes: (own) => own,
+  })),
+  { dialect: 'centernet', config: withHead('ctdet_dlav0_34', { downRatio: 16 }), shapes: (own) => own },
   { dialect: 'fairmot', config: presetConfig('fairmot_dla34'), shapes: (own) => own },
   {
     dialect: 'smoke',
@@ -151,9 +165,14 @@ describe('a file of weights tells whose network it is of', () => {
       const own = shapesOf(config);
       const table = ['', 'state_dict', 'model', 'model_state'][at % 4];
       const network = { ...config, name: dialect, input: { channels: 3, height, width }, ...(image && { image }) };
-      expect(identify(fileOf(shapes(own), table), 'x.pth')).toEqual({
+      const file = fileOf(shapes(own), table);
+      expect(identify(file, 'x.pth')).toEqual({
         ...{ dialect, network, used: own.length, unused: [], missing: [], issues: [] },
       });
+      const expected = own.map(([name, shape]) => ({ name, shape }));
+      const match = matchWeights(expected, file);
+      expect(match).toMatchObject({ missing: [], refused: [], unexpected: [], misplaced: [], unreadable: [] });
+      expect(new Set(match.loaded.map(([, theirs]) => theirs)).size).toBe(own.length);
     },
   );
 
