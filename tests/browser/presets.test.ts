@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { presets } from '#lib/dla/presets/presets.ts';
 import { expect, test } from './fixtures.ts';
 import { status } from './hand.ts';
 
@@ -14,7 +15,7 @@ test.beforeEach(async ({ page }) => {
 
 async function open(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Presets' }).click();
-  await expect(entries(page)).toHaveCount(25);
+  await expect(entries(page)).toHaveCount(presets.length);
 }
 
 test('presets stand by what they are for, each with parameters, MACs and the accuracy that is published (I23)', async ({
@@ -47,7 +48,7 @@ test('a preset is found by typing and opened by Enter; Esc takes back what was t
   await expect(page.locator('[role="menuitem"][data-highlighted]')).toHaveAccessibleName(/^DLA-60 boundary/);
   await page.keyboard.press('Escape');
   await expect(field(page)).toHaveValue('');
-  await expect(entries(page)).toHaveCount(25);
+  await expect(entries(page)).toHaveCount(presets.length);
   await page.keyboard.type('no such network');
   await expect(entries(page)).toHaveCount(0);
   await expect(page.getByRole('status').filter({ hasText: 'No preset matches.' })).toBeVisible();
