@@ -27,7 +27,7 @@ interface Case {
 }
 
 const { cases } = golden<{ readonly cases: readonly Case[] }>('family-images');
-const path = fileURLToPath(new URL('../images/family-image.png', import.meta.url));
+const path = fileURLToPath(new URL('./data/family-image.png', import.meta.url));
 const bytes = readFileSync(path);
 const { pixels } = decodePicture(bytes, 'family-image.png')!;
 
