@@ -82,7 +82,7 @@ describe('an image comes to a network of detection as its authors prepare it', (
   });
 
   it('one colour stays itself where the image is, in the order that the rule says', () => {
-    const data = new Uint8ClampedArray(30 * 20 * 3).map((_, at) => [250, 100, 10][at % 3]!);
+    const data = new Uint8Array(30 * 20 * 3).map((_, at) => [250, 100, 10][at % 3]!);
     const input = { width: 40, height: 40 };
     const at = (fit: Fit): number[] => {
       const values = fitImage({ width: 30, height: 20, data }, input, fit);
