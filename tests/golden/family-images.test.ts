@@ -85,7 +85,7 @@ describe('an image comes to a network of detection as its authors prepare it', (
     const data = new Uint8Array(30 * 20 * 3).map((_, at) => [250, 100, 10][at % 3]!);
     const input = { width: 40, height: 40 };
     const at = (fit: Fit): number[] => {
-      const values = fitImage({ width: 30, height: 20, data }, input, fit);
+      const values = fitImage({ width: 30, height: 20, channels: 3, data }, input, fit);
       return [0, 1, 2].map((c) => values[c * 1600 + 20 * 40 + 20]!);
     };
     const near = (values: readonly number[]) => values.map((value) => expect.closeTo(value, 5) as number);
