@@ -1,26 +1,20 @@
 import { decodePicture } from '#lib/dla/image/decode.ts';
 import { fitImage, type Fit } from '#lib/dla/image/fit.ts';
 import { prepareImage } from '#lib/dla/image/prepare.ts';
-import { ownOrder, taskOf } from '#lib/dla/network/image-rule.ts';
+import { ownOrder } from '#lib/dla/network/image-rule.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
-import { detectionParts } from '#lib/dla/reading/read-detection.ts';
-import { nameOf } from '#lib/graph/document/document.ts';
+import { detectionOf } from '#lib/dla/reading/read-detection.ts';
 import { IssueError } from '#lib/issue.ts';
 import { sayPictureNote } from '#lib/messages/picture-note.ts';
 import type { InputSource } from '#lib/runtime/session/orders.ts';
 import type { Io } from './io.ts';
 import { readBytes, type Network } from './network.ts';
 
-/** What a network is that detects, by its heads' names; undefined where it does not, or is of no task that is known. */
-function detectionOf({ source }: Network): ReturnType<typeof taskOf> {
-  const heads = detectionParts(source.document, source.graph)?.heads ?? [];
-  return taskOf(heads.map((head) => nameOf(head)));
-}
-
 /** How images are fitted into a network of detection: as its config says, else as its heads do. */
 export function fitOf(network: Network): Fit | undefined {
   const own = network.kind === 'config' ? network.config.image : undefined;
-  return own ? { rule: own.rule, order: own.order ?? ownOrder(own.rule) } : detectionOf(network)?.image;
+  const { document, graph } = network.source;
+  return own ? { rule: own.rule, order: own.order ?? ownOrder(own.rule) } : detectionOf(document, graph)?.image;
 }
 
 /** An image as a network takes it, and how large it was. */

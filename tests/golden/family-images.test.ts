@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodePicture } from '#lib/dla/image/decode.ts';
-import { fitImage, wayBack, type Fit } from '#lib/dla/image/fit.ts';
+import { fitImage, fittedPixels, wayBack, type Fit } from '#lib/dla/image/fit.ts';
 import { taskOf } from '#lib/dla/network/image-rule.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { describe, expect, it } from 'vitest';
@@ -79,6 +79,16 @@ describe('an image comes to a network of detection as its authors prepare it', (
     expect(wayBack('C', { width: 100, height: 200 }, input).scale * 64).toBe(200);
     expect(wayBack('D', { width: 100, height: 200 }, input).scale * 64).toBe(100);
     expect(wayBack('F', { width: 100, height: 200 }, { width: 128, height: 64 }).scale * 128).toBe(400);
+  });
+
+  it('what was seen is the image again, in its own colours and size', () => {
+    const data = new Uint8Array(12 * 8 * 3).map((_, at) => (at * 37) % 256);
+    const image = { width: 12, height: 8, channels: 3, data };
+    for (const rule of ['C', 'D', 'S', 'F'] as const)
+      for (const order of ['bgr', 'rgb'] as const) {
+        const fit = { rule, order };
+        expect(fittedPixels(fitImage(image, image, fit), image, fit)).toEqual(image);
+      }
   });
 
   it('one colour stays itself where the image is, in the order that the rule says', () => {

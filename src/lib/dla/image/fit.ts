@@ -142,6 +142,19 @@ function letterboxed({ width, height, data }: Pixels, input: Size): Float64Array
   return values;
 }
 
+/** What a network saw of an image that was fitted, 8-bit RGB: the values of `fitImage`, rounded. */
+export function fittedPixels(values: Float32Array, { width, height }: Size, { rule, order }: Fit): Pixels {
+  const { mean, std } = statistics[rule];
+  const size = width * height;
+  // A clamped array rounds, and keeps to 0 … 255.
+  const data = new Uint8ClampedArray(3 * size);
+  for (let c = 0; c < 3; c += 1) {
+    const to = order === 'bgr' ? 2 - c : c;
+    for (let at = 0; at < size; at += 1) data[3 * at + to] = (values[c * size + at]! * std[c]! + mean[c]!) * 255;
+  }
+  return { width, height, channels: 3, data: new Uint8Array(data.buffer) };
+}
+
 /** An image in 8-bit RGB as a network of detection takes it, [3, H, W] row-major; nothing is rounded on the way. */
 export function fitImage(image: Pixels, input: Size, { rule, order }: Fit): Float32Array {
   checkPixels(input.width, input.height, 'input');

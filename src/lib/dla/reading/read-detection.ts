@@ -1,5 +1,6 @@
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { HeadConfig, NormConfig } from '#lib/dla/network/config.ts';
+import { taskOf } from '#lib/dla/network/image-rule.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
@@ -29,6 +30,10 @@ export function detectionParts(document: GraphDocument, { outputs }: OpGraph): D
   if (!isWhole || heads.some(({ inputs }) => inputs[0] !== output)) return undefined;
   return { neck: [...parts].flatMap(([id, part]) => (part === 'neck' ? [id] : [])), output, heads };
 }
+
+/** What a network is that detects, by its heads' names; undefined where it does not, or is of no task that is known. */
+export const detectionOf = (document: GraphDocument, graph: OpGraph): ReturnType<typeof taskOf> =>
+  taskOf((detectionParts(document, graph)?.heads ?? []).map((head) => nameOf(head)));
 
 /** The configs that may have made these parts: which one it was shows when each is built. */
 export function detectionTries(document: GraphDocument, graph: OpGraph, parts: DetectionParts): readonly Detection[] {

@@ -1,4 +1,5 @@
 import type { Picture } from '#lib/dla/image/decode.ts';
+import { fitImage, fittedPixels } from '#lib/dla/image/fit.ts';
 import { cropForEvaluation, prepareImage } from '#lib/dla/image/prepare.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
@@ -176,6 +177,11 @@ test('[session] an image file is decoded and prepared for the input; what was se
   const { results, seen } = await seeing.run(order({ keep, input: input('image/png') }));
   expect(seen).toEqual({ ...cropForEvaluation(image, { width: 64, height: 32 }), notes });
   expect(results.get('input')!.data).toEqual(prepareImage(image, { width: 64, height: 32 }));
+  const fit = { rule: 'C', order: 'bgr' } as const;
+  const fitted = await seeing.run(order({ keep, input: { ...input('image/png'), fit } }));
+  const values = fitImage(image, { width: 64, height: 32 }, fit);
+  expect(fitted.results.get('input')!.data).toEqual(values);
+  expect(fitted.seen).toEqual({ ...fittedPixels(values, { width: 64, height: 32 }, fit), notes });
   await expect(seeing.run(order({ keep, input: input('text/plain') }))).rejects.toMatchObject({
     issues: [{ kind: 'image-not-decodable', at: 'input', received: 'text/plain' }],
   });

@@ -1,4 +1,5 @@
 import type { Picture } from '#lib/dla/image/decode.ts';
+import { fitImage, fittedPixels } from '#lib/dla/image/fit.ts';
 import { cropForEvaluation, normalise } from '#lib/dla/image/prepare.ts';
 import { VIEWS, viewsOf } from '#lib/dla/image/views.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
@@ -220,6 +221,11 @@ export class Engine {
     });
     if (!picture) throw new IssueError([{ kind: 'image-not-decodable', at: node, received: input.blob.type }]);
     const { pixels, notes } = picture;
+    const { fit } = input;
+    if (fit) {
+      const values = fitImage(pixels, { width, height }, fit);
+      return { values, seen: { ...fittedPixels(values, { width, height }, fit), notes } };
+    }
     const seen = cropForEvaluation(pixels, { width, height }, { interpolation: input.interpolation ?? 'bilinear' });
     return { values: normalise(seen), seen: { ...seen, notes } };
   }

@@ -1,5 +1,6 @@
 import type { ForeignOptions } from '#lib/dla/foreign/weight-files.ts';
 import type { PictureNote } from '#lib/dla/image/decode.ts';
+import type { Fit } from '#lib/dla/image/fit.ts';
 import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
@@ -35,8 +36,11 @@ export type InputSource =
   | { readonly kind: 'seeded' }
   /** An image that was prepared: normalised, NCHW without N, in the shape of the graph's input. */
   | { readonly kind: 'pixels'; readonly data: Float32Array }
-  /** An image file; it is decoded and prepared for the graph's input, which has 3 channels. */
-  | { readonly kind: 'image'; readonly blob: Blob; readonly interpolation?: Interpolation };
+  /**
+   * An image file; it is decoded and prepared for the graph's input, which has 3 channels: as timm does for evaluation, or fitted as
+   * networks of detection take it.
+   */
+  | { readonly kind: 'image'; readonly blob: Blob; readonly interpolation?: Interpolation; readonly fit?: Fit };
 
 /** What every computation takes. */
 interface Order {
