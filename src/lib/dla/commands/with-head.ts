@@ -2,7 +2,7 @@ import { buildDecoder, type Feature } from '#lib/dla/decoders/decoders.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildHeads, buildNeck } from '#lib/dla/network/detection.ts';
 import { normAttributes } from '#lib/dla/network/norm-config.ts';
-import { levelName } from '#lib/dla/network/parts.ts';
+import { levelName } from '#lib/dla/network/sections.ts';
 import type { HeadConfig } from '#lib/dla/network/config.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import { partsOf, type Part } from '#lib/dla/reading/network-parts.ts';

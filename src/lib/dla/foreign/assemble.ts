@@ -1,7 +1,7 @@
 import type { GraphDocument, GraphGroup, GraphNode } from '#lib/graph/document/document.ts';
 import { weightPrefix } from '#lib/graph/document/queries.ts';
 import { writable } from '#lib/text.ts';
-import type { TensorName, Values } from './draft.ts';
+import type { TensorName, Values } from './operator-draft.ts';
 import type { Graph } from './graph.ts';
 import { Names } from './names.ts';
 import { placesOf } from './unit-paths.ts';

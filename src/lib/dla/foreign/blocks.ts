@@ -1,4 +1,4 @@
-import type { Attributes } from './draft.ts';
+import type { Attributes } from './operator-draft.ts';
 import type { Graph } from './graph.ts';
 import { commonPath } from './module-path.ts';
 import { normOf } from './norms.ts';

@@ -1,5 +1,5 @@
 import { OFFSET_CHANNELS, DEFORM_TAPS } from '#lib/dla/ops/deform-conv.ts';
-import type { TensorName, Values } from './draft.ts';
+import type { TensorName, Values } from './operator-draft.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';
 import { intOf, squareOf, Unreadable, type MapValue } from './values.ts';

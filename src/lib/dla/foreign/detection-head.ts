@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts';
+import type { Draft } from './operator-draft.ts';
 import type { Graph } from './graph.ts';
 import { isNorm, normed, normOf } from './norms.ts';
 import type { Unit } from './units.ts';

@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts';
+import type { Draft } from './operator-draft.ts';
 import type { Translated } from './translate.ts';
 
 /** Drafts, and what takes each. */

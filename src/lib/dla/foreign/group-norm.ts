@@ -1,5 +1,5 @@
 import { GROUP_NORM_EPSILON } from '#lib/dla/ops/group-norm.ts';
-import type { TensorName, Values } from './draft.ts';
+import type { TensorName, Values } from './operator-draft.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';
 import { attributeOf, intOf, numbersOf, Unreadable, type GroupsValue, type MapValue } from './values.ts';

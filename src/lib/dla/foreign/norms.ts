@@ -1,5 +1,5 @@
 import { groupsFor, NORM_GROUPS } from '#lib/dla/modules/norm.ts';
-import type { Attributes, Draft } from './draft.ts';
+import type { Attributes, Draft } from './operator-draft.ts';
 
 /** What follows a convolution. */
 export interface Normed {

@@ -8,7 +8,7 @@ import { IssueError } from '#lib/issue.ts';
 import { refuse } from '#lib/dla/weights/refuse.ts';
 
 import { assemble } from './assemble.ts';
-import type { Values } from './draft.ts';
+import type { Values } from './operator-draft.ts';
 import { findUnits } from './find-units.ts';
 import { graphOf } from './graph.ts';
 import { withLevels } from './levels.ts';

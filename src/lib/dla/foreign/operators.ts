@@ -2,7 +2,7 @@ import type { WeightRole } from '#lib/dla/ops/op.ts';
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
 import { constantOfShape, transpose } from './constants.ts';
 import { deformConv } from './deform-conv.ts';
-import type { Values } from './draft.ts';
+import type { Values } from './operator-draft.ts';
 import { groupNorm, instanceNorm } from './group-norm.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import { arithmetic, linear, matMul, multiply, sum } from './products.ts';

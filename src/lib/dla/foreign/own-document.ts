@@ -7,7 +7,7 @@ import { parseGraph } from '#lib/dla/network/graph-file.ts';
 import { structureHash } from '#lib/dla/op-graph/identity.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { GRAPH_FORMAT } from '#lib/graph/document/schema.ts';
-import type { Values } from './draft.ts';
+import type { Values } from './operator-draft.ts';
 import type { OnnxAttribute, OnnxFile } from './onnx-file.ts';
 import type { Size } from './translate.ts';
 

@@ -1,5 +1,5 @@
 import type { WeightRole } from '#lib/dla/ops/op.ts';
-import type { Values } from './draft.ts';
+import type { Values } from './operator-draft.ts';
 import { scaleGroups, shiftGroups } from './group-norm.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';

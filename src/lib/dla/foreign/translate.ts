@@ -1,6 +1,6 @@
 import { IssueError } from '#lib/issue.ts';
 import { refuse } from '#lib/dla/weights/refuse.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './operator-draft.ts';
 import type { OnnxFile, OnnxNode, OnnxValue } from './onnx-file.ts';
 import { scopePath, scopesOf } from './module-path.ts';
 import { operators } from './operators.ts';

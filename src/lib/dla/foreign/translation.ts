@@ -1,5 +1,5 @@
 import type { ModuleKind } from '#lib/dla/modules/modules.ts';
-import { shapeOf, type Attributes, type Draft, type TensorName, type Values } from './draft.ts';
+import { shapeOf, type Attributes, type Draft, type TensorName, type Values } from './operator-draft.ts';
 import { tensorPath } from './module-path.ts';
 import type { OnnxFile, OnnxNode } from './onnx-file.ts';
 import { numbersOf, Unknown, Unreadable, type MapValue, type Value } from './values.ts';

@@ -1,4 +1,4 @@
-import type { Attributes, Draft } from './draft.ts';
+import type { Attributes, Draft } from './operator-draft.ts';
 import type { ModuleKind } from '#lib/dla/modules/modules.ts';
 import type { Graph } from './graph.ts';
 import { isNorm, normed, normOf, type Normed } from './norms.ts';

@@ -1,6 +1,6 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OnnxAttribute, OnnxNode } from './onnx-file.ts';
-import type { Values } from './draft.ts';
+import type { Values } from './operator-draft.ts';
 
 /** What a name of the file stands for. */
 export type Value =

@@ -1,4 +1,4 @@
-import type { Attributes } from './draft.ts';
+import type { Attributes } from './operator-draft.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';
 import { attributeOf, intOf, squareOf, Unreadable, type MapValue } from './values.ts';

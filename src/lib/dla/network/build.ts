@@ -1,21 +1,21 @@
 import { emptyDocument, type GraphDocument, type GraphGroup } from '#lib/graph/document/document.ts';
 import type { NetworkConfig } from './config.ts';
-import { levelName, partsOf } from './parts.ts';
+import { levelName, sectionsOf } from './sections.ts';
 
 /** The document of a config that was parsed and checked; its weight names are the config's. */
 export function buildNetwork(config: NetworkConfig): GraphDocument {
-  const { stem, levels, decoder, head } = partsOf(config);
-  const parts = [stem, ...levels, ...(decoder ? [decoder] : []), ...(head ? [head] : [])];
+  const { stem, levels, decoder, head } = sectionsOf(config);
+  const sections = [stem, ...levels, ...(decoder ? [decoder] : []), ...(head ? [head] : [])];
   const base: GraphGroup = {
     id: 'base',
     label: 'backbone',
     members: ['base_layer', ...levels.map((_, index) => levelName(index))],
   };
-  const groups = parts.flatMap((part) => part.groups);
+  const groups = sections.flatMap((section) => section.groups);
   return {
     ...emptyDocument,
     name: config.name,
-    nodes: parts.flatMap(({ nodes }) => nodes),
+    nodes: sections.flatMap(({ nodes }) => nodes),
     groups: decoder ? [base, ...groups] : groups,
   };
 }

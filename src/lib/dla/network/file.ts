@@ -9,7 +9,7 @@ import { ok, type Result } from '#lib/issue.ts';
 import { buildNetwork } from './build.ts';
 import { FORMAT, type NetworkConfig } from './config.ts';
 import { parseGraphJson } from './graph-file.ts';
-import { levelName } from './parts.ts';
+import { levelName } from './sections.ts';
 import { parseConfig } from './parse.ts';
 
 export type NetworkFile =

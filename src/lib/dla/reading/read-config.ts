@@ -10,7 +10,7 @@ import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
 import { blockConfig } from '#lib/dla/network/block-config.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { levelName } from '#lib/dla/network/parts.ts';
+import { levelName } from '#lib/dla/network/sections.ts';
 import type { BlockConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 

@@ -1,5 +1,5 @@
 import type { BlockConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
-import { levelName } from '#lib/dla/network/parts.ts';
+import { levelName } from '#lib/dla/network/sections.ts';
 import { equalStructures } from '#lib/dla/structures/choice.ts';
 import { structures } from '#lib/dla/structures/structures.ts';
 import type { LevelCommand, ScriptCommand } from './commands.ts';

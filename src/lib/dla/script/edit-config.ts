@@ -1,5 +1,5 @@
 import type { AggregationLevelConfig, LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
-import { levelName } from '#lib/dla/network/parts.ts';
+import { levelName } from '#lib/dla/network/sections.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import { blocksFault, hasNode } from '#lib/dla/structures/structures.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';

@@ -10,7 +10,7 @@ import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
-import { keptParts } from './kept-parts.ts';
+import { keptSections } from './kept-sections.ts';
 import { measureNetwork } from './measure.ts';
 
 /** The counts of a network that was built and lowered as one, or its first issue. */
@@ -35,13 +35,13 @@ function countedWhole(config: NetworkConfig) {
   };
 }
 
-const measured = (config: NetworkConfig, parts = keptParts()) => {
-  const answer = measureNetwork(config, parts);
+const measured = (config: NetworkConfig, sections = keptSections()) => {
+  const answer = measureNetwork(config, sections);
   return answer.ok ? answer.value : { issue: answer.issues[0] };
 };
 const configs = presets.flatMap(({ id, config }) => (config ? [[id, config] as const] : []));
 
-describe('a network counted by its parts has the counts of the whole', () => {
+describe('a network counted by its sections has the counts of the whole', () => {
   it.each(configs)('%s', (_, config) => {
     expect(measured(config)).toEqual(countedWhole(config));
   });
@@ -51,7 +51,7 @@ describe('a network counted by its parts has the counts of the whole', () => {
     let seed = 11;
     const below = (most: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % most;
     const pick = <T>(...values: T[]): T => values[Math.floor(below(1 << 20) / 7) % values.length]!;
-    const parts = keptParts();
+    const sections = keptSections();
     let [networks, refusals] = [0, 0];
     for (let round = 0; round < 120; round += 1) {
       const [, base] = pick(...configs);
@@ -75,7 +75,7 @@ describe('a network counted by its parts has the counts of the whole', () => {
       });
       if (!parsed.ok) continue;
       const whole = countedWhole(parsed.value);
-      expect(measured(parsed.value, parts)).toEqual(whole);
+      expect(measured(parsed.value, sections)).toEqual(whole);
       if ('issue' in whole) refusals += 1;
       else networks += 1;
     }

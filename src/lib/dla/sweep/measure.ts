@@ -3,11 +3,11 @@ import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockPaths } from '#lib/dla/analysis/paths.ts';
 import { receptiveFields } from '#lib/dla/analysis/receptive-field.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
-import { partsOf, type PartFrom } from '#lib/dla/network/parts.ts';
+import { sectionsOf, type SectionFrom } from '#lib/dla/network/sections.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { MOST_NODES } from '#lib/graph/document/schema.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
-import { JoinedParts, lowerPart, type LoweredPart } from './lowered-part.ts';
+import { JoinedSections, lowerSection, type LoweredSection } from './lowered-section.ts';
 
 /** What a sweep counts of every network (docs/files.md, sweeps). */
 export const measures = [
@@ -30,26 +30,26 @@ export type Measured = Readonly<Record<Measure, number | null>>;
 const SKIP_LEVEL = 3;
 
 /**
- * Counts a network by the functions that the page and `dla count` use. Each part is lowered and counted once for all
+ * Counts a network by the functions that the page and `dla count` use. Each section is lowered and counted once for all
  * networks that hold it.
  */
-export function measureNetwork(config: NetworkConfig, partFrom: PartFrom): Result<Measured> {
-  const { stem, levels, decoder, head } = partsOf(config, partFrom);
-  const parts = [stem, ...levels, ...(decoder ? [decoder] : []), ...(head ? [head] : [])];
-  const nodes = parts.reduce((sum, part) => sum + part.nodes.length, 0);
+export function measureNetwork(config: NetworkConfig, sectionFrom: SectionFrom): Result<Measured> {
+  const { stem, levels, decoder, head } = sectionsOf(config, sectionFrom);
+  const sections = [stem, ...levels, ...(decoder ? [decoder] : []), ...(head ? [head] : [])];
+  const nodes = sections.reduce((sum, section) => sum + section.nodes.length, 0);
   if (nodes > MOST_NODES)
     return refused({ kind: 'too-many-nodes', at: 'levels', expected: MOST_NODES, received: nodes });
-  const graph = new JoinedParts();
+  const graph = new JoinedSections();
   let costs = noCosts;
   let aggregationNodes = 0;
   let skip: number | null = null;
-  for (const part of parts) {
-    const lowered = lowerPart(part, graph.shapeOf);
+  for (const section of sections) {
+    const lowered = lowerSection(section, graph.shapeOf);
     if (lowered.issues.length > 0) return { ok: false, issues: lowered.issues };
-    graph.add(part, lowered);
+    graph.add(section, lowered);
     costs = addCosts(costs, lowered.costs);
     aggregationNodes += lowered.aggregationNodes;
-    if (part === levels[SKIP_LEVEL]) skip = shortestSkip(lowered);
+    if (section === levels[SKIP_LEVEL]) skip = shortestSkip(lowered);
   }
   const last = graph.results.get(levels.at(-1)!.output)!;
   const field = receptiveFields(graph)[last]!;
@@ -66,10 +66,10 @@ export function measureNetwork(config: NetworkConfig, partFrom: PartFrom): Resul
   });
 }
 
-const skips = new WeakMap<LoweredPart, number | null>();
+const skips = new WeakMap<LoweredSection, number | null>();
 
 /** Aggregation nodes between a level's first block and its result, on the shortest way through no other block. */
-function shortestSkip(level: LoweredPart): number | null {
+function shortestSkip(level: LoweredSection): number | null {
   const before = skips.get(level);
   if (before !== undefined) return before;
   const { document, graph } = level;

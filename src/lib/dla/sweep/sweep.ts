@@ -1,10 +1,10 @@
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
-import type { PartFrom } from '#lib/dla/network/parts.ts';
+import type { SectionFrom } from '#lib/dla/network/sections.ts';
 import type { Steps } from '#lib/dla/op-graph/by-steps.ts';
 import type { Issue, Json, Result } from '#lib/issue.ts';
 import { pointsOf, valuesAt } from './grid.ts';
-import { keptParts } from './kept-parts.ts';
+import { keptSections } from './kept-sections.ts';
 import { measureNetwork, type Measured } from './measure.ts';
 import { paretoFront } from './pareto.ts';
 import { variantOf } from './path.ts';
@@ -26,10 +26,10 @@ export interface SweepRow {
 /** Counts every point, the last axis fastest, one a step. */
 export function* sweepBySteps(sweep: Sweep): Steps<readonly SweepRow[]> {
   const rows: Omit<SweepRow, 'pareto'>[] = [];
-  const partFrom = keptParts();
+  const sectionFrom = keptSections();
   const count = pointsOf(sweep.axes);
   for (let point = 0; point < count; point += 1) {
-    rows.push(rowOf(sweep, valuesAt(sweep.axes, point), partFrom));
+    rows.push(rowOf(sweep, valuesAt(sweep.axes, point), sectionFrom));
     yield;
   }
   const fine = rows.filter((row) => row.ok);
@@ -54,9 +54,9 @@ export const configAt = ({ base, axes }: Sweep, values: readonly Json[]): Result
     ),
   );
 
-function rowOf(sweep: Sweep, values: readonly Json[], partFrom: PartFrom): Omit<SweepRow, 'pareto'> {
+function rowOf(sweep: Sweep, values: readonly Json[], sectionFrom: SectionFrom): Omit<SweepRow, 'pareto'> {
   const config = configAt(sweep, values);
-  const measured = config.ok ? measureNetwork(config.value, partFrom) : config;
+  const measured = config.ok ? measureNetwork(config.value, sectionFrom) : config;
   if (!measured.ok) return { values, issue: measured.issues[0]!, ok: false };
   return { values, measured: measured.value, ok: sweep.where.every((each) => holds(each, measured.value)) };
 }

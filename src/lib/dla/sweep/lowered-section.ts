@@ -1,13 +1,13 @@
 import { countCosts, type Costs } from '#lib/dla/analysis/costs.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
-import type { NetworkPart } from '#lib/dla/network/parts.ts';
+import type { Section } from '#lib/dla/network/sections.ts';
 import type { Op, OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
 
-/** A part lowered by itself. */
-export interface LoweredPart {
-  /** The part behind images of the shapes that it takes. */
+/** A section lowered by itself. */
+export interface LoweredSection {
+  /** The section behind images of the shapes that it takes. */
   readonly document: GraphDocument;
   readonly graph: OpGraph;
   readonly issues: readonly Issue[];
@@ -16,17 +16,17 @@ export interface LoweredPart {
   readonly aggregationNodes: number;
 }
 
-const known = new WeakMap<NetworkPart, LoweredPart>();
+const known = new WeakMap<Section, LoweredSection>();
 
-/** Lowers and counts a part, once: wherever it stands it takes maps of the same shapes. */
-export function lowerPart(part: NetworkPart, shapeOf: (id: string) => Op['shape']): LoweredPart {
-  const before = known.get(part);
+/** Lowers and counts a section, once: wherever it stands it takes maps of the same shapes. */
+export function lowerSection(section: Section, shapeOf: (id: string) => Op['shape']): LoweredSection {
+  const before = known.get(section);
   if (before) return before;
-  const taken = part.takes.map((id) => {
+  const taken = section.takes.map((id) => {
     const [channels, height, width] = shapeOf(id);
     return { id, kind: 'input', inputs: [], attributes: { channels, height, width } };
   });
-  const document = { ...emptyDocument, nodes: [...taken, ...part.nodes], groups: part.groups };
+  const document = { ...emptyDocument, nodes: [...taken, ...section.nodes], groups: section.groups };
   const { graph, issues } = lowerDocument(document);
   const lowered = {
     document,
@@ -34,14 +34,14 @@ export function lowerPart(part: NetworkPart, shapeOf: (id: string) => Op['shape'
     // A decoder takes several maps.
     issues: issues.filter(({ kind }) => kind !== 'second-input-node'),
     costs: countCosts(graph),
-    aggregationNodes: part.nodes.filter(({ kind }) => kind === 'aggregation').length,
+    aggregationNodes: section.nodes.filter(({ kind }) => kind === 'aggregation').length,
   };
-  known.set(part, lowered);
+  known.set(section, lowered);
   return lowered;
 }
 
-/** The ops of a whole network from those of its parts, each where it stands when the network is lowered as one. */
-export class JoinedParts implements OpGraph {
+/** The ops of a whole network from those of its sections, each where it stands when the network is lowered as one. */
+export class JoinedSections implements OpGraph {
   readonly ops: Op[] = [];
   readonly results = new Map<string, number>();
   readonly tensors: WeightTensor[] = [];
@@ -49,7 +49,7 @@ export class JoinedParts implements OpGraph {
 
   shapeOf = (id: string): Op['shape'] => this.ops[this.results.get(id)!]!.shape;
 
-  add({ takes, output, outputs = [output] }: NetworkPart, { graph }: LoweredPart): void {
+  add({ takes, output, outputs = [output] }: Section, { graph }: LoweredSection): void {
     const taken = takes.map((id) => this.results.get(id)!);
     const start = this.ops.length - taken.length;
     const placed = (op: number): number => taken[op] ?? op + start;

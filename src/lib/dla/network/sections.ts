@@ -10,7 +10,7 @@ import type { AggregationLevelConfig, BlockConfig, HeadConfig, NetworkConfig } f
 export const levelName = (index: number): string => `level${index}`;
 
 /** A stretch of a network: the nodes between what it takes and its result. */
-export interface NetworkPart {
+export interface Section {
   /** Ids of the results outside that it takes. */
   readonly takes: readonly string[];
   readonly nodes: readonly GraphNode[];
@@ -22,32 +22,32 @@ export interface NetworkPart {
 }
 
 /** In the order of computation. */
-export interface NetworkParts {
-  readonly stem: NetworkPart;
-  readonly levels: readonly NetworkPart[];
-  readonly decoder?: NetworkPart;
-  readonly head?: NetworkPart;
+export interface Sections {
+  readonly stem: Section;
+  readonly levels: readonly Section[];
+  readonly decoder?: Section;
+  readonly head?: Section;
 }
 
-/** A part made anew, or one that was made before from equal values: it takes maps of the same shapes. */
-export type PartFrom = (from: readonly unknown[], make: () => NetworkPart) => NetworkPart;
+/** A section made anew, or one that was made before from equal values: it takes maps of the same shapes. */
+export type SectionFrom = (from: readonly unknown[], make: () => Section) => Section;
 
-const madeAnew: PartFrom = (_, make) => make();
+const madeAnew: SectionFrom = (_, make) => make();
 
-/** The parts of a config that was parsed and checked. */
-export function partsOf(config: NetworkConfig, partFrom: PartFrom = madeAnew): NetworkParts {
+/** The sections of a config that was parsed and checked. */
+export function sectionsOf(config: NetworkConfig, sectionFrom: SectionFrom = madeAnew): Sections {
   const { input, stem: stemConfig, levels: levelConfigs, norm = 'batch', head } = config;
-  const stem = partFrom(['stem', input, stemConfig, norm], () => buildStem(config));
+  const stem = sectionFrom(['stem', input, stemConfig, norm], () => buildStem(config));
   let before: Omit<Feature, 'level'> = {
     id: stem.output,
     channels: stemConfig.channels,
     reduction: stemConfig.stride,
   };
   const features: Feature[] = [];
-  const levels = levelConfigs.map((level, index): NetworkPart => {
+  const levels = levelConfigs.map((level, index): Section => {
     const block = level.kind === 'conv' ? undefined : (level.block ?? config.block);
     const taken = before;
-    const part = partFrom([index, input, taken, level, block, norm], () => {
+    const section = sectionFrom([index, input, taken, level, block, norm], () => {
       const group: GraphGroup = { id: levelName(index), label: `level ${index}`, members: [] };
       const built =
         level.kind === 'conv'
@@ -55,15 +55,15 @@ export function partsOf(config: NetworkConfig, partFrom: PartFrom = madeAnew): N
           : buildAggregationLevel(group, taken, level, level.block ?? config.block, normAttributes(norm));
       return { ...built, takes: [taken.id] };
     });
-    before = { id: part.output, channels: level.channels, reduction: taken.reduction * level.stride };
+    before = { id: section.output, channels: level.channels, reduction: taken.reduction * level.stride };
     features.push({ ...before, level: index });
-    return part;
+    return section;
   });
   if (head.kind === 'features') return { stem, levels };
   if (head.kind === 'classifier')
-    return { stem, levels, head: partFrom(['head', input, before, head], () => buildClassifier(before.id, head)) };
+    return { stem, levels, head: sectionFrom(['head', input, before, head], () => buildClassifier(before.id, head)) };
   const taken = features.slice(Math.log2(head.downRatio));
-  const decoder = partFrom(['decoder', input, taken, head, norm], () => ({
+  const decoder = sectionFrom(['decoder', input, taken, head, norm], () => ({
     ...(head.kind === 'detection'
       ? buildNeck(head, taken, normAttributes(norm))
       : buildDecoder(head.decoder, taken, normAttributes(norm))),
@@ -74,22 +74,24 @@ export function partsOf(config: NetworkConfig, partFrom: PartFrom = madeAnew): N
       stem,
       levels,
       decoder,
-      head: partFrom(['head', input, taken, head], () => buildDense(decoder.output, head)),
+      head: sectionFrom(['head', input, taken, head], () => buildDense(decoder.output, head)),
     };
   if (head.heads.length === 0) return { stem, levels, decoder };
-  const ids = [stem, ...levels, decoder].flatMap((part) => [...part.nodes, ...part.groups].map(({ id }) => id));
-  const heads = partFrom(['head', input, taken, head, norm], () =>
+  const ids = [stem, ...levels, decoder].flatMap((section) =>
+    [...section.nodes, ...section.groups].map(({ id }) => id),
+  );
+  const heads = sectionFrom(['head', input, taken, head, norm], () =>
     buildDetection(decoder.output, buildHeads(head, decoder.output, norm, new Set(['base', ...ids]))),
   );
   return { stem, levels, decoder, head: heads };
 }
 
-function buildDetection(input: string, nodes: readonly GraphNode[]): NetworkPart {
+function buildDetection(input: string, nodes: readonly GraphNode[]): Section {
   const outputs = nodes.map(({ id }) => id);
   return { takes: [input], nodes, groups: [], output: outputs.at(-1)!, outputs };
 }
 
-function buildStem({ input, stem, norm = 'batch' }: NetworkConfig): NetworkPart {
+function buildStem({ input, stem, norm = 'batch' }: NetworkConfig): Section {
   const image: GraphNode = { id: 'input', kind: 'input', inputs: [], attributes: { ...input } };
   const { channels, kernel, stride } = stem;
   const attributes = { outChannels: channels, kernel, stride, ...normAttributes(norm) };
@@ -97,18 +99,12 @@ function buildStem({ input, stem, norm = 'batch' }: NetworkConfig): NetworkPart 
   return { takes: [], nodes: [image, baseLayer], groups: [], output: baseLayer.id };
 }
 
-function buildClassifier(
-  input: string,
-  { classes }: Extract<HeadConfig, { readonly kind: 'classifier' }>,
-): NetworkPart {
+function buildClassifier(input: string, { classes }: Extract<HeadConfig, { readonly kind: 'classifier' }>): Section {
   const fc: GraphNode = { id: 'fc', kind: 'classifier', inputs: [input], attributes: { classes } };
   return { takes: [input], nodes: [fc], groups: [], output: fc.id };
 }
 
-function buildDense(
-  input: string,
-  head: Extract<HeadConfig, { readonly kind: 'segmentation' | 'boundary' }>,
-): NetworkPart {
+function buildDense(input: string, head: Extract<HeadConfig, { readonly kind: 'segmentation' | 'boundary' }>): Section {
   const dense: GraphNode = {
     id: 'head',
     kind: 'dense-head',
