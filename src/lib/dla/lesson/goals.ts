@@ -1,3 +1,4 @@
+import { compares } from '#lib/dla/analysis/comparison.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
@@ -5,7 +6,7 @@ import type { Json } from '#lib/issue.ts';
 import type { Lesson } from './lesson.ts';
 import { ruleOf, type Measurable, type MeasureValue } from './measures.ts';
 import { networkNamed } from './networks.ts';
-import type { Comparison, Goal, MeasureOf } from './schema.ts';
+import type { Goal, MeasureOf } from './schema.ts';
 
 /** Whether a goal is met, what was measured and what is wanted: of several goals together, a list of each. */
 export interface GoalAnswer {
@@ -34,7 +35,7 @@ export function checkGoal(lesson: Lesson, goal: Goal, network: Measurable): Goal
   const measured = measureOn(lesson, goal, network);
   const { value } = goal;
   const wanted = typeof value === 'object' && !Array.isArray(value) ? measureOn(lesson, value, network) : value;
-  return { goal, met: holds(measured, goal.is, wanted), measured, wanted };
+  return { goal, met: compares(measured, goal.is, wanted), measured, wanted };
 }
 
 /** What a measure of a lesson gives; null where there is no such thing. */
@@ -48,24 +49,4 @@ export function measureOn(lesson: Lesson, { measure, of, on, as }: MeasureOf, wo
   if (rule.of === 'network') return rule.measure(network, named(as));
   const [from, to] = typeof of === 'string' ? [of] : (of ?? []);
   return rule.of === 'two' ? rule.measure(network, from!, to!) : rule.measure(network, from);
-}
-
-/** What a network does not have is neither more nor less than anything, nor equal to it. */
-function holds(measured: MeasureValue, is: Comparison['is'], wanted: MeasureValue): boolean {
-  if (measured === null || wanted === null) return is === '!=';
-  const equal = JSON.stringify(measured) === JSON.stringify(wanted);
-  switch (is) {
-    case '==':
-      return equal;
-    case '!=':
-      return !equal;
-    case '<=':
-      return measured <= wanted;
-    case '>=':
-      return measured >= wanted;
-    case '<':
-      return measured < wanted;
-    case '>':
-      return measured > wanted;
-  }
 }

@@ -1,11 +1,12 @@
 import { emptyDocument, type GraphDocument, type GraphGroup } from '#lib/graph/document/document.ts';
 import type { NetworkConfig } from './config.ts';
-import { levelName, sectionsOf } from './sections.ts';
+import { inOrder, levelName, sectionsOf } from './sections.ts';
 
 /** The document of a config that was parsed and checked; its weight names are the config's. */
 export function buildNetwork(config: NetworkConfig): GraphDocument {
-  const { stem, levels, decoder, head } = sectionsOf(config);
-  const sections = [stem, ...levels, ...(decoder ? [decoder] : []), ...(head ? [head] : [])];
+  const made = sectionsOf(config);
+  const { levels, decoder } = made;
+  const sections = inOrder(made);
   const base: GraphGroup = {
     id: 'base',
     label: 'backbone',

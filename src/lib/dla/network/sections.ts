@@ -29,6 +29,14 @@ export interface Sections {
   readonly head?: Section;
 }
 
+/** All sections, in the order in which their nodes are computed. */
+export const inOrder = ({ stem, levels, decoder, head }: Sections): readonly Section[] => [
+  stem,
+  ...levels,
+  ...(decoder ? [decoder] : []),
+  ...(head ? [head] : []),
+];
+
 /** A section made anew, or one that was made before from equal values: it takes maps of the same shapes. */
 export type SectionFrom = (from: readonly unknown[], make: () => Section) => Section;
 

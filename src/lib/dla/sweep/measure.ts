@@ -3,7 +3,7 @@ import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockPaths } from '#lib/dla/analysis/paths.ts';
 import { receptiveFields } from '#lib/dla/analysis/receptive-field.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
-import { sectionsOf, type SectionFrom } from '#lib/dla/network/sections.ts';
+import { inOrder, sectionsOf, type SectionFrom } from '#lib/dla/network/sections.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { MOST_NODES } from '#lib/graph/document/schema.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
@@ -34,8 +34,9 @@ const SKIP_LEVEL = 3;
  * networks that hold it.
  */
 export function measureNetwork(config: NetworkConfig, sectionFrom: SectionFrom): Result<Measured> {
-  const { stem, levels, decoder, head } = sectionsOf(config, sectionFrom);
-  const sections = [stem, ...levels, ...(decoder ? [decoder] : []), ...(head ? [head] : [])];
+  const made = sectionsOf(config, sectionFrom);
+  const { levels } = made;
+  const sections = inOrder(made);
   const nodes = sections.reduce((sum, section) => sum + section.nodes.length, 0);
   if (nodes > MOST_NODES)
     return refused({ kind: 'too-many-nodes', at: 'levels', expected: MOST_NODES, received: nodes });

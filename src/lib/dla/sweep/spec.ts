@@ -1,3 +1,4 @@
+import type { ComparisonSign } from '#lib/dla/analysis/comparison.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import { presetOf, presets } from '#lib/dla/presets/presets.ts';
@@ -59,7 +60,7 @@ export interface Axis {
 
 export interface Condition {
   readonly measure: Measure;
-  readonly is: '<=' | '>=' | '<' | '>' | '==' | '!=';
+  readonly is: ComparisonSign;
   readonly value: number;
 }
 

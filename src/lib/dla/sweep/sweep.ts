@@ -1,3 +1,4 @@
+import { compares } from '#lib/dla/analysis/comparison.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import type { SectionFrom } from '#lib/dla/network/sections.ts';
@@ -8,7 +9,7 @@ import { keptSections } from './kept-sections.ts';
 import { measureNetwork, type Measured } from './measure.ts';
 import { paretoFront } from './pareto.ts';
 import { variantOf } from './path.ts';
-import type { Condition, Sweep } from './spec.ts';
+import type { Sweep } from './spec.ts';
 
 /** A point of the grid. */
 export interface SweepRow {
@@ -58,25 +59,9 @@ function rowOf(sweep: Sweep, values: readonly Json[], sectionFrom: SectionFrom):
   const config = configAt(sweep, values);
   const measured = config.ok ? measureNetwork(config.value, sectionFrom) : config;
   if (!measured.ok) return { values, issue: measured.issues[0]!, ok: false };
-  return { values, measured: measured.value, ok: sweep.where.every((each) => holds(each, measured.value)) };
-}
-
-/** What a network does not have is neither more nor less than anything. */
-function holds({ measure, is, value }: Condition, measured: Measured): boolean {
-  const found = measured[measure];
-  if (found === null) return is === '!=';
-  switch (is) {
-    case '<=':
-      return found <= value;
-    case '>=':
-      return found >= value;
-    case '<':
-      return found < value;
-    case '>':
-      return found > value;
-    case '==':
-      return found === value;
-    case '!=':
-      return found !== value;
-  }
+  return {
+    values,
+    measured: measured.value,
+    ok: sweep.where.every(({ measure, is, value }) => compares(measured.value[measure], is, value)),
+  };
 }
