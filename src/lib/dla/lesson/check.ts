@@ -13,11 +13,16 @@ export const lessonFaults = ({ steps }: LessonFile, networks: Networks): readonl
   steps.flatMap((step, index) => stepFaults(step, ['steps', index], networks));
 
 function stepFaults(step: LessonStep, path: Path, networks: Networks): readonly Fault[] {
-  const { network, solution, beside = [], goals = [], prediction, why } = step;
+  const { network, solution, beside = [], frames = [], readings = [], table, goals = [], prediction, why } = step;
   return [
     ...namedFaults(network, [...path, 'network'], networks),
     ...namedFaults(solution, [...path, 'solution'], networks),
     ...beside.flatMap((each, index) => namedFaults(each, [...path, 'beside', index], networks)),
+    ...frames.flatMap((each, index) => namedFaults(each.network, [...path, 'frames', index, 'network'], networks)),
+    ...readings.flatMap((each, index) =>
+      measureFaults(each.measure, [...path, 'readings', index, 'measure'], networks),
+    ),
+    ...(table ? tableFaults(table, [...path, 'table'], networks) : []),
     ...goals.flatMap((goal, index) => goalFaults(goal, [...path, 'goals', index], networks)),
     ...(prediction ? predictionFaults(prediction, [...path, 'prediction'], networks) : []),
     ...(why ? whyFaults(why, [...path, 'why', 'options']) : []),
@@ -47,6 +52,16 @@ function measureFaults({ measure, of, on, as }: MeasureOf, path: Path, networks:
     return [...faults, { kind: 'not-expected', path: [...path, 'of'], expected: 'string', received: [] }];
   return rule.of === 'part' && of === undefined ? [...faults, needs('of', 'string')] : faults;
 }
+
+/** A cell is a measure of one part of one network. */
+const tableFaults = (
+  { measure, on, of: [of] }: NonNullable<LessonStep['table']>,
+  path: Path,
+  networks: Networks,
+): readonly Fault[] => [
+  ...measureFaults({ measure, ...(of !== undefined && { of }) }, path, networks),
+  ...on.flatMap((each, index) => namedFaults(each, [...path, 'on', index], networks)),
+];
 
 /** A value must be of the kind that the measure gives, and only numbers are more or less. */
 function comparisonFaults(

@@ -2,11 +2,11 @@ import { checkBy, type Fault } from '#lib/graph/document/faults.ts';
 import type { Path } from '#lib/graph/document/json.ts';
 import { fieldsOf } from '#lib/graph/document/parse.ts';
 import * as v from 'valibot';
-import { comparisonGoal, measure } from './schema.ts';
+import { comparisonGoal, goalText, measure } from './schema.ts';
 
 const together = {
-  all: v.strictObject({ all: v.pipe(v.array(v.unknown()), v.minLength(1)) }),
-  any: v.strictObject({ any: v.pipe(v.array(v.unknown()), v.minLength(1)) }),
+  all: v.strictObject({ ...goalText, all: v.pipe(v.array(v.unknown()), v.minLength(1)) }),
+  any: v.strictObject({ ...goalText, any: v.pipe(v.array(v.unknown()), v.minLength(1)) }),
 };
 
 /**

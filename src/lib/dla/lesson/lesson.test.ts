@@ -31,6 +31,30 @@ describe('[lessons] a file is read as a whole or refused, each fault at its plac
     ],
     ['a text in no language', [/"title": \{ "en": "Four[^}]*\}/, '"title": {}'], 'steps[0].title', 'not-allowed'],
     ['a newer version', ['"version": 1', '"version": 2'], 'version', 'newer-version'],
+    [
+      'a number below the figure of what is not there',
+      [/"hide": \[/, '"readings": [{ "text": { "en": "n" }, "measure": { "measure": "shape" } }], "hide": ['],
+      'steps[0].readings[0].measure.of',
+      'missing',
+    ],
+    [
+      'an example of a network that is not there',
+      [
+        /"hide": \[/,
+        '"frames": [{ "network": "ida", "text": { "en": "a" } }, { "network": "idb", "text": { "en": "b" } }], "hide": [',
+      ],
+      'steps[0].frames[1].network',
+      'not-expected',
+    ],
+    [
+      'a row of a network that is not there',
+      [
+        /"hide": \[/,
+        '"table": { "title": { "en": "t" }, "measure": "shape", "of": ["level3"], "on": ["idb"] }, "hide": [',
+      ],
+      'steps[0].table.on[0]',
+      'not-expected',
+    ],
     ['a network that is not there', ['"solution": "ida"', '"solution": "idaa"'], 'steps[1].solution', 'not-expected'],
     ['an id that a preset has', ['"id": "ida"', '"id": "dla34"'], 'networks[1].id', 'not-allowed'],
     [

@@ -40,15 +40,22 @@ const comparison = {
   value: v.union([v.number(), v.string(), v.boolean(), v.array(v.number()), measure]),
 };
 
-export const comparisonGoal = v.strictObject({ ...measured, ...comparison });
+/** What a goal is called; without, it is said from its measures. */
+export const goalText = { text: v.optional(said()) };
+
+export const comparisonGoal = v.strictObject({ ...goalText, ...measured, ...comparison });
 export type Comparison = v.InferOutput<typeof comparisonGoal>;
 
-export type Goal = Comparison | { readonly all: readonly Goal[] } | { readonly any: readonly Goal[] };
+type Said = v.InferOutput<ReturnType<typeof said>>;
+export type Goal =
+  | Comparison
+  | { readonly text?: Said | undefined; readonly all: readonly Goal[] }
+  | { readonly text?: Said | undefined; readonly any: readonly Goal[] };
 
 const goal: v.GenericSchema<unknown, Goal> = v.union([
   comparisonGoal,
-  v.strictObject({ all: v.pipe(v.array(v.lazy(() => goal)), v.minLength(1)) }),
-  v.strictObject({ any: v.pipe(v.array(v.lazy(() => goal)), v.minLength(1)) }),
+  v.strictObject({ ...goalText, all: v.pipe(v.array(v.lazy(() => goal)), v.minLength(1)) }),
+  v.strictObject({ ...goalText, any: v.pipe(v.array(v.lazy(() => goal)), v.minLength(1)) }),
 ]);
 
 /** Right where the comparison holds of what is measured; else its refutation says why it is not. */
@@ -73,13 +80,34 @@ const why = v.strictObject({
   ),
 });
 
+/** A worked example: networks one after the other, each with what is done there. */
+const frames = v.pipe(v.array(v.strictObject({ network: id(), text: said() })), v.minLength(2), v.maxLength(8));
+
+/** One measure of several parts in several networks. */
+const table = v.strictObject({
+  title: said(),
+  measure: v.picklist(measureNames),
+  of: v.pipe(v.array(id()), v.minLength(1), v.maxLength(8)),
+  on: v.pipe(v.array(id()), v.minLength(1), v.maxLength(4)),
+});
+
 const step = v.strictObject({
   title: said(),
   text: said(),
   network: v.optional(id()),
   beside: v.optional(v.pipe(v.array(id()), v.maxLength(3))),
+  frames: v.optional(frames),
+  detail: v.optional(v.picklist(['levels', 'blocks', 'ops'])),
+  /** The part that the figure shows large. */
+  focus: v.optional(id()),
+  /** Whether the figure may be changed where there is no goal. */
+  free: v.optional(v.boolean()),
   hide: v.optional(v.array(v.picklist(hideable))),
+  /** Numbers below the figure. */
+  readings: v.optional(v.pipe(v.array(v.strictObject({ text: said(), measure })), v.maxLength(4))),
+  table: v.optional(table),
   prediction: v.optional(prediction),
+  task: v.optional(said()),
   goals: v.optional(v.array(goal)),
   hints: v.optional(v.pipe(v.array(said()), v.maxLength(3))),
   solution: v.optional(id()),
