@@ -1,21 +1,16 @@
 import { decodePicture } from '#lib/dla/image/decode.ts';
 import { fitImage, type Fit } from '#lib/dla/image/fit.ts';
 import { prepareImage } from '#lib/dla/image/prepare.ts';
-import { ownOrder } from '#lib/dla/network/image-rule.ts';
 import { imageOf } from '#lib/dla/op-graph/image.ts';
-import { detectionOf } from '#lib/dla/reading/read-detection.ts';
+import { imageFitOf } from '#lib/dla/reading/read-detection.ts';
 import { IssueError } from '#lib/issue.ts';
 import { sayPictureNote } from '#lib/messages/picture-note.ts';
 import type { InputSource } from '#lib/runtime/session/orders.ts';
 import type { Io } from './io.ts';
 import { readBytes, type Network } from './network.ts';
 
-/** How images are fitted into a network of detection: as its config says, else as its heads do. */
-export function fitOf(network: Network): Fit | undefined {
-  const own = network.kind === 'config' ? network.config.image : undefined;
-  const { document, graph } = network.source;
-  return own ? { rule: own.rule, order: own.order ?? ownOrder(own.rule) } : detectionOf(document, graph)?.image;
-}
+/** How images are fitted into a network of detection. */
+export const fitOf = ({ source }: Network): Fit | undefined => imageFitOf(source.document, source.graph);
 
 /** An image as a network takes it, and how large it was. */
 export type Input = InputSource & { readonly image?: { readonly width: number; readonly height: number } };

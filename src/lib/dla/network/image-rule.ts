@@ -1,12 +1,7 @@
+import { imageOrders, imageRules, type ImageOrder, type ImageRule } from '#lib/dla/modules/image-fit.ts';
 import * as v from 'valibot';
 
 // What the networks of detection are for, and how an image comes to each (docs/networks.md): both follow from their heads.
-
-/** How an image is fitted into a network's input: CenterNet's, its 3D task's, SMOKE's, FairMOT's. */
-export const imageRules = ['C', 'D', 'S', 'F'] as const;
-export type ImageRule = (typeof imageRules)[number];
-export const imageOrders = ['bgr', 'rgb'] as const;
-export type ImageOrder = (typeof imageOrders)[number];
 
 /** As a config has it; without an order it is the rule's own. */
 export const imageConfig = v.strictObject({

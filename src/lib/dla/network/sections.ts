@@ -45,7 +45,7 @@ const madeAnew: SectionFrom = (_, make) => make();
 /** The sections of a config that was parsed and checked. */
 export function sectionsOf(config: NetworkConfig, sectionFrom: SectionFrom = madeAnew): Sections {
   const { input, stem: stemConfig, levels: levelConfigs, norm = 'batch', head } = config;
-  const stem = sectionFrom(['stem', input, stemConfig, norm], () => buildStem(config));
+  const stem = sectionFrom(['stem', input, config.image, stemConfig, norm], () => buildStem(config));
   let before: Omit<Feature, 'level'> = {
     id: stem.output,
     channels: stemConfig.channels,
@@ -99,8 +99,9 @@ function buildDetection(input: string, nodes: readonly GraphNode[]): Section {
   return { takes: [input], nodes, groups: [], output: outputs.at(-1)!, outputs };
 }
 
-function buildStem({ input, stem, norm = 'batch' }: NetworkConfig): Section {
-  const image: GraphNode = { id: 'input', kind: 'input', inputs: [], attributes: { ...input } };
+function buildStem({ input, image: fit, stem, norm = 'batch' }: NetworkConfig): Section {
+  const own = { ...(fit && { imageRule: fit.rule }), ...(fit?.order && { imageOrder: fit.order }) };
+  const image: GraphNode = { id: 'input', kind: 'input', inputs: [], attributes: { ...input, ...own } };
   const { channels, kernel, stride } = stem;
   const attributes = { outChannels: channels, kernel, stride, ...normAttributes(norm) };
   const baseLayer: GraphNode = { id: 'base_layer', kind: 'conv-unit', inputs: [image.id], attributes };

@@ -32,5 +32,5 @@ function find(document: GraphDocument): ClassSet | undefined {
   })?.classes;
 }
 
-const keyOf = ({ input: { channels }, ...config }: NetworkConfig): string =>
+const keyOf = ({ input: { channels }, image: _, ...config }: NetworkConfig): string =>
   serialiseConfig({ ...config, name: '', input: { channels, height: 1, width: 1 } });

@@ -1,17 +1,21 @@
+import { setHead } from '#lib/dla/commands/set-head.ts';
 import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { hasNode, blocksFault, structureNames } from '#lib/dla/structures/structures.ts';
 import { referenceNetwork } from '#lib/dla/presets/reference.ts';
 import { presets } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
+import { applyPatch } from '#lib/graph/document/patch.ts';
 import { unwrap } from '#lib/issue.ts';
 import { scaled } from '#tests/scaled.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { LevelConfig, NetworkConfig } from '#lib/dla/network/config.ts';
+import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import { readConfig } from './read-config.ts';
+import { imageFitOf } from './read-detection.ts';
 
 /** Other ids, and the nodes backwards. */
 function disguised(document: GraphDocument): GraphDocument {
@@ -97,6 +101,27 @@ describe('[read-config] the config of a document', () => {
     expect(unwrap(readConfig(document))).toEqual(expected);
     // The order of heads is that of their nodes.
     expect(inAnyOrder(unwrap(readConfig(disguised(document))))).toEqual(inAnyOrder(expected));
+  });
+
+  it('how images come to it stays with it, through an edit and the file of a graph', () => {
+    const plain = presets.find(({ id }) => id === 'ctdet_dla34')!.config!;
+    for (const image of [{ rule: 'D', order: 'rgb' }, { rule: 'S' }, { rule: 'F', order: 'bgr' }] as const) {
+      const made = buildNetwork({ ...plain, image });
+      const file = serialiseGraph(made);
+      const document = unwrap(parseGraph(file));
+      expect(serialiseGraph(document)).toBe(file);
+      expect(unwrap(readConfig(document)).image).toEqual(image);
+      const headless = unwrap(setHead(document, { kind: 'features' }));
+      const edited = applyPatch(document, headless);
+      expect(unwrap(readConfig(edited))).toMatchObject({ image, head: { kind: 'features' } });
+      const { graph } = lowerDocument(edited);
+      expect(imageFitOf(edited, graph)).toEqual({ order: 'bgr', ...image });
+      expect(graph.ops).toEqual(lowerDocument(applyPatch(buildNetwork(plain), headless)).graph.ops);
+    }
+    expect(imageFitOf(buildNetwork(plain), lowerDocument(buildNetwork(plain)).graph)).toEqual({
+      rule: 'C',
+      order: 'bgr',
+    });
   });
 
   const inAnyOrder = (config: NetworkConfig) =>

@@ -3,7 +3,7 @@ import { decoderNames } from '#lib/dla/decoders/names.ts';
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { compareNetworks } from '#lib/dla/op-graph/same-network.ts';
-import { detectionParts, detectionTries, readNorm } from './read-detection.ts';
+import { detectionOf, detectionParts, detectionTries, readNorm } from './read-detection.ts';
 import { readNetwork, type Level } from './reading.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
 import { consumersOf, indexOf } from '#lib/graph/document/queries.ts';
@@ -67,14 +67,17 @@ function readParts(document: GraphDocument, output: string, tries: readonly obje
   if (levels.length === 0) return fault(consumersOf(document, stem.id)[0] ?? stem.id);
   const { outChannels: channels, kernel, stride } = values(stem);
   const block = mostCommon(blocks.filter((each) => each !== undefined)) ?? { kind: 'basic' };
+  const { imageRule, imageOrder, ...size } = values(image);
+  const rule = imageRule ?? (imageOrder && detectionOf(document, lowerDocument(document).graph)?.image.rule);
   const whole = {
     format: 'dla-network',
     version: 1,
     name: document.name,
-    input: values(image),
+    input: { channels: size.channels, height: size.height, width: size.width },
     stem: { channels, kernel, stride },
     block,
     norm: readNorm(document),
+    ...(rule !== undefined && { image: { rule, ...(imageOrder !== undefined && { order: imageOrder }) } }),
     levels: levels.map((level, index) => {
       const own = blocks[index];
       return own === undefined || same(own, block) ? level : { ...level, block: own };

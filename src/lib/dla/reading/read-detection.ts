@@ -1,6 +1,8 @@
 import { attributesOf } from '#lib/dla/modules/attributes.ts';
 import type { HeadConfig, NormConfig } from '#lib/dla/network/config.ts';
-import { taskOf } from '#lib/dla/network/image-rule.ts';
+import { imageNodeOf } from '#lib/dla/modules/modules.ts';
+import { ownOrder, taskOf, type ImageConfig } from '#lib/dla/network/image-rule.ts';
+import type { ImageOrder, ImageRule } from '#lib/dla/modules/image-fit.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { nameOf, type GraphDocument, type GraphNode } from '#lib/graph/document/document.ts';
@@ -34,6 +36,16 @@ export function detectionParts(document: GraphDocument, { outputs }: OpGraph): D
 /** What a network is that detects, by its heads' names; undefined where it does not, or is of no task that is known. */
 export const detectionOf = (document: GraphDocument, graph: OpGraph): ReturnType<typeof taskOf> =>
   taskOf((detectionParts(document, graph)?.heads ?? []).map((head) => nameOf(head)));
+
+/** How images come to a network: as its input says, else as its heads do; undefined where timm's way is meant. */
+export function imageFitOf(document: GraphDocument, graph: OpGraph): ImageConfig | undefined {
+  const image = imageNodeOf(document);
+  const own: { readonly imageRule?: ImageRule; readonly imageOrder?: ImageOrder } = image ? settingsOf(image) : {};
+  const told = detectionOf(document, graph)?.image;
+  const rule = own.imageRule ?? told?.rule;
+  if (rule === undefined) return undefined;
+  return { rule, order: own.imageOrder ?? (own.imageRule ? ownOrder(rule) : told!.order) };
+}
 
 /** The configs that may have made these parts: which one it was shows when each is built. */
 export function detectionTries(document: GraphDocument, graph: OpGraph, parts: DetectionParts): readonly Detection[] {

@@ -4,7 +4,7 @@ import { peakActivationBytes } from '#lib/dla/analysis/memory.ts';
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { elements } from '#lib/dla/ops/op.ts';
 import { lowerWith } from '#lib/dla/lowering/lower.ts';
-import { detectionOf } from '#lib/dla/reading/read-detection.ts';
+import { imageFitOf } from '#lib/dla/reading/read-detection.ts';
 import { findImage, imageOf } from '#lib/dla/op-graph/image.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -164,7 +164,7 @@ export class Runs {
     // As they are now: another choice may be made while this runs.
     const { weights, backend: asked } = this;
     const choices = this.#inputs;
-    const fit = detectionOf(document, graph)?.image;
+    const fit = imageFitOf(document, graph);
     const [input, ...others] = await Promise.all(choices.map((choice) => readInput(choice, fit)));
     signal.throwIfAborted();
     const source: RunSource = {

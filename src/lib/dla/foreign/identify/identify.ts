@@ -1,7 +1,8 @@
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
-import { taskOf, type ImageConfig, type ImageRule } from '#lib/dla/network/image-rule.ts';
+import type { ImageRule } from '#lib/dla/modules/image-fit.ts';
+import { taskOf, type ImageConfig } from '#lib/dla/network/image-rule.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
 import { readDialect, type Dialect, type DialectReading } from '#lib/dla/weights/dialects.ts';
