@@ -195,7 +195,7 @@ describe('[docs] the tables of keys in docs/files.md and docs/lessons.md are the
     const [, after] = new RegExp(`\`${path}\`([^\`]*)`).exec(cell)!;
     if (values.length > 0) {
       expect(codesOf(cell), `${kind}.${path}`).toEqual(expect.arrayContaining([...values]));
-      if (!required) expect(cell, `${kind}.${path}`).toContain(`\`${path}\` \`${String(defaults[0])}\``);
+      if (defaults.length > 0) expect(cell, `${kind}.${path}`).toContain(`\`${path}\` \`${String(defaults[0])}\``);
     } else if (defaults.length === 1)
       expect(after, `${kind}.${path}`).toMatch(new RegExp(`^ ${String(defaults[0])}\\b`));
     else if (required) expect(after, `${kind}.${path}`).toMatch(/^(?:, )?$/);
