@@ -4,13 +4,18 @@ import type { Fault } from '#lib/graph/document/faults.ts';
 import type { Path } from '#lib/graph/document/json.ts';
 import type { Json } from '#lib/issue.ts';
 import { ruleOf } from './measures.ts';
+import { proseFaults } from './places.ts';
 import type { Comparison, Goal, LessonFile, LessonStep, MeasureOf } from './schema.ts';
 
 type Networks = ReadonlyMap<string, NetworkFile>;
 
 /** What a schema cannot say: whether what is named is there, and whether what is compared can be. */
-export const lessonFaults = ({ steps }: LessonFile, networks: Networks): readonly Fault[] =>
-  steps.flatMap((step, index) => stepFaults(step, ['steps', index], networks));
+export const lessonFaults = ({ steps }: LessonFile, networks: Networks): readonly Fault[] => [
+  ...steps.flatMap((step, index) => stepFaults(step, ['steps', index], networks)),
+  ...proseFaults(steps, ['steps'], (measure, path) =>
+    measureFaults(measure, path, networks).map((fault) => ({ ...fault, path })),
+  ),
+];
 
 function stepFaults(step: LessonStep, path: Path, networks: Networks): readonly Fault[] {
   const { network, solution, beside = [], frames = [], readings = [], table, goals = [], prediction, why } = step;

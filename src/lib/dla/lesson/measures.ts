@@ -1,9 +1,11 @@
+import { countConvolutions } from '#lib/dla/analysis/convolutions.ts';
 import { countCosts, type Costs } from '#lib/dla/analysis/costs.ts';
 import { blockPaths, type BlockPaths } from '#lib/dla/analysis/paths.ts';
 import { receptiveFields } from '#lib/dla/analysis/receptive-field.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
 import { structureHash } from '#lib/dla/op-graph/identity.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import { publishedAccuracy } from '#lib/dla/presets/published.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -102,6 +104,68 @@ const shape: PartRule = {
   },
 };
 
+/** How many pixels of the image lie side by side in one of its result. */
+const reduction: PartRule = {
+  of: 'part',
+  gives: 'number',
+  measure(network, part) {
+    const op = resultOf(network, part);
+    const image = findImage(network.graph)?.shape[1];
+    return op === undefined || image === undefined ? null : image / network.graph.ops[op]!.shape[1];
+  },
+};
+
+const channels: PartRule = {
+  of: 'part',
+  gives: 'number',
+  measure: (network, part) => (shape.measure(network, part) as readonly number[] | null)?.[0] ?? null,
+};
+
+/** How many results a node takes. */
+const inputs: PartRule = {
+  of: 'part',
+  gives: 'number',
+  measure: ({ document }, part) => indexOf(document).node.get(part ?? '')?.inputs.length ?? null,
+};
+
+/** Channels of all that a node takes, together. */
+const inputChannels: PartRule = {
+  of: 'part',
+  gives: 'number',
+  measure(network, part) {
+    const taken = indexOf(network.document).node.get(part ?? '')?.inputs;
+    return taken?.reduce((sum, input) => sum + Number(channels.measure(network, input)), 0) ?? null;
+  },
+};
+
+/** Convolutions and linear layers: what a network is named after, but for projections. */
+const convolutions: PartRule = {
+  of: 'any',
+  gives: 'number',
+  measure(network, part) {
+    const nodes = nodesOf(network, part);
+    return nodes ? countConvolutions(network.graph, nodes) : null;
+  },
+};
+
+/** `levels` of the authors' `Tree`: how often a tree halves its blocks. */
+const treeDepth: PartRule = {
+  of: 'part',
+  gives: 'number',
+  measure({ document }, part) {
+    const read = levelAround(document, part ?? '')?.reading;
+    return read && ['tree', 'reentrant', 'merged'].some((name) => read.equals.includes(name as typeof read.structure))
+      ? Math.log2(read.blocks.length)
+      : null;
+  },
+};
+
+const publishedTop1: PartRule = {
+  of: 'any',
+  gives: 'number',
+  measure: ({ graph }) => publishedAccuracy(graph)?.top1 ?? null,
+};
+
 const structure: PartRule = {
   of: 'part',
   gives: 'string',
@@ -132,9 +196,15 @@ export const measures = {
   nodes: count(),
   blocks: count('block'),
   aggregationNodes: count('aggregation'),
+  convolutions,
+  inputs,
+  inputChannels,
   receptiveField,
   shape,
+  channels,
+  reduction,
   structure,
+  treeDepth,
   skipNodes: paths(({ skip }) => skip),
   ways: paths(({ ways }) => Number(ways)),
   nodesLeast: paths(({ nodes }) => nodes.least),
@@ -145,6 +215,7 @@ export const measures = {
   convolutionsMost: paths(({ convolutions }) => convolutions.most),
   reaches,
   sameNetwork,
+  publishedTop1,
 } satisfies { readonly [name: string]: PartRule | TwoRule | NetworkRule };
 
 export type MeasureName = keyof typeof measures;

@@ -93,8 +93,9 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
       summary: 'every network of a grid of variants, counted: which meet the conditions, and which are the best',
     },
     lesson: {
-      usage: 'lesson check ID|LESSON.json [--step N] NETWORK [--json]',
-      summary: 'whether a network meets the goals of a lesson: what each measured, and what it wants',
+      usage: 'lesson check|show ID|LESSON.json [--step N] [NETWORK] [--language en|zh] [--json]',
+      summary:
+        'whether a network meets the goals of a lesson: what each measured, and what it wants; show prints the lesson as a text',
     },
     link: {
       usage:
@@ -143,7 +144,7 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     place: (found: string) => `--at is Y,X, a row and a column counted from 0, not ${inQuotes(found)}`,
     noScript: '--script is missing: the file of an edit script, as dla diff --script prints it',
     twoForms: '--csv and --json are two forms of one result: choose one of them',
-    lessonWord: (found: string) => `expected lesson check, found lesson ${inQuotes(found)}`,
+    lessonWord: (found: string) => `expected lesson check or lesson show, found lesson ${inQuotes(found)}`,
     step: (most: number, found: string) => `--step is from 1 to ${most}, not ${inQuotes(found)}`,
     hide: (allowed: readonly string[], found: string) =>
       `--hide is a list of ${listed(allowed, 'or')}, with commas between them, not ${inQuotes(found)}`,
@@ -152,6 +153,9 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     needsFolder: 'this is a folder of several files: say where it shall be with --out DIR',
     tableOfSeeded: '--table is for weights from a file',
   },
+
+  /** Signs at the parts of a lesson's text. */
+  lessonSheet: { right: '[x]', wrong: '[ ]', measured: (value: string) => `= ${value}` },
 
   hash: ({ structure, names }: Hashes) => `structure: ${structure}\nnames: ${names}\n`,
 
