@@ -1,6 +1,6 @@
 import { isKeyOf } from '#lib/own-key.ts';
 import { IssueError } from '#lib/issue.ts';
-import { sayIssue, words } from '#lib/messages/messages.ts';
+import { sayIssue, speak, words } from '#lib/messages/messages.ts';
 import { apply } from './commands/apply.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
@@ -24,6 +24,7 @@ import { tensors } from './commands/tensors.ts';
 import { unlink } from './commands/unlink.ts';
 import { UsageError, type Command } from './command.ts';
 import type { Io } from './io.ts';
+import { readLanguage } from './language.ts';
 import { Refused } from './refused.ts';
 
 const commands = {
@@ -56,8 +57,10 @@ const allHelp = (): string => words.cli.allHelp(Object.values(commands).map((com
  * Runs a command line. Returns the exit code: 0 done, 1 the input is at fault, 2 wrong usage, 3 what was to agree does not.
  * Never throws.
  */
-export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2 | 3> {
+export async function main(typed: readonly string[], io: Io): Promise<0 | 1 | 2 | 3> {
   const said = words.cli;
+  const { args, language, wrong } = readLanguage(typed, io.language);
+  await speak(language);
   const [name, ...rest] = args;
   const command = name !== undefined && isKeyOf(commands, name) ? commands[name] : undefined;
   try {
@@ -65,6 +68,7 @@ export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2 |
       io.out(command ? said.help(command.words()) : allHelp());
       return 0;
     }
+    if (wrong) throw new UsageError(wrong());
     if (!command) throw new UsageError(name === undefined ? said.wrong.noCommand : said.wrong.unknownCommand(name));
     await command.run(rest, io);
     return 0;

@@ -22,7 +22,10 @@ async function readAll(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+const { DLA_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env;
+
 process.exitCode = await main(process.argv.slice(2), {
+  language: [DLA_LANG, LC_ALL, LC_MESSAGES, LANG].find(Boolean),
   stdin: readAll,
   out: (result) => write(1, typeof result === 'string' ? Buffer.from(result) : result),
   err: (message) => write(2, Buffer.from(`${message}\n`)),

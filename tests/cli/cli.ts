@@ -10,10 +10,15 @@ export interface Answer {
 }
 
 /** Runs a command line in this process; `input` is its standard input. */
-export async function dla(args: readonly string[], input: string | Uint8Array = ''): Promise<Answer> {
+export async function dla(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  language?: string,
+): Promise<Answer> {
   const out: Uint8Array[] = [];
   const err: string[] = [];
   const code = await main(args, {
+    language,
     stdin: () => Promise.resolve(Buffer.from(input)),
     out: (result) => out.push(Buffer.from(result)),
     err: (message) => err.push(message),

@@ -28,6 +28,21 @@ const isNode = (value: unknown): value is Node =>
 /** Keys of nodes of a template under which an expression of TypeScript stands. */
 const expressions = new Set(['expression', 'test', 'key', 'declaration']);
 
+/** The scripts of a component: what is in its template is asked for again. */
+export function scriptsOf(source: string): readonly Pick<Piece, 'text' | 'line'>[] {
+  const { module, instance } = parse(source, { modern: true });
+  return [module, instance].flatMap((script) => {
+    const content: unknown = script?.content;
+    if (!isNode(content)) return [];
+    return [
+      {
+        text: source.slice(content.start, content.end),
+        line: source.slice(0, content.start).split('\n').length,
+      },
+    ];
+  });
+}
+
 /** A component in pieces: what is code, and what is read. */
 export function piecesOf(source: string): readonly Piece[] {
   const { module, instance, fragment } = parse(source, { modern: true });

@@ -1,6 +1,7 @@
 import { en } from '#lib/messages/en.ts';
 import { describe, expect, it } from 'vitest';
 import { filesBelow, textOf } from './imports.ts';
+import { wordsKeptBy } from './kept-words.ts';
 import { proseInCode, proseInComponent } from './prose.ts';
 import { isUsed, pathsOf, wordsReadBy } from './used-words.ts';
 
@@ -89,5 +90,33 @@ describe('[house] messages hold no word that nothing says', () => {
     `;
     const used = wordsReadBy(source, false, new Map([['words', '']]));
     expect([...pathsOf(said)].filter((path) => !isUsed(path, used))).toEqual(['run.again', 'left', 'right']);
+  });
+});
+
+describe('[house] words follow the language', () => {
+  it('no text is read when a module loads or a component begins, where it would stay in the language of that moment', () => {
+    const kept = sources
+      .filter((file) => !inMessages(file))
+      .flatMap((file) =>
+        wordsKeptBy(textOf(file), isComponent(file), en).map(({ line, path }) => `${file}:${line}: ${path}`),
+      );
+    expect(kept).toEqual([]);
+  });
+
+  it.each([
+    ['const said = words.run; const { button } = words.run;', []],
+    ['const label = words.run.button.first;', ['run.button.first']],
+    ['const { fixFirst, button } = words.run;', ['run.fixFirst']],
+    ['const said = words.run; export const table = { label: said.fixFirst };', ['run.fixFirst']],
+    ['const said = words.run; const text = said.stoppedBecause(why);', ['run.stoppedBecause']],
+    ['const said = words.run; const say = said.stoppedBecause; const text = () => said.fixFirst;', []],
+    ['class A { label = words.run.fixFirst; get text() { return words.run.fixFirst; } }', ['run.fixFirst']],
+    ['const all = tools.map((tool) => ({ label: words.counts.tools.tool(tool) }));', ['counts.tools.tool']],
+    ['const text = sayIssue(issue);', ['sayIssue']],
+    ['const text = $derived(sayIssue(issue));', []],
+    ['const name = words.names.kinds[kind];', ['names.kinds']],
+  ])('%s', (source, found) => {
+    const imports = "import { words } from '#lib/messages/messages.ts';";
+    expect(wordsKeptBy(`${imports}${source}`, false, en).map(({ path }) => path)).toEqual(found);
   });
 });

@@ -42,7 +42,7 @@ const issues: Readonly<Record<IssueKind, Words>> = {
   ...links,
 };
 
-/** English. Its type is what every other language must have: see `Messages`. */
+/** English. Its type is what every other language must have. */
 export const en = {
   locale,
   issues,
@@ -73,3 +73,6 @@ export const en = {
   training,
   sweep,
 };
+
+/** Everything that a language has to say: another language is another module of this type. */
+export type Messages = typeof en;

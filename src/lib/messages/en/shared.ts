@@ -5,6 +5,8 @@ export const shared = {
   cancel: 'Cancel',
   close: 'Close',
   reload: 'Reload',
+  /** Also in the other language: who cannot read the one that is spoken finds it. */
+  language: 'Language / 语言',
   messages: 'Messages',
   /** Whose a result is that is not of the network as it stands. */
   belonging: {

@@ -2,6 +2,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Room } from '#lib/dla/figure/fit.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { emptyLayout } from '#lib/graph/layout/layout.ts';
+import { spokenLanguage } from '#lib/messages/messages.ts';
 import { arrange, isLarge, type Arranged, type Wanted } from './arrange.ts';
 import { RecentLayouts } from './recent-layouts.ts';
 import { LayoutWorker } from './layout-worker.ts';
@@ -42,7 +43,8 @@ export class CanvasLayout {
     onfitted: () => void,
   ): void {
     const picture = `${opened} ${wanted.detail} ${layers?.direction ?? 'figure'}`;
-    const asked = [picture, document, wanted.collapsed];
+    const language = spokenLanguage();
+    const asked = [picture, document, wanted.collapsed, language];
     // Layers are the same in every room.
     if (layers && asked.every((each, at) => each === this.asked[at])) {
       if (wanted.fit) onfitted();
@@ -61,7 +63,7 @@ export class CanvasLayout {
     };
     this.pins = document.positions;
     const anew = layers !== undefined && !follows;
-    const inRoom = (): string => (layers ? picture : `${picture} ${this.room.width} ${this.room.zoom}`);
+    const inRoom = (): string => `${language} ${picture}${layers ? '' : ` ${this.room.width} ${this.room.zoom}`}`;
     const show = ({ layout, room, standIn }: Arranged): void => {
       [this.picture, this.opened, this.room] = [picture, opened, room];
       this.view.layout = layout;

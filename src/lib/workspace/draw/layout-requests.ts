@@ -1,4 +1,5 @@
 import type { Patch } from '#lib/graph/document/patch.ts';
+import type { Language } from '#lib/messages/language.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import type { Arranged, Wanted } from './arrange.ts';
 import type { LayoutDelta } from './layout-delta.ts';
@@ -9,6 +10,8 @@ import type { LayoutDelta } from './layout-delta.ts';
  */
 export interface WantedOfWorker extends Omit<Wanted, 'previous'> {
   readonly held: number;
+  /** What its texts are in. */
+  readonly language: Language;
   readonly previous?: LayoutDelta;
 }
 

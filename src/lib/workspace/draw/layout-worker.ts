@@ -8,6 +8,7 @@ import {
   type LayoutMark,
 } from '#lib/graph/layout/layout.ts';
 import type { IssueKind } from '#lib/issue.ts';
+import { spokenLanguage } from '#lib/messages/messages.ts';
 import { createClient, type Client } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
 import type { Arranged, Wanted } from './arrange.ts';
@@ -74,7 +75,7 @@ export class LayoutWorker {
     const { bounds, number, ...arrangedIn } = await this.client.call(
       'arrange',
       // A large picture that did not come from the worker would take too long.
-      { ...rest, held, ...(told && told.marks.length <= PIECE && { previous: told }) },
+      { ...rest, language: spokenLanguage(), held, ...(told && told.marks.length <= PIECE && { previous: told }) },
       {
         signal,
         onProgress: (piece) => {

@@ -5,6 +5,7 @@ import { page } from '#lib/worker/page.ts';
 import { serve } from '#lib/worker/server.ts';
 import { ElkWorkerEngine } from '#lib/graph/layout/elk/elk-worker-engine.ts';
 import { emptyLayout, type Layout } from '#lib/graph/layout/layout.ts';
+import { speak } from '#lib/messages/messages.ts';
 import { arrange, type Arranged, type Wanted } from './arrange.ts';
 import { arrangeAnew } from './arrange-anew.ts';
 import type { LayoutMethods } from './layout-requests.ts';
@@ -32,7 +33,8 @@ serve<LayoutMethods>(page, {
     document = applyPatch(document, patch);
     return Promise.resolve(undefined);
   },
-  arrange: async ({ held, previous, ...wanted }, { progress, signal }) => {
+  arrange: async ({ held, previous, language, ...wanted }, { progress, signal }) => {
+    await speak(language);
     const before = layouts.get(held) ?? emptyLayout;
     const known = previous && { previous: { ...before, ...fromLayoutDelta(previous, before) } };
     const { layout, ...arrangedIn } = await arranged({ ...wanted, ...known }, signal);

@@ -4,7 +4,7 @@ import { pointsOf } from '#lib/dla/sweep/grid.ts';
 import { parseSweep, type Sweep } from '#lib/dla/sweep/spec.ts';
 import { sweepBySteps, type SweepRow } from '#lib/dla/sweep/sweep.ts';
 import { unwrap } from '#lib/issue.ts';
-import { sayIssue } from '#lib/messages/messages.ts';
+import { sayIssue, speak } from '#lib/messages/messages.ts';
 import { holdLife } from '#lib/worker/life.ts';
 import { page } from '#lib/worker/page.ts';
 import { serve } from '#lib/worker/server.ts';
@@ -42,7 +42,8 @@ serve<SweepMethods>(page, {
     transfer(...buffersOf(table));
     return table;
   },
-  async csv(text, { signal }) {
+  async csv({ text, language }, { signal }) {
+    await speak(language);
     const { sweep, rows } = await countAll(text, signal, () => undefined);
     return writeCsv(sweepCells(sweep, rows, sayIssue));
   },

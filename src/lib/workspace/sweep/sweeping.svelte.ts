@@ -1,3 +1,4 @@
+import { spokenLanguage } from '#lib/messages/messages.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
@@ -149,7 +150,8 @@ export class Sweeping {
 
   /** What was counted last, as CSV. */
   async csv(): Promise<string> {
-    return this.#client().call('csv', serialiseSweep(this.counted!.sweep.spec));
+    const text = serialiseSweep(this.counted!.sweep.spec);
+    return this.#client().call('csv', { text, language: spokenLanguage() });
   }
 
   /** Where it is of the open network, which is about to be another: it stays of the one that was counted. */
