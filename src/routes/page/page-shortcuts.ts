@@ -70,6 +70,7 @@ export function pageShortcuts(
     { keys: 'F2', label: commands.rename, run: () => toInspector('name') },
     { keys: 'F6', label: commands.nextPart, inFields: 'always', run: () => nextPart(1) },
     { keys: 'Shift+F6', label: commands.previousPart, inFields: 'always', run: () => nextPart(-1) },
+    { keys: 'F', label: words.compare.allSix.command, run: () => ask('six') },
     { keys: 'E', label: commands.enlarge, run: enlarge },
     { keys: 'P', label: commands.present, run: present },
     ...networkShortcuts(workspace, toCanvas),

@@ -2,7 +2,7 @@ import { letterKeys } from '#lib/ui/letter-keys.svelte.ts';
 import { matchesShortcut } from '#lib/ui/shortcut.ts';
 
 /** What the page asks about, over everything else. */
-export type Question = 'commands' | 'add' | 'connect' | 'keys' | 'history' | 'versions' | 'export' | 'share';
+export type Question = 'commands' | 'add' | 'connect' | 'keys' | 'history' | 'versions' | 'export' | 'share' | 'six';
 
 export interface Shortcut {
   readonly keys: string;

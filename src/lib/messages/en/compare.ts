@@ -8,6 +8,34 @@ export const compare = {
   /** Beside the name of a level that differs. */
   note: (structure: string) => `~ ${structure}`,
 
+  /** Figure 2 of the paper on one level. */
+  allSix: {
+    button: 'All six',
+    hint: 'Figure 2 of the paper: all six structures of a level, with their counts',
+    command: 'All six structures of a level',
+    title: (blocks: number | undefined) =>
+      blocks === undefined ? 'Six structures' : `Six ways to aggregate ${plural(blocks, 'block')}`,
+    what: 'Figure 2 of Deep Layer Aggregation, on a level of this network. A click takes a structure over.',
+    level: 'level',
+    empty: {
+      title: 'No level to choose a structure for',
+      text: 'None of the levels is one of the six structures of figure 2.',
+    },
+    key: { block: 'block', node: 'aggregation node', way: 'shortest way of the first block' },
+    now: 'now',
+    isNow: 'The level has this structure',
+    take: 'Give the level this structure',
+    nodes: (count: number) => plural(count, 'aggregation node'),
+    /** Of the first block, to the result of its level; without a way past the other blocks, how many of them it passes. */
+    skip: (block: string, nodes: number | undefined, blocks: number) => {
+      if (nodes === undefined) return `no skip: ${block} passes ${plural(blocks, 'more block')}`;
+      return nodes === 0 ? `${block} is the result` : `shortest skip of ${block}: ${plural(nodes, 'node')}`;
+    },
+    out: 'out',
+    parameters: 'parameters',
+    macs: 'MACs',
+  },
+
   counts: {
     title: (networks: readonly string[]) => `Counts of ${listed(networks)}`,
     column: 'Counts',
