@@ -9,7 +9,7 @@ import { publishedAccuracy } from '#lib/dla/presets/published.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { ancestorsOf, indexOf, nodesIn } from '#lib/graph/document/queries.ts';
+import { ancestorsOf, indexOf, nodesIn, topologicalOrder } from '#lib/graph/document/queries.ts';
 
 /** A network that is measured: a sound document and what it lowers to. */
 export interface Measurable {
@@ -160,6 +160,37 @@ const treeDepth: PartRule = {
   },
 };
 
+/** Kinds that make one map of several. A block's own addition joins it to what it was made of: no other map. */
+const joining: ReadonlySet<string> = new Set(['aggregation', 'fuse-conv', 'add', 'concat']);
+
+const joins: PartRule = {
+  of: 'any',
+  gives: 'number',
+  measure(network, part) {
+    const { node } = indexOf(network.document);
+    return nodesOf(network, part)?.filter((id) => joining.has(node.get(id)!.kind)).length ?? null;
+  },
+};
+
+/** Of all ways from a result to an output, what the one with the fewest joins passes. */
+const joinsLeast: PartRule = {
+  of: 'part',
+  gives: 'number',
+  measure({ document, graph }, part) {
+    const start = readNetwork(document).stage.get(part ?? '')?.output ?? part ?? '';
+    const { node } = indexOf(document);
+    const least = new Map<string, number>(graph.outputs.map((id) => [id, 0]));
+    for (const id of topologicalOrder(document).ids.toReversed()) {
+      const behind = least.get(id);
+      if (behind === undefined) continue;
+      const { kind, inputs } = node.get(id)!;
+      const through = behind + (joining.has(kind) ? 1 : 0);
+      for (const input of inputs) least.set(input, Math.min(least.get(input) ?? Infinity, through));
+    }
+    return least.get(start) ?? null;
+  },
+};
+
 const publishedTop1: PartRule = {
   of: 'any',
   gives: 'number',
@@ -196,6 +227,7 @@ export const measures = {
   nodes: count(),
   blocks: count('block'),
   aggregationNodes: count('aggregation'),
+  joins,
   convolutions,
   inputs,
   inputChannels,
@@ -213,6 +245,7 @@ export const measures = {
   blocksMost: paths(({ blocks }) => blocks.most),
   convolutionsLeast: paths(({ convolutions }) => convolutions.least),
   convolutionsMost: paths(({ convolutions }) => convolutions.most),
+  joinsLeast,
   reaches,
   sameNetwork,
   publishedTop1,
