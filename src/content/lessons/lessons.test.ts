@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkGoal, measurable, measureOn } from '#lib/dla/lesson/goals.ts';
 import { parseLesson } from '#lib/dla/lesson/lesson.ts';
 import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import { filled } from '#lib/dla/lesson/prose.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { unwrap } from '#lib/issue.ts';
 import { isLesson, lessonText } from './lessons.ts';
@@ -11,11 +12,20 @@ const ids = readdirSync(new URL('.', import.meta.url)).flatMap((file) => /^(.+)\
 const languages = ['en', 'zh'];
 
 /** Every text of a lesson: what has a language has all of them. */
-function* texts(value: unknown): Generator<object> {
+function* texts(value: unknown): Generator<Record<string, string>> {
   if (typeof value !== 'object' || value === null) return;
-  if (languages.some((language) => Object.hasOwn(value, language))) yield value;
+  if (languages.some((language) => Object.hasOwn(value, language))) yield value as Record<string, string>;
   else for (const inner of Object.values(value)) yield* texts(inner);
 }
+
+/**
+ * Numbers from a hundred on are measured, or the value of an option: what is left beside formulas, code, addresses and the
+ * names of networks is one that somebody wrote down.
+ */
+const uncounted = (text: string): readonly string[] =>
+  text
+    .replaceAll(/\{\{[^}]*\}\}|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|(?:Net|DLA|NeXt)(?:-X)?-\d+/g, '')
+    .match(/\d[\d,.]*\d{2}/g) ?? [];
 
 describe.each(ids)('[lessons] %s', (id) => {
   const lesson = unwrap(parseLesson(isLesson(id) ? lessonText(id) : ''));
@@ -57,11 +67,48 @@ describe.each(ids)('[lessons] %s', (id) => {
     }
   });
 
-  it('what its texts point at is there', () => {
-    for (const { text, shown } of steps) {
-      const { node, group } = indexOf(shown.document);
-      for (const [, part] of JSON.stringify(text).matchAll(/\]\(#([\w-]+)\)/g))
-        expect(node.has(part!) || group.has(part!), part).toBe(true);
+  it('what its texts point at is there, and what they measure is measured', () => {
+    for (const { shown, ...step } of steps)
+      for (const text of texts(step))
+        for (const said of Object.values(text)) {
+          const { node, group } = indexOf(shown.document);
+          for (const [, part] of said.matchAll(/\]\(#([\w-]+)\)/g))
+            expect(node.has(part!) || group.has(part!), part).toBe(true);
+          expect(filled(lesson, said, shown, (value) => (value === null ? 'null' : ''))).not.toMatch(/null|\{\{/);
+        }
+  });
+
+  it('no text has a number that nobody counted, or HTML', () => {
+    for (const { shown: _, ...step } of steps) {
+      const options = step.prediction?.options?.map(({ text, value }) => [text.en, value]) ?? [];
+      for (const text of texts(step)) {
+        if (
+          options.some(
+            ([said, value]) => said === text.en && typeof value === 'number' && said === value.toLocaleString('en'),
+          )
+        )
+          continue;
+        for (const said of Object.values(text)) {
+          expect(uncounted(said), said).toEqual([]);
+          expect(said).not.toMatch(/<\/?[a-z]/i);
+        }
+      }
     }
+  });
+
+  it('both languages point at the same parts and measure the same', () => {
+    const marks = (said: string) =>
+      [...said.matchAll(/\]\([^)]+\)|\{\{[^}]*\}\}|\$[^$]+\$/g)].map(([mark]) => mark).sort();
+    for (const text of texts(file)) {
+      const [en, zh] = Object.values(text);
+      expect(marks(zh!), zh).toEqual(marks(en!));
+    }
+  });
+
+  it('tells the teacher its aim, its time, misreadings and what to discuss', () => {
+    expect(file.minutes).toBeGreaterThan(0);
+    expect(file.notes?.aim).toBeDefined();
+    expect(file.notes?.misreadings?.length).toBeGreaterThan(0);
+    expect(file.notes?.discussion?.length).toBeGreaterThan(0);
   });
 });
