@@ -2,10 +2,11 @@ import { isKeyOf } from '#lib/own-key.ts';
 import blocks from './blocks.lesson.json';
 import hda from './hda.lesson.json';
 import ida from './ida.lesson.json';
+import levels from './levels.lesson.json';
 import skipConnections from './skip-connections.lesson.json';
 
 /** The lessons of the program, in the order in which they are taught: data, as a teacher's are (docs/lessons.md). */
-const lessons = { blocks, 'skip-connections': skipConnections, ida, hda };
+const lessons = { blocks, levels, 'skip-connections': skipConnections, ida, hda };
 
 type LessonId = keyof typeof lessons;
 
