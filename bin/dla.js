@@ -107,7 +107,15 @@ async function build(folder) {
     target: 'node20',
     logLevel: 'silent',
     tsconfigRaw: '{}',
+    loader: { '.woff': 'dataurl' },
     plugins: [
+      {
+        name: 'fonts lie in the bundle',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /\.woff\?inline$/ }, ({ path }) => ({
+            path: fileURLToPath(import.meta.resolve(path.replace('?inline', ''))),
+          })),
+      },
       {
         name: 'packages stay where they are',
         setup: ({ onResolve }) =>

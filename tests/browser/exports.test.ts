@@ -86,14 +86,20 @@ test('ONNX is written with the seeded weights, or with those of the file that ru
 test('a picture that was saved is dropped as its network, and weights leave as safetensors', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
-  const pictures = { svg: await saved(page, /as SVG/), png: await saved(page, /as PNG/) };
+  const pictures = {
+    svg: await saved(page, /as SVG/),
+    png: await saved(page, /as PNG/),
+    pdf: await saved(page, /as PDF/),
+  };
   for (const [ending, buffer] of Object.entries(pictures)) {
     await page.getByRole('button', { name: 'Presets' }).click();
     await page.getByRole('menuitem', { name: /^DLA-46-C/ }).click();
     await expect(page.getByRole('listbox', { name: /Figure of DLA-46-C/ })).toBeVisible();
-    await page
-      .getByLabel('Open a network file')
-      .setInputFiles({ name: `figure.${ending}`, mimeType: `image/${ending === 'svg' ? 'svg+xml' : ending}`, buffer });
+    await page.getByLabel('Open a network file').setInputFiles({
+      name: `figure.${ending}`,
+      mimeType: { svg: 'image/svg+xml', png: 'image/png', pdf: 'application/pdf' }[ending]!,
+      buffer,
+    });
     await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
   }
   await page.getByRole('button', { name: 'File', exact: true }).click();

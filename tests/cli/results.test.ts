@@ -271,12 +271,40 @@ describe('dla show and export', () => {
     }
   });
 
+  it('a picture as its options say', async () => {
+    const draw = async (...options: readonly string[]): Promise<string> =>
+      (await dla(['export', 'dla46_c', '--to', 'svg', ...options])).out;
+    const sizes = async (...options: readonly string[]): Promise<readonly number[]> => {
+      const [, width, height] = /^<svg [^>]*width="([\d.]+)" height="([\d.]+)"/.exec(await draw(...options))!;
+      return [Number(width), Number(height)];
+    };
+    const [width, height] = (await sizes()) as [number, number];
+    expect(await sizes('--scale', '2.5')).toEqual([2.5 * width, 2.5 * height]);
+    const plain = await draw();
+    expect(plain).toContain('>16 ch · 224×224<');
+    expect(await draw('--no-counts')).not.toMatch(/>16 ch · 224×224<|>16×224×224</);
+    const count = await dlaJson<{ parameters: number; macs: number }>(['count', 'dla46_c']);
+    const full = await draw('--legend', '--ground', '--theme', 'print');
+    expect(full).toMatch(/<\/metadata>\n<rect x="\S+" y="\S+" width="\S+" height="\S+" fill="#ffffff"\/>/);
+    expect(full).toContain(
+      `>DLA-46-C · ${count.parameters.toLocaleString('en')} parameters · ${count.macs.toLocaleString('en')} multiply-adds<`,
+    );
+    expect(full).toContain('>bottleneck block<');
+    expect(full.match(/fill="#cfdcef"/g)).toBeNull();
+    expect((await dla(['show', '-', '--as', 'graph'], full)).out).toBe(
+      (await dla(['show', 'dla46_c', '--as', 'graph'])).out,
+    );
+    expect(await dla(['export', 'dla46_c', '--to', 'svg', '--scale', '5'])).toMatchObject({ code: 2, out: '' });
+    expect(await dla(['export', 'dla46_c', '--to', 'dot', '--legend'])).toMatchObject({ code: 2, out: '' });
+  });
+
   it('every format', async () => {
     const start = async (to: string): Promise<string> =>
       (await dla(['export', 'dla46_c', '--to', to])).out.slice(0, 60);
     expect(await start('graph')).toContain('"$schema": "graph.v1.json"');
     expect(await start('pytorch')).toMatch(/^# Written by DLA Explorer/);
     expect(await start('svg')).toMatch(/^<svg xmlns/);
+    expect(await start('pdf')).toMatch(/^%PDF-1\.7/);
     expect(await start('dot')).toMatch(/^digraph "DLA-46-C" {/);
     const args = ['--to', 'onnx', '--weights', weights('dla46_c.timm.f32.safetensors'), '--out', file('x.onnx')];
     expect(await dla(['export', 'dla46_c', ...args])).toEqual({ code: 0, out: '', err: [] });

@@ -4,6 +4,7 @@ import { toMermaid } from '#lib/dla/exchange/mermaid/to-mermaid.ts';
 import { needsExternalData, toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
 import { toPyTorch } from '#lib/dla/exchange/pytorch/to-pytorch.ts';
 import { svgMetadata } from '#lib/dla/exchange/pictures/svg-metadata.ts';
+import { toPdf } from '#lib/dla/exchange/pdf/to-pdf.ts';
 import { toHtml } from '#lib/dla/exchange/report/to-html.ts';
 import { toSafetensors } from '#lib/dla/exchange/safetensors/to-safetensors.ts';
 import { toCsv } from '#lib/dla/exchange/tables/csv.ts';
@@ -15,7 +16,7 @@ import { toTfjs, type FolderFile } from '#lib/dla/exchange/tfjs/to-tfjs.ts';
 import { toTraining } from '#lib/dla/exchange/training/to-training.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { unwrap } from '#lib/issue.ts';
-import { toSvg } from '#lib/graph/view/svg.ts';
+import { pictureOf, toSvg } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -24,12 +25,10 @@ import { defineCommand, oneOf, UsageError } from '../command.ts';
 import { readWeights, type WeightOptions } from '../execution.ts';
 import type { Io } from '../io.ts';
 import { lightTheme } from '../light-theme.ts';
+import { checkPictureOptions, figureLayout, pictureFlags, pictureWith, type PictureOptions } from '../picture.ts';
 import { fileIssue } from '../file-issue.ts';
 import { readNetworks, type Network } from '../network.ts';
 import { writeNetwork } from './show.ts';
-
-/** Pixels for a line of the figure: DLA-34 stands on one. */
-const FIGURE_WIDTH = 1600;
 
 /** Units for a line of the figure on a page. */
 const PAGE_WIDTH = 850;
@@ -43,7 +42,7 @@ function openBeside(path: string): number {
   }
 }
 
-type Options = WeightOptions & { readonly out?: string | undefined };
+type Options = WeightOptions & PictureOptions & { readonly out?: string | undefined };
 
 interface Order {
   /** The first of those that were named; the only one where the format holds one. */
@@ -62,7 +61,17 @@ const sourcesOf = ({ networks }: Order) => networks.map(({ source }) => source);
 
 /** The figure of a network, as a part of a report. */
 const figureOf = ({ source: { document } }: Network): string =>
-  toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name });
+  toSvg(figureLayout(document), lightTheme, { title: document.name });
+
+async function writePdf({ network, options, io }: Order): Promise<Uint8Array> {
+  const { layout, theme, scale, ...picture } = pictureWith(network.source, options);
+  const drawing = pictureOf(layout, theme, picture);
+  const file = writeNetwork(network, 'graph');
+  const { content, missing, chinese } = await toPdf(network.source, drawing, { scale, file });
+  if (missing.length > 0) io.err(words.filing.pdf.missing(missing));
+  if (chinese) io.err(words.filing.pdf.chinese);
+  return content;
+}
 
 async function writeOnnx(
   { network: { source, weights: own }, options: { out, ...weights }, io }: Order,
@@ -89,12 +98,13 @@ const writers: { readonly [F in ExportFormat]: Writer | null } = {
   'onnx-standard': (order) => writeOnnx(order, true),
   safetensors: async ({ network: { source, weights: own }, options, io }) =>
     toSafetensors(source, await readWeights(options, source.tensors, io, own)),
-  svg: ({ network }) => {
+  svg: ({ network, options }) => {
     const { document } = network.source;
-    const layout = layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure });
+    const { layout, theme, ...picture } = pictureWith(network.source, options);
     const metadata = svgMetadata(network.source, writeNetwork(network, 'graph'));
-    return toSvg(layout, lightTheme, { title: document.name, metadata });
+    return toSvg(layout, theme, { title: document.name, metadata, ...picture });
   },
+  pdf: writePdf,
   tfjs: async ({ network: { source, weights: own }, options, io }) =>
     unwrap(toTfjs(source, await readWeights(options, source.tensors, io, own))),
   training: (order) => toTraining(sourcesOf(order), words.filing.table.unnamed),
@@ -133,6 +143,7 @@ export const exportNetwork = defineCommand({
     weights: { type: 'string' },
     table: { type: 'string' },
     out: { type: 'string' },
+    ...pictureFlags,
   },
   async run({ positionals, values: { to, out, ...weights } }, io) {
     if (to === undefined) throw new UsageError(words.cli.wrong.noFormat(names));
@@ -140,6 +151,7 @@ export const exportNetwork = defineCommand({
     const [least, most] = networksOf(format);
     const count = positionals.length;
     if (count < least || count > most) throw new UsageError(words.cli.wrong.arguments(least, most, count));
+    checkPictureOptions(format, weights);
     const networks = await readNetworks(positionals, io);
     const result = await writers[format]!({ network: networks[0]!, networks, options: { ...weights, out }, io });
     const folder = typeof result === 'string' || result instanceof Uint8Array ? undefined : result;

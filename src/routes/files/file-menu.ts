@@ -11,7 +11,7 @@ import { isKeyOf } from '#lib/own-key.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { theme } from '#lib/ui/theme.svelte.ts';
 import { isNotLoaded } from '#lib/worker/not-loaded.ts';
-import { pictureScale, writers } from '#lib/workspace/files/exports.ts';
+import { writers } from '#lib/workspace/files/exports.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
 import { variantOf } from '#lib/workspace/shared/variant.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
@@ -66,12 +66,10 @@ function save(
     ...(weights && { weights }),
   };
   void writers[format](exported, file).then(
-    ({ content, beside }) => {
+    ({ content, beside, notes = [] }) => {
       download(content, file, type);
       if (beside) download(beside, `${file}.data`, 'application/octet-stream');
-      const scale = pictureScale(layout.bounds);
-      if (format === 'png' && scale < 1)
-        toasts.show({ kind: 'info', text: words.filing.scaled(file, Math.max(1, Math.round(100 * scale))) });
+      for (const text of notes) toasts.show({ kind: 'info', text });
     },
     (error: unknown) => {
       const gone = isNotLoaded(error);
@@ -155,7 +153,7 @@ function formatItems(
 const formats = Object.keys(exportFormats) as ExportFormat[];
 
 /** What stands in the file menu itself; the others are found by typing. */
-const atHand: readonly ExportFormat[] = ['config', 'graph', 'pytorch', 'onnx', 'svg', 'png'];
+const atHand: readonly ExportFormat[] = ['config', 'graph', 'pytorch', 'onnx', 'svg', 'png', 'pdf'];
 
 /** Every way in which the current network, or all that are open, can be taken away now. */
 export const exportItems = (workspace: Workspace, runs: Runs): readonly PaletteItem[] =>

@@ -41,6 +41,7 @@ export const exportFormats = {
   timm: { ending: 'timm.py', type: 'text/x-python', holds: 'sound', purpose: 'run' },
   svg: { ending: 'svg', type: 'image/svg+xml', holds: 'sound', purpose: 'figure' },
   png: { ending: 'png', type: 'image/png', holds: 'sound', purpose: 'figure' },
+  pdf: { ending: 'pdf', type: 'application/pdf', holds: 'sound', purpose: 'figure' },
   dot: { ending: 'dot', type: 'text/vnd.graphviz', holds: 'sound', purpose: 'figure' },
   mermaid: { ending: 'mmd', type: 'text/vnd.mermaid', holds: 'sound', purpose: 'figure' },
   tikz: { ending: 'tikz.tex', type: 'application/x-tex', holds: 'sound', purpose: 'figure' },

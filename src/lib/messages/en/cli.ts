@@ -136,6 +136,9 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     oneOf: (option: string, allowed: readonly string[], found: string) =>
       `${option} is ${listed(allowed, 'or')}, not ${inQuotes(found)}`,
     size: (found: string) => `--size is HxW with whole numbers from 1 to 65536, not ${inQuotes(found)}`,
+    pictureScale: (found: string) => `--scale is a number from 1 to 4, not ${inQuotes(found)}`,
+    pictureOnly: (option: string, formats: readonly string[]) =>
+      `${option} is for pictures: --to ${listed(formats, 'or')}`,
     scale: (found: string) => `--scale is ID=FACTOR, not ${inQuotes(found)}`,
     noFormat: (formats: readonly string[]) => `--to is missing: ${listed(formats, 'or')}`,
     noLabel: '--label is missing: the number of a class, counted from 0',

@@ -1,7 +1,9 @@
 import type { ExportFormat, Purpose } from '#lib/dla/exchange/formats.ts';
+import type { LegendWords } from '#lib/dla/exchange/pictures/legend.ts';
 import type { ReportWords } from '#lib/dla/exchange/report/to-html.ts';
 import type { TableWords } from '#lib/dla/exchange/tables/count-table.ts';
 import { plural } from './grammar.ts';
+import { names } from './names.ts';
 import { terms } from './terms.ts';
 
 const formats: { readonly [F in ExportFormat]: string } = {
@@ -16,6 +18,7 @@ const formats: { readonly [F in ExportFormat]: string } = {
   timm: 'Export the lines for timm',
   svg: 'Export the figure as SVG',
   png: 'Export the figure as PNG',
+  pdf: 'Export the figure as PDF',
   dot: 'Export Graphviz',
   mermaid: 'Export Mermaid',
   tikz: 'Export the figure as TikZ',
@@ -53,6 +56,34 @@ export const filing = {
     numbers: 'Tables',
   } satisfies Record<Purpose, string>,
   search: 'Type a format',
+  /** What stands below a picture, where it is asked for. */
+  legend: {
+    line: (name: string, counts: { readonly parameters: string; readonly macs: string } | undefined) =>
+      counts ? `${name} · ${counts.parameters} parameters · ${counts.macs} multiply-adds` : name,
+    entries: {
+      block: 'layer',
+      basic: names.kinds.basic,
+      bottleneck: names.kinds.bottleneck,
+      'grouped-bottleneck': `${names.kinds.bottleneck}, grouped`,
+      split: names.kinds.split,
+      res2net: names.kinds.res2net,
+      'grouped-res2net': `${names.kinds.res2net}, grouped`,
+      node: names.kinds.aggregation,
+      residual: `${names.kinds.aggregation}, residual`,
+      pool: names.kinds['down-sample'],
+      up: names.kinds['up-sample'],
+      op: 'operation',
+      collapsed: 'group of blocks',
+      backbone: 'backbone',
+      aggregation: 'aggregation',
+    } satisfies LegendWords,
+  },
+  /** What a PDF cannot hold of its texts. */
+  pdf: {
+    missing: (characters: readonly string[]) =>
+      `The font has no ${characters.map((each) => `“${each}”`).join(', ')}: boxes stand for what it lacks. They are found and copied as what they say, and the SVG shows them.`,
+    chinese: 'The font for Chinese is not embedded: a reader takes its own.',
+  },
   /** The table of counts in a file, by level. */
   table: {
     level: 'level',

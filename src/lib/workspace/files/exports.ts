@@ -5,56 +5,18 @@ import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
 import { fillSeeded } from '#lib/dla/weights/seeded.ts';
-import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { words } from '#lib/messages/messages.ts';
-import type { Layout, Rect } from '#lib/graph/layout/layout.ts';
-import type { SceneLook } from '#lib/graph/view/look.ts';
-import type { SvgTheme } from '#lib/graph/view/svg.ts';
+import type { Exported, Written } from './exported.ts';
+import { FIGURE_WIDTH } from './picture-look.ts';
 import type { WeightFileSource } from '#lib/runtime/session/orders.ts';
 import { unwrap } from '#lib/issue.ts';
-
-/** Pixels for a line of the figure in a file: about the width of a page. */
-const FIGURE_WIDTH = 1100;
 
 /** The same on a page of LaTeX. */
 const PAGE_WIDTH = 850;
 
-/** Of a picture, for a unit of the figure. */
-const PIXELS = 2;
-
-/** What every browser's canvas can hold: pixels of a side, and in all. */
-const MOST_SIDE = 16_384;
-const MOST_PIXELS = 2 ** 26;
-
-/** Pixels for a unit of the figure in a picture of this size: fewer where a canvas could not hold it. */
-export const pictureScale = ({ width, height }: Pick<Rect, 'width' | 'height'>): number =>
-  Math.min(PIXELS, MOST_SIDE / width, MOST_SIDE / height, Math.sqrt(MOST_PIXELS / (width * height)));
-
-/** A network that is written: in a picture as it stands on the screen, in these colours. */
-export interface Exported {
-  readonly document: GraphDocument;
-  /** All that are open, side by side: for formats that hold several. */
-  readonly documents: readonly GraphDocument[];
-  readonly layout: Layout;
-  readonly look: SceneLook;
-  readonly theme: SvgTheme;
-  /** The colours of what is always light, as a report is. */
-  readonly lightTheme: SvgTheme;
-  /** Where its weights come from; seeded ones, which anyone can check, when absent. */
-  readonly weights?: WeightFileSource;
-}
-
-type Content = string | Uint8Array<ArrayBuffer> | Blob;
-
-/** What stands in a file, and in one that has to lie beside it. */
-export interface Written {
-  readonly content: Content;
-  readonly beside?: Blob;
-}
-
 type Write = (exported: Exported, fileName: string) => Promise<Written>;
 
-const only = (content: Content): Written => ({ content });
+const only = (content: Written['content']): Written => ({ content });
 
 async function writeOnnx({ document, weights }: Exported, fileName: string, standard: boolean): Promise<Written> {
   const { needsExternalData, toOnnx } = await import('#lib/dla/exchange/onnx/to-onnx.ts');
@@ -83,8 +45,9 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
     const source = sourceOf(document);
     return only(toSafetensors(source, await valuesOf(source, weights)));
   },
-  svg: async (exported) => only(await svgFile(exported)),
-  png: async (exported) => only(await pngFile(exported)),
+  svg: async (exported) => (await import('./pictures.ts')).writeSvg(exported),
+  png: async (exported, fileName) => (await import('./pictures.ts')).writePng(exported, fileName),
+  pdf: async (exported) => (await import('./pictures.ts')).writePdf(exported),
   dot: async ({ document }) => {
     const { toDot } = await import('#lib/dla/exchange/dot/to-dot.ts');
     return only(toDot(sourceOf(document)));
@@ -148,37 +111,4 @@ async function valuesOf({ tensors }: ExportSource, weights: WeightFileSource | u
   const values = new Map<string, Float32Array>();
   for (const tensor of tensors) values.set(tensor.name, await provider.read(tensor));
   return ({ name }) => values.get(name)!;
-}
-
-/** What is on the screen; the figure where nothing is there. */
-function drawn({ document, layout }: Exported): Layout {
-  return layout.marks.length > 0 ? layout : layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure });
-}
-
-async function svgFile(exported: Exported): Promise<string> {
-  const { toSvg } = await import('#lib/graph/view/svg.ts');
-  const { svgMetadata } = await import('#lib/dla/exchange/pictures/svg-metadata.ts');
-  const { document, look, theme } = exported;
-  const metadata = svgMetadata(sourceOf(document), serialiseGraph(document));
-  return toSvg(drawn(exported), theme, { title: document.name, ground: 'canvas', metadata, ...look });
-}
-
-/** Rejects where the browser cannot draw it. */
-async function pngFile(exported: Exported): Promise<Uint8Array<ArrayBuffer>> {
-  const { withPngText } = await import('#lib/dla/exchange/pictures/png-text.ts');
-  const svg = await svgFile(exported);
-  const { width, height } = drawn(exported).bounds;
-  const scale = pictureScale({ width, height });
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = new OffscreenCanvas(Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale)));
-    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const png = await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer();
-    return withPngText(new Uint8Array(png), serialiseGraph(exported.document));
-  } finally {
-    URL.revokeObjectURL(address);
-  }
 }

@@ -1,5 +1,6 @@
 import { parseNetworkFile, type NetworkFile } from '#lib/dla/network/file.ts';
 import { refused, type Result } from '#lib/issue.ts';
+import { textInPdf } from './pdf-attachment.ts';
 import { textInPng } from './png-text.ts';
 import { textInSvg } from './svg-metadata.ts';
 
@@ -12,6 +13,7 @@ interface Kind {
 
 const kinds: readonly Kind[] = [
   { name: 'PNG', begins: /^\x89PNG\r\n/, textIn: textInPng },
+  { name: 'PDF', begins: /^%PDF-/, textIn: textInPdf },
   { name: 'SVG', begins: /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE|svg)/i, textIn: textInSvg },
 ];
 
