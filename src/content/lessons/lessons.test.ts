@@ -2,8 +2,10 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkGoal, measurable, measureOn } from '#lib/dla/lesson/goals.ts';
 import { parseLesson } from '#lib/dla/lesson/lesson.ts';
+import type { Measurable } from '#lib/dla/lesson/measures.ts';
 import { networkNamed } from '#lib/dla/lesson/networks.ts';
 import { filled } from '#lib/dla/lesson/prose.ts';
+import type { LessonFile } from '#lib/dla/lesson/schema.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { unwrap } from '#lib/issue.ts';
 import { isLesson, lessonText } from './lessons.ts';
@@ -27,6 +29,10 @@ const uncounted = (text: string): readonly string[] =>
     .replaceAll(/\{\{[^}]*\}\}|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|(?:Net|DLA|NeXt)(?:-X)?-\d+/g, '')
     .match(/\d[\d,.]*\d{2}/g) ?? [];
 
+/** What the last of some steps shows at first: the beginning of its example, its own network, or that of a step before. */
+const shownIn = (steps: LessonFile['steps']): string | undefined =>
+  steps.map(({ frames, network }) => frames?.[0]?.network ?? network).findLast((network) => network !== undefined);
+
 describe.each(ids)('[lessons] %s', (id) => {
   const lesson = unwrap(parseLesson(isLesson(id) ? lessonText(id) : ''));
   const { file } = lesson;
@@ -34,7 +40,7 @@ describe.each(ids)('[lessons] %s', (id) => {
   /** Every step with the network that it shows. */
   const steps = file.steps.map((step, index) => ({
     ...step,
-    shown: onNetwork(file.steps.slice(0, index + 1).findLast(({ network }) => network !== undefined)!.network!),
+    shown: onNetwork(shownIn(file.steps.slice(0, index + 1))!),
   }));
 
   it('is called as its file, has at most eight steps, and every text in both languages', () => {
@@ -68,14 +74,30 @@ describe.each(ids)('[lessons] %s', (id) => {
   });
 
   it('what its texts point at is there, and what they measure is measured', () => {
-    for (const { shown, ...step } of steps)
-      for (const text of texts(step))
+    const check = (value: unknown, shown: Measurable) => {
+      const { node, group } = indexOf(shown.document);
+      for (const text of texts(value))
         for (const said of Object.values(text)) {
-          const { node, group } = indexOf(shown.document);
           for (const [, part] of said.matchAll(/\]\(#([\w-]+)\)/g))
             expect(node.has(part!) || group.has(part!), part).toBe(true);
-          expect(filled(lesson, said, shown, (value) => (value === null ? 'null' : ''))).not.toMatch(/null|\{\{/);
+          expect(filled(lesson, said, shown, (measured) => (measured === null ? 'null' : ''))).not.toMatch(/null|\{\{/);
         }
+    };
+    for (const { shown, frames = [], ...step } of steps) {
+      check(step, shown);
+      for (const { network, text } of frames) check(text, onNetwork(network));
+    }
+  });
+
+  it('what stands beside its text is measured, and what it shows large is there', () => {
+    for (const { shown, focus, readings = [], table } of steps) {
+      const { node, group } = indexOf(shown.document);
+      if (focus) expect(node.has(focus) || group.has(focus), focus).toBe(true);
+      for (const { measure } of readings) expect(measureOn(lesson, measure, shown), measure.measure).not.toBeNull();
+      for (const on of table?.on ?? [])
+        for (const of of table!.of)
+          expect(measureOn(lesson, { measure: table!.measure, of, on }, shown), `${of} on ${on}`).not.toBeNull();
+    }
   });
 
   it('no text has a number that nobody counted, or HTML', () => {
