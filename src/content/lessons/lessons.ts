@@ -1,4 +1,5 @@
 import { isKeyOf } from '#lib/own-key.ts';
+import aggregationNode from './aggregation-node.lesson.json';
 import blocks from './blocks.lesson.json';
 import hda from './hda.lesson.json';
 import ida from './ida.lesson.json';
@@ -6,7 +7,7 @@ import levels from './levels.lesson.json';
 import skipConnections from './skip-connections.lesson.json';
 
 /** The lessons of the program, in the order in which they are taught: data, as a teacher's are (docs/lessons.md). */
-const lessons = { blocks, levels, 'skip-connections': skipConnections, ida, hda };
+const lessons = { blocks, levels, 'skip-connections': skipConnections, ida, hda, 'aggregation-node': aggregationNode };
 
 type LessonId = keyof typeof lessons;
 
