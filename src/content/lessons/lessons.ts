@@ -5,9 +5,18 @@ import hda from './hda.lesson.json';
 import ida from './ida.lesson.json';
 import levels from './levels.lesson.json';
 import skipConnections from './skip-connections.lesson.json';
+import wholeDla from './whole-dla.lesson.json';
 
 /** The lessons of the program, in the order in which they are taught: data, as a teacher's are (docs/lessons.md). */
-const lessons = { blocks, levels, 'skip-connections': skipConnections, ida, hda, 'aggregation-node': aggregationNode };
+const lessons = {
+  blocks,
+  levels,
+  'skip-connections': skipConnections,
+  ida,
+  hda,
+  'aggregation-node': aggregationNode,
+  'whole-dla': wholeDla,
+};
 
 type LessonId = keyof typeof lessons;
 
