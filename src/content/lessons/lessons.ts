@@ -1,6 +1,7 @@
 import { isKeyOf } from '#lib/own-key.ts';
 import aggregationNode from './aggregation-node.lesson.json';
 import blocks from './blocks.lesson.json';
+import densePrediction from './dense-prediction.lesson.json';
 import hda from './hda.lesson.json';
 import ida from './ida.lesson.json';
 import levels from './levels.lesson.json';
@@ -16,6 +17,7 @@ const lessons = {
   hda,
   'aggregation-node': aggregationNode,
   'whole-dla': wholeDla,
+  'dense-prediction': densePrediction,
 };
 
 type LessonId = keyof typeof lessons;
