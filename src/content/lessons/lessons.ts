@@ -2,6 +2,7 @@ import { isKeyOf } from '#lib/own-key.ts';
 import aggregationNode from './aggregation-node.lesson.json';
 import blocks from './blocks.lesson.json';
 import densePrediction from './dense-prediction.lesson.json';
+import gains from './gains.lesson.json';
 import hda from './hda.lesson.json';
 import ida from './ida.lesson.json';
 import levels from './levels.lesson.json';
@@ -18,6 +19,7 @@ const lessons = {
   'aggregation-node': aggregationNode,
   'whole-dla': wholeDla,
   'dense-prediction': densePrediction,
+  gains,
 };
 
 type LessonId = keyof typeof lessons;
