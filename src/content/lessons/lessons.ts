@@ -6,6 +6,7 @@ import gains from './gains.lesson.json';
 import hda from './hda.lesson.json';
 import ida from './ida.lesson.json';
 import levels from './levels.lesson.json';
+import readingFigures from './reading-figures.lesson.json';
 import skipConnections from './skip-connections.lesson.json';
 import wholeDla from './whole-dla.lesson.json';
 
@@ -20,6 +21,7 @@ const lessons = {
   'whole-dla': wholeDla,
   'dense-prediction': densePrediction,
   gains,
+  'reading-figures': readingFigures,
 };
 
 type LessonId = keyof typeof lessons;
