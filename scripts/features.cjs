@@ -14,4 +14,5 @@ module.exports = {
   counts: ['run'],
   files: ['run'],
   share: ['draw'],
+  lessons: ['draw', 'inspect'],
 };

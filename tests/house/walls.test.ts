@@ -69,7 +69,7 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/lib/workspace/training/a.ts', '#lib/workspace/run/runs.ts', ['feature-training']],
   ['src/lib/workspace/gradients/a.ts', '#lib/workspace/run/runs.ts', []],
   ['src/lib/workspace/run/runs.ts', '#lib/workspace/core/b.ts', []],
-  ['src/lib/workspace/lessons/a.ts', '#lib/workspace/core/b.ts', ['every-feature-has-a-row']],
+  ['src/lib/workspace/games/a.ts', '#lib/workspace/core/b.ts', ['every-feature-has-a-row']],
   ['src/routes/draw/Canvas.svelte', '../page/Page.svelte', ['feature-draw']],
   ['src/routes/page/Page.svelte', '../run/Panel.svelte', []],
   ['src/routes/run/Panel.svelte', '#lib/workspace/training/a.ts', ['feature-run']],

@@ -24,7 +24,9 @@ const lessons = {
   'reading-figures': readingFigures,
 };
 
-type LessonId = keyof typeof lessons;
+export type LessonId = keyof typeof lessons;
+
+export const lessonIds = Object.keys(lessons) as LessonId[];
 
 /** Whether an id is that of a lesson of the program. */
 export const isLesson = (id: string): id is LessonId => isKeyOf(lessons, id);

@@ -13,6 +13,7 @@ import { gradients } from './en/gradients.ts';
 import { inspect } from './en/inspect.ts';
 import { interventions } from './en/interventions.ts';
 import { keeping } from './en/keeping.ts';
+import { lessons } from './en/lessons.ts';
 import { links } from './en/links.ts';
 import { locale } from './en/locale.ts';
 import { names } from './en/names.ts';
@@ -62,6 +63,7 @@ export const en = {
   draw,
   inspect,
   keeping,
+  lessons,
   page,
   run,
   interventions,

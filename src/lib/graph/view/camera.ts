@@ -15,10 +15,10 @@ export const clampZoom = (zoom: number): number => Math.min(MOST_ZOOM, Math.max(
 /** A figure below this share of the canvas's height stands in its middle: at the top it would be a strip. */
 const STRIP = 0.6;
 
-/** The camera that shows a whole figure, in the middle of the width and at the top, a strip in the middle; at most 1:1. */
-export function fitCamera(bounds: Rect, width: number, height: number, padding = 8): Camera {
+/** The camera that shows a whole figure, in the middle of the width and at the top, a strip in the middle; at most `most`:1. */
+export function fitCamera(bounds: Rect, width: number, height: number, padding = 8, most = 1): Camera {
   const [roomX, roomY] = [Math.max(1, width - 2 * padding), Math.max(1, height - 2 * padding)];
-  const zoom = clampZoom(Math.min(1, roomX / Math.max(1, bounds.width), roomY / Math.max(1, bounds.height)));
+  const zoom = clampZoom(Math.min(most, roomX / Math.max(1, bounds.width), roomY / Math.max(1, bounds.height)));
   const x = bounds.x + bounds.width / 2 - width / zoom / 2;
   if (bounds.height * zoom > STRIP * roomY) return { x, y: bounds.y - padding / zoom, zoom };
   return { x, y: bounds.y + bounds.height / 2 - height / zoom / 2, zoom };

@@ -1,0 +1,232 @@
+import { checkGoal, measureOn, type GoalAnswer } from '#lib/dla/lesson/goals.ts';
+import type { Lesson } from '#lib/dla/lesson/lesson.ts';
+import type { Measurable, MeasureValue } from '#lib/dla/lesson/measures.ts';
+import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import type { LessonStep, MeasureOf } from '#lib/dla/lesson/schema.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkFile } from '#lib/dla/network/file.ts';
+import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
+import { emptyDocument, isSameDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import { NetworkView } from '../core/network-view.svelte.ts';
+import { Workspace } from '../core/workspace.svelte.ts';
+import { asks, isDone, keepProgress, readProgress, untouched, type StepProgress } from './progress.ts';
+
+/** A prediction beside what the program measures. */
+export interface Outcome {
+  readonly measured: MeasureValue;
+  readonly right: boolean;
+  /** Of each option, whether it holds. */
+  readonly options: readonly boolean[];
+}
+
+const documentOf = (file: NetworkFile): GraphDocument =>
+  file.kind === 'config' ? buildNetwork(file.config) : file.document;
+
+/** A lesson as one student works through it: the step that is shown, its figures, what was predicted, done and answered. */
+export class LessonPlayer {
+  readonly view = new NetworkView(emptyDocument);
+  readonly workspace = new Workspace([this.view]);
+  /** Networks beside it, to be contrasted with. */
+  beside = $state.raw<readonly Workspace[]>([]);
+  index = $state(-1);
+  /** Of a worked example: which of its networks is shown. */
+  frame = $state(0);
+  /** Whether the network is the solution that was asked for. */
+  #shown = $state.raw<GraphDocument | undefined>();
+  #steps = $state.raw<readonly StepProgress[]>([]);
+  /** The network that the step began with, and how long the history was then. */
+  #start = $state.raw<GraphDocument>(emptyDocument);
+  #base = $state(0);
+
+  /** `given` takes the place of the first step's networks: what a link holds beside the lesson. */
+  constructor(
+    readonly lesson: Lesson,
+    private given: readonly GraphDocument[] = [],
+  ) {
+    this.#steps = readProgress(lesson);
+  }
+
+  get steps(): LessonPlayer['lesson']['file']['steps'] {
+    return this.lesson.file.steps;
+  }
+  readonly step = $derived.by((): LessonStep => this.lesson.file.steps[Math.max(0, this.index)]!);
+  readonly progress = $derived(this.#steps[this.index] ?? untouched);
+
+  /** The network that is on the screen, as it is measured. */
+  readonly worked = $derived.by((): Measurable => {
+    const document = this.view.counted;
+    return { document, graph: lowerDocument(document).graph };
+  });
+  readonly started = $derived.by((): Measurable => {
+    return { document: this.#start, graph: lowerDocument(this.#start).graph };
+  });
+
+  readonly committed = $derived(!this.step.prediction || this.progress.predicted !== undefined);
+  readonly editable = $derived(
+    this.committed && !this.step.frames && ((this.step.goals?.length ?? 0) > 0 || this.step.free === true),
+  );
+  readonly goals = $derived.by((): readonly GoalAnswer[] =>
+    (this.step.goals ?? []).map((goal) => checkGoal(this.lesson, goal, this.worked)),
+  );
+  /** Whether the goals are met by what is on the screen. */
+  readonly reached = $derived(
+    this.goals.length > 0 && this.goals.every(({ met }) => met) && this.view.issues.length === 0,
+  );
+  readonly solutionShown = $derived(this.#shown !== undefined && this.view.edited === this.#shown);
+  readonly outcome = $derived.by(() => this.#outcomeOf(this.step));
+  readonly canUndo = $derived(this.view.editor.history.done > this.#base);
+  /** Whether the network is another than the one that the step began with. */
+  readonly changed = $derived(!isSameDocument(this.view.edited, this.#start));
+  readonly canRedo = $derived(this.view.editor.canRedo);
+
+  /** Whether all that a step asks for was done by the student. */
+  isDone(index: number): boolean {
+    const step = this.steps[index]!;
+    return asks(step) ? isDone(step, this.#steps[index] ?? untouched) : index < this.index;
+  }
+
+  measure(of: MeasureOf): MeasureValue {
+    return measureOn(this.lesson, of, this.worked);
+  }
+
+  /** What a network of the lesson is called. */
+  nameOf(id: string): string {
+    return this.#named(id).name;
+  }
+
+  /** Shows a step: its own network, or what the step before left; the student's own where there is one. */
+  go(index: number): void {
+    const to = Math.min(this.steps.length - 1, Math.max(0, index));
+    if (to === this.index) return;
+    this.#leave();
+    this.index = to;
+    this.frame = 0;
+    this.#shown = undefined;
+    const [own, ...others] = this.given;
+    this.given = [];
+    this.#start = own ?? this.#startOf(to);
+    const work = own ? undefined : this.progress.work;
+    this.#show(this.#start);
+    this.#base = this.view.editor.history.done;
+    if (work && !isSameDocument(work, this.#start)) this.#show(work);
+    const { beside = [], detail = 'blocks' } = this.step;
+    this.view.detail = detail;
+    this.view.editor.select([]);
+    this.beside = [...others, ...beside.map((id) => this.#named(id))].slice(0, 3).map((document) => {
+      const view = new NetworkView(document);
+      view.detail = detail;
+      if (!suitsFigure(document)) view.arrangement = 'layered';
+      return new Workspace([view]);
+    });
+    this.view.opened += 1;
+  }
+
+  /** One network of a worked example. */
+  showFrame(index: number): void {
+    const frame = this.step.frames?.[index];
+    if (!frame) return;
+    this.frame = index;
+    this.#show(this.#named(frame.network));
+  }
+
+  predict(predicted: number): void {
+    if (this.progress.predicted === undefined) this.#note({ predicted });
+  }
+  giveHint(): void {
+    this.#note({ hints: Math.min(this.progress.hints + 1, this.step.hints?.length ?? 0) });
+  }
+  answerWhy(option: number): void {
+    this.#note({ reasons: [...this.progress.reasons, option] });
+  }
+
+  /** Called in an effect: goals that were met by the student stay met. */
+  noteGoals(): void {
+    if (this.reached && !this.solutionShown && !this.progress.met) this.#note({ met: true });
+  }
+
+  showSolution(): void {
+    const { solution } = this.step;
+    if (solution === undefined) return;
+    this.#show(this.#named(solution));
+    this.#shown = this.view.edited;
+  }
+
+  undo(): void {
+    if (this.canUndo) this.#jump(-1);
+  }
+  redo(): void {
+    if (this.canRedo) this.#jump(1);
+  }
+  /** The network as the step began. */
+  restart(): void {
+    if (!isSameDocument(this.view.edited, this.#start)) this.#show(this.#start);
+  }
+  /** Everything that was done in the lesson is forgotten. */
+  forget(): void {
+    this.#steps = this.steps.map(() => untouched);
+    keepProgress(this.lesson, this.#steps);
+    this.index = -1;
+    this.go(0);
+  }
+  /** What the student has made of the step's network is kept. */
+  keep(): void {
+    this.#leave();
+    keepProgress(this.lesson, this.#steps);
+  }
+
+  #jump(by: -1 | 1): void {
+    const before = this.view.edited;
+    this.workspace.step(by);
+    this.view.morphFrom(before);
+  }
+
+  #leave(): void {
+    if (this.index < 0 || !this.editable) return;
+    const { edited } = this.view;
+    const { work, ...rest } = this.progress;
+    const changed = !isSameDocument(edited, this.#start);
+    const next: StepProgress = changed ? { ...rest, work: edited } : rest;
+    if (work !== next.work) this.#steps = this.#steps.with(this.index, next);
+  }
+
+  #note(what: Partial<StepProgress>): void {
+    this.#steps = this.#steps.with(this.index, { ...this.progress, ...what });
+    this.keep();
+  }
+
+  #show(document: GraphDocument): void {
+    const { editor, edited } = this.view;
+    if (!suitsFigure(document)) this.view.arrangement = 'layered';
+    else this.view.arrangement = 'figure';
+    editor.replace({ kind: 'open', values: { name: document.name } }, document);
+    if (edited !== emptyDocument) this.view.morphFrom(edited);
+  }
+
+  #named(id: string): GraphDocument {
+    return documentOf(networkNamed(id, this.lesson.networks)!);
+  }
+
+  #startOf(index: number): GraphDocument {
+    const { network, frames } = this.steps[index]!;
+    const own = frames?.[0]?.network ?? network;
+    if (own !== undefined) return this.#named(own);
+    if (index === 0) return this.#named('dla34');
+    const last = this.steps[index - 1]!.frames?.at(-1)?.network;
+    return last === undefined ? (this.#steps[index - 1]?.work ?? this.#startOf(index - 1)) : this.#named(last);
+  }
+
+  #outcomeOf({ prediction }: LessonStep): Outcome | undefined {
+    const { predicted } = this.progress;
+    if (!prediction || predicted === undefined) return undefined;
+    const { measure, options, within = 0 } = prediction;
+    const measured = measureOn(this.lesson, measure, this.started);
+    const holds = (options ?? []).map(
+      ({ is, value }) => checkGoal(this.lesson, { ...measure, is, value }, this.started).met,
+    );
+    const right = options
+      ? holds[predicted] === true
+      : typeof measured === 'number' && Math.abs(measured - predicted) <= within;
+    return { measured, right, options: holds };
+  }
+}
