@@ -1,6 +1,6 @@
 // A small static server for the built site. `node scripts/serve.mjs` serves `build` and prints the address; PORT chooses the
 // port, HOST the interface. Any other static host serves the same files as well.
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,11 +27,22 @@ export const built = fileURLToPath(new URL('../build', import.meta.url));
 
 /**
  * Serves a folder below a base path.
- * @param {{ folder?: string, base?: string, port?: number, host?: string }} [options] port 0 takes any free one
+ * @param {{ folder?: string, base?: string, port?: number, host?: string, silent?: boolean, onRequest?: (path: string) => void }} [options]
+ *   port 0 takes any free one; a silent host says nothing of its own with an answer, as many static hosts
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function serve({ folder = built, base = '/', port = 0, host = '127.0.0.1' } = {}) {
-  const server = createServer((request, response) => answer(folder, base, request, response));
+export async function serve({
+  folder = built,
+  base = '/',
+  port = 0,
+  host = '127.0.0.1',
+  silent = false,
+  onRequest = () => {},
+} = {}) {
+  const server = createServer((request, response) => {
+    onRequest(request.url);
+    answer({ folder, base, silent }, request, response);
+  });
   const listen = (wanted) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
@@ -54,8 +65,14 @@ export async function serve({ folder = built, base = '/', port = 0, host = '127.
   return { address: `http://${name}:${actual}${base}`, close };
 }
 
-function answer(folder, base, request, response) {
-  const path = decode(new URL(`http://localhost${request.url}`).pathname);
+/** What a host should say with every answer (docs/hosting.md), and what differs for a figure in other sites' frames. */
+const { all, embedded } = JSON.parse(
+  readFileSync(new URL('../src/service-worker/headers.json', import.meta.url), 'utf8'),
+);
+
+function answer({ folder, base, silent }, request, response) {
+  const { pathname, searchParams } = new URL(`http://localhost${request.url}`);
+  const path = decode(pathname);
   const found = path?.startsWith(base) ? find(folder, path.slice(base.length)) : undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Method not allowed');
   if (!found) return refuse(response, 404, 'Not found');
@@ -65,7 +82,8 @@ function answer(folder, base, request, response) {
     // Names below `immutable` hold a hash of the content; everything else, the service worker above all, is asked for anew.
     'cache-control': file.includes('immutable') ? 'public, max-age=31536000, immutable' : 'no-cache',
     'content-type': types[extname(file)] ?? 'application/octet-stream',
-    'x-content-type-options': 'nosniff',
+    ...(silent ? {} : all),
+    ...(!silent && searchParams.has('embed') ? embedded : {}),
     etag,
   };
   if (request.headers['if-none-match'] === etag) return void response.writeHead(304, headers).end();

@@ -2,6 +2,7 @@
 // A new version installs beside the old one and takes over when the last tab of the old one is closed, so that no open page
 // ever asks for a file that is gone.
 import { base, build, files, prerendered, version } from '$service-worker';
+import { sealed } from './sealing.ts';
 
 const scope: WorkerGlobalScope = self;
 const worker = scope as ServiceWorkerGlobalScope;
@@ -24,11 +25,12 @@ worker.addEventListener('activate', (event) => {
 });
 
 worker.addEventListener('fetch', (event) => {
-  const { origin, pathname: asked } = new URL(event.request.url);
+  const asked = new URL(event.request.url);
   // A folder's page has two addresses.
-  const pathname = asked.replace(/\/index\.html$/, '/');
-  if (event.request.method !== 'GET' || origin !== location.origin) return;
-  if (kept.has(pathname) || pathname.startsWith(immutable)) event.respondWith(fromCache(event.request, pathname));
+  const pathname = asked.pathname.replace(/\/index\.html$/, '/');
+  if (event.request.method !== 'GET' || asked.origin !== location.origin) return;
+  if (kept.has(pathname) || pathname.startsWith(immutable))
+    event.respondWith(fromCache(event.request, pathname).then((response) => sealed(response, asked)));
 });
 
 async function keepAll(): Promise<void> {

@@ -5,6 +5,7 @@ import { plural } from './grammar.ts';
 export const page = {
   product: 'DLA Explorer',
   opening: 'Opening your workspace…',
+  framed: 'This page is not shown in the frame of another one',
   openFile: 'Open a network file',
   drop: 'Drop a network, an image or weights',
   side: 'Palette and outline',

@@ -8,6 +8,7 @@ import type { Command } from '#lib/runtime/training/control.ts';
 import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import { createClient, type CallOptions, type Client } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
+import { startWorker } from '#lib/worker/start.ts';
 import { isUnloaded } from '#lib/worker/not-loaded.ts';
 import type {
   CheckReport,
@@ -22,6 +23,7 @@ import type {
   TrainReport,
   WeightFileSource,
 } from './orders.ts';
+import address from './run.worker.ts?worker&url';
 
 /** A training that is under way. */
 export interface TrainingCall {
@@ -86,7 +88,7 @@ export function createRunner(): Runner {
 
   function start(): Started {
     const name = lifeName();
-    const worker = new Worker(new URL('./run.worker.ts', import.meta.url), { type: 'module', name });
+    const worker = startWorker(address, name);
     const client = createClient<RunMethods>(worker);
     watchLife(worker, name, () => started?.worker === worker && end('worker-ended'));
     // What the worker did not catch: it may have lost its state, so the next run gets a new one.

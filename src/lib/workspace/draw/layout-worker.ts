@@ -11,9 +11,11 @@ import type { IssueKind } from '#lib/issue.ts';
 import { spokenLanguage } from '#lib/messages/messages.ts';
 import { createClient, type Client } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
+import { startWorker } from '#lib/worker/start.ts';
 import type { Arranged, Wanted } from './arrange.ts';
 import type { LayoutMethods } from './layout-requests.ts';
 import { fromDelta, layoutDelta } from './layout-delta.ts';
+import address from './layout.worker.ts?worker&url';
 
 /** Nodes or marks of one message. */
 const PIECE = 2000;
@@ -21,10 +23,7 @@ const PIECE = 2000;
 /** Lays out one large document after another away from the page. */
 export class LayoutWorker {
   private readonly name = lifeName();
-  private readonly worker = new Worker(new URL('./layout.worker.ts', import.meta.url), {
-    type: 'module',
-    name: this.name,
-  });
+  private readonly worker = startWorker(address, this.name);
   private readonly client: Client<LayoutMethods> = createClient<LayoutMethods>(this.worker);
   /** The document that the worker has. */
   private known = emptyDocument;

@@ -3,10 +3,12 @@ import { isOnnx } from '#lib/dla/foreign/is-onnx.ts';
 import { IssueError, ok, refused, type Result } from '#lib/issue.ts';
 import { createClient } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
+import { startWorker } from '#lib/worker/start.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { pictureKind } from '#lib/dla/exchange/pictures/read-picture.ts';
 import { documentOf } from './document-of.ts';
 import type { FileMethods, ForeignNetwork } from './file-requests.ts';
+import address from './file.worker.ts?worker&url';
 
 /** The largest file that is read as a network (docs/files.md). */
 const LARGEST = 10_000_000;
@@ -37,9 +39,9 @@ export const holdsNetwork = async (file: Blob): Promise<boolean> => {
   return kind !== undefined && kind.textIn(new Uint8Array(await file.arrayBuffer())) !== undefined;
 };
 
-function startWorker() {
+function startReader() {
   const name = lifeName();
-  const worker = new Worker(new URL('./file.worker.ts', import.meta.url), { type: 'module', name });
+  const worker = startWorker(address, name);
   const client = createClient<FileMethods>(worker);
   worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
   watchLife(worker, name, () => client.fail('worker-ended'));
@@ -48,7 +50,7 @@ function startWorker() {
 
 /** The same in a worker; here, if it cannot be started. */
 async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {
-  const { worker, client } = startWorker();
+  const { worker, client } = startReader();
   const nodes: GraphNode[] = [];
   try {
     const read = await client.call('read', content, { onProgress: (piece) => void nodes.push(...piece) });
@@ -79,7 +81,7 @@ export async function readForeign(
   files: ReadonlyMap<string, Blob>,
   { signal, report }: Watching,
 ): Promise<Result<ForeignNetwork>> {
-  const { worker, client } = startWorker();
+  const { worker, client } = startReader();
   const nodes: GraphNode[] = [];
   try {
     const read = await client.call(

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { all, embedded } from '../../src/service-worker/headers.json';
+
+// What the pages on hosting say is what `npm start` and the service worker send.
+
+const page = readFileSync('docs/hosting.md', 'utf8');
+const nginx = /```nginx\n(.*?)```/s.exec(page)![1]!;
+
+test('the table of headers is what is sent', () => {
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| `(.+?)` +\|/gm)].map(([, name, value]) => [name, value]);
+  expect(Object.fromEntries(rows)).toEqual(all);
+});
+
+test('nginx is told the same, with and without a figure for frames', () => {
+  const maps = new Map(
+    [...nginx.matchAll(/map \$args \$(\w+) \{\s+"[^"]+" "(.+?)";\s+default "(.+?)";/g)].map(
+      ([, name, figure, plain]) => [name, { figure, plain }],
+    ),
+  );
+  const told = (which: 'figure' | 'plain') =>
+    Object.fromEntries(
+      [...nginx.matchAll(/add_header ([a-z-]+) (?:"(.+?)"|\$(\w+)) always;/g)]
+        .filter(([, name]) => name !== 'cache-control')
+        .map(([, name, value, variable]) => [name, value ?? maps.get(variable)?.[which]]),
+    );
+  expect(told('plain')).toEqual(all);
+  expect(told('figure')).toEqual({ ...all, ...embedded });
+});
