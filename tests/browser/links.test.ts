@@ -64,6 +64,10 @@ test('[links] a frame shows one figure and says nothing but its height', async (
   await page.exposeFunction('hear', (data: unknown) => void said.push(data));
   await page.goto('/');
   const link = linkTo(page.url(), { ...seen, hide: ['bar'], embed: true });
+  // A page of the product shows no frames: another one does.
+  const body = '<!doctype html><link rel="icon" href="data:,">';
+  await page.route('**/framing.html', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto('/framing.html');
   await page.evaluate((src) => {
     const { hear } = window as Window & { hear?: (data: unknown) => void };
     addEventListener('message', ({ data }) => hear?.(data));

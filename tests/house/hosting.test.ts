@@ -8,21 +8,23 @@ const page = readFileSync('docs/hosting.md', 'utf8');
 const nginx = /```nginx\n(.*?)```/s.exec(page)![1]!;
 
 test('the table of headers is what is sent', () => {
-  const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| `(.+?)` +\|/gm)].map(([, name, value]) => [name, value]);
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| `(.+?)` +\|/gm)].map(
+    ([, name, value]) => [name!, value!] as const,
+  );
   expect(Object.fromEntries(rows)).toEqual(all);
 });
 
 test('nginx is told the same, with and without a figure for frames', () => {
   const maps = new Map(
     [...nginx.matchAll(/map \$args \$(\w+) \{\s+"[^"]+" "(.+?)";\s+default "(.+?)";/g)].map(
-      ([, name, figure, plain]) => [name, { figure, plain }],
+      ([, name, figure, plain]) => [name!, { figure: figure!, plain: plain! }] as const,
     ),
   );
-  const told = (which: 'figure' | 'plain') =>
+  const told = (which: 'figure' | 'plain'): Record<string, string | undefined> =>
     Object.fromEntries(
       [...nginx.matchAll(/add_header ([a-z-]+) (?:"(.+?)"|\$(\w+)) always;/g)]
         .filter(([, name]) => name !== 'cache-control')
-        .map(([, name, value, variable]) => [name, value ?? maps.get(variable)?.[which]]),
+        .map(([, name, value, variable]) => [name!, value ?? maps.get(variable!)?.[which]] as const),
     );
   expect(told('plain')).toEqual(all);
   expect(told('figure')).toEqual({ ...all, ...embedded });

@@ -15,7 +15,7 @@ const blobs = new Map<string, string>();
 function importing(address: string): string {
   const known = blobs.get(address);
   if (known !== undefined) return known;
-  const script = new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' });
+  const script = new Blob([`import${JSON.stringify(address)}`], { type: 'text/javascript' });
   const made = URL.createObjectURL(script);
   blobs.set(address, made);
   return made;
