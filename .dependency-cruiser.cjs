@@ -134,6 +134,9 @@ const featureWalls = [
   ...Object.entries(features).map(([name, uses]) => [name, [folders(['core', 'shared', name, ...uses])]]),
 ];
 
+/** Addresses of the site: they put features together, as `page` does. */
+const addresses = folders(['workspace', 'presets']);
+
 const test = '\\.test\\.ts$';
 const screen = [view, room('graph/editor'), room('workspace'), room('ui'), '^src/routes/'];
 
@@ -170,7 +173,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/(?:lib/workspace|routes)/[^/]+/',
-        pathNot: folders(['core', 'shared', 'page', ...Object.keys(features)]),
+        pathNot: [addresses, folders(['core', 'shared', 'page', ...Object.keys(features)])],
       },
       to: {},
     },

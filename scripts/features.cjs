@@ -15,4 +15,5 @@ module.exports = {
   files: ['run'],
   share: ['draw'],
   lessons: ['draw', 'inspect'],
+  front: [],
 };

@@ -73,8 +73,10 @@ const { all, embedded } = JSON.parse(
 function answer({ folder, base, silent }, request, response) {
   const { pathname, searchParams } = new URL(`http://localhost${request.url}`);
   const path = decode(pathname);
+  const asFolder = path?.startsWith(base) && !path.endsWith('/') && find(folder, `${path.slice(base.length)}/`);
   const found = path?.startsWith(base) ? find(folder, path.slice(base.length)) : undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Method not allowed');
+  if (!found && asFolder) return void response.writeHead(301, { location: withSlash(request.url) }).end();
   if (!found) return refuse(response, 404, 'Not found');
   const { file, stats } = found;
   const etag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}"`;
@@ -94,6 +96,8 @@ function answer({ folder, base, silent }, request, response) {
     .pipe(response);
 }
 
+const withSlash = (address) => address.replace(/(?=\?|$)/, '/');
+
 function refuse(response, status, text) {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 }
@@ -112,10 +116,19 @@ function find(folder, path) {
   const plain = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   for (const candidate of [plain, `${plain}.html`]) {
     const file = join(folder, candidate);
-    const stats = statSync(file, { throwIfNoEntry: false });
+    const stats = statsOf(file);
     if (stats?.isFile()) return { file, stats };
   }
   return undefined;
+}
+
+function statsOf(file) {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    // Below a file, for one: no folder.
+    return undefined;
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

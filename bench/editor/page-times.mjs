@@ -42,7 +42,7 @@ const steps = [
 export async function pageTimes(address, own, wanted) {
   for (const scene of scenes(own).filter(({ name }) => name.includes(wanted))) {
     const empty = await openPage();
-    const { browser, page } = await openPage(address);
+    const { browser, page } = await openPage(`${address}workspace/`);
     try {
       await page.getByRole('listbox', { name: /Figure/ }).waitFor();
       const opening = await traced(browser, page, () =>

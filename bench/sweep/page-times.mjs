@@ -13,7 +13,7 @@ export async function pageTimes(address, spec) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(folder, 'sweep.json');
   writeFileSync(file, spec);
-  const { browser, page } = await openPage(address);
+  const { browser, page } = await openPage(`${address}workspace/`);
   const say = (what, { longest, longestWall }) =>
     console.log(`  ${what.padEnd(34)} ${ms(longest)} (${ms(longestWall)} on the clock)`);
   const plot = page.getByRole('application');

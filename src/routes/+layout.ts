@@ -1,8 +1,10 @@
 import { language } from '#lib/ui/language.svelte.ts';
 
-// Every page is a file of its own and draws itself in the browser: the product has no server.
+// Every page is a file of its own and draws itself in the browser: the product has no server. A page is the index of a folder,
+// which every static host answers.
 export const prerender = true;
 export const ssr = false;
+export const trailingSlash = 'always';
 
 /** The page is first drawn in the language of its reader. */
 export const load = () => language.begin();

@@ -31,6 +31,8 @@ worker.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || asked.origin !== location.origin) return;
   if (kept.has(pathname) || pathname.startsWith(immutable))
     event.respondWith(fromCache(event.request, pathname).then((response) => sealed(response, asked)));
+  // As hosts do it: a page is the index of a folder.
+  else if (kept.has(`${pathname}/`)) event.respondWith(Response.redirect(`${pathname}/${asked.search}`, 301));
 });
 
 async function keepAll(): Promise<void> {

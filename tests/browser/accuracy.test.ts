@@ -1,9 +1,9 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 test('published accuracies stand against costs, the open network on the axis, and every row opens its preset', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page.getByRole('tab', { name: 'Costs' }).click();
   await page.getByRole('radio', { name: 'Published accuracy' }).click();
   const rows = page.getByRole('grid', { name: 'Published accuracies and costs of the presets' }).getByRole('row');

@@ -1,10 +1,10 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, status } from './hand.ts';
 
 test('figure 2 opens on a level by key; one click takes a structure over as one step, and equal ones are said to be one', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.locator('main svg[tabindex="0"]').focus();
   await page.keyboard.press('f');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { violationsOf } from './accessibility.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // The rules of accessibility over the page in every state that it can be in.
 
@@ -224,7 +224,7 @@ for (const [width, height, colorScheme, only] of passes) {
   test(`[A1] no rule is broken in any state: ${colorScheme}, ${width} px wide`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.goto('/');
+    await page.goto(WORKSPACE);
     await expect(page.locator('footer')).toContainText('15,742,104 parameters');
     const found: string[] = [];
     for (const { name, reach, above = false } of states) {

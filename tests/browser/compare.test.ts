@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, status } from './hand.ts';
 
 // Two networks side by side: how much of the screen is theirs, and that they stand alike.
@@ -29,7 +29,7 @@ for (const [width, height, zoom] of [
     page,
   }) => {
     await page.setViewportSize({ width, height });
-    await page.goto('/');
+    await page.goto(WORKSPACE);
     await expect(page.locator(status)).toContainText('15,742,104 parameters');
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await expect(page.getByRole('tree')).toBeHidden();
@@ -50,7 +50,7 @@ for (const [width, height, zoom] of [
 test('the sides come back when they are asked for, by button and by key, and with one network alone (I18)', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await page.getByRole('button', { name: 'Palette and outline' }).click();
@@ -71,7 +71,7 @@ test('a quarter of a screen of 1024 pixels names its blocks; four are added, fre
   page,
 }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.locator('main svg[tabindex="0"]').focus();
   for (let more = 0; more < 3; more += 1) await page.keyboard.press('Shift+D');

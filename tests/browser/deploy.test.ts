@@ -28,7 +28,7 @@ function deploy(): void {
   copyAsNextBuild(built, folder);
 }
 
-async function open(page: Page, path = ''): Promise<void> {
+async function open(page: Page, path = 'workspace/'): Promise<void> {
   await page.goto(host.address + path);
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
 }
@@ -65,7 +65,7 @@ test('[R15] an old tab goes on with the files that it began with, and so does on
   await edit(page);
   await run(page);
   const beside = await context.newPage();
-  await beside.goto(host.address);
+  await beside.goto(`${host.address}workspace/`);
   await expect(beside.locator('footer')).toContainText('parameters');
   expect(await isNext(beside)).toBe(false);
   await beside.evaluate(async () => {
@@ -80,7 +80,7 @@ test('[R15] an old tab goes on with the files that it began with, and so does on
   // The browser takes its time to notice that the last tab is closed.
   await expect(async () => {
     await other.goto('about:blank');
-    await other.goto(host.address);
+    await other.goto(`${host.address}workspace/`);
     await expect(other.locator('footer')).toContainText('15,758,744 parameters');
     expect(await isNext(other)).toBe(true);
   }).toPass();
@@ -106,15 +106,21 @@ test.describe('where nothing was kept yet', () => {
   });
 });
 
-test('[R15] without a network the page opens by both of its addresses', async ({ page, context }) => {
-  await open(page, 'index.html');
+test('[R15] without a network every page opens by all of its addresses', async ({ page, context }) => {
+  await open(page, 'workspace/index.html');
+  expect(page.url()).toBe(`${host.address}workspace/`);
   await fullyKept(page);
   await page.reload();
   await host.close();
   await context.setOffline(true);
-  for (const path of ['index.html', '']) {
+  for (const path of ['workspace/index.html', 'workspace/', 'workspace?embed', 'presets/dla34/', 'presets/dla34']) {
     await page.goto(host.address + path);
     await expect(page.locator('footer')).toContainText('15,742,104 parameters');
   }
   await run(page);
+  for (const path of ['index.html', '']) {
+    await page.goto(host.address + path);
+    await expect(page.getByRole('heading', { level: 1, name: 'DLA Explorer' })).toBeVisible();
+    expect(page.url()).toBe(host.address);
+  }
 });

@@ -1,10 +1,10 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand.ts';
 
 // What a hand at the keys relies on: Esc drops what was begun, and nothing is edited behind its back.
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, mark, pair, settled, status } from './hand.ts';
 
 // What changes in its place: structures that are played, inputs that are put in order.
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

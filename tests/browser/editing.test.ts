@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { drag, inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand.ts';
 
 // A hand on the canvas: things get places of their own, edges are drawn, mended and moved, by mouse and by keys.
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 
@@ -231,7 +231,7 @@ test('[M12] what is copied in one tab is pasted in another; a copy stands beside
   await mark(page, 'level3-b2').click();
   await page.keyboard.press('Control+c');
   const other = await context.newPage();
-  await other.goto('/');
+  await other.goto(WORKSPACE);
   await expect(other.locator(status)).toContainText('15,742,104');
   await other.getByRole('listbox', { name: /Figure of/ }).focus();
   await other.keyboard.press('Control+v');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // A panel of the drawer in the place of the figure, and back.
 
@@ -9,7 +9,7 @@ const panel = (page: Page) => page.getByRole('tabpanel');
 const drawer = (page: Page) => page.locator('#drawer');
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
 });
 

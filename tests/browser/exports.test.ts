@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 /** What an entry of the file menu saves. */
 async function saved(page: Page, entry: RegExp): Promise<Buffer> {
@@ -20,7 +20,7 @@ test.describe('in the dark', () => {
   test.use({ colorScheme: 'dark' });
 
   test('a drawing is saved as it stands on the screen, on its ground, or in light colours (I14)', async ({ page }) => {
-    await page.goto('/');
+    await page.goto(WORKSPACE);
     await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
     const figure = (await saved(page, /as SVG$|as SVG(?!, light)/)).toString('utf8');
     const ground = await token(page, '--canvas');
@@ -54,7 +54,7 @@ test('a network that is a thousand nodes high is saved as a picture, in the size
   const image = { id: 'image', kind: 'input', attributes: { channels: 3, height: 8, width: 8 } };
   const sum = { id: 'sum', kind: 'add', inputs: nodes.map(({ id }) => id) };
   const text = JSON.stringify({ format: 'dla-graph', version: 1, name: 'fan', nodes: [image, ...nodes, sum] });
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page
     .getByLabel('Open a network file')
     .setInputFiles({ name: 'fan.json', mimeType: 'application/json', buffer: Buffer.from(text) });
@@ -68,7 +68,7 @@ test('a network that is a thousand nodes high is saved as a picture, in the size
 });
 
 test('ONNX is written with the seeded weights, or with those of the file that runs use (R10)', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page.getByRole('button', { name: 'Presets' }).click();
   await page.getByRole('menuitem', { name: /^DLA-46-C/ }).click();
   await expect(page.getByRole('listbox', { name: /Figure of DLA-46-C/ })).toBeVisible();
@@ -84,7 +84,7 @@ test('ONNX is written with the seeded weights, or with those of the file that ru
 });
 
 test('a picture that was saved is dropped as its network, and weights leave as safetensors', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
   const pictures = {
     svg: await saved(page, /as SVG/),
@@ -117,7 +117,7 @@ test('a picture that was saved is dropped as its network, and weights leave as s
 });
 
 test('what is printed is the picture, whole, and its counts; nothing of the page around it (I12)', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 794, height: 1123 });

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, openFile, status } from './hand.ts';
 
 // Networks of thousands of nodes: each of them is found, in lists that make only what is on the screen.
@@ -20,7 +20,7 @@ const chain = (length: number) => ({
 test('All commands finds every node by its id and its name, and makes only the lines on the screen (I1)', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('parameters');
   await openFile(page, chain(2100));
   const options = page.getByRole('dialog').getByRole('option');
@@ -47,7 +47,7 @@ test('All commands finds every node by its id and its name, and makes only the l
 });
 
 test('the outline is filled when a narrow window becomes wide (I2)', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('parameters');
   await openFile(page, chain(450));
   const rows = page.getByRole('treeitem');

@@ -16,4 +16,7 @@ export const test = base.extend<{ mayLog: RegExp | undefined }>({
   },
 });
 
+/** The address of the workspace: the root is the front page. */
+export const WORKSPACE = '/workspace/';
+
 export { expect };

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { mark, status } from './hand.ts';
 
 // With the system's colours alone: what is chosen is seen.
@@ -20,7 +20,7 @@ async function expectSeen(chosen: Locator, other: Locator) {
 }
 
 test('what is chosen, pressed or on has a ground of its own (I11)', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await mark(page, 'level4-b1').click();
   const tiles = page.getByRole('group', { name: /^Structure of/ }).getByRole('button');

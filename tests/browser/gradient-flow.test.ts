@@ -6,7 +6,7 @@ import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { unwrap } from '#lib/issue.ts';
 import { backwardCase } from '../golden/backward.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // Where the gradient goes: on the figure, by structure, over the image.
 
@@ -14,7 +14,7 @@ const panel = (page: Page) => page.getByRole('tabpanel');
 
 /** The network of a config in the workspace, seen through the seeded tensor. */
 async function open(page: Page, config: NetworkConfig, image = /seeded tensor/) {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
   await page.getByLabel('Open a network file').setInputFiles({
     name: 'network.json',

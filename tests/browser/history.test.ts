@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // The history as a panel, and versions that are kept on this machine.
 
@@ -8,7 +8,7 @@ const DLA34 = '15,742,104';
 const IDA = '15,758,744';
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(status(page)).toContainText(DLA34);
 });
 

@@ -1,10 +1,12 @@
 import { serve } from '../../scripts/serve.mjs';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
-test('[house] the page opens without an error', async ({ page }) => {
-  await page.goto('/');
-  await expect(page).toHaveTitle(/DLA Explorer/);
-  await expect(page.getByRole('main')).toBeVisible();
+test('[house] the pages open without an error', async ({ page }) => {
+  for (const path of ['/', WORKSPACE]) {
+    await page.goto(path);
+    await expect(page).toHaveTitle(/DLA Explorer/);
+    await expect(page.getByRole('main')).toBeVisible();
+  }
 });
 
 test('[house] in a folder of a host, and without a network after the first visit', async ({ page }) => {
@@ -28,7 +30,7 @@ test('[house] the page asks no other host for anything', async ({ page, baseURL 
     const { protocol, href } = new URL(request.url());
     if (protocol.startsWith('http') && !href.startsWith(baseURL ?? '')) foreign.push(href);
   });
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page.waitForLoadState('networkidle');
   expect(foreign).toEqual([]);
 });
@@ -40,7 +42,7 @@ for (const [what, event, code] of [
 ] as const) {
   test(`[house] a page that ${what} fails its test`, async ({ page, context }) => {
     test.fail();
-    await page.goto('/');
+    await page.goto(WORKSPACE);
     const heard = event === 'console' ? context.waitForEvent('console') : context.waitForEvent('weberror');
     await page.evaluate(code);
     await heard;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, mark, status } from './hand.ts';
 
 // Interventions on the built site: by key, menu and slider, their marks, and a run beside the untouched network.
@@ -10,7 +10,7 @@ const key = (page: Page) => page.getByRole('group', { name: 'Interventions' });
 const panel = (page: Page) => page.getByRole('tabpanel');
 
 async function open(page: Page) {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page.getByLabel('Open a network file').setInputFiles({
     name: 'network.json',
     mimeType: 'application/json',

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // What a person did is kept, whatever follows: a reload, a crash, another tab, storage that goes away, a picture that fails.
 
@@ -14,7 +14,7 @@ const rename = async (page: Page, to: string) => {
 };
 const toIda = (page: Page) => page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
 const opened = async (page: Page) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(status(page)).toContainText(DLA34);
 };
 
@@ -26,7 +26,7 @@ test('[W4] a reload right after an edit, an address change and a crash lose noth
   await expect(status(page)).toContainText(IDA);
   for (const each of ['one', 'two', 'three']) await rename(page, each);
   await page.goto('about:blank');
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(name(page)).toHaveValue('three');
   await rename(page, 'four');
   // The process of the page is killed; a tab of its own opens what was kept last.
@@ -34,7 +34,7 @@ test('[W4] a reload right after an edit, an address change and a crash lose noth
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   await Promise.race([session.send('Page.crash').catch(() => undefined), page.waitForEvent('crash')]);
   const other = await context.newPage();
-  await other.goto('/');
+  await other.goto(WORKSPACE);
   await expect(name(other)).toHaveValue('four');
   await other.keyboard.press('Control+z');
   await expect(name(other)).toHaveValue('three');
@@ -44,7 +44,7 @@ test('[W1] two tabs keep their own work: neither writes over the other', async (
   await opened(page);
   await rename(page, 'of A');
   const b = await context.newPage();
-  await b.goto('/');
+  await b.goto(WORKSPACE);
   await expect(b.getByText(/open in another tab/)).toBeVisible();
   await rename(b, 'of B');
   await expect(status(b)).toContainText('saved');

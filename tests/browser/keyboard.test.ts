@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // Everything by keyboard alone: real key presses, no pointer.
 
@@ -83,7 +83,7 @@ class Keys {
 }
 
 test('[K1] DLA-34 is built from blank by keyboard alone, and counts as the official one', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(status(page)).toContainText('parameters');
   const keys = new Keys(page);
   await keys.command('new network');
@@ -159,7 +159,7 @@ test('[K1] DLA-34 is built from blank by keyboard alone, and counts as the offic
 });
 
 test('a block is opened to its ops and closed again, by a double click and by Enter (I21)', async ({ page }) => {
-  await page.goto('./');
+  await page.goto(WORKSPACE);
   const block = page.locator('.canvas [data-id="level3-b2"]');
   const ops = page.getByRole('option', { name: /^conv 3×3/ });
   await expect(block).toBeVisible();

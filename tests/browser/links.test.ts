@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { linkOf, readLink, type LinkView } from '#lib/dla/link/link.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { unwrap } from '#lib/issue.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { status } from './hand.ts';
 
 // A link in the browser: made, opened, refused, left again; a figure in a frame.
@@ -17,7 +17,7 @@ test('[links] Share copies a link that holds what is open, and its code and fram
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await name(page).fill('shared');
   await name(page).press('Enter');
@@ -37,7 +37,7 @@ test('[links] Share copies a link that holds what is open, and its code and fram
 });
 
 test('[links] a link opens beside what was there, a broken one leaves it, and back leads back', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await name(page).fill('my work');
   await name(page).press('Enter');
@@ -62,7 +62,7 @@ test('[links] a link opens beside what was there, a broken one leaves it, and ba
 test('[links] a frame shows one figure and says nothing but its height', async ({ page }) => {
   const said: unknown[] = [];
   await page.exposeFunction('hear', (data: unknown) => void said.push(data));
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   const link = linkTo(page.url(), { ...seen, hide: ['bar'], embed: true });
   // A page of the product shows no frames: another one does.
   const body = '<!doctype html><link rel="icon" href="data:,">';
@@ -82,7 +82,7 @@ test('[links] a frame shows one figure and says nothing but its height', async (
 });
 
 test('[links] a link for a projector shows the figure alone; P shows everything again', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.goto(linkTo(page.url(), { ...seen, present: true }));
   await expect(page.getByRole('heading', { level: 1, name: 'DLA-46-C' })).toBeVisible();

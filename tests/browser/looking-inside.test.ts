@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { watchContexts } from './lose-context.ts';
 
 // Looking inside a run on the built site: activations, time, what computed, batches, refusals and lost contexts.
@@ -50,7 +50,7 @@ const recordOrders = (page: Page) =>
 const ordersOf = (page: Page) => page.evaluate(() => (window as typeof window & { orders: Order[] }).orders);
 
 const open = async (page: Page) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
 };
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { status } from './hand.ts';
 
 // Networks from elsewhere, as a person opens them; what is read of them is tested in tests/exchange.
@@ -7,7 +7,7 @@ import { status } from './hand.ts';
 const data = (name: string): string => new URL(`../exchange/data/${name}`, import.meta.url).pathname;
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // The walk of a newcomer, on the built site: open, see, change, count, run, compare, take away.
 
 const status = 'footer';
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

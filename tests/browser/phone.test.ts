@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, mark, pair, settled, status } from './hand.ts';
 
 // What is seen at once, and within reach, on a phone.
@@ -60,7 +60,7 @@ const cut = (page: Page): Promise<readonly string[]> =>
   }, WIDTH);
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

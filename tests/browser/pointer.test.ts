@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { drag, mark, middleOf, openFile, pair, settled, status, undo } from './hand.ts';
 
 // What a pointer begins ends when its button is up, whatever else happens; wheels and touchpads do as in maps.
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { presets } from '#lib/dla/presets/presets.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { status } from './hand.ts';
 
 // The list of presets: by what they are for, with what they cost, found by typing.
@@ -9,7 +9,7 @@ const entries = (page: Page) => page.getByRole('menuitem');
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Find a preset' });
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // What results say of themselves: whose they are, what their classes are called, what memory they took.
 
@@ -10,7 +10,7 @@ const panel = (page: Page) => page.getByRole('tabpanel');
 const footer = (page: Page) => page.locator('footer');
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(footer(page)).toContainText('15,742,104 parameters');
 });
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { madeGraph } from '../../bench/editor/made-graph.mjs';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { openHarness } from './harness/open.ts';
 import type { Compare } from './harness/painted-page.ts';
 
@@ -57,7 +57,7 @@ async function saved(page: Page): Promise<string> {
 test('[L1] DLA-169 is drawn as elements in blocks, and painted down to its ops, laid out away from the page', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page.getByRole('button', { name: 'Presets' }).click();
   await page
     .getByRole('menuitem', { name: /^DLA-169/ })
@@ -73,7 +73,7 @@ test('[L1] DLA-169 is drawn as elements in blocks, and painted down to its ops, 
 });
 
 test('[L2] 20,000 nodes are opened, edited and given back to the byte by undo', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await open(page, LARGE);
   await expect.poll(() => ink(page)).toBeGreaterThan(0.5);
   expect(workers(page).some((url) => url.includes('layout'))).toBe(true);
@@ -91,7 +91,7 @@ test('[L2] 20,000 nodes are opened, edited and given back to the byte by undo', 
 });
 
 test('[L3] of 20,000 nodes that are selected the outline makes only the rows on the screen', async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await open(page, LARGE);
   const rows = page.getByRole('treeitem');
   await expect(rows.first()).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // What was seen to be wrong on the built site, and must not come back.
 
@@ -18,7 +18,7 @@ const run = async (page: Page) => {
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

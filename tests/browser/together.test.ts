@@ -1,10 +1,10 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, mark, status, undo } from './hand.ts';
 
 // Settings of levels and blocks, one or several at once, and the head of a network that no config holds.
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
 

@@ -1,11 +1,11 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // A training on the page: several seeds, their spread, what a lead is worth, and charts that fit.
 
 test('a training has several seeds, says their spread and what a lead is worth, and stays while one looks elsewhere (N16)', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page.getByRole('tab', { name: 'Training' }).click();
   const panel = page.getByRole('tabpanel');
   await expect(panel).toContainText('6 trainings, 1,440 steps');

@@ -1,5 +1,5 @@
 import { launchOptions } from '../../scripts/browser.mjs';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // The built site in a browser in which WebGPU has an adapter, in software where there is no graphics card.
 
@@ -9,7 +9,7 @@ test.use({ launchOptions: { ...options, args: [...options.args, '--enable-unsafe
 test('[webgpu] where there is an adapter the menu offers it; the badge says so, and the run is exact', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
   await page.getByRole('button', { name: /^Run on/ }).click();
   await page.getByRole('menuitemcheckbox', { name: /^WebGPU / }).click();

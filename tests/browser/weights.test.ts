@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 import { checkpointOf, tensorsOf } from '#tests/weights/checkpoint-of.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { status } from './hand.ts';
 
 // Weight files as people have them, on the built site.
@@ -10,7 +10,7 @@ import { status } from './hand.ts';
 const cases = 'tests/weights/cases';
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.getByLabel('Open a network file').setInputFiles(`${cases}/tiny.json`);
   await expect(page.locator(status)).not.toContainText('15,742,104 parameters');

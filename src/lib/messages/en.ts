@@ -9,6 +9,7 @@ import { files } from './en/files.ts';
 import { filing } from './en/filing.ts';
 import { fixes } from './en/fixes.ts';
 import { foreign } from './en/foreign.ts';
+import { front } from './en/front.ts';
 import { gradients } from './en/gradients.ts';
 import { inspect } from './en/inspect.ts';
 import { interventions } from './en/interventions.ts';
@@ -71,6 +72,7 @@ export const en = {
   cli,
   counts,
   filing,
+  front,
   gradients,
   training,
   sweep,

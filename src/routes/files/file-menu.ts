@@ -1,6 +1,6 @@
 import { exportFormats, networksOf, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
-import { emptyDocument, type GraphDocument } from '#lib/graph/document/document.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { colourTokens } from '#lib/graph/view/colour-tokens.ts';
 import type { SvgTheme } from '#lib/graph/view/svg.ts';
 import { IssueError } from '#lib/issue.ts';
@@ -13,6 +13,7 @@ import { theme } from '#lib/ui/theme.svelte.ts';
 import { isNotLoaded } from '#lib/worker/not-loaded.ts';
 import { writers } from '#lib/workspace/files/exports.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
+import { blankNetwork } from '#lib/workspace/core/blank-network.ts';
 import { variantOf } from '#lib/workspace/shared/variant.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
@@ -87,13 +88,6 @@ function save(
 
 /** The current network as a graph document, which every network is. */
 export const saveGraph = ({ current }: Workspace): void => save('graph', current, [current.editor.document]);
-
-/** A network to draw by hand: an image, and nothing else yet. */
-const blank = (): GraphDocument => ({
-  ...emptyDocument,
-  name: words.filing.menu.blank.name,
-  nodes: [{ id: 'input', kind: 'input', inputs: [], attributes: { channels: 3, height: 224, width: 224 } }],
-});
 
 /** The colours that the figure has on the screen. */
 function shownTheme(): SvgTheme {
@@ -178,7 +172,7 @@ export function fileMenu(workspace: Workspace, runs: Runs, { choose, ask }: File
   const opened = atHand.filter((format) => exportFormats[format].purpose === 'network');
   const items = (format: ExportFormat): readonly MenuItem[] => formatItems(format, workspace, runs);
   return [
-    { id: 'new', label: said.blank.label, hint: said.blank.hint, run: () => workspace.open(blank()) },
+    { id: 'new', label: said.blank.label, hint: said.blank.hint, run: () => workspace.open(blankNetwork()) },
     {
       id: 'open',
       ...said.open,

@@ -4,6 +4,11 @@ import { plural } from './grammar.ts';
 /** The shell of the page: top bar, drawer, status line, history, shortcuts and what is asked over everything else. */
 export const page = {
   product: 'DLA Explorer',
+  title: 'Workspace · DLA Explorer',
+  description:
+    'Open, change, compare, count and run Deep Layer Aggregation networks. Your work is kept on this machine.',
+  titleOf: (network: string) => `${network} · DLA Explorer`,
+  descriptionOf: (network: string) => `${network} as a figure that can be changed, counted and run in the browser.`,
   opening: 'Opening your workspace…',
   framed: 'This page is not shown in the frame of another one',
   openFile: 'Open a network file',

@@ -1,3 +1,4 @@
+import { asset } from '$app/paths';
 import type { Fit } from '#lib/dla/image/fit.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { InputSource } from '#lib/runtime/session/orders.ts';
@@ -12,8 +13,7 @@ export async function readInput(choice: InputChoice, fit?: Fit): Promise<InputSo
 
 /** A file of static/samples. Throws an IssueError where it cannot be loaded. */
 export async function fetchSample(file: string): Promise<Blob> {
-  // Relative to the page, which may lie in any folder of a host.
-  const answer = await fetch(new URL(`samples/${file}`, document.baseURI)).catch(() => undefined);
+  const answer = await fetch(asset(`/samples/${file}`)).catch(() => undefined);
   if (!answer?.ok) throw new IssueError([{ kind: 'sample-missing', at: file }]);
   return answer.blob();
 }

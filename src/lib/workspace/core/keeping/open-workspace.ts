@@ -1,18 +1,21 @@
 import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
 import { mayBeLink, readLink, type Linked, type LinkView } from '#lib/dla/link/link.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { presetConfig, presetDocument, presetOf } from '#lib/dla/presets/presets.ts';
+import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import * as v from 'valibot';
+import { blankNetwork } from '../blank-network.ts';
 import type { Exchange, Together } from '../canvases.svelte.ts';
 import { NetworkView } from '../network-view.svelte.ts';
 import { Workspace } from '../workspace.svelte.ts';
+import { askedBy, type Asked } from './asked.ts';
 import { nothingKept, type KeptView, type KeptViews } from './changes.ts';
 import { headSchema, type Head } from './head.ts';
 import { lookAgain } from './look.ts';
 import type { Place } from './keeper.svelte.ts';
-import { claim, newId, remembered } from './place.ts';
+import { claim, isNewVisit, newId, remembered } from './place.ts';
 import { readFirstViews } from './first-version.ts';
 import { readView } from './read-view.ts';
 import { listHeads, readFirst, readStored, type Stored } from './store.ts';
@@ -27,8 +30,8 @@ export interface OpenedWorkspace {
 }
 
 /**
- * What a link holds, as this tab left it if it was opened before; without one the workspace that this tab had, else the one
- * that was kept last, else the paper's first network. Never rejects.
+ * What a link holds, as this tab left it if it was opened before; what else an address asks for; else the workspace that this
+ * tab had, else the one that was kept last, else the paper's first network. Never rejects.
  */
 export async function openWorkspace(address = ''): Promise<OpenedWorkspace> {
   const link = mayBeLink(address) ? readLink(address) : undefined;
@@ -37,8 +40,20 @@ export async function openWorkspace(address = ''): Promise<OpenedWorkspace> {
     return { ...(own ?? (await openLinked(link.value))), look: link.value.view };
   }
   const refusals = link ? link.issues : [];
-  const { notes, ...opened } = await openLast();
+  const asked = await openAsked(askedBy(address)).catch(() => undefined);
+  const { notes, ...opened } = asked ?? (await openLast());
   return { ...opened, notes: [...refusals, ...notes] };
+}
+
+/** What an address asks for, as this tab left it where it comes back; undefined where there is nothing of that name. */
+async function openAsked(asked: Asked): Promise<OpenedWorkspace | undefined> {
+  if (asked.kind === 'link' || asked.kind === 'last') return undefined;
+  const own = isNewVisit() ? undefined : await openKept(remembered() ?? '').catch(() => undefined);
+  if (own) return own;
+  if (asked.kind === 'kept') return openKept(asked.id);
+  const preset = asked.kind === 'preset' ? presetOf(asked.id) : undefined;
+  if (asked.kind === 'preset' && !preset) return undefined;
+  return openBeside([preset ? presetDocument(preset) : blankNetwork()]);
 }
 
 async function openLast(): Promise<OpenedWorkspace> {
@@ -50,11 +65,13 @@ async function openLast(): Promise<OpenedWorkspace> {
   }
 }
 
-/** What a link holds, beside all that is kept. */
-async function openLinked({ networks }: Linked): Promise<OpenedWorkspace> {
+const openLinked = ({ networks }: Linked): Promise<OpenedWorkspace> =>
+  openBeside(networks.map((file) => (file.kind === 'config' ? buildNetwork(file.config) : file.document)));
+
+/** Networks in a workspace of their own, beside all that is kept. */
+async function openBeside(documents: readonly GraphDocument[]): Promise<OpenedWorkspace> {
   const views: NetworkView[] = [];
-  for (const file of networks) {
-    const document = file.kind === 'config' ? buildNetwork(file.config) : file.document;
+  for (const document of documents) {
     await countAhead(document, undefined, 0);
     const view = new NetworkView(document);
     if (!suitsFigure(document)) view.arrangement = 'layered';

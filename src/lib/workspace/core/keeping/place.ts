@@ -1,11 +1,12 @@
-import { mayBeLink } from '#lib/dla/link/link.ts';
+import { askedBy, type Asked } from './asked.ts';
 
 // Which workspace this tab has: known to the tab over reloads, and to all other tabs while it is open.
 
-/** What stands behind the # of the page as it was opened: none where it runs without an address. */
+/** The page as it was opened: none where it runs without an address. */
 const { href = '' } = (globalThis as { location?: Location }).location ?? {};
-/** A link has a workspace of its own, so that the way back from it leads to the one before. */
-const KEY = mayBeLink(href) ? `dla-workspace ${href.slice(href.indexOf('#'))}` : 'dla-workspace';
+const KEY = 'dla-workspace';
+/** What is opened by an address of its own has a workspace of its own, so that the way back from it leads to the one before. */
+const keys = keysOf(askedBy(href));
 const lockOf = (id: string): string => `dla-workspace ${id}`;
 /** A page that is being left lets go of its workspace a moment after the next one asks. */
 const PATIENCE = 1000;
@@ -14,10 +15,26 @@ const PATIENCE = 1000;
 export const newId = (): string =>
   [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** The first says what the page had before it was reloaded; the others, what a page without such an address has. */
+function keysOf(asked: Asked): readonly [string, ...string[]] {
+  switch (asked.kind) {
+    case 'link':
+      return [`${KEY} ${asked.fragment}`];
+    case 'preset':
+      return [`${KEY}/${asked.kind}/${asked.id}`];
+    case 'new':
+      return [`${KEY}/${asked.kind}`, KEY];
+    case 'kept':
+      return [`${KEY}/${asked.kind}/${asked.id}`, KEY];
+    case 'last':
+      return [KEY];
+  }
+}
+
 /** The workspace that this tab had before it was reloaded. */
 export function remembered(): string | undefined {
   try {
-    return sessionStorage.getItem(KEY) ?? undefined;
+    return sessionStorage.getItem(keys[0]) ?? undefined;
   } catch {
     return undefined;
   }
@@ -25,11 +42,15 @@ export function remembered(): string | undefined {
 
 export function remember(id: string): void {
   try {
-    sessionStorage.setItem(KEY, id);
+    for (const key of keys) sessionStorage.setItem(key, id);
   } catch {
     // Storage is closed to this page: then nothing else is kept here either.
   }
 }
+
+/** Whether the page was come to by its address, and is not one that was here before. */
+export const isNewVisit = (): boolean =>
+  performance.getEntriesByType('navigation').every((entry) => !('type' in entry) || entry.type === 'navigate');
 
 /** Whether this tab has a workspace for its own; `unknown` where tabs cannot know of each other. */
 export type Claim = 'mine' | 'taken' | 'unknown';

@@ -1,0 +1,12 @@
+import { presetOf, presets } from '#lib/dla/presets/presets.ts';
+import { error } from '@sveltejs/kit';
+import type { EntryGenerator, PageLoad } from './$types';
+
+/** Every preset has a page, so that a host without a server has a file for each. */
+export const entries: EntryGenerator = () => presets.map(({ id }) => ({ id }));
+
+export const load: PageLoad = ({ params }) => {
+  const preset = presetOf(params.id);
+  if (!preset) error(404);
+  return { preset };
+};
