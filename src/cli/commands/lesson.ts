@@ -1,6 +1,6 @@
 import { checkGoal, measurable } from '#lib/dla/lesson/goals.ts';
 import type { Lesson } from '#lib/dla/lesson/lesson.ts';
-import { words } from '#lib/messages/messages.ts';
+import { spokenLanguage, words } from '#lib/messages/messages.ts';
 import { defineCommand, json, oneOf, toJson, UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
 import { lessonLanguages, lessonSheet } from '../lesson-sheet.ts';
@@ -19,7 +19,7 @@ export const lesson = defineCommand({
       throw new UsageError(word === 'check' ? said.arguments(3, 3, 2) : said.arguments(2, 2, 3));
     const read = await readLesson(path!);
     if (network !== undefined) return check(read, { ...values, network }, io);
-    io.out(lessonSheet(read, oneOf('language', lessonLanguages, values.language ?? 'en')));
+    io.out(lessonSheet(read, oneOf('language', lessonLanguages, values.language ?? spokenLanguage())));
   },
 });
 

@@ -52,6 +52,8 @@ export const en = {
     [line === undefined ? '' : `line ${line}`, column === undefined ? '' : `column ${column}`, at]
       .filter((part) => part !== '')
       .join(', '),
+  /** A fault behind the place where it is. */
+  placed: (where: string, said: string) => `${where}: ${said}`,
   fixes,
   steps,
   structures,

@@ -52,7 +52,7 @@ const MOST = { place: 200, message: 2000 } as const;
 export function sayIssue(issue: Issue): string {
   const where = cut(words.place(issue), MOST.place);
   const said = cut(words.issues[issue.kind](issue), MOST.message);
-  return onOneLine(where === '' ? capitalised(said) : `${where}: ${said}`);
+  return onOneLine(where === '' ? capitalised(said) : words.placed(where, said));
 }
 
 /** What a remedy does, in a few words. */

@@ -85,7 +85,7 @@ export function neighboursOf(document: GraphDocument, id: string): string {
   const called = (other: string): string => {
     const around = node.has(other) ? levelAround(document, other) : undefined;
     const name = node.has(other) ? labelOf(document, other) : other;
-    return around && around !== level ? `${around.label} ${name}` : name;
+    return around && around !== level ? words.shared.inLevel(around.label, name) : name;
   };
   const result = graph.results.get(id);
   const takers = consumersOf(document, id);

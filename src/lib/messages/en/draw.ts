@@ -96,7 +96,7 @@ export const draw = {
     expand: 'Expand',
     arrange: 'Arrange',
     remove: 'Remove',
-    removeEdges: (count: number) => (count === 1 ? 'Remove edge' : 'Remove edges'),
+    removeEdges: (count: number): string => (count === 1 ? 'Remove edge' : 'Remove edges'),
   },
 
   arrange: {

@@ -35,6 +35,7 @@ export const figure = {
   head: 'head',
   channels: (count: number) => `${count} ch`,
   classes: (count: number) => `${count} cls`,
+  given: names.given,
   op: <K extends OpKind>(kind: K, attributes: OpAttributes<K>) => ops[kind](attributes),
   kind: (kind: string) => nameIn(names.kinds, kind),
   /** `B2, basic block, 128×28×28, takes B1, gives to N1`; all but the label may be empty. */

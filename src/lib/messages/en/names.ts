@@ -74,6 +74,8 @@ export const names = {
   kinds,
   /** Entries of the palette, under the titles of its sections. */
   entries,
+  /** What a document calls a level or a group by itself: these names are data, and English. */
+  given: (label: string) => label,
   /** Attributes of nodes and levels. */
   attributes: {
     activation: 'activation',

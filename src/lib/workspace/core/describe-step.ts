@@ -4,10 +4,9 @@ import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts'
 import type { Attribute, GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import type { ListChange, Patch } from '#lib/graph/document/patch.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
-import { words } from '#lib/messages/messages.ts';
 import type { StepLabel, StepValues } from '#lib/step.ts';
 import { isLarge } from '#lib/workspace/shared/count-ahead.ts';
-import { kindOf, labelOf } from '#lib/workspace/shared/labels.ts';
+import { givenLabelOf, kindOf } from '#lib/workspace/shared/labels.ts';
 
 interface Edit {
   readonly before: GraphDocument;
@@ -99,11 +98,11 @@ export function placeName(document: GraphDocument, id: string): string {
   const { node, group } = indexOf(document);
   const here = node.get(id);
   if (isLarge(document) || (!here && !group.has(id))) return id;
-  const label = labelOf(document, id);
+  const label = givenLabelOf(document, id);
   if (!here) return label;
   const level = levelAround(document, id);
   const name = /\d/.test(label) ? label : kindOf(here);
-  return words.shared.inLevel(level?.label, name);
+  return level ? `${level.label} ${name}` : name;
 }
 
 const membersValues = (document: GraphDocument, ids: readonly string[]): StepValues['remove'] =>

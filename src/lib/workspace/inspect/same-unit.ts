@@ -1,7 +1,7 @@
 import { valueOf } from '#lib/runtime/compute/find-op.ts';
 import type { Place } from '#lib/runtime/compute/reach.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
-import { labelOf } from '#lib/workspace/shared/labels.ts';
+import { givenLabelOf } from '#lib/workspace/shared/labels.ts';
 import type { RunResult } from '#lib/workspace/shared/run-result.ts';
 
 /** A unit of a network as it last ran: a place of a node's result, or of one of its ops; the middle where none is given. */
@@ -19,7 +19,7 @@ export interface Looked {
 export function sameUnit({ result, id, at }: Looked, view: NetworkView): Looked | undefined {
   const other = view.lastRun;
   if (!other) return undefined;
-  const label = result.landmarks.find((each) => each.id === id)?.label ?? labelOf(result.document, id);
+  const label = result.landmarks.find((each) => each.id === id)?.label ?? givenLabelOf(result.document, id);
   const found = other.landmarks.find((each) => each.label === label)?.id ?? id;
   if (!has(other, found)) return undefined;
   return { view, result: other, id: found, at: at && scaled(at, shapeOf(result, id), shapeOf(other, found)) };

@@ -10,7 +10,7 @@ import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
 import type { InputSource, RunOrder, RunReport, Seen } from '#lib/runtime/session/orders.ts';
 import { classesOf, type Classes } from './class-names.ts';
-import { labelOf } from './labels.ts';
+import { givenLabelOf, labelOf } from './labels.ts';
 import type { InputChoice, WeightChoice } from './run-choices.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 
@@ -69,7 +69,8 @@ export interface RunResult extends ImageResult {
 /** What the first node is called that has values which are NaN or infinite: of the first image any, of others what is compared. */
 export function firstNotFinite({ document, landmarks, nodes, overflow, at }: RunResult): string | undefined {
   if (at === 0 && overflow) return labelOf(document, overflow.node);
-  return landmarks.find(({ id }) => nodes.has(id) && !Number.isFinite(nodes.get(id)!.maxAbs))?.label;
+  const found = landmarks.find(({ id }) => nodes.has(id) && !Number.isFinite(nodes.get(id)!.maxAbs));
+  return found && words.names.given(found.label);
 }
 
 /** Whether its weights are none that were learned. */
@@ -140,6 +141,7 @@ const nodesOf = (results: ReadonlyMap<string, Reading>): ImageResult['nodes'] =>
 /** A result that a person compares: a level's, or an output's. */
 export interface Landmark {
   readonly id: string;
+  /** As the document has it: what is called alike in several networks is compared. */
   readonly label: string;
 }
 
@@ -155,7 +157,7 @@ function landmarks(document: GraphDocument, graph: OpGraph): readonly Landmark[]
   }
   for (const id of graph.outputs) {
     if (found.some((each) => each.id === id)) continue;
-    found.push({ id, label: headOf(node.get(id)!) === 'logits' ? words.terms.logits : labelOf(document, id) });
+    found.push({ id, label: headOf(node.get(id)!) === 'logits' ? words.terms.logits : givenLabelOf(document, id) });
   }
   return found;
 }

@@ -39,7 +39,7 @@ export function shapeFacts(
 
 export function bandHead({ document, graph }: Subject, band: Band, index: number, words: FigureWords): BandHead {
   const { facts, tint, scale } = shapeFacts(graph, shapeOf(graph, band.output), words);
-  if (band.group) return { title: band.group.label ?? nameOf(band.group), facts, tint };
+  if (band.group) return { title: words.given(band.group.label ?? nameOf(band.group)), facts, tint };
   const node = indexOf(document).node.get(band.output)!;
   const isHead = headOf(node) !== undefined;
   // What stands in one band from the image to its end is neither.

@@ -5,6 +5,8 @@ import type { Shape } from '#lib/dla/ops/op.ts';
 export interface FigureWords {
   readonly base: string;
   readonly head: string;
+  /** What a document calls a group, as it is said: `level 3`. */
+  given(label: string): string;
   channels(count: number): string;
   classes(count: number): string;
   /** What stands in the box of an op, as short as can be: `conv 3×3`. */

@@ -52,7 +52,7 @@ export function unitItem({ document, graph }: Subject, { id, of, ops }: Represen
   const name = group.label ?? nameOf(group);
   const shape = shapeOf(graph, of.at(-1)!);
   const size = ops.length > 0 ? { ...frameSize(ops.length), open: true } : { width: BLOCK, height: BLOCK };
-  const description = words.description(name, '', shape ? shapeText(shape) : '', [], []);
+  const description = words.description(words.given(name), '', shape ? shapeText(shape) : '', [], []);
   return { id, kind: 'block', stands: 'base', label: initialOf(name), description, of, ops, ...size };
 }
 
@@ -63,7 +63,7 @@ export function groupItem({ document }: Subject, { id, of }: Represented, words:
   const { label = id } = group.get(id)!;
   const structure = glyphStructure(document, id);
   const pictogram = structure ? structurePictogram(structure) : chainPictogram(blocks || of.length);
-  const description = words.group(label, blocks);
+  const description = words.group(words.given(label), blocks);
   return {
     id,
     kind: 'collapsed',

@@ -1,0 +1,131 @@
+import type { Messages } from '../en.ts';
+import { counted, titled } from './grammar.ts';
+import { names } from './names.ts';
+import { terms } from './terms.ts';
+
+const formats: Messages['filing']['menu']['formats'] = {
+  config: '保存为配置（JSON）',
+  graph: '保存为图文档（JSON）',
+  pytorch: '导出 PyTorch',
+  onnx: '导出 ONNX，种子权重',
+  'onnx-standard': '导出只用标准算子的 ONNX，种子权重',
+  safetensors: '导出 safetensors，种子权重',
+  tfjs: '导出 TensorFlow.js，种子权重',
+  training: '导出 PyTorch 训练脚本',
+  timm: '导出 timm 代码行',
+  svg: '将结构图导出为 SVG',
+  png: '将结构图导出为 PNG',
+  pdf: '将结构图导出为 PDF',
+  dot: '导出 Graphviz',
+  mermaid: '导出 Mermaid',
+  tikz: '将结构图导出为 TikZ',
+  csv: '将计数导出为 CSV',
+  markdown: '将计数导出为 Markdown',
+  latex: '将计数导出为 LaTeX',
+  html: '将对比导出为报告（HTML）',
+};
+
+export const filing: Messages['filing'] = {
+  menu: {
+    fixFirst: '请先修复问题',
+    blank: { label: '新建网络', hint: '只有一张图像', name: '新网络' },
+    open: { label: '打开文件…', hint: '配置、图文档或图片' },
+    versions: { label: '保存版本…', hint: '给网络取名保存，或恢复某个版本' },
+    twoFirst: '请先对比两个网络',
+    noConfig: '此网络已无法写成配置',
+    formats,
+    loaded: {
+      onnx: (weights) => `导出 ONNX，权重来自 ${weights}`,
+      tfjs: (weights) => `导出 TensorFlow.js，权重来自 ${weights}`,
+      'onnx-standard': (weights) => `导出只用标准算子的 ONNX，权重来自 ${weights}`,
+      safetensors: (weights) => `导出 safetensors，权重来自 ${weights}`,
+    },
+    light: { svg: '将结构图导出为 SVG，浅色', png: '将结构图导出为 PNG，浅色' },
+    more: { label: '导出…', hint: '权重、图、表格' },
+    commands: '所有命令…',
+  },
+  purposes: {
+    network: '以后在这里再打开',
+    run: '在其他地方运行',
+    figure: '图',
+    numbers: '表格',
+  },
+  search: '输入格式名称',
+  legend: {
+    line: (name, counts) => (counts ? `${name} · ${counts.parameters} 个参数 · ${counts.macs} 次乘加` : name),
+    entries: {
+      block: '层',
+      basic: names.kinds.basic,
+      bottleneck: names.kinds.bottleneck,
+      'grouped-bottleneck': '分组瓶颈块',
+      split: names.kinds.split,
+      res2net: names.kinds.res2net,
+      'grouped-res2net': '分组 res2net 块',
+      node: names.kinds.aggregation,
+      residual: '残差聚合节点',
+      pool: names.kinds['down-sample'],
+      up: names.kinds['up-sample'],
+      op: '运算',
+      collapsed: '一组块',
+      backbone: '主干',
+      aggregation: '聚合',
+    },
+  },
+  pdf: {
+    missing: (characters) =>
+      `字体中没有${characters.map(titled).join('、')}：以方框代替。它们仍可按原文查找和复制，SVG 中可以正常显示。`,
+    chinese: '没有嵌入中文字体：阅读器会使用自己的字体。',
+  },
+  table: {
+    level: '层级',
+    total: '合计',
+    output: '输出',
+    counts: { parameters: terms.parameters, macs: terms.macs, activations: terms.activations },
+    unnamed: '网络',
+  },
+  report: {
+    network: '网络',
+    input: '输入',
+    structure: '结构哈希',
+    names: '名称哈希',
+    overview: '概览',
+    byLevel: '按层级',
+    against: (first) => `与 ${first} 相比`,
+  },
+  scaled: (file, percent) => `${file} 按 ${percent} % 的大小绘制，这是图片所能容纳的上限。SVG 中有全部细节。`,
+  notWritten: (file, why) => `没有写入 ${file}：${why}`,
+  folders: (names) => `${names.map(titled).join('、')}是文件夹。请拖入其中的文件。`,
+  notRead: (file) => `无法读取 ${file}。它可能已被移动或删除。`,
+  notOpened: (file, why) => `没有打开 ${file}。${why.join('')}`,
+
+  foreign: {
+    reading: (file) => `正在读取 ${file}`,
+    cancel: '取消',
+    withoutWeights: (file, missing) =>
+      `${file} 已打开，但没有加载权重：权重在${missing.map(titled).join('、')}中。请将它与模型一起拖入或选择。`,
+  },
+
+  versions: {
+    unnamed: (id) => `记录 ${id}`,
+    title: '本机上的版本',
+    name: '版本名称',
+    save: '保存版本',
+    saved: (name) => `${titled(name)}已保存在本机。`,
+    deleted: (name) => `已删除${titled(name)}。`,
+    undo: '撤销',
+    back: (name) => `${titled(name)}已恢复。`,
+    empty: {
+      title: '还没有版本',
+      text: '版本是网络在某一时刻的样子，保存在此浏览器中。尝试改动之前，先保存一个。',
+    },
+    newName: (name) => `${titled(name)}的新名称`,
+    rename: '重命名',
+    renameIt: (name) => `重命名${titled(name)}`,
+    restore: '恢复',
+    restoreIt: (name) => `恢复${titled(name)}`,
+    openBeside: (name) => `在旁边打开${titled(name)}`,
+    delete: (name) => `删除${titled(name)}`,
+    nodes: (count) => counted(count, '个节点'),
+    parameters: (count) => `参数量 ${count}`,
+  },
+};

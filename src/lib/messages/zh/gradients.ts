@@ -1,0 +1,166 @@
+import type { Messages } from '../en.ts';
+import { counted, grouped, listed } from './grammar.ts';
+import { names } from './names.ts';
+import { structureName } from './structures.ts';
+
+const { given } = names;
+
+export const gradients: Messages['gradients'] = {
+  noClassifier: {
+    title: '没有分类器，就没有可求导的损失',
+    text: (network) =>
+      `这里的梯度是某一类别的损失的梯度。${network} 不输出一行 logits：请在检查器中选择图像分类网络，或用分类器作为图的结尾。`,
+  },
+  broken: {
+    title: '网络有问题',
+    text: '只有能运行的网络才有梯度。请先修复问题。',
+  },
+  empty: {
+    title: '还没有梯度',
+    text: '“求梯度”在此浏览器中把某一类别的损失反向传播过整个网络，显示有多少梯度到达每个节点和图像的每一处。',
+  },
+  zero: '梯度处处为 0：网络对这个类别非常确定。请换一个类别。',
+
+  show: { label: '显示', nodes: '节点', structures: '六种结构', saliency: '显著图' },
+  class: {
+    label: '类别',
+    one: (index, name) => (name === undefined ? String(index) : `${index} ${name}`),
+    unknown: (last, named) => `0 到 ${last} 之间的数${named ? '，或类别名称' : ''}。`,
+  },
+  image: { label: '图像', quick: (size) => `${size}，快速` },
+  weights: {
+    label: '权重',
+    he: 'He 初始化',
+    heOf: (seed) => `He 初始化，种子 ${seed}`,
+  },
+  seed: '种子',
+  statistics: {
+    label: '批归一化',
+    batch: '用本批统计量',
+    stored: '用存储的统计量',
+  },
+  shortcuts: '块内捷径',
+  shortcutsHint: '块是否加上残差',
+  differentiate: '求梯度',
+  differentiateHint: (label, input) => `反向传播类别 ${label} 的损失：${input}`,
+  allLevels: '所有层级',
+  compare: (levels) => `对比 ${given(levels)}`,
+  compareHint: (levels) => `十二次反向传播：${given(levels)} 取六种结构，各用 He 权重和种子权重`,
+  noLevel: '请选择属于六种结构之一的层级',
+
+  progress: '梯度',
+  preparing: '正在准备',
+  phases: {
+    forward: (node) => `前向：${node}`,
+    backward: (node) => `反向：${node}`,
+  },
+  comparing: (structure, pass, of) => `${structureName(structure)}，${pass} / ${of}`,
+
+  facts: (of) =>
+    `${of.network}，${of.input}${of.statistics === 'batch' ? '的八个视图' : ''}，${of.weights}，批归一化用${of.statistics === 'batch' ? '本批' : '存储的'}统计量：类别 ${of.label} 的概率为 ${of.probability}，损失为 ${of.loss}。${of.backend}，${of.time}。`,
+
+  quantity: '损失的梯度',
+  by: { result: '∂L/∂结果', weights: '∂L/∂权重' },
+  norms: { result: '‖∂L/∂结果‖', weights: '‖∂L/∂权重‖' },
+
+  table: {
+    caption: (by) => `各节点的梯度范数；条形表示 ∂L/∂${by === 'result' ? '结果' : '权重'}`,
+    node: '节点',
+    kind: '类型',
+    level: '层级',
+    bar: '在图上',
+    skip: '所在层级跳跃路径上的节点数',
+  },
+
+  saliency: {
+    empty: { title: '没有梯度到达图像', text: '梯度处处为 0。请换一个类别。' },
+    saw: (input) => `网络看到的图像：${input}`,
+    seen: (input) => `${input}，网络所见`,
+    map: (label) => `显著图：类别 ${label} 的损失对每一处的依赖程度`,
+    values: '各通道中最大的 |∂L/∂x|',
+    over: '叠加在图像上的显著图',
+    below: '下层图像',
+    both: '两者',
+    opacity: (share) => `叠加层不透明度 ${share} %`,
+    legend: (label, most) =>
+      `亮处表示：图像在那里的微小变化对类别 ${label} 的损失影响最大。最大值为 ${most}；每二百处中有一处取最亮的颜色。`,
+    seeded: '种子张量不是图片；选择一张图像，看看显著图在图像上的样子。',
+  },
+
+  flow: {
+    empty: {
+      title: '还没有对比',
+      text: '“对比”让各层级依次取六种结构，使用相同的图像、相同的类别，块 1、块 2 等也使用相同的权重，并测量每个块得到多少梯度。',
+    },
+    headings: {
+      he: (seed, statistics) =>
+        statistics === 'batch'
+          ? `如同训练之前（He，种子 ${seed}）`
+          : `He 初始化（种子 ${seed}），批归一化用存储的统计量`,
+      seeded: () => '使用种子权重',
+    },
+    weights: { he: 'He', seeded: '种子' },
+    allSix: { he: '全部六种，He', seeded: '全部六种，种子' },
+    ratio: (ratio) => `首 ÷ 末 ${ratio}`,
+    refused: '块数不适用',
+    zero: '梯度为 0',
+    copySvg: {
+      button: '复制 SVG',
+      hint: '这张图，可粘贴到绘图软件',
+      done: '图已复制到剪贴板。',
+    },
+    copyCsv: { button: '复制 CSV', hint: '全部范数，可粘贴到表格', done: '表格已复制到剪贴板。' },
+    csv: [
+      '结构',
+      '权重',
+      '层级',
+      '块',
+      '跳跃路径上的节点数',
+      '对结果的范数',
+      '对权重的范数',
+      '对 logits 的范数',
+      '损失',
+    ],
+    figure: (levels, network, findings) =>
+      `六种结构下 ${network} 的 ${given(levels)} 中各块的梯度范数。${findings.join('')}`,
+    oneBlock: '只有一个块的层级没有首末可比。',
+    legend: (of) =>
+      [
+        `横轴：${of.network} 的 ${given(of.levels)} 的各块，从首到末。`,
+        `纵轴：损失对块的${of.by === 'result' ? '结果' : '权重'}的梯度的 L2 范数，除以对 logits 的梯度的范数；对数坐标，权重相同的各图刻度相同。`,
+        ...(of.longest === undefined ? [] : [`首 ÷ 末取自 ${given(of.longest)}。`]),
+        `类别 ${of.label}，${of.input}，${of.size}${of.backend === undefined ? '' : `，${of.backend}`}。`,
+        of.statistics === 'batch'
+          ? '批归一化使用图像的八个视图（平移和翻转）的统计量，如同训练时。'
+          : '批归一化使用存储的统计量，如同运行时；训练之前为均值 0、方差 1。',
+        ...(of.shortcuts ? [] : [`${given(of.levels)} 的块不加残差。`]),
+      ].join(''),
+    refusal: (structure, why) => `${structure}：${why}`,
+
+    weaker: (times) => `弱 ${times} 倍`,
+    stronger: (times) => `强 ${times} 倍`,
+    alike: '强弱相当（相差不到十分之一）',
+    inStructures: (finding, structures) => `在 ${listed(structures)} 中${finding}`,
+    slopes: (level, blocks, by, findings) =>
+      `${given(level)} 长 ${grouped(blocks)} 个块，${by === 'result' ? '到达末块的梯度' : '末块权重的梯度'}与首块相比，${findings.join('，')}。`,
+    starves: (last, first, neither) =>
+      [
+        last.length > 0 ? `在 ${listed(last)} 中，末块得到的梯度明显偏少` : '',
+        first.length > 0 ? `在 ${listed(first)} 中，首块得到的梯度明显偏少` : '',
+        neither.length > 0 ? `在 ${listed(neither)} 中，两端都不偏少` : '',
+      ]
+        .filter((part) => part !== '')
+        .join('；')
+        .concat('。'),
+    plain: (behind) => `(a) 普通堆叠没有跳跃路径：首块的梯度要穿过其后全部 ${grouped(behind)} 个块才能传回。`,
+    sure: (structures) => `${listed(structures)} 中没有梯度流动：网络对这个类别非常确定。请换一个类别。`,
+    spreadAlike: '各种聚合结构的梯度分布同样均匀。',
+    spread: (least, leastTimes, most, mostTimes) =>
+      `在聚合结构中，${least} 最不均匀：最强的块得到的梯度是最弱的块的 ${leastTimes} 倍。${most} 最均匀：${mostTimes === undefined ? '各块得到的梯度几乎相同' : `${mostTimes} 倍`}。`,
+    way: (structure, first, last) => {
+      const way = `在 ${structure} 中，首块到层级末端的跳跃路径有 ${counted(first, '个聚合节点')}，末块${last === first ? '也一样多' : `有 ${grouped(last)} 个`}`;
+      if (last > first) return `${way}：最深的块离损失最远。`;
+      return first > last ? `${way}：最深的块离损失最近。` : `${way}。`;
+    },
+  },
+};

@@ -1,0 +1,158 @@
+import type { Messages } from '../en.ts';
+import { counted } from './grammar.ts';
+import { names } from './names.ts';
+
+export const page: Messages['page'] = {
+  product: 'DLA Explorer',
+  title: '工作区 · DLA Explorer',
+  description: '打开、修改、对比、计数和运行深度层聚合（DLA）网络。你的工作保存在本机。',
+  titleOf: (network) => `${network} · DLA Explorer`,
+  descriptionOf: (network) => `${network} 的结构图，可在浏览器中修改、计数和运行。`,
+  opening: '正在打开工作区…',
+  framed: '此页面不在其他网页的框架中显示',
+  openFile: '打开网络文件',
+  drop: '拖入网络、图像或权重',
+  side: '组件面板和大纲',
+  drawer: '结果与开销',
+  drawerHeight: '下方面板的高度',
+  enlarge: '放大面板',
+  reduce: '回到结构图',
+  leavePresenting: '退出演示',
+
+  bar: {
+    name: '网络名称',
+    structureOf: (levels) => `${levelList(levels)}的结构`,
+    structure: (structure, levels) => `${structure}：${levelList(levels)}`,
+    undo: '撤销',
+    undoStep: (step) => `撤销：${step}`,
+    redo: '重做',
+    redoStep: (step) => `重做：${step}`,
+    compare: '对比',
+    openCopy: '在旁边打开此网络的副本',
+    settings: '所选对象的设置',
+    file: '文件',
+    fileHint: '打开和保存文件',
+    theme: '外观',
+    themes: { light: '浅色', dark: '深色', system: '跟随系统' },
+    shortcuts: '键盘快捷键',
+  },
+
+  presets: {
+    button: '预设',
+    title: '打开预设网络',
+    find: '查找预设网络',
+    placeholder: '输入名称或用途',
+    empty: '没有匹配的预设网络。',
+    uses: {
+      classification: '图像分类',
+      compact: '图像分类，轻量',
+      split: '图像分类，split 块',
+      res2net: '图像分类，Res2Net 块',
+      segmentation: '街景语义分割（Cityscapes）',
+      boundary: '边界检测',
+      detection: '目标检测',
+      comparison: '其他网络族，供对比',
+    },
+    top1: 'top-1',
+    spoken: (name, costs, top1) =>
+      [name, costs && `参数量 ${costs.parameters}，${costs.macs} MACs`, top1 && `top-1 ${top1}`]
+        .filter(Boolean)
+        .join('，'),
+    note: 'MACs 按各网络自身的输入尺寸计算。top-1 为 timm 公布的 ImageNet 224×224 准确率。',
+  },
+
+  tabs: {
+    compare: '对比',
+    results: '结果',
+    activations: '激活',
+    times: '耗时',
+    costs: '开销',
+    paths: '路径',
+    contributions: '消融',
+    conventions: '计数口径',
+    gradient: '梯度',
+    training: '训练',
+    sweep: '扫描',
+    issues: '问题',
+  },
+
+  history: {
+    title: '历史',
+    of: (network) => `网络 ${network} 的历史`,
+    done: (done, of) => `共 ${of} 步，已执行 ${done} 步`,
+    start: '起点',
+    undone: '，已撤销',
+    versions: '保存或恢复版本…',
+  },
+
+  status: {
+    parametersOf: (network, count) => [`${network} 参数量 `, { strong: count }],
+    difference: (other, reference, count, share) => [`${other} − ${reference} `, { strong: count }, `（${share}）`],
+    parameters: (count) => ['参数量 ', { strong: count }],
+    macs: (count) => [{ strong: count }, ' 次乘加（MACs）'],
+    activationMemory: (bytes) => ['激活内存 ', { strong: bytes }],
+    receptiveField: (size) => ['感受野 ', { strong: size }],
+    input: (shape) => ['输入 ', { strong: shape }],
+    ranOn: (backend, precision) => ['运行于 ', { strong: backend }, `，${precision}`],
+    issues: (count) => (count === 0 ? '没有问题' : counted(count, '个问题')),
+  },
+
+  commands: {
+    history: '历史',
+    openFile: '打开文件',
+    saveVersion: '保存版本…',
+    saveJson: '保存为 JSON',
+    run: '运行',
+    selectAll: '全选',
+    collapse: '折叠或展开',
+    connect: '从所选节点开始连接',
+    add: '在所选对象之后添加…',
+    connectTo: '将所选节点连接到…',
+    nextEdge: '选择下一条输入边',
+    repeat: '重复所选部分',
+    settings: '转到设置',
+    rename: '重命名',
+    nextPart: '转到页面的下一部分',
+    previousPart: '转到页面的上一部分',
+    present: '只演示结构图，或恢复显示全部',
+    enlarge: '放大面板，或回到结构图',
+    all: '所有命令',
+    clear: '取消选择',
+    walk: '沿边移动（任意方向键）',
+    open: '打开所选对象',
+    cut: '剪切',
+    move: '移动所选对象（任意方向键；按住 Shift 移得更远）',
+  },
+
+  ask: {
+    groups: {
+      edit: '编辑',
+      structure: '结构',
+      add: '添加',
+      file: '文件',
+      networks: '网络',
+      run: '运行',
+      open: '打开',
+      go: '转到',
+    },
+    structureFor: (structure, levels) => `${levelList(levels)}：${structure}`,
+    group: (name) => `${name} · 组`,
+    node: (name, id) => `${name} · ${id}`,
+    commands: '输入命令、名称、类型或形状',
+    nodes: '输入名称、类型或形状',
+    add: '在所选对象之后添加',
+    addWhat: '输入要添加的内容',
+    connect: (from) => `将${from === undefined ? '节点' : ` ${from} `}连接到`,
+    noSource: '请先选择边的起点节点。',
+    noTarget: '请先选择边的终点节点。',
+    letterKeys: '单字母快捷键',
+    letterKeysHint: '如果使用语音输入，或容易误触字母键，可以关闭。所有命令仍可在“所有命令”中找到。',
+    noMatch: '没有匹配项。',
+    or: '或',
+  },
+};
+
+function levelList(levels: readonly string[] | 'all'): string {
+  if (levels === 'all') return '所有层级';
+  return levels.length === 0 ? '无层级' : levels.map(names.given).join('、');
+}

@@ -1,0 +1,177 @@
+import type { Messages } from '../en.ts';
+import { counted, grouped } from './grammar.ts';
+import { sayPassedOver, tableName } from './weight-tables.ts';
+
+export const run: Messages['run'] = {
+  button: { first: '运行', again: '再次运行', both: '运行两个', all: '全部运行' },
+  fixFirst: '请先修复问题',
+  summary: (networks, input, weights, memory) =>
+    `运行${networks === 1 ? '网络' : networks === 2 ? '两个网络' : `全部 ${networks} 个网络`}：${input}，${weights}，运行内存约 ${memory}`,
+  measure: { label: '测量各算子的耗时', hint: '再运行一次，每次一步' },
+
+  input: {
+    label: '图像',
+    title: '用于运行的图像',
+    choose: '选择图像',
+    folder: '用于运行的图像文件夹',
+    seeded: '种子张量',
+    seededHint: '在任何框架中都可复现',
+    samples: {
+      'cat.jpg': { title: '猫', credit: 'Chelsea，Stéfan van der Walt 摄，CC0' },
+      'coffee.jpg': { title: '咖啡', credit: 'Rachel Michetti 摄，Pikolo Espresso Bar，CC0' },
+      'rocket.jpg': { title: '火箭', credit: 'SpaceX，公有领域' },
+      'astronaut.jpg': { title: '宇航员', credit: 'Eileen Collins，NASA，公有领域' },
+      'galaxies.jpg': { title: '星系', credit: '哈勃望远镜，NASA/ESA，公有领域' },
+    },
+    all: (count) => `全部 ${count} 张示例`,
+    allHint: '作为一批',
+    own: '自己的图像…',
+    ownHint: (most) => `最多 ${most} 张；也可拖入或粘贴`,
+    folderOf: '图像文件夹…',
+    folderHint: (most) => `按名称取前 ${most} 张`,
+    images: (count) => counted(count, '张图像'),
+    none: '这些文件都不是图像。',
+    one: (name) => `下次运行使用 ${name}。`,
+    several: (count) => `下次运行使用这 ${count} 张图像。`,
+    tooMany: (most, of) => `共 ${of} 张图像，一批最多 ${most} 张：下次运行使用前 ${most} 张。`,
+  },
+
+  pictures: {
+    'not-turned': ({ orientation }) =>
+      `按存储方向读取：看图软件会旋转它（EXIF 方向 ${orientation}），而 Pillow、timm 和 torchvision 不会`,
+    'alpha-left-out': () => '透明像素取其下方的颜色，与 Pillow 相同',
+    'deep-grey-cut': () => '16 位灰度中大于 255 的值按白色处理，与 Pillow 相同',
+    'by-browser': ({ format }) => `${format}${format === '' ? '' : ' '}由此浏览器解码，其他程序的结果可能不同`,
+  },
+
+  weights: {
+    label: '权重',
+    choose: '选择权重文件',
+    byBlock: '按块的种子权重',
+    byBlockHint: '第 i 个块在每种结构中权重都相同',
+    byName: '按名称的种子权重',
+    byNameHint: '与 PyTorch 核对时所用的数值',
+    file: '从文件读取…',
+    fileHint: '支持 .safetensors、.pth、.npz',
+    next: (name) => `下次运行使用 ${name} 中的权重。`,
+  },
+
+  backend: {
+    title: (backend) => `运行后端：${backend}`,
+    choices: {
+      auto: { label: '本机最快', hint: '有显卡时用 WebGL，否则用 WebAssembly' },
+      webgl: { label: 'WebGL', hint: '没有显卡时很慢' },
+      webgpu: { label: 'WebGPU', hint: '较新的显卡接口' },
+      wasm: { label: 'WebAssembly', hint: '在处理器上运行，float32' },
+      cpu: { label: 'JavaScript', hint: '慢，供比较' },
+    },
+  },
+
+  phases: {
+    image: '正在准备图像',
+    weights: (node) => `正在加载 ${node} 的权重`,
+    shaders: (node) => `正在编译 ${node} 的着色器`,
+    steps: (node) => `正在运行 ${node}`,
+    stepsOf: (image, of, node) => `图像 ${image} / ${of}：${node}`,
+  },
+
+  stopped: '运行中断。',
+  stoppedBecause: (why) => `运行中断。${why}`,
+  failure: '运行中断',
+  batchMemory: '图像逐张运行，减少图像数量并不会减少内存。',
+  remedies: {
+    again: '再次运行',
+    smaller: (size) => `改用 ${size} 的图像`,
+    webgl: '改用 WebGL 运行',
+    wasm: '改用 WebAssembly 运行',
+    auto: '改用最快的后端运行',
+    seeded: '改用种子张量',
+  },
+
+  results: {
+    empty: {
+      title: '还没有运行过',
+      text: '运行网络，即可查看结果和每个层级的激活。所有数据都留在本机。',
+    },
+    saw: (image) => `网络看到的图像：${image}`,
+    of: (network, image) => `${network}，输入 ${image}`,
+    readAs: (note) => `图像：${note}。`,
+    time: (time, images) => (images === 1 ? time : `${images} 张图像共 ${time}`),
+    memory: (bytes) => `运行内存 ${bytes}`,
+    planned: (about, bytes) => `${about} 原计划为 ${bytes}。`,
+    notFinite: '非有限值',
+    notFiniteOf: (node) => `${node} 的数值含 NaN 或无穷大，由此算出的结果可能与 PyTorch 不同。`,
+    oddLogits: (count) => `${counted(count, '个 logit')} 不是有限值，因此没有概率。`,
+    maps: '激活，各通道均值',
+    most: '最大',
+    noMaps: '选择节点即可查看它的激活图。',
+    map: (node) => `${node} 的平均激活`,
+    maxAbs: (value) => `最大 ${value}`,
+    batch: '本次运行的图像',
+    inBatch: (index, image, answer) => (answer === undefined ? `${index}：${image}` : `${index}：${image}，${answer}`),
+    answer: (name, value) => `${name}，${value}`,
+    top: (count, of) => `前 ${count} 名，共 ${of} 类`,
+    class: (index) => `类别 ${index}`,
+    numbered: (index, name) => `${index} ${name}`,
+    seededLogits: 'logits。种子权重不能识别任何东西。',
+    logits: 'logits 值。',
+    probabilities: '概率。',
+    boundary: '边界概率',
+    classMap: '最可能的类别',
+    classMapOver: (image) => `叠加在 ${image} 上的类别图`,
+    opacity: '叠加在图像上',
+    legend: '图例',
+    seeded: '种子权重不能识别任何东西。',
+  },
+
+  match: {
+    inFile: '文件中的权重',
+    table: tableName,
+    under: (table) => [{ strong: table }, ' 下的权重'],
+    missing: '缺失',
+    unexpected: '网络中没有',
+    unused: '没有输出用到',
+    passedOver: '没有可读的张量，已跳过',
+    passedOverOne: sayPassedOver,
+    more: (count) => `…… 另有 ${grouped(count)} 个`,
+    summary: (loaded, lists) =>
+      [`已加载 ${counted(loaded, '个张量')}`, ...lists.map(({ title, count }) => `${grouped(count)} 个${title}`)].join(
+        '，',
+      ),
+    hashOf: (file) => `${file} 的 SHA-256`,
+    hashing: '正在读取文件…',
+  },
+
+  device: {
+    title: '本次运行的后端',
+    software: '软件模拟',
+    threads: (simd) => `${simd ? 'SIMD' : '无 SIMD'}，单线程`,
+    inexact: (backend) => `自动选择：${backend} 在此设备上不够精确。`,
+    slow: '自动选择：这里的 WebGL 由软件模拟，速度更慢。',
+    missing: (backend) => `自动选择：${backend} 无法在此浏览器中启动。`,
+    webgl: '仍用 WebGL 运行',
+    exact: '精度足够。',
+    notExact: '精度不足：不要相信它的结果。',
+    error: (error, tolerance) => `最大误差为最大 logit 的 ${error}，容差 ${tolerance}。`,
+    check: '检验',
+    checking: '正在检验…',
+    checkHint: '运行自带的网络，并与 PyTorch 的结果比较',
+    said: (backend, software, insteadOf) =>
+      `${backend}${software ? '（软件模拟）' : ''}${insteadOf === undefined ? '' : `，因为 ${insteadOf} 在这里不够精确`}`,
+  },
+
+  heat: {
+    title: '结构图上显示的热力',
+    label: (kind) => `热力：${kind}`,
+    none: '无',
+    off: '隐藏热力',
+    timeHint: '运行一次并测量每一步的耗时',
+    kinds: { time: '耗时', macs: 'MACs', parameters: '参数量', memory: '激活内存' },
+    macs: (count) => `${count} 次乘加（MACs）`,
+    parameters: (count) => `${count} 个参数`,
+    logarithmic: '对数刻度',
+    linear: '线性刻度',
+    unmeasured: '尚未测量',
+    most: (node) => `${node} 最高`,
+  },
+};
