@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { noteLicences, writeLicences } from './scripts/licences.mjs';
 
 export default defineConfig({
-  plugins: [sveltekit()],
-  worker: { format: 'es' },
+  plugins: [sveltekit(), writeLicences(['@fontsource-variable/inter'])],
+  worker: { format: 'es', plugins: () => [noteLicences()] },
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],

@@ -1,0 +1,53 @@
+// The licences of all that the site ships, as a file of the build: `licences.txt`. What is shipped is what the bundler took.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Packages that were bundled so far, of the page and of its workers, by folder. */
+const folders = new Set();
+
+const note = (id) => {
+  const found = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/').replace(/^\0/, ''));
+  if (found && existsSync(join(found[1], 'package.json'))) folders.add(found[1]);
+};
+
+/** For the bundler of the workers: notes what it takes. */
+export const noteLicences = () => ({ name: 'note-licences', transform: (_code, id) => void note(id) });
+
+/**
+ * For the bundler of the page: notes what it takes, and writes the file.
+ * @param {readonly string[]} named packages that a style sheet alone names, which the bundler does not tell of
+ */
+export function writeLicences(named) {
+  return {
+    ...noteLicences(),
+    name: 'write-licences',
+    buildStart: () => named.forEach((name) => note(`${process.cwd()}/node_modules/${name}/package.json`)),
+    generateBundle() {
+      if (this.environment?.name === 'client')
+        this.emitFile({ type: 'asset', fileName: 'licences.txt', source: text() });
+    },
+  };
+}
+
+const rule = `\n${'-'.repeat(80)}\n`;
+
+function text() {
+  const packages = [...folders].map(read).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const own = readFileSync(join(dirname(import.meta.dirname), 'LICENSE'), 'utf8');
+  const list = packages.map(({ name, version, licence }) => `${name} ${version} (${licence})`).join('\n');
+  // Some packages name a licence without its text: another's is the same.
+  const textOf = (wanted) => packages.find(({ licence, words }) => licence === wanted && words)?.words;
+  const texts = packages.map(
+    ({ name, version, licence, words }) => `${name} ${version} (${licence})\n\n${words ?? textOf(licence) ?? ''}`,
+  );
+  return [`DLA Explorer\n\n${own}`, `It holds these packages:\n\n${list}\n`, ...texts].join(rule);
+}
+
+function read(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying)(?:\.|-|$)/i.test(entry));
+  const words = file && readFileSync(join(folder, file), 'utf8').trim();
+  const licence = license ?? words?.split('\n')[0];
+  if (typeof licence !== 'string') throw new Error(`${name} does not say its licence`);
+  return { name, version, licence, words };
+}
