@@ -35,10 +35,12 @@ function text() {
   const packages = [...folders].map(read).sort((a, b) => (a.name < b.name ? -1 : 1));
   const own = readFileSync(join(dirname(import.meta.dirname), 'LICENSE'), 'utf8');
   const list = packages.map(({ name, version, licence }) => `${name} ${version} (${licence})`).join('\n');
-  // Some packages name a licence without its text: another's is the same.
+  // Some packages name their licences without the texts: another's are the same.
   const textOf = (wanted) => packages.find(({ licence, words }) => licence === wanted && words)?.words;
+  const textsOf = (licences) => licences.match(/[\w.-]+/g).flatMap((licence) => textOf(licence) ?? []);
   const texts = packages.map(
-    ({ name, version, licence, words }) => `${name} ${version} (${licence})\n\n${words ?? textOf(licence) ?? ''}`,
+    ({ name, version, licence, words }) =>
+      `${name} ${version} (${licence})\n\n${words ?? textsOf(licence).join('\n\n')}`,
   );
   return [`DLA Explorer\n\n${own}`, `It holds these packages:\n\n${list}\n`, ...texts].join(rule);
 }

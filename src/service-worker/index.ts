@@ -12,7 +12,7 @@ const prefix = `dla-explorer ${base} `;
 const cacheName = prefix + version;
 
 // In development there is no build, and what is served changes all the time.
-const kept = new Set(build.length === 0 ? [] : [...build, ...files, ...prerendered]);
+const kept = new Set(build.length === 0 ? [] : [...build, ...files, ...prerendered, `${base}/licences.txt`]);
 // Names below hold a hash of the content: what the cache has of them is right.
 const immutable = `${base}/_app/immutable/`;
 

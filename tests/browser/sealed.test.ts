@@ -61,7 +61,7 @@ for (const silent of [false, true])
     const own = await host({ silent });
     const requests = new Set<string>();
     context.on('request', (request) => requests.add(new URL(request.url().replace(/^blob:/, '')).origin));
-    await page.goto(own.address);
+    await page.goto(`${own.address}workspace/`);
     await expect(page.locator('footer')).toContainText('15,742,104 parameters');
     await run(page);
     expect([...requests]).toEqual([new URL(own.address).origin]);
@@ -120,7 +120,7 @@ test('[sealed] what was kept of the site says the same as the host, and a figure
   page,
 }) => {
   const own = await host({ silent: true });
-  await page.goto(own.address);
+  await page.goto(`${own.address}workspace/`);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -134,4 +134,16 @@ test('[sealed] what was kept of the site says the same as the host, and a figure
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
   await run(page);
+});
+
+test('[licences] a file of the build names all that is shipped, under licences that allow it', async ({ request }) => {
+  const own = await host({});
+  const text = await (await request.get(`${own.address}licences.txt`)).text();
+  const packages = [...text.split(/^-{80}$/m)[1]!.matchAll(/^(\S+) \d\S* \((.+)\)$/gm)];
+  const names = packages.map(([, name]) => name);
+  for (const name of ['@fontsource-variable/inter', '@tensorflow/tfjs-core', 'elkjs', 'd3-scale', 'svelte'])
+    expect(names).toContain(name);
+  for (const [, name, licence] of packages) expect(licence, name).toMatch(/MIT|ISC|BSD|Apache-2\.0|EPL-2\.0|OFL-1\.1/);
+  // Each of them, and the product itself, with its text.
+  for (const part of text.split(/^-{80}$/m).slice(2)) expect(part.trim().split('\n').length).toBeGreaterThan(5);
 });
