@@ -70,7 +70,9 @@ export async function mathOf(tex: string, display: boolean): Promise<Element | u
       maxExpand: 100,
       maxSize: [20, 5],
     });
-    const parsed = new DOMParser().parseFromString(source, 'text/html').querySelector('math');
+    // The page's policy allows no inline style, not even in what is only parsed.
+    const plain = source.replaceAll(/ style="[^"]*"/g, '');
+    const parsed = new DOMParser().parseFromString(plain, 'text/html').querySelector('math');
     return parsed ? (cleaned(parsed) as Element) : undefined;
   } catch {
     return undefined;
