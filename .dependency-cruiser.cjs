@@ -106,7 +106,7 @@ const rooms = {
       image,
     ],
   ],
-  'dla-detection': [detection, [issue, network, image]],
+  'dla-detection': [detection, [issue, document, ops, opGraph, network, reading, image]],
   'dla-foreign': [foreign, [issue, text, document, ops, opGraph, modules, lowering, network, weights, exchange]],
   'runtime-kernels': [kernels, [issue, ops]],
   'runtime-plan': [plan, [issue, ops, opGraph]],

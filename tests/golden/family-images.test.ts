@@ -71,7 +71,8 @@ describe('an image comes to a network of detection as its authors prepare it', (
     const image = { width: 200, height: 100 };
     const input = { width: 64, height: 64 };
     const scales = (['C', 'D', 'S', 'F'] as const).map((rule) => {
-      const { scale, point } = wayBack(rule, image, input);
+      const { scale, point, into } = wayBack(rule, image, input);
+      expect(into(...point(7, 50))).toEqual([7, 50]);
       expect(point(32, 32)).toEqual([100, 50]);
       return scale * 64;
     });

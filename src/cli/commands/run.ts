@@ -3,7 +3,7 @@ import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { words } from '#lib/messages/messages.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
 import { execution, reportMatch, reportScores, softmax, weightSource } from '../execution.ts';
-import { detectionsOf, detectorOf } from '../detections.ts';
+import { detectionsOf, requireDetector } from '../detections.ts';
 import { inputSource } from '../image.ts';
 import { interventions, readInterventions } from '../interventions.ts';
 import { readNetwork } from '../network.ts';
@@ -18,7 +18,7 @@ export const run = defineCommand({
     const { document } = network.source;
     const graph = lowerWith(document, readInterventions(options, document));
     const { levels, saved, logits } = valuesOf(network);
-    const detector = options.detections ? detectorOf(network) : undefined;
+    const detector = options.detections ? requireDetector(network) : undefined;
     const keep = new Map<string, Wish>();
     const wish = (at: string, wanted: Wish): unknown => keep.set(at, { ...keep.get(at), ...wanted });
     for (const { at } of levels) wish(at, { stats: true });
@@ -43,7 +43,7 @@ export const run = defineCommand({
       await saveValues(options.save, files);
     }
     if (ran.overflow) io.err(words.cli.report.overflow(ran.overflow.node));
-    if (detector) return io.out(toJson(detectionsOf(detector, network, input, results), options.json));
+    if (detector) return io.out(toJson(detectionsOf(detector, input, results), options.json));
     const scores = logits && results.get(logits.at)!.data!;
     if (scores) reportScores(scores, io);
     const report = {

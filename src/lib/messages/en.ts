@@ -2,6 +2,7 @@ import type { Issue, IssueKind } from '#lib/issue.ts';
 import { cli } from './en/cli.ts';
 import { compare } from './en/compare.ts';
 import { counts } from './en/counts.ts';
+import { detection } from './en/detection.ts';
 import { documents } from './en/documents.ts';
 import { draw } from './en/draw.ts';
 import { figure } from './en/figure.ts';
@@ -11,6 +12,7 @@ import { fixes } from './en/fixes.ts';
 import { foreign } from './en/foreign.ts';
 import { front } from './en/front.ts';
 import { gradients } from './en/gradients.ts';
+import { importing } from './en/importing.ts';
 import { inspect } from './en/inspect.ts';
 import { interventions } from './en/interventions.ts';
 import { keeping } from './en/keeping.ts';
@@ -63,7 +65,9 @@ export const en = {
   share,
   shared,
   figure,
+  detection,
   draw,
+  importing,
   inspect,
   keeping,
   lessons,

@@ -5,6 +5,7 @@ import { holdsNetwork, isForeign, readNetworkFile } from '#lib/workspace/files/o
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { seeImages } from '../run/see-images.ts';
+import { takeWeights } from '../run/take-weights.ts';
 import { WEIGHT_FILES } from '../shared/words.ts';
 import { takeForeign } from './take-foreign.ts';
 
@@ -30,8 +31,7 @@ export async function takeFiles(workspace: Workspace, runs: Runs, files: readonl
     // What holds the values of a model that came with it is nothing by itself.
     if (foreign[index] || taken.has(file.name)) continue;
     if (accepts(file, WEIGHT_FILES)) {
-      runs.weights = { kind: 'file', file };
-      toasts.show({ kind: 'info', text: words.run.weights.next(file.name) });
+      await takeWeights(workspace, runs, file);
       continue;
     }
     const read = await readNetworkFile(file).catch(() => undefined);

@@ -2,6 +2,7 @@ import { Gradients } from '#lib/workspace/gradients/gradients.svelte.ts';
 import { Inside } from '#lib/workspace/inspect/inside.svelte.ts';
 import { Reaches } from '#lib/workspace/inspect/reaches.svelte.ts';
 import { Contributions } from '#lib/workspace/run/contributions.svelte.ts';
+import { Detecting } from '#lib/workspace/run/detecting.svelte.ts';
 import { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { Sweeping } from '#lib/workspace/sweep/sweeping.svelte.ts';
 import { Training } from '#lib/workspace/training/training.svelte.ts';
@@ -10,6 +11,7 @@ import { Training } from '#lib/workspace/training/training.svelte.ts';
 export interface Features {
   readonly runs: Runs;
   readonly contributions: Contributions;
+  readonly detecting: Detecting;
   readonly inside: Inside;
   readonly reaches: Reaches;
   readonly gradients: Gradients;
@@ -22,6 +24,7 @@ export function makeFeatures(): Features {
   return {
     runs,
     contributions: new Contributions(runs),
+    detecting: new Detecting(runs),
     inside: new Inside(runs),
     reaches: new Reaches(),
     gradients: new Gradients(),

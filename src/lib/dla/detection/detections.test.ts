@@ -14,8 +14,9 @@ function map(channels: number, places: readonly (readonly number[])[], rest = 0)
 
 const at = (y: number, x: number, ...values: readonly number[]) => values.map((value, c) => [c, y, x, value]);
 const maps = (all: Readonly<Record<string, HeadMap>>): Maps => new Map(Object.entries(all));
-const asItIs = { scale: 1, point: (x: number, y: number) => [x, y] as const };
-const twice = { scale: 2, point: (x: number, y: number) => [2 * x + 1, 2 * y - 1] as const };
+const here = (x: number, y: number) => [x, y] as const;
+const asItIs = { scale: 1, point: here, into: here };
+const twice = { scale: 2, point: (x: number, y: number) => [2 * x + 1, 2 * y - 1] as const, into: here };
 
 describe('peaks', () => {
   it('are as high as all around them; equal ones stand by class, row and column', () => {
@@ -50,7 +51,8 @@ describe('peaks', () => {
 
 describe('detections', () => {
   const hm = map(2, [[1, 1, 2, 4]], -5);
-  const first = (all: Readonly<Record<string, HeadMap>>, back = asItIs) => decode('ctdet', maps(all), 4, back)[0]!;
+  const first = (all: Readonly<Record<string, HeadMap>>, back = asItIs) =>
+    decode('ctdet', maps(all), 4, back)[0]!.detection;
 
   it('a box lies around the middle of its pixel, or where reg says, and comes back to the image', () => {
     expect(first({ hm, wh: map(2, at(1, 2, 2, 1)) }).box).toEqual([6, 4, 14, 8]);
@@ -67,7 +69,7 @@ describe('detections', () => {
   it('an object in space has its depth, size and turn by the likelier bin', () => {
     const rot = (a: number, b: number) => map(8, at(1, 2, 9, a, 1, 1, 9, b, 1, -1));
     const space = { dep: map(1, at(1, 2, 0)), dim: map(3, at(1, 2, 1, 2, 3)), hm };
-    const turned = (a: number, b: number) => decode('ddd', maps({ ...space, rot: rot(a, b) }), 4, asItIs)[0]!;
+    const turned = (a: number, b: number) => decode('ddd', maps({ ...space, rot: rot(a, b) }), 4, asItIs)[0]!.detection;
     const found = turned(1, 0);
     expect(found).toMatchObject({ class: 1, point: [10, 6], dimensions: [1, 2, 3] });
     expect(found.box).toBeUndefined();
@@ -78,7 +80,8 @@ describe('detections', () => {
   });
 
   it('an embedding is of length 1, and one of zeros stays zeros', () => {
-    const tracked = (id: HeadMap) => decode('fairmot', maps({ hm, wh: map(4, []), id }), 4, asItIs)[0]!.embedding;
+    const tracked = (id: HeadMap) =>
+      decode('fairmot', maps({ hm, wh: map(4, []), id }), 4, asItIs)[0]!.detection.embedding;
     const [a, b] = tracked(map(2, at(1, 2, 3, 4)))!;
     expect([a, b]).toEqual([expect.closeTo(0.6, 6), expect.closeTo(0.8, 6)]);
     expect(tracked(map(2, []))).toEqual([0, 0]);
@@ -89,7 +92,8 @@ describe('detections', () => {
     const all = { hm: person, wh: map(2, at(2, 2, 4, 4)), hps: map(34, at(2, 2, 0.6, 0.2, 0.6, 0.2, 0.6, 0.2)) };
     const seen = (joint: number, y: number, x: number, logit: number) => [joint, y, x, logit];
     const hm_hp = map(17, [seen(0, 2, 3, 0), seen(1, 0, 0, 3), seen(2, 2, 3, -2.3)], -9);
-    const found = decode('multi_pose', maps({ ...all, hm_hp, hp_offset: map(2, at(2, 3, 0, 0.25)) }), 1, asItIs)[0]!;
+    const found = decode('multi_pose', maps({ ...all, hm_hp, hp_offset: map(2, at(2, 3, 0, 0.25)) }), 1, asItIs)[0]!
+      .detection;
     expect(found.keypoints).toHaveLength(17);
     // Seen; too far; not sure enough.
     const near = ([x, y]: readonly number[]) => [expect.closeTo(x!, 5) as number, expect.closeTo(y!, 5) as number];

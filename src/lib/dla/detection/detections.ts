@@ -110,8 +110,14 @@ const more: { readonly [T in DecodedTask]: More } = {
   fairmot: ({ at }) => ({ embedding: unit(at('id')) }),
 };
 
+/** A detection, and the pixel of the heat map that it was told at. */
+export interface Found {
+  readonly detection: Detection;
+  readonly peak: Peak;
+}
+
 /** What heads find, by falling score; `downRatio` is how many input pixels a pixel of their maps is wide. */
-export function decode(task: DecodedTask, maps: Maps, downRatio: number, back: WayBack): readonly Detection[] {
+export function decode(task: DecodedTask, maps: Maps, downRatio: number, back: WayBack): readonly Found[] {
   const toImage = ([x, y]: Point): Point => back.point(x * downRatio, y * downRatio);
   const peaks = findPeaks(maps.get('hm')!, task === 'fairmot' ? MOST_TRACKED : MOST);
   const places = peaks.map((peak): Place => {
@@ -130,11 +136,12 @@ export function decode(task: DecodedTask, maps: Maps, downRatio: number, back: W
   return places.map((place, index) => {
     const { class: of, score } = place.peak;
     const [box, person] = [boxes[index], keypoints[index]];
-    return {
+    const detection: Detection = {
       ...{ class: of, score },
       ...(box && { box: [...toImage([box[0], box[1]]), ...toImage([box[2], box[3]])] as const }),
       ...(person && { keypoints: person.map(toImage) }),
       ...more[task](place),
     };
+    return { detection, peak: place.peak };
   });
 }

@@ -32,6 +32,8 @@ function extentOf(rule: Fit['rule'], { width, height }: Size, input: Size): numb
 export interface WayBack {
   readonly scale: number;
   readonly point: (x: number, y: number) => readonly [x: number, y: number];
+  /** A place of the image in the input. */
+  readonly into: (x: number, y: number) => readonly [x: number, y: number];
 }
 
 export function wayBack(rule: Fit['rule'], image: Size, input: Size): WayBack {
@@ -41,6 +43,10 @@ export function wayBack(rule: Fit['rule'], image: Size, input: Size): WayBack {
     point: (x, y) => [
       (x - input.width / 2) * scale + image.width / 2,
       (y - input.height / 2) * scale + image.height / 2,
+    ],
+    into: (x, y) => [
+      (x - image.width / 2) / scale + input.width / 2,
+      (y - image.height / 2) / scale + input.height / 2,
     ],
   };
 }

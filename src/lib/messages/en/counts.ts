@@ -75,6 +75,8 @@ export const counts = {
     none: 'No issues',
     covered: 'Every shape fits, and every count covers the whole network.',
     show: (place: string) => `Show ${place}`,
+    pad: (size: string) => `Pad images to ${size}`,
+    padWhy: 'The size of the image cannot be halved as often as the network does: maps would disagree where they meet.',
   },
 
   /** From the count here to that of another tool. */

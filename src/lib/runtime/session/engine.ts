@@ -119,11 +119,11 @@ export class Engine {
 
   /** Throws as `run` does. */
   async reach(order: ReachOrder, running: Running<GradientProgress> = {}): Promise<ReachReport> {
-    const { graph, node, at } = order;
+    const { graph, node, at, channel } = order;
     const { device } = await this.#device(order, (...given) => gradientBytes(...given, 1));
     const { provider, about } = await this.#weights(order.weights, graph);
     const image = await this.#image(order.input, graph);
-    const request = { graph, weights: provider, input: image.values, node, at, ...running };
+    const request = { graph, weights: provider, input: image.values, node, at, channel, ...running };
     const result = await this.#session(device.backend).reach(request);
     return { ...result, device, ...about, ...seenOf(image) };
   }
@@ -222,12 +222,13 @@ export class Engine {
     if (!picture) throw new IssueError([{ kind: 'image-not-decodable', at: node, received: input.blob.type }]);
     const { pixels, notes } = picture;
     const { fit } = input;
+    const image = { width: pixels.width, height: pixels.height };
     if (fit) {
       const values = fitImage(pixels, { width, height }, fit);
-      return { values, seen: { ...fittedPixels(values, { width, height }, fit), notes } };
+      return { values, seen: { ...fittedPixels(values, { width, height }, fit), notes, image } };
     }
     const seen = cropForEvaluation(pixels, { width, height }, { interpolation: input.interpolation ?? 'bilinear' });
-    return { values: normalise(seen), seen: { ...seen, notes } };
+    return { values: normalise(seen), seen: { ...seen, notes, image } };
   }
 
   #session(backend: Backend): TfjsSession {

@@ -71,6 +71,8 @@ export interface RunOrder extends Order {
 /** The part of an image file that a network saw, 8-bit RGB, and how the file was read. */
 export interface Seen extends Pixels {
   readonly notes: readonly PictureNote[];
+  /** Of the whole image, in its own pixels. */
+  readonly image: { readonly width: number; readonly height: number };
 }
 
 /** What a report says of what computed, and of what was given to it. */
@@ -108,6 +110,8 @@ export interface ReachOrder extends Order {
   readonly node: string;
   /** The middle of the node's map when absent. */
   readonly at?: Place;
+  /** The one of its channels that is asked for; the sum of all when absent. */
+  readonly channel?: number;
 }
 
 export interface ReachReport extends ReachResult, About {}

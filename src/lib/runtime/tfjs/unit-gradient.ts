@@ -1,3 +1,4 @@
+import type { Shape } from '#lib/dla/ops/op.ts';
 import { reachOf, unitOf, type Place, type Reach } from '#lib/runtime/compute/reach.ts';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
 import { tensor4d } from '@tensorflow/tfjs-core';
@@ -11,11 +12,13 @@ export interface ReachRequest extends Omit<PassRequest, 'statistics' | 'inputs'>
   readonly node: string;
   /** The middle of the node's map when absent. */
   readonly at?: Place | undefined;
+  /** The sum of all when absent. */
+  readonly channel?: number | undefined;
 }
 
 /** Differentiates the sum over channels at a position of a node. Throws an IssueError as gradients do, and for a place outside. */
 export async function computeReach(
-  { input, node, at, ...request }: ReachRequest,
+  { input, node, at, channel, ...request }: ReachRequest,
   context: KernelContext,
   store: WeightStore,
 ): Promise<Reach> {
@@ -25,7 +28,7 @@ export async function computeReach(
   try {
     await pass.forward();
     const { shape } = graph.ops[unit.value]!;
-    const slopes = tensor4d(oneAt(unit.at, shape[0], shape[1] * shape[2], shape[2]), toNhwc(shape));
+    const slopes = tensor4d(oneAt(unit.at, shape, channel), toNhwc(shape));
     const { data } = await pass.backward(slopes, { parameter: (_, gradient) => void gradient.dispose() });
     return reachOf(graph, unit, data!);
   } finally {
@@ -33,6 +36,9 @@ export async function computeReach(
   }
 }
 
-/** 1 in every channel of one position, NHWC. */
-const oneAt = ([y, x]: Place, channels: number, positions: number, width: number): Float32Array =>
-  new Float32Array(channels * positions).fill(1, (y * width + x) * channels, (y * width + x + 1) * channels);
+/** 1 in one channel of one position, or in all of them, NHWC. */
+function oneAt([y, x]: Place, [channels, height, width]: Shape, channel: number | undefined): Float32Array {
+  const from = (y * width + x) * channels;
+  const [first, end] = channel === undefined ? [from, from + channels] : [from + channel, from + channel + 1];
+  return new Float32Array(channels * height * width).fill(1, first, end);
+}

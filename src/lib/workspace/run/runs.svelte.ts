@@ -26,6 +26,7 @@ import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { runResult, wishesOf, type RunResult, type RunSource } from '#lib/workspace/shared/run-result.ts';
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
+import { Importing } from './importing.svelte.ts';
 import { changedWishes, intervenedResult } from './intervened.ts';
 import {
   inputName,
@@ -43,6 +44,8 @@ interface Running {
 
 /** Runs of the open networks: what they see, their weights, and the run that is under way. */
 export class Runs {
+  /** What the last file of weights is. */
+  readonly importing = new Importing();
   /** At least one, at most MOST_IMAGES. */
   #inputs = $state.raw<readonly InputChoice[]>([{ kind: 'sample', file: 'cat.jpg' }]);
   weights = $state.raw<WeightChoice>({ kind: 'seeded-by-block' });

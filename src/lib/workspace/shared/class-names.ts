@@ -1,3 +1,4 @@
+import type { DecodedTask } from '#lib/dla/detection/detections.ts';
 import { classSetOf } from '#lib/dla/reading/class-set.ts';
 import type { ClassSet } from '#lib/dla/presets/presets.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
@@ -48,3 +49,20 @@ const cityscapes: readonly string[] = [
   'motorcycle',
   'bicycle',
 ];
+
+/** The 80 classes of COCO in the order of CenterNet's heat maps, and of those before them. */
+const coco: readonly string[] = [
+  'person, bicycle, car, motorcycle, airplane, bus, train, truck, boat, traffic light, fire hydrant, stop sign, parking meter, bench',
+  'bird, cat, dog, horse, sheep, cow, elephant, bear, zebra, giraffe, backpack, umbrella, handbag, tie, suitcase, frisbee, skis',
+  'snowboard, sports ball, kite, baseball bat, baseball glove, skateboard, surfboard, tennis racket, bottle, wine glass, cup, fork',
+  'knife, spoon, bowl, banana, apple, sandwich, orange, broccoli, carrot, hot dog, pizza, donut, cake, chair, couch, potted plant',
+  'bed, dining table, toilet, tv, laptop, mouse, remote, keyboard, cell phone, microwave, oven, toaster, sink, refrigerator, book',
+  'clock, vase, scissors, teddy bear, hair drier, toothbrush',
+].flatMap((line) => line.split(', '));
+
+/** What the channels of a detector's heat map stand for, where its task and their number tell: those of its authors' networks. */
+export function detectionNames(task: DecodedTask, classes: number): readonly string[] | undefined {
+  if (task === 'ctdet') return classes === coco.length ? coco : undefined;
+  if (task === 'ddd') return classes === 3 ? ['pedestrian', 'car', 'cyclist'] : undefined;
+  return classes === 1 ? ['person'] : undefined;
+}

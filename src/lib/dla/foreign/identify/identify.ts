@@ -4,8 +4,9 @@ import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import type { ImageRule } from '#lib/dla/modules/image-fit.ts';
 import { taskOf, type ImageConfig } from '#lib/dla/network/image-rule.ts';
 import { parseConfig } from '#lib/dla/network/parse.ts';
+import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
-import { readDialect, type Dialect, type DialectReading } from '#lib/dla/weights/dialects.ts';
+import { readDialect, type Dialect, type DialectReading, type DialectTensor } from '#lib/dla/weights/dialects.ts';
 import { sameShape } from '#lib/dla/weights/weight-tables.ts';
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import type { Issue, Result } from '#lib/issue.ts';
@@ -63,35 +64,54 @@ function readNetwork(dialect: Dialect, { tensors }: DialectReading): Result<Netw
   });
 }
 
+/** The same, with what goes where. */
+export interface Identified extends Identification {
+  readonly reading: DialectReading;
+  /** The file's tensors by the names of the network that takes them. */
+  readonly takes: ReadonlyMap<string, DialectTensor>;
+  readonly graph: OpGraph | null;
+}
+
 /** The config that a file's names and shapes tell, and how file and network fit. Nothing is read but names and shapes. */
 export function identify(file: WeightFile, fileName: string): Identification {
+  const { dialect, network, used, unused, missing, issues } = identifyTensors(file, fileName);
+  return { dialect, network, used, unused, missing, issues };
+}
+
+/** The same, with what goes where. */
+export function identifyTensors(file: WeightFile, fileName: string): Identified {
   const reading = readDialect(file);
   const { dialect = null, fault, tensors } = reading;
-  const none = { dialect, network: null, used: 0, unused: tensors.map(({ own }) => own), missing: [] };
+  const none = {
+    ...{ dialect, network: null, graph: null, reading, takes: new Map<string, DialectTensor>() },
+    ...{ used: 0, unused: tensors.map(({ own }) => own), missing: [] },
+  };
   if (dialect === null) return { ...none, issues: [{ kind: 'weights-no-dialect', at: fileName }] };
   if (fault) return { ...none, issues: [{ kind: fault, at: fileName }] };
   const read = readNetwork(dialect, reading);
   if (!read.ok) return { ...none, issues: read.issues };
   const network = read.value;
   const { graph, issues } = lowerDocument(buildNetwork(network));
-  return issues.length > 0 ? { ...none, issues } : { ...none, network, ...fit(network, reading, fileName, graph) };
+  return issues.length > 0
+    ? { ...none, issues }
+    : { ...none, network, graph, ...fit(network, reading, fileName, graph) };
 }
 
 function fit(
   network: NetworkConfig,
   { tensors }: DialectReading,
   fileName: string,
-  graph: Parameters<typeof configTensors>[1],
-): Pick<Identification, 'used' | 'unused' | 'missing' | 'issues'> {
+  graph: OpGraph,
+): Pick<Identified, 'used' | 'unused' | 'missing' | 'issues' | 'takes'> {
   const byName = new Map([...tensors].reverse().map((each) => [bare(each.name), each]));
-  const taken = new Set<string>();
+  const takes = new Map<string, DialectTensor>();
   const missing: string[] = [];
   const lacking: string[] = [];
   const shapes: Issue[] = [];
   for (const { name, shape } of configTensors(network, graph)) {
     const found = byName.get(bare(name));
     if (found && sameShape(shape, found.tensor.shape)) {
-      taken.add(found.fileName);
+      takes.set(name, found);
       continue;
     }
     missing.push(name);
@@ -99,8 +119,10 @@ function fit(
       shapes.push({ kind: 'tensor-shape-differs', at: found.own, expected: shape, received: found.tensor.shape });
     else lacking.push(name);
   }
+  const taken = new Set([...takes.values()].map((each) => each.fileName));
   const lacks: Issue = { kind: 'tensors-missing', at: fileName, expected: lacking };
   return {
+    takes,
     used: taken.size,
     unused: tensors.filter((each) => !taken.has(each.fileName)).map(({ own }) => own),
     missing,
