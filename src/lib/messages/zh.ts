@@ -4,6 +4,7 @@ import type { Words } from './values.ts';
 import { cli } from './zh/cli.ts';
 import { compare } from './zh/compare.ts';
 import { counts } from './zh/counts.ts';
+import { detection } from './zh/detection.ts';
 import { documents } from './zh/documents.ts';
 import { draw } from './zh/draw.ts';
 import { figure } from './zh/figure.ts';
@@ -13,6 +14,7 @@ import { fixes } from './zh/fixes.ts';
 import { foreign } from './zh/foreign.ts';
 import { front } from './zh/front.ts';
 import { gradients } from './zh/gradients.ts';
+import { importing } from './zh/importing.ts';
 import { inspect } from './zh/inspect.ts';
 import { interventions } from './zh/interventions.ts';
 import { keeping } from './zh/keeping.ts';
@@ -64,7 +66,9 @@ export const zh: Messages = {
   shared,
   figure,
   front,
+  detection,
   draw,
+  importing,
   inspect,
   keeping,
   page,

@@ -71,6 +71,8 @@ export const counts: Messages['counts'] = {
     none: '没有问题',
     covered: '所有形状都匹配，所有计数都涵盖整个网络。',
     show: (place) => `显示 ${place}`,
+    pad: (size) => `把图像补齐到 ${size}`,
+    padWhy: '图像的尺寸不能像网络那样多次减半：各图在汇合处会不一致。',
   },
 
   tools: {
