@@ -10,7 +10,7 @@ module.exports = {
   gradients: ['run'],
   training: [],
   sweep: [],
-  compare: [],
+  compare: ['run', 'inspect'],
   counts: ['run'],
   files: ['run'],
   share: ['draw'],

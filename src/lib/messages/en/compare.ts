@@ -129,6 +129,26 @@ export const compare = {
     copied: 'The edit script is on the clipboard.',
   },
 
+  /** What networks say of one image. */
+  classes: {
+    title: (input: string) => `Classes on ${input}`,
+    class: 'class',
+    table: (networks: readonly string[]) => `First classes of ${listed(networks)}`,
+    agree: (networks: readonly string[], name: string) => `${listed(networks)} see ${name} first.`,
+    disagree: (first: readonly (readonly [network: string, name: string])[]) =>
+      `${listed(first.map(([network, name]) => `${network} sees ${name}`))} first.`,
+    /** The place of a class in an answer. */
+    rank: (rank: number) => `#${rank}`,
+    percent: (value: string) => `${value} %`,
+    changed: (by: string, less: boolean) => `${less ? '−' : '+'}${by}`,
+    mapOf: (network: string) => `most likely class, ${network}`,
+    boundaryOf: (network: string) => `probability of a boundary, ${network}`,
+    differ: (a: string, b: string) => `where ${a} and ${b} differ`,
+    share: (share: string) => `at ${share} of the places`,
+    otherSize: 'The maps are of different sizes.',
+    shares: (networks: readonly string[]) => `How much of the image each class covers in ${listed(networks)}`,
+  },
+
   outputs: {
     title: (input: string | undefined) => (input === undefined ? 'Outputs' : `Outputs on ${input}`),
     empty: 'Run the networks to compare their results.',
