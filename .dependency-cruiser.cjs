@@ -83,7 +83,7 @@ const rooms = {
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
   'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
   'dla-lesson': [lesson, [issue, document, opGraph, lowering, network, reading, analysis]],
-  'dla-link': [link, [issue, checksum, document, modules, network, reading, lesson]],
+  'dla-link': [link, [issue, checksum, document, modules, network, reading, lesson, sweep]],
   'dla-script': [script, [...builders, network, reading, analysis, dlaCommands, commands]],
   'dla-weights': [weights, [issue, checksum]],
   'dla-image': [image, [issue, checksum]],

@@ -12,7 +12,7 @@ module.exports = {
   sweep: [],
   compare: ['run', 'inspect'],
   counts: ['run'],
-  files: ['run'],
+  files: ['run', 'compare'],
   share: ['draw'],
   lessons: ['draw', 'inspect'],
   front: [],

@@ -11,6 +11,10 @@ import { isKeyOf } from '#lib/own-key.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { theme } from '#lib/ui/theme.svelte.ts';
 import { isNotLoaded } from '#lib/worker/not-loaded.ts';
+import type { ReportTable } from '#lib/dla/exchange/report/to-html.ts';
+import type { Layout } from '#lib/graph/layout/layout.ts';
+import { isSameRun } from '#lib/workspace/compare/outcomes.ts';
+import type { FigureLook } from '#lib/workspace/files/exported.ts';
 import { writers } from '#lib/workspace/files/exports.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
 import { blankNetwork } from '#lib/workspace/core/blank-network.ts';
@@ -18,6 +22,7 @@ import { variantOf } from '#lib/workspace/shared/variant.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
+import { marksBeside } from '../shared/difference-marks.ts';
 import type { Question } from '../shared/shortcuts.ts';
 import { lightTheme } from '../../cli/light-theme.ts';
 
@@ -43,13 +48,31 @@ interface How {
   readonly weights?: WeightFileSource;
 }
 
+/** What a comparison marks on the figure of a network. */
+const marksOf = (workspace: Workspace, view: NetworkView, layout: Layout): FigureLook =>
+  workspace.comparing ? marksBeside(workspace, view, layout) : {};
+
+/** What the open networks computed, where all of them ran on the same images with the same weights and are as they were. */
+async function computedBy({ views, canvases }: Workspace): Promise<readonly ReportTable[]> {
+  const runs = views.flatMap(({ lastRun, stale }) => (lastRun && !stale ? [lastRun] : []));
+  if (views.length < 2 || runs.length < views.length || !isSameRun(runs)) return [];
+  const [{ reportTables }, { painter }] = await Promise.all([
+    import('../compare/report-tables.ts'),
+    import('../compare/painter.ts'),
+  ]);
+  const letters = words.compare.letters.slice(0, views.length);
+  return reportTables(runs, letters, views.indexOf(canvases.reference), painter);
+}
+
 /** Hands a network to the person as a file; what the browser cannot write is told. */
 function save(
   format: ExportFormat,
-  view: NetworkView,
+  workspace: Workspace,
+  views: readonly NetworkView[],
   documents: readonly GraphDocument[],
   { light, weights }: How = {},
 ): void {
+  const view = workspace.current;
   const [document] = documents;
   if (!document) return;
   const file = nameOfFile(format, documents);
@@ -61,7 +84,9 @@ function save(
     document,
     documents,
     layout,
-    look: { ...(path && { path }), ...(heat && { heat }) },
+    look: { ...(path && { path }), ...(heat && { heat }), ...marksOf(workspace, view, layout) },
+    marks: (index: number, drawn: Layout) => marksOf(workspace, views[index]!, drawn),
+    computed: () => computedBy(workspace),
     theme: light ? lightTheme : shownTheme(),
     lightTheme,
     ...(weights && { weights }),
@@ -87,7 +112,8 @@ function save(
 }
 
 /** The current network as a graph document, which every network is. */
-export const saveGraph = ({ current }: Workspace): void => save('graph', current, [current.editor.document]);
+export const saveGraph = (workspace: Workspace): void =>
+  save('graph', workspace, [workspace.current], [workspace.current.editor.document]);
 
 /** The colours that the figure has on the screen. */
 function shownTheme(): SvgTheme {
@@ -118,7 +144,7 @@ function formatItem(format: ExportFormat, workspace: Workspace): Exclude<MenuIte
     icon: 'save',
     disabled: why !== undefined,
     ...(format === 'graph' && { shortcut: 'Mod+S' }),
-    run: () => save(format, workspace.current, documents),
+    run: () => save(format, workspace, views, documents),
   };
 }
 
@@ -135,7 +161,7 @@ function formatItems(
     ...item,
     id: `${format}-${id}`,
     label,
-    run: () => save(format, view, [view.countedFrame], how()),
+    run: () => save(format, workspace, [view], [view.countedFrame], how()),
   });
   if (isKeyOf(said.loaded, format) && runs.weights.kind === 'file')
     return [item, other('loaded', said.loaded[format](runs.weightsName), () => ({ weights: runs.fileWeights! }))];

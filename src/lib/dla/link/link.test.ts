@@ -12,6 +12,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { applyPatch } from '#lib/graph/document/patch.ts';
 import { unwrap } from '#lib/issue.ts';
 import { goldenDocument } from '#tests/golden/goldens.ts';
+import { parseSweep, serialiseSweep } from '#lib/dla/sweep/spec.ts';
 import { linkOf, readLink, type LinkView } from './link.ts';
 import { pack } from './pack.ts';
 
@@ -72,6 +73,26 @@ describe('[links] what a link holds is read byte for byte', () => {
       expect(unwrap(readLink(unwrap(linkOf(base, { networks, view: seen, lesson: taught })))).lesson).toEqual(taught);
   });
 
+  it('a sweep, alone or beside networks: its file is the same, byte for byte', () => {
+    const file = readFileSync(new URL('../../../../docs/sweep.json', import.meta.url));
+    const { spec } = unwrap(parseSweep(file));
+    for (const networks of [[], [config('dla34'), config('dla46_c')]]) {
+      const read = unwrap(readLink(unwrap(linkOf(base, { networks, view: seen, sweep: spec }))));
+      expect(serialiseSweep(read.sweep!)).toBe(serialiseSweep(spec));
+      expect(read.networks.map(textOf)).toEqual(networks.map(textOf));
+    }
+    const own = { ...spec, base: JSON.parse(serialiseConfig(presetConfig('dla46_c'))) as Record<string, unknown> };
+    const read = unwrap(readLink(unwrap(linkOf(base, { networks: [], view: seen, sweep: own }))));
+    expect(serialiseSweep(read.sweep!)).toBe(serialiseSweep(unwrap(parseSweep(serialiseSweep(own))).spec));
+  });
+
+  it('a comparison: which network is the reference, and the panel that opens', () => {
+    const networks = [config('dla34'), config('dla46_c'), config('dla169')];
+    const view: LinkView = { ...seen, panel: 'compare', reference: 2 };
+    expect(unwrap(readLink(link(networks, view))).view).toEqual(view);
+    expect(link(networks, { ...seen, reference: 0 })).toBe(link(networks));
+  });
+
   it('names in any script, ids that are numbers, places, and a network that is not finished', () => {
     const document = goldenDocument('graph-two-blocks');
     expectLaw(
@@ -85,6 +106,29 @@ describe('[links] what a link holds is read byte for byte', () => {
         ]),
       }),
     );
+  });
+});
+
+describe('[links] what cannot be opened is refused', () => {
+  const packed = (held: unknown): string => {
+    const text = JSON.stringify(held);
+    return `#1.${pack(text)}.${crc32(new TextEncoder().encode(text)).toString(36)}`;
+  };
+  const sweep = { base: 'dla34', vary: [], where: [], objectives: [] };
+
+  it.each<[string, unknown]>([
+    ['nothing at all', { n: [] }],
+    ['a sweep of no network', { n: [], s: { ...sweep, base: 'dla99' } }],
+    ['a sweep with a key that is none', { n: [], s: { ...sweep, more: 1 } }],
+    ['a sweep with a condition that is none', { n: [], s: { ...sweep, where: ['macs ~ 3'] } }],
+    ['a reference that is not among the networks', { n: [{ c: ['dla34'] }], r: 1 }],
+    ['a panel that is none', { n: [{ c: ['dla34'] }], t: 'secrets' }],
+  ])('%s', (_, held) => {
+    expect(readLink(packed(held))).toMatchObject({ ok: false, issues: [{ kind: 'link-broken' }] });
+  });
+
+  it('a sweep of the same kind that is none of these is read', () => {
+    expect(readLink(packed({ n: [], s: sweep })).ok).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { crc32 } from '#lib/checksum.ts';
 import { hideable, type Hideable } from '#lib/dla/lesson/hideable.ts';
+import { parseSweep, serialiseSweep, type Sweep, type SweepSpec } from '#lib/dla/sweep/spec.ts';
 import { parseLesson, type Lesson } from '#lib/dla/lesson/lesson.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { checkBy } from '#lib/graph/document/faults.ts';
@@ -8,6 +9,7 @@ import { ok, refused, type Result } from '#lib/issue.ts';
 import * as v from 'valibot';
 import { entryOf, entrySchema, networkOf } from './networks.ts';
 import { pack, unpack } from './pack.ts';
+import { panels, type Panel } from './panels.ts';
 
 /** Of what a link holds and how. What version 1 packs, and what it is relative to, stays readable for ever. */
 export const LINK_VERSION = 1;
@@ -22,32 +24,53 @@ export interface LinkView {
   readonly present: boolean;
   /** One figure, for a frame in another page. */
   readonly embed: boolean;
+  /** The panel that it opens; none where that is the program's choice. */
+  readonly panel?: Panel;
+  /** Which of the networks the others are compared with, from 0, where it is not the first. */
+  readonly reference?: number;
 }
 
 export interface Linked {
+  /** None where it is a sweep alone. */
   readonly networks: readonly NetworkFile[];
   readonly view: LinkView;
   /** A lesson by its id, where the product has it, or as a whole. */
   readonly lesson?: string | Lesson;
+  readonly sweep?: SweepSpec;
 }
 
 /** What a fragment's text holds. */
 const body = v.strictObject({
-  n: v.pipe(v.array(entrySchema), v.minLength(1), v.maxLength(MOST_NETWORKS)),
+  n: v.pipe(v.array(entrySchema), v.maxLength(MOST_NETWORKS)),
   h: v.optional(v.pipe(v.array(v.picklist(hideable)), v.maxLength(hideable.length)), []),
   p: v.optional(v.literal(1)),
   l: v.optional(v.union([v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)), v.looseObject({})])),
+  t: v.optional(v.picklist(panels)),
+  r: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_NETWORKS - 1))),
+  s: v.optional(
+    v.strictObject({
+      base: v.union([v.string(), v.looseObject({})]),
+      vary: v.array(v.unknown()),
+      where: v.array(v.unknown()),
+      objectives: v.array(v.unknown()),
+    }),
+  ),
 });
 
 /** The address of a link, behind a base; what is too large for one is refused. */
 export function linkOf(base: string, given: Linked): Result<string> {
   const hide = hideable.filter((part) => given.view.hide.includes(part));
-  const { networks, view, lesson } = given;
+  const { networks, view, lesson, sweep } = given;
   const text = JSON.stringify({
     n: networks.map(entryOf),
     ...(hide.length > 0 && { h: hide }),
     ...(view.present && { p: 1 }),
     ...(lesson !== undefined && { l: typeof lesson === 'string' ? lesson : lesson.file }),
+    ...(view.panel !== undefined && { t: view.panel }),
+    ...(view.reference !== undefined && view.reference > 0 && { r: view.reference }),
+    ...(sweep !== undefined && {
+      s: { base: sweep.base, vary: [...sweep.vary], where: [...sweep.where], objectives: [...sweep.objectives] },
+    }),
   } satisfies v.InferInput<typeof body>);
   const fragment = `${LINK_VERSION}.${pack(text)}.${checksum(text)}`;
   if (fragment.length > MOST_CHARACTERS) return tooLarge(fragment.length);
@@ -84,16 +107,28 @@ export function readLink(address: string): Result<Linked> {
   if (!held) return refused({ kind: 'link-broken', at: '' });
   const networks = held.n.map(networkOf).filter((network) => network !== undefined);
   const lesson = lessonOf(held.l);
+  const sweep = sweepOf(held.s);
+  const reference = held.r ?? 0;
   const linked: Linked = {
     networks,
     view: {
       hide: hideable.filter((part) => held.h.includes(part)),
       present: held.p === 1,
       embed: hash >= 0 && /[?&]embed(?:[&=]|$)/.test(address.slice(0, hash)),
+      ...(held.t !== undefined && { panel: held.t }),
+      ...(reference > 0 && { reference }),
     },
     ...(lesson !== undefined && { lesson }),
+    ...(sweep && { sweep: sweep.spec }),
   };
   if (networks.length < held.n.length || (held.l !== undefined && lesson === undefined))
+    return refused({ kind: 'link-broken', at: '' });
+  // What it would open: networks, or a sweep, and as reference one of them.
+  if (
+    (held.s !== undefined && !sweep) ||
+    (networks.length === 0 && !sweep) ||
+    (reference > 0 && reference >= networks.length)
+  )
     return refused({ kind: 'link-broken', at: '' });
   return ok(linked);
 }
@@ -101,6 +136,13 @@ export function readLink(address: string): Result<Linked> {
 function lessonOf(held: unknown): string | Lesson | undefined {
   if (held === undefined || typeof held === 'string') return held;
   const parsed = parseLesson(JSON.stringify(held));
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** The sweep of a link, checked as a file of one is. */
+function sweepOf(held: object | undefined): Sweep | undefined {
+  if (held === undefined) return undefined;
+  const parsed = parseSweep(serialiseSweep(held as SweepSpec));
   return parsed.ok ? parsed.value : undefined;
 }
 

@@ -99,7 +99,7 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     },
     link: {
       usage:
-        'link NETWORK [B C D] [--lesson ID|FILE] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
+        'link NETWORK [B C D] [--lesson ID|FILE] [--sweep FILE] [--panel NAME] [--reference 1] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
       summary: 'an address that holds one to four networks, a lesson, and how the page shows them',
     },
     unlink: {
@@ -151,6 +151,9 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     step: (most: number, found: string) => `--step is from 1 to ${most}, not ${inQuotes(found)}`,
     hide: (allowed: readonly string[], found: string) =>
       `--hide is a list of ${listed(allowed, 'or')}, with commas between them, not ${inQuotes(found)}`,
+    panel: (allowed: readonly string[], found: string) => `--panel is ${listed(allowed, 'or')}, not ${inQuotes(found)}`,
+    reference: (most: number, found: string) =>
+      `--reference is which network the others are compared with, from 1 to ${most}, not ${inQuotes(found)}`,
     twoFromInput: 'only one network can come from standard input',
     needsOut: 'weights of this size need a file of their own beside the model: give it a name with --out FILE',
     needsFolder: 'this is a folder of several files: say where it shall be with --out DIR',

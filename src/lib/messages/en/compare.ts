@@ -58,12 +58,14 @@ export const compare = {
     title: 'Costs by level',
     count: 'What is counted',
     network: (letter: string, name: string) => (name === '' ? letter : `${letter}: ${name}`),
+    /** Above the names of levels in a table that is taken away. */
+    countOf: (level: string, count: string) => `${level}, ${count}`,
     largest: 'largest',
     /** A level that a network does not have. */
     none: '–',
     copy: {
       button: 'Copy',
-      title: 'Copy the table of all networks',
+      title: 'Copy the table as it stands here',
       markdown: 'As Markdown',
       latex: 'As LaTeX',
       csv: 'As CSV',
@@ -139,6 +141,8 @@ export const compare = {
       `${listed(first.map(([network, name]) => `${network} sees ${name}`))} first.`,
     /** The place of a class in an answer. */
     rank: (rank: number) => `#${rank}`,
+    /** Above the ranks of a network. */
+    place: (network: string) => `place in ${network}`,
     percent: (value: string) => `${value} %`,
     changed: (by: string, less: boolean) => `${less ? '−' : '+'}${by}`,
     mapOf: (network: string) => `most likely class, ${network}`,
@@ -147,6 +151,13 @@ export const compare = {
     share: (share: string) => `at ${share} of the places`,
     otherSize: 'The maps are of different sizes.',
     shares: (networks: readonly string[]) => `How much of the image each class covers in ${listed(networks)}`,
+  },
+
+  /** What networks computed, in a report. */
+  report: {
+    outputs: 'What the networks computed',
+    pairs: (measure: string) => `Each with each: ${measure}`,
+    maps: 'Most likely class at every place',
   },
 
   outputs: {

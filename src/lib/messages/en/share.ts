@@ -1,3 +1,4 @@
+import { inQuotes } from '../values.ts';
 import { plural } from './grammar.ts';
 
 /** Links: what is shared, opened, and shown in frames of other pages. */
@@ -26,6 +27,7 @@ export const share = {
       bar: 'Top bar',
     },
   },
+  opens: (panel: string) => `Open the panel ${inQuotes(panel)}`,
   present: 'Open for a projector: the figure alone',
   figure: (name: string) => `${name}, a figure of DLA Explorer`,
   open: 'Open in DLA Explorer',

@@ -72,6 +72,8 @@ export const sweep = {
   file: {
     open: 'Open a sweep',
     save: 'Save this sweep',
+    link: 'Copy a link to this sweep',
+    linked: 'The link to the sweep is on the clipboard.',
     csv: 'Save the counts as CSV',
     csvShort: 'CSV',
     title: 'Open a sweep file',

@@ -89,14 +89,16 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
     const { toLatex } = await import('#lib/dla/exchange/tables/latex.ts');
     return only(toLatex(documents.map(sourceOf), words.filing.table, words.locale));
   },
-  html: async ({ documents, lightTheme }) => {
+  html: async ({ documents, lightTheme, marks, computed }) => {
     const { toHtml } = await import('#lib/dla/exchange/report/to-html.ts');
     const { toSvg } = await import('#lib/graph/view/svg.ts');
-    const figures = documents.map((document) =>
-      toSvg(layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure }), lightTheme, { title: document.name }),
-    );
+    const figures = documents.map((document, index) => {
+      const layout = layoutFigure(document, { width: FIGURE_WIDTH, words: words.figure });
+      return toSvg(layout, lightTheme, { title: document.name, ...marks?.(index, layout) });
+    });
     const { table, report } = words.filing;
-    return only(toHtml(documents.map(sourceOf), figures, { locale: words.locale, table, report }));
+    const language = { locale: words.locale, table, report };
+    return only(toHtml(documents.map(sourceOf), figures, language, await computed?.()));
   },
 };
 

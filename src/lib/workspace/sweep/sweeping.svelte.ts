@@ -2,6 +2,7 @@ import { spokenLanguage } from '#lib/messages/messages.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
+import { linkOf } from '#lib/dla/link/link.ts';
 import { pointsOf, valuesAt } from '#lib/dla/sweep/grid.ts';
 import { MOST_POINTS, parseSweep, serialiseSweep, type Sweep, type SweepSpec } from '#lib/dla/sweep/spec.ts';
 import { configAt } from '#lib/dla/sweep/sweep.ts';
@@ -74,6 +75,12 @@ export class Sweeping {
   /** The spec with the open network where it names no other. */
   specOf(open: NetworkConfig | undefined): SweepSpec {
     return { ...this.spec, base: this.spec.base ?? open ?? presetConfig('dla34') };
+  }
+
+  /** A link to the panel with this sweep; what is too large for one is refused. */
+  link(page: string, open: NetworkConfig | undefined): Result<string> {
+    const view = { hide: [], present: false, embed: false };
+    return linkOf(page, { networks: [], view, sweep: this.specOf(open) });
   }
 
   /** The aggregation levels of what is varied. */

@@ -48,6 +48,25 @@ describe('a report of a comparison', () => {
     });
   });
 
+  it('what was computed stands in tables of texts and pictures that the file holds itself', () => {
+    const png = 'data:image/png;base64,iVBORw0KGgo=';
+    const tables = [
+      {
+        title: 'Outputs <b>',
+        note: 'on cat',
+        head: ['result', 'A'],
+        rows: [['level 3', { png, words: 'level 3 of "A"' }]],
+      },
+    ];
+    const language = { locale: words.locale, table: words.filing.table, report: words.filing.report };
+    const filled = toHtml(sources.slice(0, 1), ['<svg></svg>'], language, tables);
+    expect(filled).toContain('<h2>Outputs &lt;b&gt;</h2>');
+    expect(filled).toContain(`<img alt="level 3 of &quot;A&quot;" src="${png}">`);
+    expect(filled).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    expect(filled).not.toMatch(/<script|<link|\bhref=|url\(|https?:/);
+    expect(text).not.toContain('img-src');
+  });
+
   it('fetches nothing, runs nothing, and shows names as text', () => {
     const odd = html(of('dla34', '<script>alert(1)</script>'), of('dla34', '"&</title>'));
     for (const each of [text, odd]) expect(each).not.toMatch(/<script|<link|\bsrc=|\bhref=|url\(|https?:/);

@@ -29,6 +29,20 @@ export interface ReportLanguage {
   readonly report: ReportWords;
 }
 
+/** A picture in a report: a PNG as a data URL, and what it shows. */
+export interface ReportPicture {
+  readonly png: string;
+  readonly words: string;
+}
+
+/** A table of what was computed; a cell is a text or a picture. */
+export interface ReportTable {
+  readonly title: string;
+  readonly note?: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | ReportPicture)[])[];
+}
+
 const entities = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],
@@ -47,18 +61,21 @@ figure { margin: 16px 0; overflow-x: auto; } svg { max-width: 100%; height: auto
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 12px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th { color: var(--muted); font-weight: 600; } th:first-child, td:first-child { text-align: left; }
+td img { display: inline-block; width: 72px; height: auto; border-radius: 3px; image-rendering: pixelated; vertical-align: middle; }
+p { color: var(--muted); }
 tfoot td { font-weight: 600; } code { font-size: 11px; overflow-wrap: anywhere; white-space: normal; }
 @media print { body { max-width: none; padding: 0; } figure { break-inside: avoid; } }
 `;
 
 /**
  * A comparison as one HTML file that opens from disk: the figures (SVG, drawn elsewhere), what each network is, and its counts
- * by level, side by side. No script, and nothing that is fetched.
+ * by level, side by side, and what they computed where they ran. No script, and nothing that is fetched.
  */
 export function toHtml(
   sources: readonly ExportSource[],
   figures: readonly string[],
   { locale, table: words, report }: ReportLanguage,
+  computed: readonly ReportTable[] = [],
 ): string {
   const table = countTable(sources, words);
   const title = table.networks.join(' · ');
@@ -67,7 +84,7 @@ export function toHtml(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${computed.length > 0 ? '; img-src data:' : ''}">
 <title>${escape(title)}</title>
 <style>${STYLE}</style>
 </head>
@@ -78,13 +95,21 @@ export function toHtml(
 ${figures.map((figure, index) => `<h2>${escape(table.networks[index]!)}</h2>\n<figure>${figure.trim()}</figure>`).join('\n')}
 <h2>${escape(report.byLevel)}</h2>
 <div class="scroll">${byLevel(table, words, locale)}</div>
-</body>
+${computed.map(computedTable).join('')}</body>
 </html>
 `;
 }
 
 const row = (cells: readonly string[], tag: 'td' | 'th' = 'td'): string =>
   `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>\n`;
+
+function computedTable({ title, note, head, rows }: ReportTable): string {
+  const cellOf = (cell: string | ReportPicture): string =>
+    typeof cell === 'string' ? escape(cell) : `<img alt="${escape(cell.words)}" src="${escape(cell.png)}">`;
+  const above = note === undefined ? '' : `<p>${escape(note)}</p>\n`;
+  const lines = rows.map((cells) => row(cells.map(cellOf))).join('');
+  return `<h2>${escape(title)}</h2>\n${above}<div class="scroll"><table>\n<thead>${row(head.map(escape), 'th')}</thead>\n<tbody>${lines}</tbody>\n</table></div>\n`;
+}
 
 function overview(
   sources: readonly ExportSource[],

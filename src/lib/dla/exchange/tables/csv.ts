@@ -14,7 +14,7 @@ export const writeCsv = (lines: readonly (readonly CsvCell[])[]): string =>
   lines.map((line) => `${line.map(cellOf).join(',')}\n`).join('');
 
 /** Text that a person wrote: a spreadsheet must not take it for a formula. */
-const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 /** The table of counts as CSV: a line of names, one for each level, and the total; sizes are CxHxW. */
 export function toCsv(sources: readonly ExportSource[], words: TableWords): string {

@@ -3,7 +3,7 @@ import type { ExportSource } from '../source.ts';
 import { countTable, sizeText, tableCounts, type TableRow, type TableWords } from './count-table.ts';
 
 /** Text that a person wrote, in a cell: whatever Markdown or HTML has a meaning for is taken as it stands. */
-const cellText = (text: string): string =>
+export const cellText = (text: string): string =>
   writable(text)
     .replaceAll(/[\\`*_[\]|~$]/g, '\\$&')
     .replaceAll('&', '&amp;')

@@ -1,9 +1,11 @@
 import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
+import { serialiseSweep, parseSweep, type SweepSpec } from '#lib/dla/sweep/spec.ts';
 import { mayBeLink, readLink, type Linked, type LinkView } from '#lib/dla/link/link.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
+import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { presetConfig, presetDocument, presetOf } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import type { Issue } from '#lib/issue.ts';
+import { unwrap, type Issue } from '#lib/issue.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import * as v from 'valibot';
 import { blankNetwork } from '../blank-network.ts';
@@ -27,6 +29,8 @@ export interface OpenedWorkspace {
   readonly notes: readonly Issue[];
   /** How the link shows it that the page was opened by. */
   readonly look?: LinkView;
+  /** The sweep that the link holds. */
+  readonly sweep?: SweepSpec;
 }
 
 /**
@@ -37,7 +41,8 @@ export async function openWorkspace(address = ''): Promise<OpenedWorkspace> {
   const link = mayBeLink(address) ? readLink(address) : undefined;
   if (link?.ok) {
     const own = await openKept(remembered() ?? '').catch(() => undefined);
-    return { ...(own ?? (await openLinked(link.value))), look: link.value.view };
+    const { view: look, sweep } = link.value;
+    return { ...(own ?? (await openLinked(link.value))), look, ...(sweep && { sweep }) };
   }
   const refusals = link ? link.issues : [];
   const asked = await openAsked(askedBy(address)).catch(() => undefined);
@@ -65,8 +70,21 @@ async function openLast(): Promise<OpenedWorkspace> {
   }
 }
 
-const openLinked = ({ networks }: Linked): Promise<OpenedWorkspace> =>
-  openBeside(networks.map((file) => (file.kind === 'config' ? buildNetwork(file.config) : file.document)));
+async function openLinked({ networks: given, sweep, view: { reference = 0 } }: Linked): Promise<OpenedWorkspace> {
+  const networks = given.length > 0 || !sweep ? given : [networkOf(sweep)];
+  const opened = await openBeside(
+    networks.map((file) => (file.kind === 'config' ? buildNetwork(file.config) : file.document)),
+  );
+  const { canvases, views } = opened.workspace;
+  canvases.reference = views[reference]!;
+  return opened;
+}
+
+/** What a sweep varies, where a link holds nothing else. */
+const networkOf = (sweep: SweepSpec): NetworkFile => ({
+  kind: 'config',
+  config: unwrap(parseSweep(serialiseSweep(sweep))).base,
+});
 
 /** Networks in a workspace of their own, beside all that is kept. */
 async function openBeside(documents: readonly GraphDocument[]): Promise<OpenedWorkspace> {
