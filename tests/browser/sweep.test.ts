@@ -57,3 +57,28 @@ test('a refused file leaves the sweep as it is; two variants are compared', asyn
   await front.getByRole('row').nth(2).click();
   await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
 });
+
+test('a sweep is handed on as a link, which opens the panel with it and asks nothing of the network', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByLabel('Open a sweep file').setInputFiles('docs/sweep.json');
+  await expect(page.getByLabel('parameters, at most')).toHaveValue('15.6 M');
+  await page.getByRole('button', { name: 'Copy a link to this sweep' }).click();
+  await expect(page.getByText('The link to the sweep is on the clipboard.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.startsWith(`${baseURL}#1.`)).toBe(true);
+
+  const opened = await context.newPage();
+  const asked: string[] = [];
+  opened.on('request', (request) => asked.push(request.url()));
+  await opened.goto(link);
+  await expect(opened.getByRole('tab', { name: 'Sweep', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(opened.getByLabel('parameters, at most')).toHaveValue('15.6 M');
+  await expect(opened.getByText('6 networks', { exact: true })).toBeVisible();
+  const packed = link.slice(link.indexOf('#') + 1);
+  expect(asked.filter((url) => !url.startsWith(baseURL!) && !/^(?:data|blob):/.test(url))).toEqual([]);
+  expect(asked.filter((url) => url.split('#')[0]!.includes(packed))).toEqual([]);
+});
