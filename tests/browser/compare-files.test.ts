@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, status } from './hand.ts';
 
 // What is taken away of a comparison: script, table, picture, report, link.
@@ -14,7 +14,7 @@ async function choose(page: Page, text: string, name: RegExp | string): Promise<
 
 /** DLA-46-C on a small image, and beside it the same with IDA. */
 async function openPair(page: Page): Promise<void> {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await choose(page, 'DLA-46-C', 'DLA-46-C');
   await expect(page.locator(status)).toContainText('1,301,400 parameters');

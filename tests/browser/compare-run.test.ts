@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, status } from './hand.ts';
 
 // Networks side by side after a run on the same image: what they say of it, and that it fits on every screen.
 
 /** DLA-46-C, which runs quickly. */
 async function openSmall(page: Page): Promise<void> {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').last().fill('DLA-46-C');

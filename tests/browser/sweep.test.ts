@@ -69,7 +69,7 @@ test('a sweep is handed on as a link, which opens the panel with it and asks not
   await page.getByRole('button', { name: 'Copy a link to this sweep' }).click();
   await expect(page.getByText('The link to the sweep is on the clipboard.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link.startsWith(`${baseURL}#1.`)).toBe(true);
+  expect(link.startsWith(`${baseURL!.replace(/\/$/, '')}${WORKSPACE}#1.`)).toBe(true);
 
   const opened = await context.newPage();
   const asked: string[] = [];

@@ -36,7 +36,12 @@ function run(level: readonly number[], logits: readonly number[]): RunResult {
   ];
   return {
     ...{ ...image, document, landmarks, source, images: [image], at: 0, weights: { kind: 'seeded' }, asked: 'auto' },
-    ...{ interventions: [], device: { backend: 'webgl' }, seconds: 0, memory: { planned: 0, peak: 0 } },
+    ...{
+      interventions: [],
+      device: { backend: 'webgl', name: '', software: true, precision: 'float32' },
+      seconds: 0,
+      memory: { planned: 0, peak: 0 },
+    },
   };
 }
 
