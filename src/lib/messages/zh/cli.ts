@@ -85,7 +85,7 @@ NETWORK 是预设网络的 id（见 dla list）、配置文件、图文档或含
     },
     link: {
       usage:
-        'link NETWORK [B C D] [--lesson ID|FILE] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
+        'link NETWORK [B C D] [--lesson ID|FILE] [--sweep FILE] [--panel NAME] [--reference 1] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
       summary: '包含一到四个网络、一节课程和页面显示方式的链接',
     },
     unlink: {
@@ -131,6 +131,8 @@ NETWORK 是预设网络的 id（见 dla list）、配置文件、图文档或含
     lessonWord: (found) => `应为 lesson check 或 lesson show，而不是 lesson ${inQuotes(found)}`,
     step: (most, found) => `--step 应在 1 到 ${most} 之间，而不是 ${inQuotes(found)}`,
     hide: (allowed, found) => `--hide 应为以逗号分隔的 ${listed(allowed, '或')}，而不是 ${inQuotes(found)}`,
+    panel: (allowed, found) => `--panel 应为 ${listed(allowed, '或')}，而不是 ${inQuotes(found)}`,
+    reference: (most, found) => `--reference 是参照网络的序号，应在 1 到 ${most} 之间，而不是 ${inQuotes(found)}`,
     twoFromInput: '只能有一个网络来自标准输入',
     needsOut: '这样大的权重需要放在模型旁边的单独文件中：请用 --out FILE 命名',
     needsFolder: '结果是由多个文件组成的文件夹：请用 --out DIR 指定位置',

@@ -56,11 +56,12 @@ export const compare: Messages['compare'] = {
     title: '各层级的开销',
     count: '计数内容',
     network: (letter, name) => (name === '' ? letter : `${letter}：${name}`),
+    countOf: (level, count) => `${level}，${count}`,
     largest: '最大',
     none: '–',
     copy: {
       button: '复制',
-      title: '复制包含所有网络的表格',
+      title: '按屏幕上的样子复制表格',
       markdown: '复制为 Markdown',
       latex: '复制为 LaTeX',
       csv: '复制为 CSV',
@@ -118,6 +119,30 @@ export const compare: Messages['compare'] = {
     copy: '复制',
     copyHint: '作为 dla apply 可用的文件',
     copied: '编辑脚本已复制到剪贴板。',
+  },
+
+  classes: {
+    title: (input) => `${input} 的类别`,
+    class: '类别',
+    table: (networks) => `${listed(networks)} 的最可能类别`,
+    agree: (networks, name) => `${listed(networks)} 都认为最可能是 ${name}。`,
+    disagree: (first) => `最可能的类别：${listed(first.map(([network, name]) => `${network} 为 ${name}`))}。`,
+    rank: (rank) => `#${rank}`,
+    place: (network) => `在 ${network} 中的名次`,
+    percent: (value) => `${value} %`,
+    changed: (by, less) => `${less ? '−' : '+'}${by}`,
+    mapOf: (network) => `最可能的类别，${network}`,
+    boundaryOf: (network) => `边界概率，${network}`,
+    differ: (a, b) => `${a} 与 ${b} 的不同之处`,
+    share: (share) => `占所有位置的 ${share}`,
+    otherSize: '两张图的大小不同。',
+    shares: (networks) => `各类别在 ${listed(networks)} 中所占的图像比例`,
+  },
+
+  report: {
+    outputs: '网络的计算结果',
+    pairs: (measure) => `两两比较：${measure}`,
+    maps: '每个位置最可能的类别',
   },
 
   outputs: {

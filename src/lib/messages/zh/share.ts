@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { inQuotes } from '../values.ts';
 import { counted } from './grammar.ts';
 
 export const share: Messages['share'] = {
@@ -26,6 +27,7 @@ export const share: Messages['share'] = {
       bar: '顶栏',
     },
   },
+  opens: (panel) => `打开面板${inQuotes(panel)}`,
   present: '以投影方式打开：只显示结构图',
   figure: (name) => `${name}，DLA Explorer 的结构图`,
   open: '在 DLA Explorer 中打开',

@@ -71,6 +71,8 @@ export const sweep: Messages['sweep'] = {
   file: {
     open: '打开扫描',
     save: '保存此扫描',
+    link: '复制此扫描的链接',
+    linked: '扫描的链接已复制到剪贴板。',
     csv: '将统计结果保存为 CSV',
     csvShort: 'CSV',
     title: '打开扫描文件',
