@@ -6,14 +6,14 @@ export const LESSON_FORMAT = 'dla-lesson';
 export const LESSON_VERSION = 1;
 
 /** Words of a person, Markdown where they run over more than a line, by language: one at least. */
-const said = () =>
+export const said = () =>
   v.pipe(
     v.strictObject({ en: v.optional(v.string()), zh: v.optional(v.string()) }),
     v.check(({ en, zh }) => en !== undefined || zh !== undefined, 'language'),
     v.metadata({ minProperties: 1 }),
   );
 
-const id = () =>
+export const id = () =>
   v.pipe(
     v.string(),
     v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'id'),

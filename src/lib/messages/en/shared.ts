@@ -8,6 +8,11 @@ export const shared = {
   /** Also in the other language: who cannot read the one that is spoken finds it. */
   language: 'Language / 语言',
   messages: 'Messages',
+  /** The question mark of a panel, and which lesson treats what it explains. */
+  help: {
+    about: (name: string) => `About ${name}`,
+    lesson: (number: number, title: string) => `Lesson ${number}: ${title}`,
+  },
   /** Whose a result is that is not of the network as it stands. */
   belonging: {
     changed: 'The network has changed since this was computed.',

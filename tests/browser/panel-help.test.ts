@@ -1,0 +1,40 @@
+import { expect, test } from './fixtures.ts';
+
+test('a question mark tells what a panel shows, words are explained by hover, focus and tap, and Esc leads back', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const help = page.getByRole('button', { name: 'About Paths' });
+  await page.getByRole('tab', { name: 'Paths' }).click();
+  await help.click();
+  const panel = page.getByRole('dialog', { name: 'About Paths' });
+  await expect(panel).toContainText('Lesson 3: Skip connections are shallow');
+
+  // By pointer.
+  const word = panel.getByRole('button', { name: 'ways', exact: true });
+  await word.hover();
+  const way = page.getByRole('dialog', { name: 'way', exact: true });
+  await expect(way).toContainText('from a block to the end of its level');
+  await panel.getByRole('heading').hover();
+  await expect(way).toHaveCount(0);
+
+  // By keyboard: the text has the focus first, then word after word.
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(help).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(panel).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('dialog', { name: 'block', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'block', exact: true })).toHaveCount(0);
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The inspector says what is selected.
+  await page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByRole('button', { name: /^About / })
+    .click();
+  await expect(page.getByRole('dialog', { name: /^About / })).toContainText('Nothing is selected');
+});
