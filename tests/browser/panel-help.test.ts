@@ -1,9 +1,9 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 test('a question mark tells what a panel shows, words are explained by hover, focus and tap, and Esc leads back', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   const help = page.getByRole('button', { name: 'About Paths' });
   await page.getByRole('tab', { name: 'Paths' }).click();
   await help.click();

@@ -11,7 +11,7 @@ import { words } from '#lib/messages/messages.ts';
 import { capitalised } from '#lib/messages/values.ts';
 import { digits, shapeText } from '#lib/ui/format.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
-import { spoken } from '#lib/workspace/lessons/said.ts';
+import { spoken } from '#lib/workspace/shared/spoken.ts';
 import { structureLabel } from '../shared/structures.ts';
 
 /** What was measured, in words. */
