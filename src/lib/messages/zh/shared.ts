@@ -7,6 +7,10 @@ export const shared: Messages['shared'] = {
   reload: '重新加载',
   language: '语言 / Language',
   messages: '消息',
+  help: {
+    about: (name) => `关于${name}`,
+    lesson: (number, title) => `第 ${number} 课：${title}`,
+  },
   belonging: {
     changed: '算出这些结果之后，网络又改动过。',
     other: (of, open) => `这些结果属于 ${of}，当前打开的是 ${open}。`,
