@@ -17,7 +17,10 @@ const isReached = (element: HTMLElement): boolean =>
 
 function firstIn(part: Element): HTMLElement | undefined {
   if (part.matches('main')) return document.querySelector<HTMLElement>(CANVAS) ?? undefined;
-  return [...part.querySelectorAll<HTMLElement>(REACHED)].find(isReached);
+  // What explains a part is not what one comes to it for.
+  return [...part.querySelectorAll<HTMLElement>(REACHED)].find(
+    (element) => isReached(element) && !element.closest('.panel-help'),
+  );
 }
 
 function partOf(element: Element | null): Element | undefined {
