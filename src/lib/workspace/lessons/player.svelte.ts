@@ -6,6 +6,7 @@ import type { LessonStep, MeasureOf } from '#lib/dla/lesson/schema.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
+import type { Detail } from '#lib/dla/figure/figure.ts';
 import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
 import { emptyDocument, isSameDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { NetworkView } from '../core/network-view.svelte.ts';
@@ -18,6 +19,15 @@ export interface Outcome {
   readonly right: boolean;
   /** Of each option, whether it holds. */
   readonly options: readonly boolean[];
+}
+
+/** A step as it is printed: as it begins, and what would be measured. */
+export interface PrintedStep {
+  readonly step: LessonStep;
+  readonly started: Measurable;
+  readonly documents: readonly GraphDocument[];
+  readonly detail: Detail;
+  readonly outcome: Outcome | undefined;
 }
 
 const documentOf = (file: NetworkFile): GraphDocument =>
@@ -74,7 +84,10 @@ export class LessonPlayer {
     this.goals.length > 0 && this.goals.every(({ met }) => met) && this.view.issues.length === 0,
   );
   readonly solutionShown = $derived(this.#shown !== undefined && this.view.edited === this.#shown);
-  readonly outcome = $derived.by(() => this.#outcomeOf(this.step));
+  readonly outcome = $derived.by((): Outcome | undefined => {
+    const { predicted } = this.progress;
+    return predicted === undefined ? undefined : this.#outcomeOf(this.step, this.started, predicted);
+  });
   readonly canUndo = $derived(this.view.editor.history.done > this.#base);
   /** Whether the network is another than the one that the step began with. */
   readonly changed = $derived(!isSameDocument(this.view.edited, this.#start));
@@ -162,6 +175,23 @@ export class LessonPlayer {
   restart(): void {
     if (!isSameDocument(this.view.edited, this.#start)) this.#show(this.#start);
   }
+  /** All steps as they begin. */
+  printed(): readonly PrintedStep[] {
+    return this.steps.map((step, index): PrintedStep => {
+      const document = this.#startOf(index, true);
+      const started = { document, graph: lowerDocument(document).graph };
+      const { beside = [], detail = 'blocks', frames = [] } = step;
+      const others = [...frames.slice(1).map(({ network }) => network), ...beside];
+      return {
+        step,
+        started,
+        documents: [document, ...others.map((id) => this.#named(id))],
+        detail,
+        outcome: this.#outcomeOf(step, started, -1),
+      };
+    });
+  }
+
   /** Everything that was done in the lesson is forgotten. */
   forget(): void {
     this.#steps = this.steps.map(() => untouched);
@@ -207,22 +237,23 @@ export class LessonPlayer {
     return documentOf(networkNamed(id, this.lesson.networks)!);
   }
 
-  #startOf(index: number): GraphDocument {
+  /** What a step begins with: without a network of its own with what was left before, or what would be there unchanged. */
+  #startOf(index: number, unchanged = false): GraphDocument {
     const { network, frames } = this.steps[index]!;
     const own = frames?.[0]?.network ?? network;
     if (own !== undefined) return this.#named(own);
     if (index === 0) return this.#named('dla34');
     const last = this.steps[index - 1]!.frames?.at(-1)?.network;
-    return last === undefined ? (this.#steps[index - 1]?.work ?? this.#startOf(index - 1)) : this.#named(last);
+    if (last !== undefined) return this.#named(last);
+    return (unchanged ? undefined : this.#steps[index - 1]?.work) ?? this.#startOf(index - 1, unchanged);
   }
 
-  #outcomeOf({ prediction }: LessonStep): Outcome | undefined {
-    const { predicted } = this.progress;
-    if (!prediction || predicted === undefined) return undefined;
+  #outcomeOf({ prediction }: LessonStep, started: Measurable, predicted: number): Outcome | undefined {
+    if (!prediction) return undefined;
     const { measure, options, within = 0 } = prediction;
-    const measured = measureOn(this.lesson, measure, this.started);
+    const measured = measureOn(this.lesson, measure, started);
     const holds = (options ?? []).map(
-      ({ is, value }) => checkGoal(this.lesson, { ...measure, is, value }, this.started).met,
+      ({ is, value }) => checkGoal(this.lesson, { ...measure, is, value }, started).met,
     );
     const right = options
       ? holds[predicted] === true
