@@ -91,6 +91,7 @@ export const filing = {
     output: 'output',
     counts: { parameters: terms.parameters, macs: terms.macs, activations: terms.activations },
     unnamed: 'network',
+    given: names.given,
   } satisfies TableWords,
   /** A comparison as a file. */
   report: {

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { behind } from './grammar.ts';
 
 export const draw: Messages['draw'] = {
   figureOf: (name, network) => (network === undefined ? `${name} 的结构图` : `${name} 的结构图，网络 ${network}`),
@@ -66,8 +67,8 @@ export const draw: Messages['draw'] = {
       ops: '运算',
       ends: '输入和输出',
     },
-    add: (entry) => `添加${entry}`,
-    hint: (entry) => `在所选对象之后，或在所选的边上添加${entry}`,
+    add: (entry) => `添加${behind(entry)}`,
+    hint: (entry) => `在所选对象之后，或在所选的边上添加${behind(entry)}`,
   },
 
   outline: {

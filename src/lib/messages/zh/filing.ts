@@ -82,6 +82,7 @@ export const filing: Messages['filing'] = {
     output: '输出',
     counts: { parameters: terms.parameters, macs: terms.macs, activations: terms.activations },
     unnamed: '网络',
+    given: names.given,
   },
   report: {
     network: '网络',

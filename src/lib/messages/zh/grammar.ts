@@ -39,5 +39,8 @@ export function listed(value: Json | undefined, last = '和'): string {
 /** `3 个块`: a number before its measure word. Chinese has no plural. */
 export const counted = (count: Json | undefined, what: string): string => `${shown(count)} ${what}`;
 
+/** A name behind Chinese words: one of Latin letters stands apart. */
+export const behind = (name: string): string => (/^[\w(]/.test(name) ? ` ${name}` : name);
+
 /** A name in quotes of running text. */
 export const titled = (name: string): string => `“${name}”`;

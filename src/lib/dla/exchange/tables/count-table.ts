@@ -20,6 +20,8 @@ export interface TableWords {
   readonly counts: Readonly<Record<TableCount, string>>;
   /** The name of a network that has none. */
   readonly unnamed: string;
+  /** What a document calls a level, as it is said. */
+  given(label: string): string;
 }
 
 /** What a network has of a level. */
@@ -54,7 +56,7 @@ export function countTable(sources: readonly ExportSource[], words: TableWords):
       const known = order.indexOf(id);
       if (known < 0) order.splice(after, 0, id);
       after = (known < 0 ? after : known) + 1;
-      if (!names.has(id)) names.set(id, labelOf(sources[index]!.document, id));
+      if (!names.has(id)) names.set(id, words.given(labelOf(sources[index]!.document, id)));
     }
   });
   const byId = tables.map((rows) => new Map(rows.map((row) => [row.id, row])));
