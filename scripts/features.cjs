@@ -15,5 +15,5 @@ module.exports = {
   files: ['run', 'compare'],
   share: ['draw'],
   lessons: ['draw', 'inspect'],
-  front: [],
+  front: ['compare'],
 };

@@ -213,6 +213,7 @@ export type StorageIssue =
   | 'version-broken'
   | 'workspace-elsewhere'
   | 'workspace-in-use'
+  | 'workspace-missing'
   | 'workspace-unreadable';
 
 /** Every kind has its words in `messages`: a new one does not compile until it has them. */

@@ -6,12 +6,15 @@ import gains from './gains.lesson.json';
 import hda from './hda.lesson.json';
 import ida from './ida.lesson.json';
 import levels from './levels.lesson.json';
+import type { LessonId } from './order.ts';
 import readingFigures from './reading-figures.lesson.json';
 import skipConnections from './skip-connections.lesson.json';
 import wholeDla from './whole-dla.lesson.json';
 
-/** The lessons of the program, in the order in which they are taught: data, as a teacher's are (docs/lessons.md). */
-const lessons = {
+export { lessonIds, type LessonId } from './order.ts';
+
+/** The lessons of the program: data, as a teacher's are (docs/lessons.md). */
+const lessons: { readonly [Id in LessonId]: unknown } = {
   blocks,
   levels,
   'skip-connections': skipConnections,
@@ -23,10 +26,6 @@ const lessons = {
   gains,
   'reading-figures': readingFigures,
 };
-
-export type LessonId = keyof typeof lessons;
-
-export const lessonIds = Object.keys(lessons) as LessonId[];
 
 /** Whether an id is that of a lesson of the program. */
 export const isLesson = (id: string): id is LessonId => isKeyOf(lessons, id);

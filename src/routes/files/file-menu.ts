@@ -25,6 +25,7 @@ import type { Runs } from '#lib/workspace/run/runs.svelte.ts';
 import { marksBeside } from '../shared/difference-marks.ts';
 import type { Question } from '../shared/shortcuts.ts';
 import { lightTheme } from '../../cli/light-theme.ts';
+import { resolve } from '$app/paths';
 
 /** The name of the network and of its variant; a network that is saved has the name alone, by which a person knows it. */
 function nameOfFile(format: ExportFormat, documents: readonly GraphDocument[]): string {
@@ -221,5 +222,6 @@ export function fileMenu(workspace: Workspace, runs: Runs, { choose, ask }: File
     'separator',
     // Where there are no keys, this is the way to all that has no button.
     { id: 'commands', label: said.commands, icon: 'search', shortcut: 'Mod+K', run: () => ask('commands') },
+    { id: 'home', label: words.page.bar.home, icon: 'back', run: () => location.assign(resolve('/')) },
   ];
 }

@@ -33,6 +33,7 @@ export const page = {
     settings: 'Settings of what is selected',
     file: 'File',
     fileHint: 'Open and save files',
+    home: 'Front page',
     theme: 'Theme',
     themes: { light: 'Light', dark: 'Dark', system: 'System' },
     shortcuts: 'Keyboard shortcuts',

@@ -32,6 +32,7 @@ export const page: Messages['page'] = {
     settings: '所选对象的设置',
     file: '文件',
     fileHint: '打开和保存文件',
+    home: '首页',
     theme: '外观',
     themes: { light: '浅色', dark: '深色', system: '跟随系统' },
     shortcuts: '键盘快捷键',

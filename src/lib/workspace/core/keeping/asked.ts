@@ -20,6 +20,14 @@ export function askedBy(address: string): Asked {
   return kept === null ? { kind: 'last' } : { kind: 'kept', id: kept };
 }
 
+const HANDED = 'handed';
+
+/** Whether an address says that files were handed over to the workspace it opens. */
+export const isHanded = (address: string): boolean => new URL(address).searchParams.has(HANDED);
+
+/** Behind the address of the workspace: what opens files that were handed over, in a network of their own. */
+export const searchOfHanded = (): `?${string}` => `?new&${HANDED}`;
+
 /** Behind the address of the workspace: what opens work that is kept here, and a new network. */
 export const searchOf = (
   asked: { readonly kind: 'kept'; readonly id: string } | { readonly kind: 'new' },

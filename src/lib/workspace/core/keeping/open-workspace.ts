@@ -44,8 +44,10 @@ export async function openWorkspace(address = ''): Promise<OpenedWorkspace> {
     const { view: look, sweep } = link.value;
     return { ...(own ?? (await openLinked(link.value))), look, ...(sweep && { sweep }) };
   }
-  const refusals = link ? link.issues : [];
-  const asked = await openAsked(askedBy(address)).catch(() => undefined);
+  const asking = askedBy(address);
+  const asked = await openAsked(asking).catch(() => undefined);
+  const missing: readonly Issue[] = asking.kind === 'kept' && !asked ? [{ kind: 'workspace-missing', at: '' }] : [];
+  const refusals = link ? link.issues : missing;
   const { notes, ...opened } = asked ?? (await openLast());
   return { ...opened, notes: [...refusals, ...notes] };
 }

@@ -1,0 +1,127 @@
+import type { Page } from '@playwright/test';
+import { linkOf } from '#lib/dla/link/link.ts';
+import { presetConfig } from '#lib/dla/presets/presets.ts';
+import { unwrap } from '#lib/issue.ts';
+import { figure2 } from '#lib/workspace/front/figure-2.ts';
+import { violationsOf } from './accessibility.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
+import { status } from './hand.ts';
+
+// The front page, and the addresses that lead from it and past it.
+
+const figure = (page: Page) => page.getByRole('region', { name: 'Six ways to join the same four blocks' });
+const name = (page: Page) => page.getByRole('textbox', { name: 'Name of the network' });
+const structures = 'abcdef';
+
+test('[front] a touch or a letter changes the structure, and the counts are those of the core', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/');
+  await expect(page).toHaveTitle(/^DLA Explorer/);
+  await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
+  const { variants } = figure2();
+  expect(variants).toHaveLength(structures.length);
+  const drawing = figure(page).getByRole('button', { name: 'Show the next structure' });
+  const block = drawing.locator('rect').first();
+  await expect(block).toBeVisible();
+  const place = await block.boundingBox();
+  for (const [index, { costs, aggregationNodes, way, layout }] of variants.entries()) {
+    const letter = structures.charAt(index);
+    await page.keyboard.press(letter);
+    await expect(figure(page).getByRole('button', { pressed: true })).toHaveAccessibleName(
+      new RegExp(`^\\(${letter}\\)`),
+    );
+    await expect(figure(page).locator('dl')).toContainText(costs.parameters.toLocaleString('en-US'));
+    await expect(figure(page).locator('.nodes dd')).toHaveText(String(aggregationNodes));
+    await expect(figure(page)).toContainText([...way, 'out'].join(' → '));
+    await expect(drawing.locator('circle:not([fill="var(--halo)"])')).toHaveCount(
+      layout.marks.filter(({ kind }) => kind === 'node').length,
+    );
+    expect(await block.boundingBox()).toEqual(place);
+  }
+  await drawing.click();
+  await expect(figure(page).getByRole('button', { name: /^\(a\)/ })).toHaveAttribute('aria-pressed', 'true');
+  await figure(page)
+    .getByRole('button', { name: /^\(c\)/ })
+    .click();
+  await expect(figure(page)).toContainText('B1 → N1 → N2 → N3 → out');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violationsOf(page)).toEqual([]);
+  }
+  for (const [width, height] of [
+    [1280, 720],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('[front] by the keyboard alone one opens a new network, and finds it again as recent work; the sign leads back', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await expect(page.getByText('What you draw is kept on this machine and listed here.')).toBeVisible();
+  const blank = page.getByRole('link', { name: 'New network' });
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(blank).toBeFocused({ timeout: 100 });
+  }).toPass({ intervals: [0] });
+  await page.keyboard.press('Enter');
+  await expect(page.locator(status)).toContainText('0 parameters');
+  await name(page).fill('my first');
+  await name(page).press('Enter');
+  await expect(page.locator(status)).toContainText('saved on this machine');
+  await page.getByRole('link', { name: 'Front page' }).click();
+  await page.getByRole('region', { name: 'Recent work' }).getByRole('link', { name: 'my first' }).click();
+  await expect(name(page)).toHaveValue('my first');
+  await page.goto(`${WORKSPACE}?work=nothing-of-this-name`);
+  await expect(page.getByText('This work is not on this machine')).toBeVisible();
+});
+
+test('[front] a file of the front page opens in a network of its own', async ({ page }) => {
+  await page.goto('/');
+  const text = JSON.stringify({ ...presetConfig('dla46_c'), name: 'from a file' });
+  await page.getByLabel('Open a file').setInputFiles({
+    name: 'network.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await expect(name(page)).toHaveValue('from a file');
+  await expect(page.locator(status)).toContainText('saved on this machine');
+  await page.reload();
+  await expect(name(page)).toHaveValue('from a file');
+  await page.goBack();
+  await expect(page.getByRole('region', { name: 'Recent work' }).getByRole('link')).toHaveText(['from a file']);
+});
+
+test('[front] links of version 1 lead on to the workspace without a step of their own, and presets can be walked back and forth', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const links = [false, true].map((embed) =>
+    unwrap(
+      linkOf(page.url(), {
+        networks: [{ kind: 'config', config: presetConfig('dla46_c') }],
+        view: { hide: [], present: false, embed },
+      }),
+    ),
+  );
+  await page.getByRole('link', { name: 'DLA-60', exact: true }).click();
+  await expect(page).toHaveURL(/\/presets\/dla60\/$/);
+  await expect(name(page)).toHaveValue('DLA-60');
+  await page.goBack();
+  await expect(figure(page)).toBeVisible();
+  await page.goForward();
+  await expect(name(page)).toHaveValue('DLA-60');
+  for (const link of links) {
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(page).toHaveURL(/\/workspace\/.*#1\./);
+    await expect(page.getByText('level 3', { exact: true }).first()).toBeVisible();
+    await page.goBack();
+    expect(page.url()).toBe('about:blank');
+  }
+});
