@@ -12,7 +12,7 @@ module.exports = {
   sweep: [],
   compare: ['run', 'inspect'],
   counts: ['run'],
-  files: ['run', 'compare'],
+  files: ['compare', 'draw', 'run', 'training'],
   share: ['draw'],
   lessons: ['draw', 'inspect'],
   front: ['compare'],

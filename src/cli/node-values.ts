@@ -1,17 +1,8 @@
 import type { ExportSource } from '#lib/dla/exchange/source.ts';
-import { weightPrefix, indexOf, topologicalOrder } from '#lib/graph/document/queries.ts';
+import { portNodes, type NodeValue } from '#lib/dla/exchange/port/compare-port.ts';
+import { indexOf } from '#lib/graph/document/queries.ts';
 import { statsOf } from '#lib/runtime/compute/reading.ts';
 import { shapeOf } from './results.ts';
-
-/** A node's value with seeded weights on the seeded image. */
-export interface NodeValue {
-  readonly id: string;
-  /** What the names of its weights begin with. */
-  readonly name: string;
-  /** NCHW; of a classifier [N, classes]. */
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
 
 /** How many values stand for a tensor. */
 const SAMPLES = 16;
@@ -26,7 +17,7 @@ export const summaryOf = (data: Float32Array) => ({ ...statsOf(data), samples: s
 /** Every node's value, in the order of computation. Throws an IssueError for what cannot be run. */
 export async function nodeValues({ document, graph }: ExportSource): Promise<readonly NodeValue[]> {
   const { node } = indexOf(document);
-  const { ids } = topologicalOrder(document);
+  const nodes = portNodes(document);
   const { Engine, useNodeBackend } = await import('./computing.ts');
   const engine = new Engine(useNodeBackend);
   const { results } = await engine
@@ -34,15 +25,15 @@ export async function nodeValues({ document, graph }: ExportSource): Promise<rea
       graph,
       weights: { kind: 'seeded' },
       input: { kind: 'seeded' },
-      keep: new Map(ids.map((id) => [id, { full: true }])),
+      keep: new Map(nodes.map(({ id }) => [id, { full: true }])),
       backend: 'auto',
     })
     .finally(() => engine.dispose());
-  return ids.map((id) => {
+  return nodes.map(({ id, name }) => {
     const { shape, data } = results.get(id)!;
     return {
       id,
-      name: weightPrefix(document, node.get(id)!),
+      name,
       shape: shapeOf({ flat: node.get(id)!.kind === 'classifier' }, shape),
       data: data!,
     };

@@ -61,10 +61,12 @@ test('a network that is a thousand nodes high is saved as a picture, in the size
   await expect(page.getByRole('listbox', { name: 'Figure of fan' })).toBeVisible();
   await page.getByRole('radio', { name: 'Layers', exact: true }).click();
   await expect(page.locator('.stage[aria-busy=true]')).toHaveCount(0);
-  const picture = PNG.sync.read(await saved(page, /as PNG/));
+  const file = await saved(page, /as PNG/);
+  // Before the picture is read, which takes longer than a note stays.
+  await expect(page.getByText(/fan-[\da-f]{6}\.png is drawn at \d+ % of its size/)).toBeVisible();
+  const picture = PNG.sync.read(file);
   expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(16_384);
   expect(new Set(picture.data.subarray(0, 4 * 16_384)).size).toBeGreaterThan(1);
-  await expect(page.getByText(/fan-[\da-f]{6}\.png is drawn at \d+ % of its size/)).toBeVisible();
 });
 
 test('ONNX is written with the seeded weights, or with those of the file that runs use (R10)', async ({ page }) => {

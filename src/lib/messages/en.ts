@@ -22,6 +22,7 @@ import { locale } from './en/locale.ts';
 import { names } from './en/names.ts';
 import { networks } from './en/networks.ts';
 import { page } from './en/page.ts';
+import { port } from './en/port.ts';
 import { run } from './en/run.ts';
 import { runs } from './en/runs.ts';
 import { share } from './en/share.ts';
@@ -72,6 +73,7 @@ export const en = {
   keeping,
   lessons,
   page,
+  port,
   run,
   interventions,
   compare,

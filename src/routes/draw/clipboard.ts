@@ -7,7 +7,7 @@ import { isAsked, isTyping } from '../shared/shortcuts.ts';
 // The clipboard's own events: they work where the page may not ask for the clipboard.
 
 /** A text field or something over the page has it. */
-const isElsewhere = ({ defaultPrevented, target }: ClipboardEvent): boolean =>
+export const isElsewhere = ({ defaultPrevented, target }: ClipboardEvent): boolean =>
   defaultPrevented || isTyping(target) || isAsked(target);
 
 /** Whether the keyboard is at the network: on its canvas, or in its outline. */
@@ -15,23 +15,17 @@ const isAtNetwork = (): boolean => document.activeElement?.matches('.canvas > sv
 
 /**
  * Puts what is selected on the clipboard; a cut takes it out of the network. Text of the page that is selected goes first,
- * but where the keyboard is at the network: there it was left over from before.
+ * but where the keyboard is at the network: there it was left over from before. Where nothing is selected, the whole network's
+ * file is copied.
  */
-export function copySelected(event: ClipboardEvent, editing: Editing): void {
+export function copySelected(event: ClipboardEvent, editing: Editing, whole: () => string): void {
   if (isElsewhere(event) || (getSelection()?.isCollapsed === false && !isAtNetwork())) return;
   const text = editing.copy();
-  if (!text.ok) return;
-  event.clipboardData?.setData('text/plain', text.value);
+  const all = !text.ok && event.type === 'copy' && isAtNetwork();
+  if (!text.ok && !all) return;
+  event.clipboardData?.setData('text/plain', text.ok ? text.value : whole());
   event.preventDefault();
   if (event.type === 'cut') editing.remove();
-}
-
-/** Pastes a part of a network; other text is left to the page. */
-export function pasteSelected(event: ClipboardEvent, editing: Editing): void {
-  const text = event.clipboardData?.getData('text/plain') ?? '';
-  if (isElsewhere(event) || !text.includes('dla-graph')) return;
-  event.preventDefault();
-  editing.paste(text);
 }
 
 // What menus do asks for the clipboard.

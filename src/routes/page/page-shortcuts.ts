@@ -46,6 +46,7 @@ export function pageShortcuts(
     { keys: 'Mod+Y', inFields: 'after-typing', label: bar.redo, run: redo },
     { keys: 'H', label: commands.history, run: () => ask('history') },
     { keys: 'U', label: words.share.title, run: () => ask('share') },
+    { keys: 'Y', label: words.filing.clipboard.title, run: () => ask('copy') },
     { keys: 'Mod+O', inFields: 'always', label: commands.openFile, run: chooseFile },
     { keys: 'Mod+Shift+S', label: commands.saveVersion, inFields: 'always', run: () => ask('versions') },
     { keys: 'Mod+S', inFields: 'always', label: commands.saveJson, run: () => saveGraph(workspace) },

@@ -2,7 +2,8 @@ import { letterKeys } from '#lib/ui/letter-keys.svelte.ts';
 import { matchesShortcut } from '#lib/ui/shortcut.ts';
 
 /** What the page asks about, over everything else. */
-export type Question = 'commands' | 'add' | 'connect' | 'keys' | 'history' | 'versions' | 'export' | 'share' | 'six';
+export type Question =
+  'commands' | 'add' | 'connect' | 'keys' | 'history' | 'versions' | 'export' | 'picture' | 'copy' | 'share' | 'six';
 
 export interface Shortcut {
   readonly keys: string;

@@ -46,13 +46,19 @@ export function copyMembers(document: GraphDocument, { ids }: { readonly ids: re
 /** A clip as text: the file of its document, with a table of what was taken outside, and in which network. */
 export function serialiseClip({ document, outside, network }: Clip, domain: DocumentDomain): string {
   const file = JSON.parse(serialiseDocument(document, domain)) as object;
-  if (outside.size === 0) return JSON.stringify(file, null, 1);
+  // Also where it is empty: by it a part is told from a whole network.
   return JSON.stringify({ ...file, ...(network && { network }), outside: Object.fromEntries(outside) }, null, 1);
 }
 
 /** A clip as it may be put into a network: into another than its own without what it took outside. */
 export const clipFor = (clip: Clip, network: string): Clip =>
   clip.network === network ? clip : { ...clip, outside: new Map() };
+
+/** Whether a text is a part of a network, and not the file of a whole one. */
+export const isClip = (text: string): boolean => {
+  const json = readJson(text);
+  return json.ok && Object.hasOwn(fieldsOf(json.value.value), 'outside');
+};
 
 const outsideTable = v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(20_000)));
 

@@ -38,7 +38,12 @@ export const filing = {
     twoFirst: 'compare two networks first',
     noConfig: 'this network is no longer a config',
     formats,
+    picture: { label: 'Save a picture…', hint: 'SVG, PNG or PDF; scale, colours, legend' },
+    seeded: 'Export PyTorch with seeded weights (safetensors)',
+    /** Weights that the training of this page left. */
+    trained: (seed: number) => `the training, seed ${seed}`,
     loaded: {
+      pytorch: (weights: string) => `Export PyTorch with the weights of ${weights}`,
       onnx: (weights: string) => `Export ONNX, weights of ${weights}`,
       tfjs: (weights: string) => `Export TensorFlow.js, weights of ${weights}`,
       'onnx-standard': (weights: string) => `Export ONNX of standard operators, weights of ${weights}`,
@@ -56,6 +61,46 @@ export const filing = {
     numbers: 'Tables',
   } satisfies Record<Purpose, string>,
   search: 'Type a format',
+  /** A network on the clipboard. */
+  clipboard: {
+    title: 'Copy the network as…',
+    hint: 'JSON, SVG, PNG, PyTorch, LaTeX',
+    group: 'Copy',
+    pasted: 'pasted',
+    labels: {
+      graph: 'Copy as JSON',
+      svg: 'Copy the figure as SVG',
+      png: 'Copy the figure as PNG',
+      pytorch: 'Copy as PyTorch',
+      latex: 'Copy the counts as LaTeX',
+      tikz: 'Copy the figure as LaTeX (TikZ)',
+    },
+    done: {
+      graph: 'The network is on the clipboard as JSON.',
+      svg: 'The figure is on the clipboard as SVG.',
+      png: 'The figure is on the clipboard as PNG, without the network in it.',
+      pytorch: 'The network is on the clipboard as PyTorch.',
+      latex: 'The counts are on the clipboard as LaTeX.',
+      tikz: 'The figure is on the clipboard as LaTeX.',
+    },
+  },
+  /** How the figure shall look in a file. */
+  picture: {
+    title: 'Save a picture',
+    format: 'Format',
+    formats: { svg: 'SVG', png: 'PNG', pdf: 'PDF' },
+    scale: 'Scale',
+    colours: 'Colours',
+    colourNames: { screen: 'Screen', light: 'Light', print: 'Print' },
+    transparent: 'Transparent',
+    counts: 'Sizes and counts',
+    legend: 'Legend',
+    preview: 'Preview of the picture',
+    size: (format: 'svg' | 'png' | 'pdf', width: number, height: number) =>
+      `${width} × ${height} ${format === 'pdf' ? 'pt' : 'px'}`,
+    save: 'Save',
+    cancel: 'Cancel',
+  },
   /** What stands below a picture, where it is asked for. */
   legend: {
     line: (name: string, counts: { readonly parameters: string; readonly macs: string } | undefined) =>

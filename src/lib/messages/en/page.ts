@@ -68,6 +68,7 @@ export const page = {
     results: 'Results',
     activations: 'Activations',
     times: 'Time',
+    port: 'Port',
     costs: 'Costs',
     paths: 'Paths',
     contributions: 'Ablation',

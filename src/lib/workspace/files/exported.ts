@@ -25,6 +25,8 @@ export interface Exported {
   readonly lightTheme: SvgTheme;
   /** Where its weights come from; seeded ones, which anyone can check, when absent. */
   readonly weights?: WeightFileSource;
+  /** Whether weights are written beside what has no place for them. */
+  readonly withWeights?: boolean;
   /** How a picture is drawn; as on the screen where absent. */
   readonly picture?: PictureLook;
 }
@@ -34,7 +36,7 @@ type Content = string | Uint8Array<ArrayBuffer> | Blob;
 /** What stands in a file, and in one that has to lie beside it. */
 export interface Written {
   readonly content: Content;
-  readonly beside?: Blob;
+  readonly beside?: { readonly name: string; readonly content: Blob };
   /** What a person should know of it. */
   readonly notes?: readonly string[];
 }

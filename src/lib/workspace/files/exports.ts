@@ -1,4 +1,4 @@
-import type { ExportFormat } from '#lib/dla/exchange/formats.ts';
+import { exportFormats, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { sourceOf, type ExportSource, type TensorValues } from '#lib/dla/exchange/source.ts';
 import { layoutFigure } from '#lib/dla/figure/figure.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
@@ -27,16 +27,20 @@ async function writeOnnx({ document, weights }: Exported, fileName: string, stan
   const parts: Blob[] = [];
   const write = (bytes: Uint8Array): unknown => parts.push(new Blob([bytes as BlobPart]));
   const content = toOnnx(source, values, { standard, external: { file: `${fileName}.data`, write } });
-  return { content, beside: new Blob(parts) };
+  return { content, beside: { name: `${fileName}.data`, content: new Blob(parts) } };
 }
 
 /** How the page writes each format. What is long and seldom asked for is loaded then; what keeps a person's work is not. */
 export const writers: { readonly [F in ExportFormat]: Write } = {
   config: ({ document }) => Promise.resolve(only(serialiseConfig(unwrap(readConfig(document))))),
   graph: ({ document }) => Promise.resolve(only(serialiseGraph(document))),
-  pytorch: async ({ document }) => {
+  pytorch: async (exported, fileName) => {
     const { toPyTorch } = await import('#lib/dla/exchange/pytorch/to-pytorch.ts');
-    return only(toPyTorch(sourceOf(document)));
+    const content = toPyTorch(sourceOf(exported.document));
+    if (!exported.withWeights) return only(content);
+    const weights = await writers.safetensors(exported, fileName);
+    const name = fileName.replace(/py$/, exportFormats.safetensors.ending);
+    return { content, beside: { name, content: new Blob([weights.content]) } };
   },
   onnx: (exported, fileName) => writeOnnx(exported, fileName, false),
   'onnx-standard': (exported, fileName) => writeOnnx(exported, fileName, true),

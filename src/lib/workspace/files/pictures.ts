@@ -47,7 +47,7 @@ function svgOf(exported: Exported, scale: number): { readonly svg: string; reado
   return { svg: toSvg(layout, theme, { title: document.name, metadata, ...options, scale }), bounds };
 }
 
-export function writeSvg(exported: Exported): Written {
+export function writeSvg(exported: Exported): { readonly content: string } {
   return { content: svgOf(exported, exported.picture?.scale ?? 1).svg };
 }
 
@@ -85,4 +85,13 @@ export async function writePdf(exported: Exported): Promise<Written> {
     content,
     notes: [...(missing.length > 0 ? [said.missing(missing)] : []), ...(chinese ? [said.chinese] : [])],
   };
+}
+
+/** Width and height of a picture in its own measure: pixels, of a PDF points. */
+export function pictureSize(exported: Exported, format: 'svg' | 'png' | 'pdf'): Pick<Rect, 'width' | 'height'> {
+  const layout = drawn(exported);
+  const { bounds } = pictureOf(layout, exported.theme, optionsOf(exported, layout));
+  const asked = exported.picture?.scale ?? 1;
+  const scale = format === 'png' ? pictureScale(bounds, asked) : format === 'pdf' ? 0.75 * asked : asked;
+  return { width: Math.floor(bounds.width * scale), height: Math.floor(bounds.height * scale) };
 }
