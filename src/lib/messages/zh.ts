@@ -24,6 +24,7 @@ import { locale } from './zh/locale.ts';
 import { names } from './zh/names.ts';
 import { networks } from './zh/networks.ts';
 import { page } from './zh/page.ts';
+import { port } from './zh/port.ts';
 import { run } from './zh/run.ts';
 import { runs } from './zh/runs.ts';
 import { share } from './zh/share.ts';
@@ -72,6 +73,7 @@ export const zh: Messages = {
   inspect,
   keeping,
   page,
+  port,
   run,
   interventions,
   compare,

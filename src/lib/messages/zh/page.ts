@@ -67,6 +67,7 @@ export const page: Messages['page'] = {
     results: '结果',
     activations: '激活',
     times: '耗时',
+    port: '移植',
     costs: '开销',
     paths: '路径',
     contributions: '消融',
