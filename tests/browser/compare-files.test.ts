@@ -69,7 +69,7 @@ test('the table is copied as it stands; pictures carry the marks of what differs
   expect(lines.at(-2)).toBe('total,1301400,1322264,20864,1.0160');
 
   const picture = page.waitForEvent('download');
-  await choose(page, 'SVG', /SVG/);
+  await choose(page, 'figure as SVG', 'Export the figure as SVG');
   const svg = readFileSync(await (await picture).path(), 'utf8');
   expect(svg).toMatch(/>\+</);
   expect(svg).toContain('~ IDA (c)');
