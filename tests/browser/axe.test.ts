@@ -146,7 +146,7 @@ const states: readonly State[] = [
     reach: async (page) => {
       await escape(page);
       await command(page, 'level 3 · group');
-      const blocks = page.getByLabel('Inspector').getByLabel('blocks', { exact: true });
+      const blocks = page.getByLabel('Inspector', { exact: true }).getByLabel('blocks', { exact: true });
       await blocks.fill('6');
       await blocks.press('Enter');
       await expect(page.getByRole('alert')).toBeVisible();
@@ -156,9 +156,12 @@ const states: readonly State[] = [
     name: 'an invalid number',
     reach: async (page) => {
       await page.getByRole('alert').getByRole('button').last().click();
-      await page.getByLabel('Inspector').getByLabel('channels').fill('many');
+      await page.getByLabel('Inspector', { exact: true }).getByLabel('channels').fill('many');
       await page.keyboard.press('Enter');
-      await expect(page.getByLabel('Inspector').getByLabel('channels')).toHaveAttribute('aria-invalid', 'true');
+      await expect(page.getByLabel('Inspector', { exact: true }).getByLabel('channels')).toHaveAttribute(
+        'aria-invalid',
+        'true',
+      );
     },
   },
   {
@@ -166,7 +169,7 @@ const states: readonly State[] = [
     reach: async (page) => {
       await page.keyboard.press('Escape');
       await command(page, 'level 3 B1');
-      const stride = page.getByLabel('Inspector').getByLabel('stride');
+      const stride = page.getByLabel('Inspector', { exact: true }).getByLabel('stride');
       await stride.fill('3');
       await stride.press('Enter');
       await page.getByRole('button', { name: /issue/ }).last().click();

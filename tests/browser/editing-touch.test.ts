@@ -57,7 +57,7 @@ test('[M14] one finger moves the picture, two make it larger', async ({ page }) 
   await fingers(page, [pair(30)], [pair(50)], [pair(90)], [[]]);
   await settled(mark(page, 'level2-b2'));
   expect((await mark(page, 'level2-b2').boundingBox())!.width).toBeGreaterThan(size * 1.8);
-  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('DLA-34');
+  await expect(page.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 })).toHaveText('DLA-34');
 });
 
 test('[M15] a finger that rests opens the menu of what is under it; on nothing it draws a lasso when it moves', async ({

@@ -81,14 +81,20 @@ test('[M4] a lasso selects what it goes around, and adds to what is selected; Es
   await around(b3!.x - 16, b4!.x + 16, b3!.y);
   await expect(page.locator('.canvas polygon.lasso')).toBeVisible();
   await page.mouse.up();
-  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('2 selected');
+  await expect(page.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 })).toHaveText(
+    '2 selected',
+  );
   await around(b1!.x - 14, b1!.x + 14, b1!.y);
   await page.mouse.up();
-  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('3 selected');
+  await expect(page.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 })).toHaveText(
+    '3 selected',
+  );
   await around(b1!.x - 14, b4!.x + 16, b1!.y);
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).toHaveText('3 selected');
+  await expect(page.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 })).toHaveText(
+    '3 selected',
+  );
   await page.keyboard.up('Shift');
 });
 
@@ -237,5 +243,5 @@ test('[M12] what is copied in one tab is pasted in another; a copy stands beside
   await other.keyboard.press('Control+v');
   // Another network, though it looks the same: what the block took there is not wired here.
   await expect(other.locator(status)).toContainText('1 issue');
-  await expect(other.getByLabel('Inspector').getByRole('heading', { level: 2 })).toContainText(/B/);
+  await expect(other.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 })).toContainText(/B/);
 });

@@ -59,7 +59,7 @@ test('[G1] norms of a class’s gradient are PyTorch’s, on the figure and in a
     .first();
   await node.click();
   await expect(node).toHaveAttribute('aria-selected', 'true');
-  await expect(page.getByLabel('Inspector')).toContainText('aggregation');
+  await expect(page.getByLabel('Inspector', { exact: true })).toContainText('aggregation');
   await panel(page).getByRole('radio', { name: '∂L/∂weights' }).click();
   await expect(page.getByText('Heat: ‖∂L/∂weights‖')).toBeVisible();
   await page.getByRole('tab', { name: 'Costs' }).click();
@@ -218,6 +218,6 @@ test('[G4] a pass can be cancelled; He’s weights depend on the seed; a network
   await expect(facts).toContainText('He at initialisation, seed 2');
   expect(await loss()).not.toBe(first);
 
-  await page.getByLabel('Inspector').getByLabel('task', { exact: true }).selectOption('features');
+  await page.getByLabel('Inspector', { exact: true }).getByLabel('task', { exact: true }).selectOption('features');
   await expect(panel(page)).toContainText('No classifier, no loss to differentiate');
 });

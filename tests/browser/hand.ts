@@ -39,7 +39,7 @@ export async function drag(page: Page, from: { x: number; y: number }, by: reado
   for (const part of [0.2, 0.6, 1]) await page.mouse.move(from.x + by[0] * part, from.y + by[1] * part);
 }
 
-export const inspector = (page: Page): Locator => page.getByLabel('Inspector');
+export const inspector = (page: Page): Locator => page.getByLabel('Inspector', { exact: true });
 export const undo = (page: Page): Locator => page.getByRole('button', { name: /^Undo/ });
 
 /** Opens a document as a file; the page writes it in the order of its own. */

@@ -22,7 +22,7 @@ test('[V1] every step has a name; Enter goes to any of them, Esc goes back, undo
   page,
 }) => {
   await toIda(page);
-  const channels = page.getByLabel('Inspector').getByLabel('channels');
+  const channels = page.getByLabel('Inspector', { exact: true }).getByLabel('channels');
   await channels.fill('192');
   await channels.press('Enter');
   await expect(page.getByRole('button', { name: 'Undo: Level 3: channels 128 → 192' })).toBeEnabled();
@@ -124,7 +124,7 @@ test('[V5] F6 goes through the parts of the page and back, Esc in the inspector 
   await page.getByRole('listbox', { name: /Figure of DLA-34/ }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('s');
-  await expect(page.getByLabel('Inspector').locator(':focus')).toHaveCount(1);
+  await expect(page.getByLabel('Inspector', { exact: true }).locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeFocused();
   const part = () =>

@@ -11,7 +11,7 @@ const { params, macs } = (
 const digits = (count: number) => count.toLocaleString('en-US');
 
 const status = (page: Page) => page.locator('footer', { hasText: 'parameters' });
-const title = (page: Page) => page.getByLabel('Inspector').getByRole('heading', { level: 2 });
+const title = (page: Page) => page.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 });
 
 /** A hand on the keyboard. */
 class Keys {
@@ -116,7 +116,7 @@ test('[K1] DLA-34 is built from blank by keyboard alone, and counts as the offic
   await keys.goTo('B1 · block');
   await keys.connect('N1');
   await keys.groupFrom('max 2×2', 'level 2');
-  await expect(page.getByLabel('Inspector')).toContainText('2 blocks');
+  await expect(page.getByLabel('Inspector', { exact: true })).toContainText('2 blocks');
 
   // Level 3: two such trees; the second node takes its blocks, the pooled input and the first node, in this order.
   await keys.add('max-pool');
@@ -141,7 +141,7 @@ test('[K1] DLA-34 is built from blank by keyboard alone, and counts as the offic
     await keys.connect('N2');
   }
   await keys.groupFrom('max 2×2 · down-sample-2', 'level 3');
-  await expect(page.getByLabel('Inspector')).toContainText('4 blocks');
+  await expect(page.getByLabel('Inspector', { exact: true })).toContainText('4 blocks');
   await expect(status(page)).toContainText('no issues');
 
   // Level 4 is level 3 once more, of twice the channels; level 5 has one tree.

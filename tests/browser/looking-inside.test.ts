@@ -245,7 +245,7 @@ test('[I8] a run that needs more memory than there is is refused with what it ne
   page,
 }) => {
   await open(page);
-  const inspector = page.getByLabel('Inspector');
+  const inspector = page.getByLabel('Inspector', { exact: true });
   for (const side of ['height', 'width']) {
     await inspector.getByLabel(side).fill('16384');
     await inspector.getByLabel(side).press('Enter');

@@ -45,7 +45,7 @@ test('[N1] every export gives a file of its kind, named after the network', asyn
 });
 
 test('[N2] the decoder is chosen in the inspector, and its result is a class map with a legend', async ({ page }) => {
-  const inspector = page.getByLabel('Inspector');
+  const inspector = page.getByLabel('Inspector', { exact: true });
   await inspector.getByLabel('task', { exact: true }).selectOption('segmentation');
   await expect(page.locator(status)).toContainText('17,540,435 parameters');
   for (const [decoder, count] of [

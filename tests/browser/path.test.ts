@@ -20,7 +20,7 @@ test('[P2] a structure changes the selected level, every number follows, undo br
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
   await expect(page.locator(status)).toContainText('15,758,744 parameters');
-  await expect(page.getByLabel('Inspector')).toContainText('IDA (c)');
+  await expect(page.getByLabel('Inspector', { exact: true })).toContainText('IDA (c)');
   await page.keyboard.press('Control+z');
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.keyboard.press('Control+Shift+z');
@@ -29,7 +29,7 @@ test('[P2] a structure changes the selected level, every number follows, undo br
 
 test('[P3] the inspector edits channels and blocks; a tree of six blocks is refused in words', async ({ page }) => {
   await page.getByRole('treeitem', { name: /level 4/ }).click();
-  const inspector = page.getByLabel('Inspector');
+  const inspector = page.getByLabel('Inspector', { exact: true });
   await inspector.getByLabel('channels').fill('320');
   await inspector.getByLabel('channels').press('Enter');
   await expect(page.locator(status)).not.toContainText('15,742,104');
@@ -119,7 +119,9 @@ test('[P9] weights of another network are refused with both shapes, and the app 
 test('[P10] by keyboard alone: a level is found, changed, undone; a node’s equation is read', async ({ page }) => {
   await page.getByRole('listbox', { name: /Figure of DLA-34/ }).focus();
   for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowRight');
-  await expect(page.getByLabel('Inspector').getByRole('heading', { level: 2 })).not.toHaveText('DLA-34');
+  await expect(page.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 })).not.toHaveText(
+    'DLA-34',
+  );
   await page.getByRole('treeitem', { name: /level 3/ }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowRight');
@@ -133,7 +135,7 @@ test('[P10] by keyboard alone: a level is found, changed, undone; a node’s equ
 
 test('[P11] an aggregation node shows the paper’s equation with its own numbers', async ({ page }) => {
   await page.locator('[data-id="level3-n2"]').click();
-  const inspector = page.getByLabel('Inspector');
+  const inspector = page.getByLabel('Inspector', { exact: true });
   await expect(inspector).toContainText('W is 128 × 448, 448 = 128 + 128 + 64 + 128');
   await expect(inspector).toContainText('57,600');
   await expect(inspector).toContainText('level3.tree2.root.conv');

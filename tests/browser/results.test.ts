@@ -62,9 +62,11 @@ test('a quantity of memory has one word, and says what it is (N17)', async ({ pa
     'title',
     /forward pass of one image/,
   );
-  await expect(page.getByLabel('Inspector').locator('dt', { hasText: 'activation memory' })).toBeVisible();
-  await expect(page.getByLabel('Inspector')).toContainText(held);
-  await expect(page.getByLabel('Inspector').locator('dt', { hasText: 'weight memory' })).toBeVisible();
+  await expect(
+    page.getByLabel('Inspector', { exact: true }).locator('dt', { hasText: 'activation memory' }),
+  ).toBeVisible();
+  await expect(page.getByLabel('Inspector', { exact: true })).toContainText(held);
+  await expect(page.getByLabel('Inspector', { exact: true }).locator('dt', { hasText: 'weight memory' })).toBeVisible();
   await page.getByRole('tab', { name: 'Costs' }).click();
   await expect(panel(page).getByRole('button', { name: 'activation memory' })).toHaveAttribute('title', /at one time/);
   await page.getByRole('tab', { name: 'Results' }).click();

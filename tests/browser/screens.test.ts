@@ -127,7 +127,7 @@ test('[S7] undoing the opening of another network fits the figure again; a netwo
 test('[S8] a published accuracy is said of the published network alone; a network of nothing says what to do', async ({
   page,
 }) => {
-  const inspector = page.getByLabel('Inspector');
+  const inspector = page.getByLabel('Inspector', { exact: true });
   await expect(inspector).toContainText('74.632 % top-1');
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
   await expect(inspector).toContainText('timm/models/dla.py, changed since');

@@ -3,6 +3,7 @@ export const panelIds = [
   'results',
   'activations',
   'times',
+  'port',
   'compare',
   'costs',
   'paths',
