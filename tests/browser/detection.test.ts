@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { checkpointOf, tensorsOf, type NamedTensor } from '#tests/weights/checkpoint-of.ts';
+import { fillSeeded } from '#lib/dla/weights/seeded.ts';
 import { status } from './hand.ts';
 
 // A checkpoint is dropped: it says whose it is, becomes the network on the screen, and detects.
@@ -121,4 +123,106 @@ test('what does not fit the open network is not taken, and a size that cannot be
   await page.getByRole('tab', { name: /^Issues/ }).click();
   await page.getByRole('button', { name: 'Pad images to 224×224' }).click();
   await expect(page.getByRole('tabpanel')).toContainText('No issues');
+});
+
+/** A person who stands: of each of the seventeen joints how far it is from the middle, in cells of the heat map. */
+const PERSON = [
+  ...[0, -7, 0.5, -7.5, -0.5, -7.5, 1, -7, -1, -7, 2, -5, -2, -5, 3, -3, -3, -3],
+  ...[3.5, -1, -3.5, -1, 1.3, 0, -1.3, 0, 1.5, 4, -1.5, 4, 1.5, 7.5, -1.5, 7.5],
+];
+
+/** The family's checkpoint with other heads: some of its classes, and maps whose last convolution is seeded around a bias. */
+async function withHeads(
+  classes: number,
+  heads: Readonly<Record<string, { readonly spread: number; readonly bias: readonly number[] }>>,
+) {
+  const named = Object.entries(await tensorsOf('family/family.centernet.pth'));
+  const file = Object.fromEntries(named.map(([name, tensor]) => [name.replace(/^.*module\./, ''), tensor]));
+  const trunk = Object.entries(file).filter(([name]) => !/^(wh|reg|hm\.2)\./.test(name));
+  const tensors: Record<string, NamedTensor> = Object.fromEntries(trunk);
+  for (const part of ['weight', 'bias']) {
+    const { shape, data } = file[`hm.2.${part}`]!;
+    const [all, ...of] = shape as [number, ...number[]];
+    const each = data.length / all;
+    tensors[`hm.2.${part}`] = { shape: [classes, ...of], data: data.slice(each, (1 + classes) * each) };
+  }
+  for (const [name, { spread, bias }] of Object.entries(heads)) {
+    for (const part of ['weight', 'bias']) tensors[`${name}.0.${part}`] = file[`hm.0.${part}`]!;
+    const shape = [bias.length, 32, 1, 1];
+    const data = fillSeeded(`${name}.2.weight`, shape, 'conv').map((value) => value * spread);
+    tensors[`${name}.2.weight`] = { shape, data };
+    tensors[`${name}.2.bias`] = { shape: [bias.length], data: Float32Array.from(bias) };
+  }
+  return Buffer.from(checkpointOf({ state_dict: tensors }));
+}
+
+const middle = { spread: 0.2, bias: [0.5, 0.5] };
+
+test('a checkpoint of people has their joints, of cars how far they are and where they turn, of a tracker who is who', async ({
+  page,
+}) => {
+  await page.goto(WORKSPACE);
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await page.getByRole('button', { name: /^Image:/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /astronaut/ }).click();
+  for (const { name, lists, classes, heads, size, says, marks } of [
+    {
+      name: 'pose.pth',
+      lists: 'person',
+      classes: 1,
+      heads: {
+        wh: { spread: 2, bias: [9, 17] },
+        hps: { spread: 1, bias: PERSON },
+        reg: middle,
+      },
+      size: [1, 3, 128, 128] as const,
+      says: ['17 joints'],
+      marks: 'circle.joint',
+    },
+    {
+      name: 'cars.pth',
+      lists: 'm away',
+      classes: 3,
+      heads: {
+        ...{
+          dep: { spread: 2, bias: [-3] },
+          dim: { spread: 0.2, bias: [1.5, 1.6, 4] },
+        },
+        ...{ rot: { spread: 8, bias: [0, 0, 0, 0, 0, 0, 0, 0] }, wh: { spread: 2, bias: [14, 9] }, reg: middle },
+      },
+      size: [1, 3, 96, 320] as const,
+      says: [/\d m away/, /m high, .* m wide, .* m long/, /turned by -?\d/],
+      marks: 'line.box',
+    },
+    {
+      name: 'tracks.pth',
+      lists: 'person',
+      classes: 1,
+      heads: {
+        ...{ wh: { spread: 1, bias: [3, 5, 3, 5] }, reg: middle },
+        id: { spread: 1, bias: Array.from({ length: 128 }, () => 0) },
+      },
+      size: [1, 3, 96, 160] as const,
+      says: ['Its colour is its identity'],
+      marks: 'rect.box',
+    },
+  ]) {
+    await chooser(page).setInputFiles({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: await withHeads(classes, heads),
+    });
+    const report = page.getByRole('dialog', { name: `What is in ${name}` });
+    await report.getByRole('button', { name: 'Open as the network it is' }).click();
+    await page.locator('.canvas').getByRole('option', { name: /image/ }).first().click();
+    await setSize(page, size);
+    await page.getByRole('button', { name: /^Run( again)?$/ }).click();
+    await panel(page).getByRole('slider').fill('0.5');
+    // What an earlier run found stands there until then.
+    await expect(options(page).first()).toContainText(lists);
+    await options(page).first().click();
+    for (const text of says) await expect(panel(page)).toContainText(text);
+    const { width, height } = (await panel(page).locator(`.strong ${marks}`).last().boundingBox())!;
+    expect(Math.max(width, height), marks).toBeGreaterThan(2);
+  }
 });
