@@ -84,7 +84,7 @@ test('[P7] runs both networks on a photograph and says how far their results lie
   await page.getByRole('button', { name: 'Run both' }).click();
   await page.getByRole('tab', { name: 'Compare' }).click();
   const outputs = page.getByRole('tabpanel');
-  await expect(outputs.getByText('logits')).toBeVisible();
+  await expect(outputs.getByRole('rowheader', { name: 'logits' })).toBeVisible();
   // Levels 0 to 2 have the same blocks and the same weights: their results are the same to the bit.
   const rows = outputs.getByRole('region', { name: /Outputs/ }).getByRole('row');
   await expect(rows.filter({ hasText: 'level 2' })).toContainText('1.0000');
