@@ -170,6 +170,56 @@ const overlaps = (page: Page) =>
     );
   });
 
+test('[G6] two and four open networks are compared over chosen seeds: curves, numbers, and what they say', async ({
+  page,
+}) => {
+  await open(page, digitsConfig('plain', 4));
+  await panel(page).getByRole('radio', { name: 'Open networks' }).click();
+  await expect(panel(page).getByRole('button', { name: 'Compare A' })).toBeDisabled();
+  await page.locator('main svg[tabindex="0"]').first().focus();
+  await page.keyboard.press('Shift+D');
+  await expect(page.locator('.stage .figure')).toHaveCount(2);
+  await page.getByRole('tab', { name: 'Gradient' }).click();
+  await panel(page).getByRole('radio', { name: 'Open networks' }).click();
+  const compare = async (letters: string) => {
+    await panel(page)
+      .getByRole('button', { name: `Compare ${letters}` })
+      .click();
+    await expect(panel(page).getByRole('button', { name: 'Cancel' })).toBeHidden();
+  };
+  const seen = panel(page).locator('.seen [role=status]');
+  // A copy is the same network: no seed can tell them apart.
+  await compare('A and B');
+  await expect(seen).toContainText(/Between B and A there is no difference beyond the spread of 3 seeds \(± [\d.]+\)/);
+  const rows = panel(page).getByRole('row');
+  await expect(rows.filter({ hasText: 'within the spread' })).toHaveCount(2);
+
+  // Shallow's last block starves, as N15 has it.
+  await panel(page).getByRole('textbox', { name: 'seeds' }).fill('1, 1x');
+  await panel(page).getByRole('textbox', { name: 'seeds' }).press('Enter');
+  await expect(panel(page)).toContainText('Up to 10 whole numbers');
+  await panel(page).getByRole('textbox', { name: 'seeds' }).fill('5-6');
+  await panel(page).getByRole('textbox', { name: 'seeds' }).press('Enter');
+  for (let more = 0; more < 2; more += 1) {
+    await page.locator('.stage.active svg[tabindex="0"]').focus();
+    await page.keyboard.press('Shift+D');
+  }
+  await expect(page.locator('.stage .figure')).toHaveCount(4);
+  await page.getByRole('button', { name: /\(b\) Shallow aggregation/ }).click();
+  await page.getByRole('tab', { name: 'Gradient' }).click();
+  await panel(page).getByRole('radio', { name: 'Open networks' }).click();
+  await compare('A, B, C and D');
+  await expect(seen).toContainText('at least twice the spread of 2 seeds apart');
+  await expect(seen).toContainText('Between B, C and A there is no difference beyond the spread of 2 seeds');
+  const [, first, last] = /([\d.]+) ± [\d.]+ times in A.* ([\d.]+) ± [\d.]+ times in D/.exec(await seen.innerText())!;
+  expect(Number(last)).toBeGreaterThan(1.5 * Number(first));
+  await expect(panel(page).locator('.band')).toHaveCount(4);
+  for (const width of [1440, 1024, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
 test('[G3] saliency lies over the image that the network saw, as opaque as one wishes', async ({ page }) => {
   const small = digitsConfig('merged', 2);
   await open(page, { ...small, input: { channels: 3, height: 32, width: 32 } }, /^cat/);

@@ -16,6 +16,18 @@ export function tickText(value: number): string {
   return power >= -3 && power <= 3 ? String(Number(value.toPrecision(2))) : powerText(power);
 }
 
+/** A few numbers of a logarithmic scale: powers of ten; within one decade 2 and 5 as well. */
+export function readableTicks(low: number, high: number): readonly number[] {
+  const first = Math.ceil(Math.log10(low));
+  const powers = Array.from({ length: Math.floor(Math.log10(high)) - first + 1 }, (_, i) => 10 ** (first + i));
+  if (powers.length > 1) {
+    const every = Math.ceil(powers.length / 4);
+    return powers.filter((tick) => Math.round(Math.log10(tick)) % every === 0);
+  }
+  const fine = [10 ** (first - 1), ...powers].flatMap((power) => [power, 2 * power, 5 * power]);
+  return fine.filter((tick) => tick >= low && tick <= high);
+}
+
 export function flowScale(flows: readonly Flow[], weights: FlowWeights, quantity: Quantity): FlowScale | undefined {
   const norms = flows
     .filter((flow) => flow.weights === weights)
@@ -28,15 +40,9 @@ export function flowScale(flows: readonly Flow[], weights: FlowWeights, quantity
   const half = Math.max(Math.log10(most / least) / 2 + 0.08, 0.5);
   const domain = [middle / 10 ** half, middle * 10 ** half];
   const scale = scaleLog(domain, [0, 1]);
-  const first = Math.ceil(Math.log10(domain[0]!));
-  const powers = Array.from({ length: Math.floor(Math.log10(domain[1]!)) - first + 1 }, (_, i) => 10 ** (first + i));
-  const every = Math.ceil(powers.length / 4);
-  // Within one decade the numbers 2 and 5 stand between the powers of ten.
-  const fine = [10 ** (first - 1), ...powers].flatMap((power) => [power, 2 * power, 5 * power]);
-  const ticks = powers.length > 1 ? powers : fine.filter((tick) => tick >= domain[0]! && tick <= domain[1]!);
   return {
     place: (norm) => (norm > 0 && Number.isFinite(norm) ? scale(norm) : undefined),
-    ticks: powers.length > 1 ? ticks.filter((tick) => Math.round(Math.log10(tick)) % every === 0) : ticks,
+    ticks: readableTicks(domain[0]!, domain[1]!),
   };
 }
 

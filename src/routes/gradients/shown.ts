@@ -1,2 +1,2 @@
 /** What the gradient panel shows of a backward pass. */
-export type GradientShow = 'nodes' | 'structures' | 'saliency';
+export type GradientShow = 'nodes' | 'structures' | 'networks' | 'saliency';

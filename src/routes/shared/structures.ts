@@ -14,10 +14,10 @@ export interface StructureRow {
   readonly mark: string;
 }
 
-const circle = 'M-3.2,0A3.2,3.2 0 1 1 3.2,0A3.2,3.2 0 1 1 -3.2,0Z';
-const square = 'M-3,-3H3V3H-3Z';
-const triangle = 'M0,-4L3.8,3H-3.8Z';
-const diamond = 'M0,-4.2L4.2,0L0,4.2L-4.2,0Z';
+export const circle = 'M-3.2,0A3.2,3.2 0 1 1 3.2,0A3.2,3.2 0 1 1 -3.2,0Z';
+export const square = 'M-3,-3H3V3H-3Z';
+export const triangle = 'M0,-4L3.8,3H-3.8Z';
+export const diamond = 'M0,-4.2L4.2,0L0,4.2L-4.2,0Z';
 const cross = 'M-3.5,-1.2H-1.2V-3.5H1.2V-1.2H3.5V1.2H1.2V3.5H-1.2V1.2H-3.5Z';
 const bar = 'M-1.4,-4H1.4V4H-1.4Z';
 

@@ -23,7 +23,13 @@ export const gradients = {
   },
   zero: 'The gradient is 0 everywhere: the network is sure of this class. Choose another.',
 
-  show: { label: 'Show', nodes: 'Nodes', structures: 'Six structures', saliency: 'Saliency' },
+  show: {
+    label: 'Show',
+    nodes: 'Nodes',
+    structures: 'Six structures',
+    networks: 'Open networks',
+    saliency: 'Saliency',
+  },
   class: {
     label: 'class',
     one: (index: number, name: string | undefined) => (name === undefined ? String(index) : `${index} ${name}`),
@@ -101,6 +107,94 @@ export const gradients = {
     legend: (label: number, most: string) =>
       `Bright places are those where a small change of the image changes the loss of class ${label} most. The largest value is ${most}; one place in two hundred shares the brightest colour.`,
     seeded: 'A seeded tensor is no picture; choose an image to see what it shows there.',
+  },
+
+  seeds: 'seeds',
+  seedsHint: (most: number) => `Of the initial weights: up to ${most}, as in 1–3 or 2, 5, 7`,
+
+  /** The open networks under one image, several seeds each. */
+  together: {
+    button: (letters: readonly string[]) => `Compare ${listed(letters)}`,
+    hint: (passes: number) => `${plural(passes, 'backward pass', 'backward passes')}: every network from every seed`,
+    one: 'Open a second network to compare (D): only one is open now.',
+    comparing: (letter: string, name: string, pass: number, of: number) => `${letter} ${name}, ${pass} of ${of}`,
+    empty: {
+      title: 'No comparison yet',
+      text: 'Compare back-propagates the loss of a class through every open network, from several seeds, and shows how much of the gradient each block gets. Blocks at the same place of a level begin with the same weights.',
+    },
+    network: (letter: string, name: string, reference: boolean) =>
+      `${letter} ${name}${reference ? ' (reference)' : ''}`,
+    refused: (letter: string, why: string) => `${letter}: ${why}`,
+    noLevels: (letter: string) =>
+      `${letter} has no level of the six structures, so that there is no first and last block.`,
+    silent: (letter: string) => `Nothing flows in ${letter}: it is sure of this class. Choose another.`,
+    figure: (networks: readonly string[], findings: string) =>
+      `Gradient norms of the blocks of ${listed(networks)}, level by level. ${findings}`,
+    table: {
+      caption: (reference: string) => `First and last block of every level; differences are those to ${reference}`,
+      level: 'level',
+      network: 'network',
+      blocks: 'blocks',
+      first: 'first block ÷ logits',
+      ratio: 'first ÷ last block',
+      judged: (reference: string) => `beside ${reference}`,
+      says: {
+        'one-seed': 'one seed',
+        nothing: 'within the spread',
+        little: 'less than twice the spread',
+        something: 'at least twice the spread',
+      },
+      itself: '–',
+    },
+    spread: (mean: string, deviation: string | undefined) =>
+      deviation === undefined ? mean : `${mean} ± ${deviation}`,
+    /** What is seen; the numbers are those of the table. */
+    times: (times: string, letter: string) => `${times} times in ${letter}`,
+    shares: (level: string, by: By, findings: readonly string[]) =>
+      `In ${level} the first block gets ${by === 'result' ? 'the gradient that reaches the last one' : 'the gradient of the last one’s weights'} ${listed(findings)}.`,
+    no: (level: string | undefined) =>
+      level === undefined
+        ? 'No level has at least two blocks in all of them, so that no first block can be told against a last one.'
+        : `In ${level} there is nothing to compare.`,
+    more: (times: string, letter: string) => `${times} times in ${letter}`,
+    differs: {
+      something: (reference: string, findings: readonly string[], seeds: number) =>
+        `Against the last one, the first block gets, as a multiple of what it gets in ${reference}, ${listed(findings)}: at least twice the spread of ${plural(seeds, 'seed')} apart.`,
+      little: (reference: string, findings: readonly string[], seeds: number) =>
+        `Against the last one, the first block gets, as a multiple of what it gets in ${reference}, ${listed(findings)}: more than the spread of ${plural(seeds, 'seed')} apart, but less than twice as much; more seeds would tell.`,
+    },
+    alike: (letters: readonly string[], reference: string, noise: string, seeds: number) =>
+      `Between ${listed([...letters, reference])} there is no difference beyond the spread of ${plural(seeds, 'seed')} (± ${noise}).`,
+    oneSeed: 'One seed does not tell a difference from chance: choose several.',
+    legend: (of: {
+      readonly by: By;
+      readonly label: number;
+      readonly input: string;
+      readonly sizes: readonly string[];
+      readonly seeds: string;
+      readonly backend: string | undefined;
+      readonly statistics: Statistics;
+      readonly shortcuts: boolean;
+    }) =>
+      [
+        'Across: the blocks of each level, from its first to its last.',
+        `Up: L2 norm of the gradient of the loss with respect to the block’s ${of.by}, divided by that with respect to the logits; logarithmic. Lines are means, bands go from the least to the greatest seed.`,
+        `Class ${of.label}, ${of.input} at ${listed(of.sizes)}, He initialisation with the seeds ${of.seeds}${of.backend === undefined ? '' : `, ${of.backend}`}.`,
+        of.statistics === 'batch'
+          ? 'Batch norm goes by the statistics of eight views of the image (moved and flipped), as in a training.'
+          : 'Batch norm goes by its stored statistics, as in a run; before a training these are mean 0 and variance 1.',
+        ...(of.shortcuts ? [] : ['Blocks of these levels add no residual.']),
+      ].join(' '),
+    csv: [
+      'network',
+      'name',
+      'seed',
+      'level',
+      'block',
+      'norm by the result',
+      'norm by the weights',
+      'norm by the logits',
+    ],
   },
 
   /** The six structures beside each other. */

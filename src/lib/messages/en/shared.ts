@@ -13,6 +13,8 @@ export const shared = {
     about: (name: string) => `About ${name}`,
     lesson: (number: number, title: string) => `Lesson ${number}: ${title}`,
   },
+  /** What is wrong with a list of seeds. */
+  seeds: { unsound: (most: number) => `Up to ${most} whole numbers, as in 1–3 or 2, 5, 7.` },
   /** Whose a result is that is not of the network as it stands. */
   belonging: {
     changed: 'The network has changed since this was computed.',

@@ -28,7 +28,7 @@ export const training = {
   epochs: 'Epochs',
   seeds: 'Seeds',
   seedsHint:
-    'Each seed has other initial weights, another split and another order of the images. One seed says nothing of chance.',
+    'As in 1–5 or 2, 7, 11. Each seed has other initial weights, another split and another order of the images. One seed says nothing of chance.',
   /** How much there is to do, before it is known how long it takes. */
   ahead: (trainings: number, steps: number) =>
     `${plural(trainings, 'training')}, ${grouped(steps)} steps. How long that takes here is said after the first steps.`,

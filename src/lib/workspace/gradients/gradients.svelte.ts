@@ -10,7 +10,17 @@ import type { NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
 import type { GradientOrder, GradientReport } from '#lib/runtime/session/orders.ts';
 import { classifierOf, gradientRows, learningNodes, type GradientRow } from './rows.ts';
 import { saliencyOf, type Saliency } from './saliency.ts';
-import { flowNodes, flowOf, flowVariants, flowWeights, type Flow, type ImageSize } from './structure-flow.ts';
+import type { ComparedNetworks } from './compared-networks.ts';
+import { openVariant, type OpenVariant } from './network-flow.ts';
+import {
+  blockFlowOf,
+  flowNodes,
+  flowOf,
+  flowVariants,
+  flowWeights,
+  type Flow,
+  type ImageSize,
+} from './structure-flow.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { topOf } from '#lib/workspace/shared/run-result.ts';
@@ -55,8 +65,8 @@ export interface Compared {
   readonly complete: boolean;
 }
 
-/** What is differentiated: the network with a run's weights or at initialisation, or the six structures. */
-export type Subject = 'run' | 'he' | 'structures';
+/** What is differentiated: the network with a run's weights or at initialisation, the six structures, or the open networks. */
+export type Subject = 'run' | 'he' | 'structures' | 'networks';
 
 /** Backward passes of the open networks, on a worker of their own. */
 export class Gradients {
@@ -69,10 +79,14 @@ export class Gradients {
     run: 'stored',
     he: 'batch',
     structures: 'batch',
+    networks: 'batch',
   });
+  /** Of He's weights, where open networks are compared. */
+  seeds = $state.raw<readonly number[]>([1, 2, 3]);
   shortcuts = $state(true);
   differentiated = $state.raw<Differentiated | undefined>();
   compared = $state.raw<Compared | undefined>();
+  together = $state.raw<ComparedNetworks | undefined>();
   progress = $state.raw<RunProgressWords | undefined>();
   /** Why the last pass failed. */
   failure = $state.raw<readonly Issue[] | undefined>();
@@ -174,6 +188,69 @@ export class Gradients {
           this.compared = compared;
         }
     });
+  }
+
+  /**
+   * Back-propagates through the open networks from every seed, each seed through all of them before the next: what is seen so
+   * far is then of the same seeds. What cannot be differentiated is said, and left out.
+   */
+  compareNetworks(
+    views: readonly NetworkView[],
+    runs: Runs,
+    reference: NetworkView,
+    sizes: readonly ImageSize[],
+  ): Promise<void> {
+    const { seeds, shortcuts } = this;
+    const statistics = this.statistics.networks;
+    const label = Math.min(...views.map((view) => this.labelFor(view)));
+    const taken = views.map(({ countedFrame: document }, place) => ({
+      ...{ document, place },
+      variant: openVariant(document, sizes[place], shortcuts),
+    }));
+    return this.#work(async (pass) => {
+      const { input: choice } = runs;
+      const input = await readInput(choice);
+      const fitting = taken.flatMap(({ variant, place, document }) =>
+        variant.ok ? [{ place, document, variant: variant.value }] : [],
+      );
+      const of = fitting.length * seeds.length;
+      let done = 0;
+      let together: ComparedNetworks = {
+        ...{ seeds, sizes, label, statistics, shortcuts, input: choice },
+        networks: taken.map(({ document, place, variant }) => ({
+          ...{ document, place },
+          issues: variant.ok ? [] : variant.issues,
+        })),
+        reference: views.indexOf(reference),
+        flows: fitting.map(({ place }) => ({ network: place, flows: [] })),
+        complete: of === 0,
+      };
+      this.together = together;
+      for (const seed of seeds)
+        for (const { place, document, variant } of fitting) {
+          const order = this.#orderOf(variant, seed, { input, backend: runs.backend, label, statistics });
+          const report = await pass(order, (share) => ({
+            share: (done + share) / of,
+            words: words.gradients.together.comparing(words.compare.letters[place]!, document.name, done + 1, of),
+          }));
+          done += 1;
+          const flow = blockFlowOf(variant, report);
+          const flows = together.flows.map((each) =>
+            each.network === place ? { ...each, flows: [...each.flows, flow] } : each,
+          );
+          together = { ...together, device: report.device, flows, complete: done === of };
+          this.together = together;
+        }
+    });
+  }
+
+  #orderOf(
+    variant: OpenVariant,
+    seed: number,
+    common: Pick<GradientOrder, 'input' | 'backend' | 'label' | 'statistics'>,
+  ): GradientOrder {
+    const weights = { kind: 'he', seed, names: variant.seedNames } as const;
+    return { ...common, graph: variant.graph, weights, nodes: flowNodes(variant) };
   }
 
   async #work(

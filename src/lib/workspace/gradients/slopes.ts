@@ -1,5 +1,6 @@
 import { writeCsv } from '#lib/dla/exchange/tables/csv.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
+import type { ComparedNetworks } from './compared-networks.ts';
 import type { Quantity } from './rows.ts';
 import type { Flow, FlowBlock, FlowWeights } from './structure-flow.ts';
 import { words } from '#lib/messages/messages.ts';
@@ -63,4 +64,23 @@ export function flowCsv(flows: readonly Flow[]): string {
     ]),
   );
   return writeCsv([words.gradients.flow.csv, ...lines]);
+}
+
+/** Every norm of the open networks: a line for each block of each network from each seed. */
+export function networksCsv({ networks, flows, seeds }: ComparedNetworks): string {
+  const lines = flows.flatMap(({ network, flows: bySeed }) =>
+    bySeed.flatMap(({ logits, blocks }, at) =>
+      blocks.map(({ level, result, weights }, index) => [
+        words.compare.letters[network]!,
+        networks.find(({ place }) => place === network)!.document.name,
+        seeds[at]!,
+        level,
+        blocks.slice(0, index + 1).filter((each) => each.level === level).length,
+        result * logits,
+        weights * logits,
+        logits,
+      ]),
+    ),
+  );
+  return writeCsv([words.gradients.together.csv, ...lines]);
 }

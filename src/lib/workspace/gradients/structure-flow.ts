@@ -57,13 +57,13 @@ export function easySize(document: GraphDocument): ImageSize {
   return lowerDocument(withSize(document, small)).issues.length === 0 ? small : own;
 }
 
-function withSize(document: GraphDocument, { height, width }: ImageSize): GraphDocument {
+export function withSize(document: GraphDocument, { height, width }: ImageSize): GraphDocument {
   const resized = setAttributes(document, imageNodeOf(document)!.id, { height, width });
   return resized.ok ? applyPatch(document, resized.value) : document;
 }
 
 /** A graph whose blocks hand on what they compute alone: each adds nothing to it. */
-function withoutShortcuts(graph: OpGraph, blocks: readonly string[]): OpGraph {
+export function withoutShortcuts(graph: OpGraph, blocks: readonly string[]): OpGraph {
   // A block's result is the ReLU of that sum.
   const sums = new Set(blocks.map((id) => graph.ops[graph.results.get(id)!]!.inputs[0]!));
   return { ...graph, ops: graph.ops.map((op, at) => (sums.has(at) ? { ...op, inputs: op.inputs.slice(0, 1) } : op)) };
@@ -97,8 +97,11 @@ export function flowVariants(
   });
 }
 
+/** A network whose blocks are looked at. */
+export type FlowNetwork = Pick<FlowVariant, 'document' | 'graph' | 'levels'>;
+
 /** The nodes whose gradient a flow is made of: the blocks of the compared levels, and the classifier. */
-export const flowNodes = ({ levels, graph }: FlowVariant): readonly string[] => [
+export const flowNodes = ({ levels, graph }: Pick<FlowNetwork, 'levels' | 'graph'>): readonly string[] => [
   ...levels.flatMap(({ reading }) => reading?.blocks ?? []),
   ...[classifierOf(graph)].flatMap((each) => each?.id ?? []),
 ];
@@ -109,10 +112,8 @@ export interface FlowBlock extends Omit<GradientRow, 'id'> {
   readonly level: string;
 }
 
-/** How the gradient reaches the blocks of one structure. */
-export interface Flow {
-  readonly structure: StructureName;
-  readonly weights: FlowWeights;
+/** How the gradient reaches the blocks of one network. */
+export interface BlockFlow {
   readonly loss: number;
   /** L2 norm of the loss's gradient by the logits: nearly 0 where the network is sure of the class. */
   readonly logits: number;
@@ -120,12 +121,20 @@ export interface Flow {
   readonly blocks: readonly FlowBlock[];
 }
 
-export function flowOf(
-  variant: FlowVariant,
-  weights: FlowWeights,
-  report: Pick<GradientReport, 'loss' | 'norms' | 'nodes' | 'images'>,
-): Flow {
-  const { structure, document, graph, levels } = variant;
+/** The same of one structure. */
+export interface Flow extends BlockFlow {
+  readonly structure: StructureName;
+  readonly weights: FlowWeights;
+}
+
+type FlowReport = Pick<GradientReport, 'loss' | 'norms' | 'nodes' | 'images'>;
+
+export const flowOf = (variant: FlowVariant, weights: FlowWeights, report: FlowReport): Flow => ({
+  ...{ structure: variant.structure, weights },
+  ...blockFlowOf(variant, report),
+});
+
+export function blockFlowOf({ document, graph, levels }: FlowNetwork, report: FlowReport): BlockFlow {
   const classifier = classifierOf(graph);
   const reading = classifier && report.nodes.get(classifier.id);
   const logits = reading ? normOf(reading, report.images) : 0;
@@ -137,5 +146,5 @@ export function flowOf(
       return row ? [{ level: label, result: share(row.result), weights: share(row.weights), skip: row.skip }] : [];
     }),
   );
-  return { structure, weights, loss: report.loss, logits, blocks };
+  return { loss: report.loss, logits, blocks };
 }

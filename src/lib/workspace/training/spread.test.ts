@@ -1,14 +1,7 @@
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { CurvePoint } from '#lib/runtime/training/order.ts';
 import { expect, test } from 'vitest';
-import { spreadCurve, spreadOf, standings, verdictOf } from './spread.ts';
-
-test('seeds have a mean, a deviation of a sample, and ends (N16)', () => {
-  const { mean, deviation, low, high, seeds } = spreadOf([1, 2, 6]);
-  expect([mean, low, high, seeds]).toEqual([3, 1, 6, 3]);
-  expect(deviation).toBeCloseTo(Math.sqrt(7), 12);
-  expect(spreadOf([4])).toEqual({ mean: 4, deviation: 0, low: 4, high: 4, seeds: 1 });
-});
+import { spreadCurve, standings, verdictOf } from './spread.ts';
 
 test('curves of seeds come together epoch by epoch, those that are not there yet left out (N16)', () => {
   const point = (epoch: number, accuracy: number): CurvePoint => ({

@@ -1,26 +1,7 @@
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { CurvePoint } from '#lib/runtime/training/order.ts';
 import type { Score } from '#lib/runtime/compute/score.ts';
-
-/** A mean of several seeds, and how far they lie apart. */
-export interface Spread {
-  readonly mean: number;
-  /** Of a sample: divided by n − 1; 0 for one seed, of which nothing is known. */
-  readonly deviation: number;
-  readonly low: number;
-  readonly high: number;
-  readonly seeds: number;
-}
-
-export function spreadOf(values: readonly number[]): Spread {
-  const seeds = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / seeds;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return {
-    ...{ mean, seeds, low: Math.min(...values), high: Math.max(...values) },
-    deviation: seeds > 1 ? Math.sqrt(squares / (seeds - 1)) : 0,
-  };
-}
+import { judge, spreadOf, type Judged, type Spread } from '#lib/workspace/shared/spread.ts';
 
 /** What a curve is drawn of: the loss, or the share of wrong answers. */
 export type Measure = 'loss' | 'error';
@@ -53,19 +34,12 @@ export function spreadCurve(curves: readonly (readonly CurvePoint[])[], measure:
 }
 
 /** Which structure came out first, and whether that says anything. */
-export interface Verdict {
+export interface Verdict extends Judged {
   readonly best: StructureName;
   readonly second: StructureName;
-  /** By how much less the first errs, as a share of the images. */
-  readonly lead: number;
-  /** The larger deviation of the two between seeds. */
-  readonly noise: number;
-  readonly seeds: number;
-  /** A lead within the spread of the seeds is nothing; from twice the spread on it is one. */
-  readonly says: 'one-seed' | 'nothing' | 'little' | 'something';
 }
 
-/** Compares the two that err least; undefined for fewer. */
+/** Compares the two that err least; undefined for fewer. The lead is by how much less the first errs, as a share of the images. */
 export function verdictOf(errors: ReadonlyMap<StructureName, readonly number[]>): Verdict | undefined {
   const ranked = structureNames
     .flatMap((structure) => {
@@ -74,13 +48,7 @@ export function verdictOf(errors: ReadonlyMap<StructureName, readonly number[]>)
     })
     .sort((a, b) => a.spread.mean - b.spread.mean);
   const [first, second] = ranked;
-  if (!first || !second) return undefined;
-  const lead = second.spread.mean - first.spread.mean;
-  const noise = Math.max(first.spread.deviation, second.spread.deviation);
-  const seeds = Math.min(first.spread.seeds, second.spread.seeds);
-  const judged = lead <= noise ? 'nothing' : lead < 2 * noise ? 'little' : 'something';
-  return {
-    ...{ best: first.structure, second: second.structure, lead, noise, seeds },
-    says: seeds < 2 ? 'one-seed' : judged,
-  };
+  return first && second
+    ? { best: first.structure, second: second.structure, ...judge(second.spread, first.spread) }
+    : undefined;
 }

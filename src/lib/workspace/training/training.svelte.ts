@@ -38,9 +38,6 @@ export interface TrainingNow {
   readonly left?: number;
 }
 
-/** Most seeds of one training. */
-export const MOST_SEEDS = 10;
-
 /** Steps after which it can be said how long the others take: the first ones are slower. */
 const TELLING = 6;
 
@@ -50,8 +47,7 @@ export class Training {
   structures = $state.raw<readonly StructureName[]>(['plain', 'tree']);
   blocks = $state(4);
   epochs = $state<number>(TRAINING_DEFAULTS.epochs);
-  /** How many seeds, from 1 on. */
-  seeds = $state(3);
+  seeds = $state.raw<readonly number[]>([1, 2, 3]);
   /** Not `auto`: steps of networks this small are many and short, which is not what graphics cards are made for. */
   backend = $state<BackendChoice>('wasm');
 
@@ -65,7 +61,7 @@ export class Training {
   failure = $state.raw<readonly Issue[] | undefined>();
 
   /** Steps of all networks that are chosen, from all seeds. */
-  readonly ahead = $derived(this.seeds * this.structures.length * this.epochs * stepsOf(this.data));
+  readonly ahead = $derived(this.seeds.length * this.structures.length * this.epochs * stepsOf(this.data));
   readonly ready = $derived(this.structures.length > 0 && this.phase === 'idle');
   readonly full = $derived(this.structures.length >= MOST_VARIANTS);
 
@@ -105,14 +101,15 @@ export class Training {
     try {
       const documents = trainingNetworks(choice);
       this.learned = [...documents].map(([structure, document]) => ({ structure, document, runs: [] }));
-      for (let seed = 1; seed <= seeds && !this.#stopped; seed += 1) {
+      for (const [turn, seed] of seeds.entries()) {
+        if (this.#stopped) break;
         const order = await trainingOrder(choice, documents, seed);
         signal.throwIfAborted();
         if (this.#stopped) break;
         this.#steps = {};
         this.learned = this.learned.map((each) => ({ ...each, runs: [...each.runs, { seed, curve: [] }] }));
         this.#runner ??= createRunner();
-        const onProgress = (progress: TrainingProgress) => this.#hear(progress, seed, seeds);
+        const onProgress = (progress: TrainingProgress) => this.#hear(progress, seed, turn, seeds.length);
         this.#call = this.#runner.train({ ...order, backend }, { signal, onProgress });
         const { variants, ...report } = await this.#call.report;
         this.learned = this.learned.map((each) => {
@@ -161,7 +158,7 @@ export class Training {
     this.#runner = undefined;
   }
 
-  #hear(progress: TrainingProgress, seed: number, seeds: number): void {
+  #hear(progress: TrainingProgress, seed: number, turn: number, turns: number): void {
     if (progress.phase === 'images') {
       this.now = { share: 0, words: words.training.reading(progress.done + 1, progress.of) };
       return;
@@ -182,14 +179,14 @@ export class Training {
     this.#steps = { ...this.#steps, [variant]: done };
     const all = Object.values(this.#steps).reduce((sum, steps) => sum + steps, 0);
     const epoch = Math.ceil((done * this.planned) / of);
-    const share = (seed - 1 + all / (of * this.learned.length)) / seeds;
+    const share = (turn + all / (of * this.learned.length)) / turns;
     const time = performance.now() / 1000;
-    if (seed === 1 && all <= TELLING) this.#since = { time, share };
+    if (turn === 0 && all <= TELLING) this.#since = { time, share };
     const since = this.#since;
     const left = since && share > since.share ? ((time - since.time) / (share - since.share)) * (1 - share) : undefined;
     this.now = {
       share,
-      words: words.training.learning(variant, epoch, this.planned, seed, seeds, score.loss.toFixed(3)),
+      words: words.training.learning(variant, epoch, this.planned, turn + 1, turns, score.loss.toFixed(3)),
       ...(left !== undefined && { left }),
     };
   }
