@@ -184,6 +184,7 @@ export type RunIssue =
   | 'input-size'
   | 'label-out-of-range'
   | 'memory-exceeded'
+  | 'training-memory-exceeded'
   | 'no-classifier'
   | 'no-detections'
   | 'not-computable'

@@ -42,6 +42,24 @@ export function smallConfig({ name, structure, blocks, classes, input }: SmallNe
   };
 }
 
+/**
+ * For shapes filled with textures (16×16, one channel), deep for its size: levels of 8 and 16 channels that halve the map each.
+ * Structures without aggregation nodes have fewer parameters at the same width: `wider` gives their last level some channels more.
+ */
+export const shapesConfig = (structure: StructureName, blocks = 8, wider = 0): NetworkConfig => ({
+  format: 'dla-network',
+  version: 1,
+  name: `DLA shapes, ${structure}`,
+  input: { channels: 1, height: 16, width: 16 },
+  stem: { channels: 8, kernel: 3, stride: 1 },
+  block: { kind: 'basic' },
+  levels: [8, 16 + wider].map((channels) => ({
+    kind: 'aggregation' as const,
+    ...{ structure, blocks, channels, stride: 2, levelRoot: false, rootResidual: false, dilation: 1 },
+  })),
+  head: { kind: 'classifier', classes: 4 },
+});
+
 /** `dla-digits`: the small network for the 8×8 digits that the product ships (static/samples). */
 export const digitsConfig = (structure: StructureName, blocks = 2): NetworkConfig =>
   smallConfig({ name: `DLA digits, ${structure}`, structure, blocks, classes: 10, input: { channels: 1, size: 8 } });

@@ -40,6 +40,8 @@ export const runs = {
     `expected a label from 0 to ${shown(expected)}, found ${shown(received)}.`,
   'memory-exceeded': ({ expected, received }) =>
     `this needs about ${inGigabytes(received)}, but ${inGigabytes(expected)} are available on this backend. Use a smaller image or another backend.`,
+  'training-memory-exceeded': ({ expected, received }) =>
+    `training these needs about ${inGigabytes(received)} at a time, but ${inGigabytes(expected)} are available here. Choose smaller batches, smaller images or fewer networks.`,
   'no-detections': ({ received }) =>
     `no detections can be told of ${Array.isArray(received) && received.length > 0 ? `the heads ${listed(received)}` : 'a network without heads of detection'}. Known are those of CenterNet (hm, wh; hps; dep, rot, dim) and FairMOT (id), each as wide as theirs.`,
   'no-classifier': ({ received }) =>

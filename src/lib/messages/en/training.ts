@@ -1,16 +1,18 @@
-import { grouped } from './grammar.ts';
-import { plural } from './grammar.ts';
+import { grouped, listed, plural } from './grammar.ts';
 import { structureName } from './structures.ts';
 
 /** Training: what is learned from, its progress, its curves and results. */
 export const training = {
   data: {
     label: 'Images to learn from',
+    shapes: 'Shapes',
     digits: 'Digits',
     few: 'Few digits',
     folder: 'A folder…',
     choose: 'Folder of images',
     another: 'Choose another folder',
+    aboutShapes:
+      '1,400 images of a shape (disc, cross, ring, two bars) filled with a texture, in noise, drawn anew from every seed; 400 are held out. The class is the sum of both numbers modulo 4: fine and coarse features have to be combined.',
     aboutDigits:
       '1,797 handwritten digits, 8×8; 297 are held out. E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, CC BY 4.0.',
     aboutFew:
@@ -19,10 +21,34 @@ export const training = {
       `${grouped(images)} images in ${grouped(classes.length)} classes (${classes.slice(0, 4).join(', ')}${classes.length > 4 ? ' …' : ''}); a fifth is held out. They stay on this machine.`,
     size: 'Size of images',
   },
+  /** Who learns. */
+  field: {
+    label: 'Networks that learn',
+    structures: 'Structures',
+    networks: 'Open networks',
+    one: 'Open a second network to compare it with (D).',
+    size: 'Size of images',
+    own: (size: string) => `${size}, as they are`,
+    batch: 'Images of a step',
+  },
+  /** That networks of unlike structure have about as many parameters. */
+  equal: 'All have about as many parameters as (d) tree: the last level of (a) plain is a channel wider.',
+  memory: (size: string) => `Needs about ${size} of memory.`,
+  tooMuch: (size: string, limit: string) =>
+    `This needs about ${size} of memory at a time, but ${limit} are available. Choose smaller batches, smaller images or fewer networks.`,
+  tight: (size: string, has: string) =>
+    `This needs about ${size} of memory, and this machine has about ${has}: other pages may be closed for it, or the training may fail. Smaller batches or images need less.`,
+  estimate: { button: 'Measure the time', hint: 'Learns a few steps with every network, and throws them away' },
+  measuring: 'measuring a few steps of every network',
+  expected: (trainings: number, steps: number, time: string) =>
+    `${plural(trainings, 'training')}, ${grouped(steps)} steps: about ${time} here, by a few steps of every network.`,
   /** What the network for a folder of images is called. */
   network: (folder: string, structure: string) => `DLA ${folder}, ${structure}`,
 
-  structures: (most: number) => `Structures, up to ${most}`,
+  structures: 'Structures',
+  shortcuts: 'Shortcuts in blocks',
+  /** Beside results: why no weights can be taken. */
+  bare: 'Blocks added no residual here: their weights belong to no network that can be opened.',
   blocks: 'Blocks of a level',
   twoBlocks: 'With two blocks (b) to (f) are the same network.',
   epochs: 'Epochs',
@@ -31,7 +57,7 @@ export const training = {
     'As in 1–5 or 2, 7, 11. Each seed has other initial weights, another split and another order of the images. One seed says nothing of chance.',
   /** How much there is to do, before it is known how long it takes. */
   ahead: (trainings: number, steps: number) =>
-    `${plural(trainings, 'training')}, ${grouped(steps)} steps. How long that takes here is said after the first steps.`,
+    `${plural(trainings, 'training')}, ${grouped(steps)} steps. Measure the time to know how long that takes here.`,
   left: (time: string) => `about ${time} left`,
 
   train: { first: 'Train', again: 'Train again' },
@@ -51,7 +77,7 @@ export const training = {
 
   empty: {
     title: 'No training yet',
-    text: 'Train lets small networks of the chosen structures learn from the same images, in the same order, from the same initial weights, in this browser.',
+    text: 'Train lets networks learn from the same images, in the same order, from the same initial weights, in this browser.',
   },
   loss: 'Loss, logarithmic (held out with marks, training as a thin line)',
   errors: 'Wrong answers, logarithmic',
@@ -63,7 +89,7 @@ export const training = {
 
   table: {
     caption: 'Networks of this training',
-    structure: 'structure',
+    structure: 'network',
     errors: 'wrong, held out',
     loss: 'loss, held out',
     trainingErrors: 'wrong, training',
@@ -76,21 +102,21 @@ export const training = {
     save: (structure: string, seed: number) => `Save the weights of ${structure}, seed ${seed}, as safetensors`,
     open: (structure: string, seed: number) => `Open ${structure} with its trained weights of seed ${seed}`,
   },
-  /** Whether the first one's lead means anything, against the spread of the seeds. */
+  /** What the wrong answers say, against those of the first network and the spread of the seeds. */
   verdict: {
-    lead: (best: string, second: string, points: string) =>
-      `${best} errs least, by ${points} points less than ${second}.`,
-    'one-seed': 'One seed does not tell a difference from chance: train with several.',
-    nothing: (noise: string, seeds: number) =>
-      `That is no more than the spread of ${seeds} seeds (± ${noise} points): other seeds may turn it round.`,
-    little: (noise: string, seeds: number) =>
-      `That is more than the spread of ${seeds} seeds (± ${noise} points), but less than twice as much: more seeds would tell.`,
-    something: (noise: string, seeds: number) =>
-      `That is at least twice the spread of ${seeds} seeds (± ${noise} points).`,
+    finding: (network: string, points: string, less: boolean) =>
+      `${points} points ${less ? 'fewer' : 'more'} in ${network}`,
+    something: (reference: string, findings: readonly string[], seeds: number) =>
+      `Against ${reference}, wrong answers are ${listed(findings)}: at least twice the spread of ${plural(seeds, 'seed')}.`,
+    little: (reference: string, findings: readonly string[], seeds: number) =>
+      `Against ${reference}, wrong answers are ${listed(findings)}: more than the spread of ${plural(seeds, 'seed')}, but less than twice as much; more seeds would tell.`,
+    nothing: (networks: readonly string[], noise: string, seeds: number) =>
+      `Between ${listed(networks)} there is no difference beyond the spread of ${plural(seeds, 'seed')} (± ${noise} points).`,
+    oneSeed: 'One seed does not tell a difference from chance: train with several.',
   },
   /** What was learned from, and files that could not be read. */
-  report: (learned: number, heldOut: number, backend: string, skipped: number) => {
-    const said = `Small networks of their own, not the open one. Learned from ${grouped(learned)} images, tested with ${grouped(heldOut)} on ${backend}.`;
+  report: (own: boolean, learned: number, heldOut: number, backend: string, skipped: number) => {
+    const said = `${own ? 'Small networks of their own, not the open ones. ' : ''}Learned from ${grouped(learned)} images, tested with ${grouped(heldOut)} on ${backend}.`;
     if (skipped === 0) return said;
     return `${said} ${skipped === 1 ? 'One file' : `${grouped(skipped)} files`} could not be decoded.`;
   },

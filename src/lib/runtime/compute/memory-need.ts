@@ -1,4 +1,4 @@
-import { weightBytes } from '#lib/dla/analysis/memory.ts';
+import { peakActivationBytes, weightBytes } from '#lib/dla/analysis/memory.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { elements } from '#lib/dla/ops/op.ts';
 import { IssueError } from '#lib/issue.ts';
@@ -49,10 +49,29 @@ function hiddenInGradient(graph: OpGraph, images: number): number {
   return 4 * (kept + images * most);
 }
 
+/** Images of a training that are classified at a time, at most. */
+export const CLASSIFIED = 100;
+
+/**
+ * Bytes that networks need that learn beside each other: weights and velocities of all of them, and of the largest a batch on its
+ * way through and back, with the gradients of its parameters.
+ */
+export function trainingBytes(graphs: readonly OpGraph[], backend: Backend, batchSize: number): number {
+  const lasting = graphs.reduce((sum, graph) => sum + 2 * weightBytes(graph), 0);
+  const passing = graphs.map((graph) =>
+    Math.max(
+      gradientBytes(graph, backend, batchSize),
+      Math.min(CLASSIFIED, 4 * batchSize) * peakActivationBytes(graph),
+    ),
+  );
+  return lasting + Math.max(0, ...passing);
+}
+
 /** Refuses what needs more than there is; `limit` is unknown where absent. */
-export function checkMemory(needed: number, limit: number | undefined): void {
-  if (limit !== undefined && needed > limit)
-    throw new IssueError([{ kind: 'memory-exceeded', at: 'run', expected: limit, received: needed }]);
+export function checkMemory(needed: number, limit: number | undefined, at: 'run' | 'training' = 'run'): void {
+  if (limit === undefined || needed <= limit) return;
+  const kind = at === 'run' ? 'memory-exceeded' : 'training-memory-exceeded';
+  throw new IssueError([{ kind, at, expected: limit, received: needed }]);
 }
 
 /** Most bytes of values that stay for the next run. */

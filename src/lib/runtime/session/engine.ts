@@ -8,7 +8,7 @@ import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { IssueError } from '#lib/issue.ts';
 import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
-import { checkMemory, gradientBytes, roomToKeep, runBytes } from '#lib/runtime/compute/memory-need.ts';
+import { checkMemory, gradientBytes, roomToKeep, runBytes, trainingBytes } from '#lib/runtime/compute/memory-need.ts';
 import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
 import type { RunProgress, Session } from '#lib/runtime/compute/session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
@@ -143,6 +143,9 @@ export class Engine {
   ): Promise<TrainReport> {
     const device = await this.#trusted(backend);
     const context = { backend: device.backend };
+    const graphs = order.variants.map(({ graph }) => graph);
+    const needed = trainingBytes(graphs, device.backend, order.options.batchSize);
+    checkMemory(needed, device.memoryLimit, 'training');
     return { ...(await train(order, context, { ...running, control, decode: this.decodeImage })), device };
   }
 

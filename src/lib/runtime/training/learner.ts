@@ -1,6 +1,7 @@
 import { isKeyOf } from '#lib/own-key.ts';
 import { elements } from '#lib/dla/ops/op.ts';
 import type { SavedTensor } from '#lib/dla/weights/safetensors.ts';
+import { CLASSIFIED } from '#lib/runtime/compute/memory-need.ts';
 import type { Weights } from '#lib/runtime/kernels/kernel.ts';
 import { fromKernelLayout } from '#lib/runtime/kernels/layout.ts';
 import { tensor4d, type Tensor4D } from '@tensorflow/tfjs-core';
@@ -10,17 +11,16 @@ import { replaceWeights, tensorsOf, type Placed } from './placed.ts';
 import { meanScore, scoreOf, type Score } from '#lib/runtime/compute/score.ts';
 import { Sgd, type SgdOptions } from './sgd.ts';
 
-/** Images that are classified at a time. */
-const EVALUATED = 100;
-
 /** A network that learns: owns its weights on the device, and the velocities of its parameters. */
 export class Learner {
   readonly #sgd: Sgd;
+  readonly #classified: number;
 
   constructor(
     readonly network: Placed,
-    options: Omit<SgdOptions, 'learningRate'>,
+    options: Omit<SgdOptions, 'learningRate'> & { readonly batchSize: number },
   ) {
+    this.#classified = Math.min(CLASSIFIED, 4 * options.batchSize);
     this.#sgd = new Sgd(options);
   }
 
@@ -46,8 +46,8 @@ export class Learner {
   /** How well examples are classified by running statistics. */
   async evaluate(examples: Examples, pace: Pace): Promise<Score> {
     const scores: [number, Score][] = [];
-    for (let from = 0; from < examples.labels.length; from += EVALUATED) {
-      const count = Math.min(EVALUATED, examples.labels.length - from);
+    for (let from = 0; from < examples.labels.length; from += this.#classified) {
+      const count = Math.min(this.#classified, examples.labels.length - from);
       const batch = pick(
         examples,
         Uint32Array.from({ length: count }, (_, i) => from + i),

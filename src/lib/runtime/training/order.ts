@@ -14,6 +14,8 @@ export interface Variant {
 
 export type TrainingData =
   | { readonly kind: 'examples'; readonly examples: Examples }
+  /** Shapes filled with textures, in the size of the networks' image; drawn from the training's seed. */
+  | { readonly kind: 'shapes'; readonly count: number }
   /** Image files, a class each; decoded, cropped to the input's proportions and resized. */
   | { readonly kind: 'files'; readonly files: readonly LabelledFile[] };
 
@@ -43,7 +45,7 @@ export const TRAINING_DEFAULTS = {
 
 /** Plain data: networks that learn from the same examples in the same order, from the same seed. */
 export interface TrainingOrder {
-  /** One to four. */
+  /** One to six: as many as figure 2 has. */
   readonly variants: readonly Variant[];
   readonly data: TrainingData;
   /** Names of the classes, by label: they are saved with the weights. */
@@ -51,7 +53,7 @@ export interface TrainingOrder {
   readonly options: TrainingOptions;
 }
 
-export const MOST_VARIANTS = 4;
+export const MOST_VARIANTS = 6;
 
 /** Where a network stands after some epochs. */
 export interface CurvePoint {

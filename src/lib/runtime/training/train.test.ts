@@ -173,8 +173,8 @@ describe('what a training is given', () => {
     expect(await refusal(order({ data: { kind: 'examples', examples: { ...examples, shape: [1, 4, 16] } } }))).toEqual([
       { kind: 'input-shape', at: 'input', expected: [1, 8, 8], received: [1, 4, 16] },
     ]);
-    expect(await refusal(order({ variants: Array.from({ length: 5 }, () => tree) }))).toEqual([
-      { kind: 'too-many-entries', at: 'variants', expected: 4, received: 5 },
+    expect(await refusal(order({ variants: Array.from({ length: 7 }, () => tree) }))).toEqual([
+      { kind: 'too-many-entries', at: 'variants', expected: 6, received: 7 },
     ]);
   });
 

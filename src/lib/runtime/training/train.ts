@@ -10,6 +10,7 @@ import { Learner } from './learner.ts';
 import type { TrainedVariant, TrainingOrder, TrainingResult } from './order.ts';
 import { place } from './placed.ts';
 import { readExamples } from './read-examples.ts';
+import { shapeExamples } from './shapes.ts';
 import { VariantRun, type Guidance } from './variant-run.ts';
 
 export interface Training extends Guidance {
@@ -36,9 +37,10 @@ export async function train(
   return { variants, learned: split.training.labels.length, heldOut: split.heldOut.labels.length, skipped };
 }
 
-async function examplesFor({ data, variants }: TrainingOrder, { decode, signal, onProgress }: Training) {
+async function examplesFor({ data, variants, options }: TrainingOrder, { decode, signal, onProgress }: Training) {
   if (data.kind === 'examples') return { examples: data.examples, skipped: [] };
   const { shape } = imageOf(variants[0]!.graph);
+  if (data.kind === 'shapes') return { examples: shapeExamples(data.count, shape, options.seed), skipped: [] };
   const of = data.files.length;
   return readExamples(data.files, shape, {
     decode,

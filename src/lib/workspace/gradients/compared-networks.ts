@@ -4,7 +4,7 @@ import type { Device } from '#lib/runtime/compute/device.ts';
 import type { NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
 import type { InputChoice } from '#lib/workspace/shared/run-choices.ts';
 import type { NetworkFlow } from './network-flow.ts';
-import type { ImageSize } from './structure-flow.ts';
+import type { ImageSize } from '#lib/workspace/shared/image-size.ts';
 
 /** One of the open networks in a comparison; what it is called is what it was called then. */
 export interface ComparedNetwork {

@@ -12,15 +12,8 @@ import { classifierOf, gradientRows, learningNodes, type GradientRow } from './r
 import { saliencyOf, type Saliency } from './saliency.ts';
 import type { ComparedNetworks } from './compared-networks.ts';
 import { openVariant, type OpenVariant } from './network-flow.ts';
-import {
-  blockFlowOf,
-  flowNodes,
-  flowOf,
-  flowVariants,
-  flowWeights,
-  type Flow,
-  type ImageSize,
-} from './structure-flow.ts';
+import { blockFlowOf, flowNodes, flowOf, flowVariants, flowWeights, type Flow } from './structure-flow.ts';
+import type { ImageSize } from '#lib/workspace/shared/image-size.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { topOf } from '#lib/workspace/shared/run-result.ts';

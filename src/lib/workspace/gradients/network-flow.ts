@@ -5,7 +5,9 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { refused, ok, type Issue, type Result } from '#lib/issue.ts';
 import { judge, spreadOf, type Judged, type Spread } from '#lib/workspace/shared/spread.ts';
 import { classifierOf, type Quantity } from './rows.ts';
-import { withoutShortcuts, withSize, type BlockFlow, type FlowVariant, type ImageSize } from './structure-flow.ts';
+import { withSize, type ImageSize } from '#lib/workspace/shared/image-size.ts';
+import { withoutShortcuts } from '#lib/workspace/shared/without-shortcuts.ts';
+import type { BlockFlow, FlowVariant } from './structure-flow.ts';
 
 /** One of the open networks, as its gradient is looked at. */
 export type OpenVariant = Omit<FlowVariant, 'structure'>;

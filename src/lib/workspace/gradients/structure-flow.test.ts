@@ -8,7 +8,8 @@ import { Engine } from '#lib/runtime/session/engine.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { longestLevel, slopesOf, flowCsv } from './slopes.ts';
-import { easySize, flowNodes, flowOf, flowVariants, flowWeights, ownSize, type Flow } from './structure-flow.ts';
+import { easySize, flowNodes, flowOf, flowVariants, flowWeights, type Flow } from './structure-flow.ts';
+import { ownSize } from '#lib/workspace/shared/image-size.ts';
 
 const engine = new Engine(useNodeBackend);
 afterAll(() => engine.dispose());

@@ -2,8 +2,6 @@ import { readNetwork, type AggregationLevel } from '#lib/dla/reading/reading.ts'
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { setStructure } from '#lib/dla/commands/edit-level.ts';
-import { setAttributes } from '#lib/dla/commands/set-attributes.ts';
-import { imageNodeOf } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
@@ -11,6 +9,8 @@ import { applyPatch } from '#lib/graph/document/patch.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
 import type { GradientReport } from '#lib/runtime/session/orders.ts';
+import { withoutShortcuts } from '#lib/workspace/shared/without-shortcuts.ts';
+import { ownSize, withSize, type ImageSize } from '#lib/workspace/shared/image-size.ts';
 import { classifierOf, gradientRows, normOf, type GradientRow } from './rows.ts';
 
 /** Weights that are compared: as before a training, and the seeded ones that any framework can make. */
@@ -28,21 +28,10 @@ export interface FlowVariant {
   readonly levels: readonly AggregationLevel[];
 }
 
-export interface ImageSize {
-  readonly height: number;
-  readonly width: number;
-}
-
 /** Multiply-adds of a forward pass that twelve backward passes are made of without long waits. */
 const EASY = 3e8;
 /** Shorter side of the smaller images, the largest that is easy is taken. */
 const SIDES = [128, 96, 64] as const;
-
-/** The size of the image that the network takes. */
-export function ownSize(document: GraphDocument): ImageSize {
-  const { height, width } = imageNodeOf(document)!.attributes;
-  return { height: Number(height), width: Number(width) };
-}
 
 /** A smaller image for a network that would take long, the same shape of it; its own for one that would not. */
 export function easySize(document: GraphDocument): ImageSize {
@@ -55,18 +44,6 @@ export function easySize(document: GraphDocument): ImageSize {
   const scaled = (extent: number) => Math.round((extent * side) / short);
   const small = { height: scaled(own.height), width: scaled(own.width) };
   return lowerDocument(withSize(document, small)).issues.length === 0 ? small : own;
-}
-
-export function withSize(document: GraphDocument, { height, width }: ImageSize): GraphDocument {
-  const resized = setAttributes(document, imageNodeOf(document)!.id, { height, width });
-  return resized.ok ? applyPatch(document, resized.value) : document;
-}
-
-/** A graph whose blocks hand on what they compute alone: each adds nothing to it. */
-export function withoutShortcuts(graph: OpGraph, blocks: readonly string[]): OpGraph {
-  // A block's result is the ReLU of that sum.
-  const sums = new Set(blocks.map((id) => graph.ops[graph.results.get(id)!]!.inputs[0]!));
-  return { ...graph, ops: graph.ops.map((op, at) => (sums.has(at) ? { ...op, inputs: op.inputs.slice(0, 1) } : op)) };
 }
 
 /**

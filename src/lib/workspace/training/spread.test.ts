@@ -1,7 +1,6 @@
-import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { CurvePoint } from '#lib/runtime/training/order.ts';
 import { expect, test } from 'vitest';
-import { spreadCurve, standings, verdictOf } from './spread.ts';
+import { spreadCurve, standings, standingsOf } from './spread.ts';
 
 test('curves of seeds come together epoch by epoch, those that are not there yet left out (N16)', () => {
   const point = (epoch: number, accuracy: number): CurvePoint => ({
@@ -21,14 +20,27 @@ test('curves of seeds come together epoch by epoch, those that are not there yet
   expect(standings([])).toEqual([]);
 });
 
-test('a lead within the spread of the seeds is called noise, and one seed says nothing of it (N16)', () => {
-  const verdict = (...errors: readonly (readonly [StructureName, readonly number[]])[]) => verdictOf(new Map(errors));
-  expect(verdict(['plain', [0.02]], ['tree', [0.03]])).toMatchObject({ best: 'plain', says: 'one-seed' });
-  expect(verdict(['plain', [0.01, 0.03]], ['tree', [0.02, 0.03]])).toMatchObject({ best: 'plain', says: 'nothing' });
-  expect(verdict(['plain', [0.05, 0.06]], ['tree', [0.04, 0.05]])).toMatchObject({ best: 'tree', says: 'little' });
-  const clear = verdict(['ida', [0.08, 0.09]], ['plain', [0.2, 0.21]], ['tree', [0.04, 0.05]]);
-  expect(clear).toMatchObject({ best: 'tree', second: 'ida', says: 'something' });
-  expect(clear!.lead).toBeCloseTo(0.04, 12);
-  expect(verdict(['plain', [0.1]])).toBeUndefined();
-  expect(verdict(['plain', [0.1]], ['tree', []])).toBeUndefined();
+test('a difference within the spread of the seeds is called none, and one seed says nothing of it (N16)', () => {
+  const says = (...errors: readonly (readonly [string, readonly number[]])[]) =>
+    standingsOf(new Map(errors)).map(({ key, judged }) => [key, judged?.says]);
+  expect(says(['plain', [0.02]], ['tree', [0.03]])).toEqual([
+    ['plain', undefined],
+    ['tree', 'one-seed'],
+  ]);
+  expect(says(['plain', [0.01, 0.03]], ['tree', [0.02, 0.03]])[1]).toEqual(['tree', 'nothing']);
+  expect(says(['plain', [0.05, 0.06]], ['tree', [0.04, 0.05]])[1]).toEqual(['tree', 'little']);
+  expect(says(['A', [0.08, 0.09]], ['B', [0.2, 0.21]], ['C', []], ['D', [0.04, 0.05]])).toEqual([
+    ['A', undefined],
+    ['B', 'something'],
+    ['D', 'something'],
+  ]);
+  const [, worse] = standingsOf(
+    new Map([
+      ['A', [0.1, 0.1]],
+      ['B', [0.3, 0.3]],
+    ]),
+  );
+  expect(worse!.judged!.lead).toBeCloseTo(-0.2, 12);
+  expect(says(['plain', [0.1]])).toEqual([]);
+  expect(says(['plain', [0.1]], ['tree', []])).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { CurvePoint } from '#lib/runtime/training/order.ts';
 import type { Score } from '#lib/runtime/compute/score.ts';
 import { judge, spreadOf, type Judged, type Spread } from '#lib/workspace/shared/spread.ts';
@@ -33,22 +32,25 @@ export function spreadCurve(curves: readonly (readonly CurvePoint[])[], measure:
   });
 }
 
-/** Which structure came out first, and whether that says anything. */
-export interface Verdict extends Judged {
-  readonly best: StructureName;
-  readonly second: StructureName;
+/** How a network stands against the one that all others are compared with. */
+export interface Standing {
+  readonly key: string;
+  readonly spread: Spread;
+  /** Positive where it errs less than the reference; undefined for the reference. */
+  readonly judged: Judged | undefined;
 }
 
-/** Compares the two that err least; undefined for fewer. The lead is by how much less the first errs, as a share of the images. */
-export function verdictOf(errors: ReadonlyMap<StructureName, readonly number[]>): Verdict | undefined {
-  const ranked = structureNames
-    .flatMap((structure) => {
-      const values = errors.get(structure);
-      return values && values.length > 0 ? [{ structure, spread: spreadOf(values) }] : [];
-    })
-    .sort((a, b) => a.spread.mean - b.spread.mean);
-  const [first, second] = ranked;
-  return first && second
-    ? { best: first.structure, second: second.structure, ...judge(second.spread, first.spread) }
-    : undefined;
+/**
+ * Shares of wrong answers by network, compared with those of the first one, in the order that is given; networks without any are
+ * left out, and so is all where fewer than two are left.
+ */
+export function standingsOf(errors: ReadonlyMap<string, readonly number[]>): readonly Standing[] {
+  const [first, ...others] = [...errors].flatMap(([key, values]) =>
+    values.length > 0 ? [{ key, spread: spreadOf(values) }] : [],
+  );
+  if (!first || others.length === 0) return [];
+  return [
+    { ...first, judged: undefined },
+    ...others.map((each) => ({ ...each, judged: judge(first.spread, each.spread) })),
+  ];
 }

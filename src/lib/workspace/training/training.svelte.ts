@@ -1,18 +1,27 @@
 import { structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import type { Issue } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import { createRunner, type Runner, type TrainingCall } from '#lib/runtime/session/client.ts';
+import { trainingBytes, WASM_LIMIT } from '#lib/runtime/compute/memory-need.ts';
 import type { BackendChoice } from '#lib/runtime/compute/device.ts';
 import type { TrainReport } from '#lib/runtime/session/orders.ts';
-import {
-  MOST_VARIANTS,
-  TRAINING_DEFAULTS,
-  type CurvePoint,
-  type TrainingProgress,
-} from '#lib/runtime/training/order.ts';
+import type { CurvePoint, TrainingProgress } from '#lib/runtime/training/order.ts';
 import { issuesOf } from '#lib/workspace/shared/issues-of.ts';
-import { stepsOf, trainingNetworks, trainingOrder, type DataChoice, type TrainingChoice } from './order.ts';
+import { contestantsOf, type Contestant, type Field } from './contestants.ts';
+import { hindranceOf } from './hindrance.ts';
+import {
+  amountsOf,
+  PROBED,
+  probeOf,
+  secondsFor,
+  stepsOf,
+  trainingOrder,
+  variantsOf,
+  type DataChoice,
+  type TrainingChoice,
+} from './order.ts';
 
 /** What one network learned from one seed: while it learns, and afterwards. */
 export interface SeedRun {
@@ -23,11 +32,18 @@ export interface SeedRun {
   readonly seconds?: number;
 }
 
-/** One structure of the training that is shown, from every seed that was begun. */
-export interface Learned {
-  readonly structure: StructureName;
-  readonly document: GraphDocument;
+/** One network of the training that is shown, from every seed that was begun. */
+export interface Learned extends Contestant {
+  /** Whether its blocks added their residual: the document alone does not say so. */
+  readonly shortcuts: boolean;
   readonly runs: readonly SeedRun[];
+}
+
+/** How long a training would take here, by a few steps of each of its networks. */
+export interface Estimate {
+  /** Of what it was measured: an estimate of anything else is none. */
+  readonly choice: string;
+  readonly perStep: readonly number[];
 }
 
 export interface TrainingNow {
@@ -43,10 +59,20 @@ const TELLING = 6;
 
 /** Networks that learn side by side, on a worker of their own, so that runs need not wait for them. */
 export class Training {
-  data = $state.raw<DataChoice>({ kind: 'digits' });
-  structures = $state.raw<readonly StructureName[]>(['plain', 'tree']);
-  blocks = $state(4);
-  epochs = $state<number>(TRAINING_DEFAULTS.epochs);
+  data = $state.raw<DataChoice>({ kind: 'shapes' });
+  /** Networks of structures, or the open ones, which the panel names. */
+  kind = $state.raw<Field['kind']>('structures');
+  structures = $state.raw<readonly StructureName[]>(['plain', 'shallow', 'tree']);
+  blocks = $state(8);
+  /** The open networks. */
+  documents = $state.raw<readonly GraphDocument[]>([]);
+  /** Shorter side of the images that open networks are given; as they are when absent. */
+  side = $state.raw<number | undefined>();
+  /** Whether blocks of the levels add their residual. */
+  shortcuts = $state(false);
+  epochs = $state(8);
+  /** What suits the data when absent. */
+  batchSize = $state.raw<number | undefined>();
   seeds = $state.raw<readonly number[]>([1, 2, 3]);
   /** Not `auto`: steps of networks this small are many and short, which is not what graphics cards are made for. */
   backend = $state<BackendChoice>('wasm');
@@ -55,15 +81,42 @@ export class Training {
   now = $state.raw<TrainingNow | undefined>();
   learned = $state.raw<readonly Learned[]>([]);
   /** Epochs that the shown curves are to reach. */
-  planned = $state<number>(TRAINING_DEFAULTS.epochs);
+  planned = $state(8);
   report = $state.raw<Omit<TrainReport, 'variants'> | undefined>();
+  estimate = $state.raw<Estimate | undefined>();
+  /** Whether a few steps are measured. */
+  measuring = $state(false);
   /** Why the last training failed. */
   failure = $state.raw<readonly Issue[] | undefined>();
 
+  /** Who learns with what is chosen now. */
+  readonly field = $derived<Field>(
+    this.kind === 'structures'
+      ? { kind: 'structures', structures: this.structures, blocks: this.blocks }
+      : { kind: 'networks', documents: this.documents, ...(this.side !== undefined && { side: this.side }) },
+  );
+  readonly contestants = $derived(contestantsOf(this.field, this.data));
+  readonly amounts = $derived(amountsOf(this.data, this.batchSize));
   /** Steps of all networks that are chosen, from all seeds. */
-  readonly ahead = $derived(this.seeds.length * this.structures.length * this.epochs * stepsOf(this.data));
-  readonly ready = $derived(this.structures.length > 0 && this.phase === 'idle');
-  readonly full = $derived(this.structures.length >= MOST_VARIANTS);
+  readonly ahead = $derived(this.seeds.length * this.contestants.length * this.epochs * stepsOf(this.amounts));
+  /** Why what is chosen cannot be trained: said before anything is begun. */
+  readonly hindrance = $derived(hindranceOf(this.contestants, this.data));
+  readonly bytes = $derived(
+    trainingBytes(
+      this.contestants.map(({ document }) => lowerDocument(document).graph),
+      'wasm',
+      this.amounts.batchSize,
+    ),
+  );
+  readonly ready = $derived(
+    this.contestants.length > 0 && this.phase === 'idle' && this.hindrance.length === 0 && this.bytes <= WASM_LIMIT,
+  );
+  /** Seconds that all of it takes, where it was measured. */
+  readonly expected = $derived(
+    this.estimate?.choice === this.#named
+      ? secondsFor(this.estimate.perStep, this.amounts, this.epochs, this.seeds.length)
+      : undefined,
+  );
 
   #runner: Runner | undefined;
   #call: TrainingCall | undefined;
@@ -76,9 +129,8 @@ export class Training {
   #idleSince: number | undefined;
   #stopped = false;
 
-  /** Takes a structure in or out, kept in the figure's order; a fifth is not taken in. */
+  /** Takes a structure in or out, kept in the figure's order. */
   choose(structure: StructureName, chosen: boolean): void {
-    if (chosen && this.full) return;
     const others = this.structures.filter((each) => each !== structure);
     this.structures = structureNames.filter((each) => others.includes(each) || (chosen && each === structure));
   }
@@ -86,8 +138,8 @@ export class Training {
   /** Trains what is chosen. Failures are kept, never thrown. */
   async start(): Promise<void> {
     if (!this.ready) return;
-    const { data, structures, blocks, epochs, seeds, backend } = this;
-    const choice: TrainingChoice = { data, structures, blocks, epochs };
+    const { contestants, shortcuts, epochs, seeds, backend } = this;
+    const choice = this.#choice;
     this.phase = 'running';
     this.failure = undefined;
     this.report = undefined;
@@ -99,11 +151,11 @@ export class Training {
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
     try {
-      const documents = trainingNetworks(choice);
-      this.learned = [...documents].map(([structure, document]) => ({ structure, document, runs: [] }));
+      const variants = variantsOf(contestants, shortcuts);
+      this.learned = contestants.map((each) => ({ ...each, shortcuts, runs: [] }));
       for (const [turn, seed] of seeds.entries()) {
         if (this.#stopped) break;
-        const order = await trainingOrder(choice, documents, seed);
+        const order = await trainingOrder(choice, variants, seed);
         signal.throwIfAborted();
         if (this.#stopped) break;
         this.#steps = {};
@@ -111,9 +163,9 @@ export class Training {
         this.#runner ??= createRunner();
         const onProgress = (progress: TrainingProgress) => this.#hear(progress, seed, turn, seeds.length);
         this.#call = this.#runner.train({ ...order, backend }, { signal, onProgress });
-        const { variants, ...report } = await this.#call.report;
+        const { variants: trained, ...report } = await this.#call.report;
         this.learned = this.learned.map((each) => {
-          const { curve, weights, seconds } = variants.find(({ name }) => name === each.structure)!;
+          const { curve, weights, seconds } = trained.find(({ name }) => name === each.key)!;
           return withRun(each, { seed, curve, weights, seconds });
         });
         this.report = report;
@@ -125,6 +177,56 @@ export class Training {
       this.phase = 'idle';
       this.now = undefined;
     }
+  }
+
+  /** Measures a few steps of every network, and says how long all of it would take here. */
+  async measure(): Promise<void> {
+    if (!this.ready) return;
+    const { contestants, backend } = this;
+    const choice = this.#named;
+    this.phase = 'running';
+    this.measuring = true;
+    this.failure = undefined;
+    this.now = { share: 0, words: words.training.measuring };
+    this.#cancel = new AbortController();
+    const { signal } = this.#cancel;
+    try {
+      const order = probeOf(await trainingOrder(this.#choice, variantsOf(contestants, this.shortcuts), this.seeds[0]!));
+      const of = order.variants.length * PROBED;
+      let done = 0;
+      this.#runner ??= createRunner();
+      const { report } = this.#runner.train(
+        { ...order, backend },
+        {
+          signal,
+          onProgress: ({ phase }) => {
+            if (phase === 'steps') done += 1;
+            this.now = { share: done / of, words: words.training.measuring };
+          },
+        },
+      );
+      const { variants } = await report;
+      this.estimate = { choice, perStep: variants.map(({ seconds }) => seconds / PROBED) };
+    } catch (error) {
+      if (!signal.aborted) this.failure = issuesOf(error);
+    } finally {
+      this.measuring = false;
+      this.phase = 'idle';
+      this.now = undefined;
+    }
+  }
+
+  get #choice(): Omit<TrainingChoice, 'field'> {
+    const { data, epochs, batchSize } = this;
+    return { data, epochs, ...(batchSize !== undefined && { batchSize }) };
+  }
+
+  /** What the time of a step depends on. */
+  get #named(): string {
+    const { data, field, amounts } = this;
+    const networks =
+      field.kind === 'structures' ? field : { ...field, documents: field.documents.map(({ name }) => name) };
+    return JSON.stringify([data.kind, networks, amounts, this.bytes]);
   }
 
   pause(): void {
@@ -147,7 +249,7 @@ export class Training {
   stop(): void {
     if (this.phase === 'idle') return;
     this.#stopped = true;
-    if (Object.keys(this.#steps).length === 0) this.#cancel.abort();
+    if (this.measuring || Object.keys(this.#steps).length === 0) this.#cancel.abort();
     else this.#call?.tell('stop');
     this.phase = 'ending';
   }
@@ -169,7 +271,7 @@ export class Training {
     }
     if (progress.phase === 'epoch') {
       this.learned = this.learned.map((each) =>
-        each.structure === progress.variant
+        each.key === progress.variant
           ? withRun(each, { seed, curve: [...each.runs.at(-1)!.curve, progress.point] })
           : each,
       );
