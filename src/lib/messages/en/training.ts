@@ -13,6 +13,8 @@ export const training = {
     another: 'Choose another folder',
     aboutShapes:
       '1,400 images of a shape (disc, cross, ring, two bars) filled with a texture, in noise, drawn anew from every seed; 400 are held out. The class is the sum of both numbers modulo 4: fine and coarse features have to be combined.',
+    measured:
+      'Measured over five seeds, eight epochs, without shortcuts in blocks: wrong answers are 50.4 ± 3.8 % in (b) shallow, 62.1 ± 4.2 % in (d) tree, 67.1 ± 4.6 % in (a) plain and 70.0 ± 1.3 % in (c) IDA. That is how a training begins. On no task tried here does IDA or the tree err less than shallow aggregation by more than the spread.',
     aboutDigits:
       '1,797 handwritten digits, 8×8; 297 are held out. E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, CC BY 4.0.',
     aboutFew:
