@@ -1,7 +1,5 @@
 /** Most seeds of one training, or of one comparison. */
 export const MOST_SEEDS = 10;
-/** Largest seed that is taken. */
-export const LARGEST_SEED = 999_999;
 
 /**
  * Seeds as a person writes them: `1-5`, `3, 7, 11`. Each once, in that order; undefined where the text is none, or has more

@@ -1,7 +1,6 @@
 import { countCosts } from '#lib/dla/analysis/costs.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
-import { findImage } from '#lib/dla/op-graph/image.ts';
 import { digitsConfig, shapesConfig, smallConfig } from '#lib/dla/presets/small.ts';
 import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
@@ -87,11 +86,4 @@ export function sidesFor(documents: readonly GraphDocument[]): readonly (number 
       documents.every((document) => lowerDocument(withSize(document, shrunk(document, side))).issues.length === 0),
   );
   return [undefined, ...smaller];
-}
-
-/** The shape of the images that all take, C×H×W; undefined where they take unlike ones. */
-export function commonShape(contestants: readonly Contestant[]): readonly [number, number, number] | undefined {
-  const shapes = contestants.map(({ document }) => findImage(lowerDocument(document).graph)?.shape);
-  const [first] = shapes;
-  return first && shapes.every((shape) => shape?.join() === first.join()) ? [first[0], first[1], first[2]] : undefined;
 }
