@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, WORKSPACE } from './fixtures.ts';
 
 // A training on the page: several seeds, their spread, what a difference is worth, and charts that fit.
 
@@ -18,7 +18,7 @@ async function fill(page: Page, fields: readonly (readonly [name: string, value:
 test('a training says its time beforehand, has seeds of one’s choice, says their spread and what a difference is worth, and stays while one looks elsewhere (N16)', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await page.getByRole('tab', { name: 'Training' }).click();
   const panel = panelOf(page);
   await expect(panel).toContainText('9 trainings, 2,880 steps');
@@ -63,7 +63,7 @@ test('a training says its time beforehand, has seeds of one’s choice, says the
 test('two and four open networks learn the same; what memory has no room for is refused with a remedy before it begins (N16, R11)', async ({
   page,
 }) => {
-  await page.goto('/');
+  await page.goto(WORKSPACE);
   await expect(page.locator('footer')).toContainText('15,742,104 parameters');
   await page.getByRole('tab', { name: 'Training' }).click();
   const panel = panelOf(page);

@@ -21,7 +21,7 @@ export const gradients: Messages['gradients'] = {
   },
   zero: '梯度处处为 0：网络对这个类别非常确定。请换一个类别。',
 
-  show: { label: '显示', nodes: '节点', structures: '六种结构', saliency: '显著图' },
+  show: { label: '显示', nodes: '节点', structures: '六种结构', networks: '打开的网络', saliency: '显著图' },
   class: {
     label: '类别',
     one: (index, name) => (name === undefined ? String(index) : `${index} ${name}`),
@@ -34,6 +34,60 @@ export const gradients: Messages['gradients'] = {
     heOf: (seed) => `He 初始化，种子 ${seed}`,
   },
   seed: '种子',
+  seeds: '种子',
+  seedsHint: (most) => `初始权重的种子：最多 ${most} 个，例如 1–3 或 2, 5, 7`,
+  together: {
+    button: (letters) => `比较 ${listed(letters)}`,
+    hint: (passes) => `${grouped(passes)} 次反向传播：每个网络、每个种子各一次`,
+    one: '请再打开一个网络来比较（D）：现在只打开了一个。',
+    comparing: (letter, name, pass, of) => `${letter} ${name}，${pass} / ${of}`,
+    empty: {
+      title: '还没有比较',
+      text: '“比较”从若干种子出发，把某一类别的损失反向传播过每个打开的网络，显示每个块得到多少梯度。层级中同一位置的块以相同的权重开始。',
+    },
+    network: (letter, name, reference) => `${letter} ${name}${reference ? '（参照）' : ''}`,
+    refused: (letter, why) => `${letter}：${why}`,
+    noLevels: (letter) => `${letter} 没有六种结构的层级，因此没有首块和末块。`,
+    silent: (letter) => `${letter} 中没有梯度流动：它对这个类别非常确定。请换一个类别。`,
+    figure: (networks, findings) => `${listed(networks)} 各块的梯度范数，逐层级。${findings}`,
+    table: {
+      caption: (reference) => `每个层级的首块和末块；差异相对于 ${reference}`,
+      level: '层级',
+      network: '网络',
+      blocks: '块数',
+      first: '首块 ÷ logits',
+      ratio: '首块 ÷ 末块',
+      judged: (reference) => `相对于 ${reference}`,
+      says: {
+        'one-seed': '只有一个种子',
+        nothing: '在离散程度之内',
+        little: '不到离散程度的两倍',
+        something: '至少离散程度的两倍',
+      },
+      itself: '–',
+    },
+    spread: (mean, deviation) => (deviation === undefined ? mean : `${mean} ± ${deviation}`),
+    times: (times, letter) => `在 ${letter} 中为 ${times} 倍`,
+    shares: (level, by, findings) =>
+      `在 ${level}，首块得到的梯度与${by === 'result' ? '到达末块的梯度' : '末块权重的梯度'}相比，${listed(findings)}。`,
+    no: (level) =>
+      level === undefined
+        ? '没有一个层级在所有网络中都至少有两个块，因此无法比较首块和末块。'
+        : `在 ${level} 没有可比较的内容。`,
+    more: (times, letter) => `在 ${letter} 中为 ${times} 倍`,
+    differs: {
+      something: (reference, findings, seeds) =>
+        `以 ${reference} 为 1，首块与末块之比${listed(findings)}：相差至少是 ${grouped(seeds)} 个种子离散程度的两倍。`,
+      little: (reference, findings, seeds) =>
+        `以 ${reference} 为 1，首块与末块之比${listed(findings)}：相差超过 ${grouped(seeds)} 个种子的离散程度，但不到两倍；需要更多种子才能判断。`,
+    },
+    alike: (letters, reference, noise, seeds) =>
+      `${listed([...letters, reference])} 之间没有超出 ${grouped(seeds)} 个种子离散程度（± ${noise}）的差异。`,
+    oneSeed: '只用一个种子无法区分真实差异和偶然：请选择多个种子。',
+    legend: (of) =>
+      `横向：每个层级的块，从首到末。纵向：损失对块的${of.by === 'result' ? '结果' : '权重'}的梯度的 L2 范数，除以对 logits 的梯度范数；对数坐标。线为均值，色带从最小到最大的种子。类别 ${of.label}，${of.input}，尺寸 ${listed(of.sizes)}，He 初始化，种子 ${of.seeds}${of.backend === undefined ? '' : `，${of.backend}`}。${of.statistics === 'batch' ? '批归一化用图像八个视图（移动和翻转）的统计量，与训练时相同。' : '批归一化用存储的统计量，与运行时相同；训练之前为均值 0、方差 1。'}${of.shortcuts ? '' : '这些层级的块不加残差。'}`,
+    csv: ['网络', '名称', '种子', '层级', '块', '对结果的范数', '对权重的范数', '对 logits 的范数'],
+  },
   statistics: {
     label: '批归一化',
     batch: '用本批统计量',

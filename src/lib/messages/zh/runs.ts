@@ -38,6 +38,8 @@ export const runs = {
     `类别编号应在 0 到 ${shown(expected)} 之间，实为 ${shown(received)}。`,
   'memory-exceeded': ({ expected, received }) =>
     `大约需要 ${inGigabytes(received)}，而此后端可用 ${inGigabytes(expected)}。请用更小的图像，或换一个后端。`,
+  'training-memory-exceeded': ({ expected, received }) =>
+    `训练这些网络一次大约需要 ${inGigabytes(received)}，而这里可用 ${inGigabytes(expected)}。请减小批量、图像尺寸或网络数量。`,
   'no-detections': ({ received }) =>
     `${Array.isArray(received) && received.length > 0 ? `从头 ${listed(received)} ` : '从没有检测头的网络'}无法得出检测结果。已知的是 CenterNet（hm、wh；hps；dep、rot、dim）和 FairMOT（id）的头，且通道数须与它们相同。`,
   'no-classifier': ({ received }) => `网络没有分类器，因此没有类别；它的输出是 ${listed(received)}。`,

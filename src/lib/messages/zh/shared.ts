@@ -11,6 +11,7 @@ export const shared: Messages['shared'] = {
     about: (name) => `关于${name}`,
     lesson: (number, title) => `第 ${number} 课：${title}`,
   },
+  seeds: { unsound: (most) => `最多 ${most} 个整数，例如 1–3 或 2, 5, 7。` },
   belonging: {
     changed: '算出这些结果之后，网络又改动过。',
     other: (of, open) => `这些结果属于 ${of}，当前打开的是 ${open}。`,
