@@ -106,12 +106,9 @@ export const filing = {
     line: (name: string, counts: { readonly parameters: string; readonly macs: string } | undefined) =>
       counts ? `${name} · ${counts.parameters} parameters · ${counts.macs} multiply-adds` : name,
     entries: {
+      ...names.kinds,
       block: 'layer',
-      basic: names.kinds.basic,
-      bottleneck: names.kinds.bottleneck,
       'grouped-bottleneck': `${names.kinds.bottleneck}, grouped`,
-      split: names.kinds.split,
-      res2net: names.kinds.res2net,
       'grouped-res2net': `${names.kinds.res2net}, grouped`,
       node: names.kinds.aggregation,
       residual: `${names.kinds.aggregation}, residual`,

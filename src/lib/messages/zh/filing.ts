@@ -95,12 +95,9 @@ export const filing: Messages['filing'] = {
   legend: {
     line: (name, counts) => (counts ? `${name} · ${counts.parameters} 个参数 · ${counts.macs} 次乘加` : name),
     entries: {
+      ...names.kinds,
       block: '层',
-      basic: names.kinds.basic,
-      bottleneck: names.kinds.bottleneck,
       'grouped-bottleneck': '分组瓶颈块',
-      split: names.kinds.split,
-      res2net: names.kinds.res2net,
       'grouped-res2net': '分组 res2net 块',
       node: names.kinds.aggregation,
       residual: '残差聚合节点',

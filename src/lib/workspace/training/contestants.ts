@@ -6,7 +6,7 @@ import type { StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { words } from '#lib/messages/messages.ts';
 import { ownSize, withSize } from '#lib/workspace/shared/image-size.ts';
-import type { DataChoice } from './order.ts';
+import type { DataChoice } from './data-choice.ts';
 
 /** Whose curve it is: a structure of figure 2, or one of the open networks by its place. */
 export type Who =

@@ -5,7 +5,7 @@ import { IssueError } from '#lib/issue.ts';
 import { logitsOf } from '#lib/runtime/compute/find-op.ts';
 import { SHAPE_CLASSES } from '#lib/runtime/training/shapes.ts';
 import type { Contestant } from './contestants.ts';
-import type { DataChoice } from './order.ts';
+import type { DataChoice } from './data-choice.ts';
 
 /** What the data demand of a network: the shape of its image, where that is not the network's, and how many classes it tells. */
 function demanded(data: DataChoice): {

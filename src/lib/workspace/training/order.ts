@@ -1,7 +1,6 @@
 import { blockSeedNames } from '#lib/dla/analysis/seed-names.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
-import type { SmallNetwork } from '#lib/dla/presets/small.ts';
 import { IssueError } from '#lib/issue.ts';
 import {
   DIGITS,
@@ -15,17 +14,7 @@ import { TRAINING_DEFAULTS, type TrainingOrder, type Variant } from '#lib/runtim
 import { withoutShortcuts } from '#lib/workspace/shared/without-shortcuts.ts';
 import { fetchSample } from '#lib/workspace/shared/read-image.ts';
 import type { Contestant, Field } from './contestants.ts';
-import type { TrainingFolder } from './folder.ts';
-
-/** What networks learn from. */
-export type DataChoice =
-  /** Shapes filled with textures; the class is told by both together. */
-  | { readonly kind: 'shapes' }
-  /** `few`: 300 of them are learned from, and all others held out. */
-  | { readonly kind: 'digits' | 'few' }
-  | { readonly kind: 'folder'; readonly folder: TrainingFolder; readonly size: ImageSize };
-
-export type ImageSize = Exclude<SmallNetwork['input']['size'], 8>;
+import type { DataChoice } from './data-choice.ts';
 
 export interface TrainingChoice {
   readonly data: DataChoice;
