@@ -21,7 +21,7 @@ export async function takeWeights(workspace: Workspace, runs: Runs, file: File):
   const said = words.importing;
   const { importing, weights: before } = runs;
   runs.weights = { kind: 'file', file };
-  const stop = new AbortController();
+  const stop = importing.begin();
   const cancel = { label: words.shared.cancel, run: () => stop.abort() };
   const progress = toasts.show({ kind: 'info', text: said.reading(file.name), progress: 0, actions: [cancel] });
   try {

@@ -12,6 +12,13 @@ export class Importing {
   last = $state.raw<Imported | undefined>();
   /** Whether the report is on the screen. */
   shown = $state(false);
+  #stop: AbortController | undefined;
+
+  /** What cancels the next reading; the one before is over, since another file was chosen. */
+  begin(): AbortController {
+    this.#stop?.abort();
+    return (this.#stop = new AbortController());
+  }
 
   /** Rejects as reading does. */
   async read(file: File, open: OpenNetwork, watching: Parameters<typeof readImport>[2]): Promise<Imported> {
