@@ -19,9 +19,9 @@ import {
   stepsOf,
   trainingOrder,
   variantsOf,
-  type DataChoice,
   type TrainingChoice,
 } from './order.ts';
+import type { DataChoice } from './data-choice.ts';
 
 /** What one network learned from one seed: while it learns, and afterwards. */
 export interface SeedRun {
