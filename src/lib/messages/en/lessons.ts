@@ -8,7 +8,8 @@ export const lessons = {
   product: 'DLA Explorer',
   all: 'All lessons',
   intro: 'Work through them in order, or open the one you need. What you do stays on this machine.',
-  none: 'There is no such lesson.',
+  none: (id: string) =>
+    `The link names the lesson “${id.slice(0, 40)}”, which this program does not have. Open one of these, or ask whoever sent the link for the file of the lesson.`,
   opening: 'Opening the lesson…',
   lesson: (index: number, count: number) => `Lesson ${index} of ${count}`,
   minutes: (count: number) => `${count} min`,

@@ -10,7 +10,7 @@ export const lessons: Messages['lessons'] = {
   product: 'DLA Explorer',
   all: '全部课程',
   intro: '可以按顺序学习，也可以打开需要的一课。你所做的都留在本机。',
-  none: '没有这节课。',
+  none: (id) => `链接指定的课程“${id.slice(0, 40)}”不在本程序中。请打开下面的一课，或向发来链接的人索取课程文件。`,
   opening: '正在打开课程…',
   lesson: (index, count) => `第 ${index} 课，共 ${count} 课`,
   minutes: (count) => `${count} 分钟`,

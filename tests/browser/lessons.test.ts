@@ -1,0 +1,230 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { parseLesson } from '#lib/dla/lesson/lesson.ts';
+import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import { linkOf } from '#lib/dla/link/link.ts';
+import { unwrap } from '#lib/issue.ts';
+import { lessons as en } from '#lib/messages/en/lessons.ts';
+import { lessons as zh } from '#lib/messages/zh/lessons.ts';
+import { violationsOf } from './accessibility.ts';
+import { expect, test } from './fixtures.ts';
+import { mark } from './hand.ts';
+
+// Every lesson of the program is walked through as a student would, in both languages, once wrong and once right.
+
+const folder = new URL('../../src/content/lessons/', import.meta.url);
+const lessons = readdirSync(folder)
+  .filter((file) => file.endsWith('.lesson.json'))
+  .map((file) => unwrap(parseLesson(readFileSync(new URL(file, folder)))));
+
+type Language = 'en' | 'zh';
+type Networks = (typeof lessons)[number]['networks'];
+type Step = (typeof lessons)[number]['file']['steps'][number];
+type Prediction = NonNullable<Step['prediction']>;
+type Why = NonNullable<Step['why']>;
+const spoken = { en, zh };
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+const card = (page: Page) => page.locator('.tasks .card');
+
+/** What a text says before the first thing in it that is no plain text. */
+const beginning = (text: string | undefined): string => /^[^*_`$[{\\<&\n]*/.exec(text ?? '')![0].trim();
+
+/** Commits a wrong option or the right one, which is the one that no refutation belongs to; the program has to know which. */
+async function predict(page: Page, language: Language, prediction: Prediction, wish: 'right' | 'wrong'): Promise<void> {
+  const said = spoken[language];
+  const form = page.getByRole('form', { name: said.predict });
+  const commit = form.getByRole('button', { name: said.commit });
+  await expect(commit).toBeDisabled();
+  const { options } = prediction;
+  if (!options) {
+    await form.getByRole('textbox').fill('1');
+    await commit.click();
+    await expect(form.getByRole('status')).toContainText(said.wrong);
+    return;
+  }
+  const chosen = options.findIndex(({ refutation }) => (wish === 'right') === (refutation === undefined));
+  await form.getByRole('radio').nth(chosen).click();
+  await commit.click();
+  await expect(form.getByRole('status')).toContainText(said[wish]);
+  await expect(form.getByRole('status')).toContainText(beginning(options[chosen]!.refutation?.[language]));
+  await expect(commit).toHaveCount(0);
+}
+
+/** A wrong reason is answered by its refutation, and the right one ends the step. */
+async function reason(page: Page, language: Language, why: Why): Promise<void> {
+  const said = spoken[language];
+  const form = page.getByRole('form', { name: said.why });
+  const answer = form.getByRole('button', { name: said.answer });
+  const wrong = why.options.findIndex(({ right }) => !right);
+  await form.getByRole('radio').nth(wrong).click();
+  await answer.click();
+  await expect(form.getByRole('status')).toContainText(beginning(why.options[wrong]!.refutation?.[language]));
+  await form
+    .getByRole('radio')
+    .nth(why.options.findIndex(({ right }) => right))
+    .click();
+  await answer.click();
+  await expect(form.getByRole('status')).toContainText(said.whyRight);
+}
+
+/** Shows the solution after all hints, and takes it back. */
+async function seeSolution(page: Page, language: Language, step: Step): Promise<void> {
+  const said = spoken[language];
+  const goals = card(page).filter({ has: page.locator('.goals') });
+  const hints = step.hints ?? [];
+  for (const [given, hint] of hints.entries()) {
+    await goals.getByRole('button', { name: said.hint(given, hints.length) }).click();
+    await expect(goals).toContainText(beginning(hint[language]));
+  }
+  await goals.getByRole('button', { name: said.solution }).click();
+  await expect(goals.getByRole('status')).toContainText(said.solutionShown);
+  await expect(goals.locator('li:not(.met)', { has: page.locator('.sign') })).toHaveCount(0);
+  await goals.getByRole('button', { name: said.takeBack }).click();
+  await expect(goals.getByText(said.notMet).first()).toBeAttached();
+}
+
+/** A link brings the network that is asked for: goals are met by whatever network there is. */
+async function bringSolution(page: Page, { id, networks }: { id: string; networks: Networks }, number: number) {
+  const { solution } = lessons.find(({ file }) => file.id === id)!.file.steps[number - 1]!;
+  const link = linkOf(`${page.url().replace(/[?#].*/, '')}?step=${number}`, {
+    networks: [networkNamed(solution!, networks)!],
+    view: { hide: [], present: false, embed: false },
+    lesson: id,
+  });
+  await page.goto(unwrap(link));
+  await expect(page.locator('.goals li.met').first()).toBeVisible();
+  await expect(page.locator('.goals li:not(.met)')).toHaveCount(0);
+}
+
+for (const [language, wish] of [
+  ['en', 'wrong'],
+  ['zh', 'right'],
+] as const)
+  test(`[lessons] all are walked through: ${language}, predictions ${wish}`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: language === 'zh' ? 'dark' : 'light' });
+    await page.goto('/lessons/');
+    await page.evaluate((chosen) => localStorage.setItem('dla-explorer.language', chosen), language);
+    const found: string[] = [];
+    for (const { file, networks } of lessons) {
+      await page.goto(`/lessons/${file.id}/`);
+      for (const [index, step] of file.steps.entries()) {
+        if (index > 0) await page.keyboard.press('PageDown');
+        await expect(heading(page)).toHaveText(step.title[language]!);
+        await expect(page.locator('.lesson .canvas').first()).toBeVisible();
+        for (let frame = 1; frame < (step.frames?.length ?? 0); frame += 1) {
+          await page.getByRole('button', { name: spoken[language].nextFrame }).click();
+          await expect(card(page).first()).toContainText(beginning(step.frames![frame]!.text[language]));
+        }
+        if (step.prediction) await predict(page, language, step.prediction, wish);
+        if (step.goals && wish === 'wrong') await seeSolution(page, language, step);
+        if (step.goals && wish === 'right') await bringSolution(page, { id: file.id, networks }, index + 1);
+        if (step.why && (!step.goals || wish === 'right')) await reason(page, language, step.why);
+        // All rules at a lesson's first step, colours and targets at every second one; the dark colours once a lesson.
+        if (language === 'zh' ? index !== 1 : index % 2 > 0) continue;
+        const rules = index === 0 ? [] : ['color-contrast', 'target-size'];
+        for (const violation of await violationsOf(page, { rules }))
+          found.push(`${file.id} ${index + 1}: ${violation}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+test('[lessons] text and figure light each other; steps stand in the address; P presents; a file opens', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/lessons/ida/?step=2');
+  const phrase = page.locator('.text .part').first();
+  await expect(page.locator('.canvas [data-id="level1-b1"]').first()).toBeVisible();
+  // From the text to the figure.
+  const halos = page.locator('.canvas g[aria-hidden=true]').first().locator('*');
+  await expect(halos).toHaveCount(0);
+  await phrase.focus();
+  await expect(halos).not.toHaveCount(0);
+  await expect(phrase).toHaveClass(/lit/);
+  await heading(page).click();
+  await expect(halos).toHaveCount(0);
+  // And from the figure to the text.
+  await mark(page, 'level1-b1').hover();
+  await expect(phrase).toHaveClass(/lit/);
+  // Steps, and the way back.
+  const first = await heading(page).textContent();
+  await page.getByRole('button', { name: en.next }).click();
+  await expect(page).toHaveURL(/step=3/);
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/step=4/);
+  await page.goBack();
+  await page.goBack();
+  await expect(heading(page)).toHaveText(first!);
+  // What was predicted is there again.
+  await page.getByRole('radio').first().click();
+  await page.getByRole('button', { name: en.commit }).click();
+  await page.reload();
+  await expect(page.getByRole('form', { name: en.predict }).getByRole('status')).toContainText('redicted');
+  // A projector: no text below 20 pixels.
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.lesson *')].flatMap((element) => {
+      const text = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+      const box = element.getBoundingClientRect();
+      if (!text || box.width < 2 || element.closest('.unseen, math')) return [];
+      const { currentCSSZoom = 1 } = element as HTMLElement & { currentCSSZoom?: number };
+      const around = element.closest('g[transform^="scale("]')?.getAttribute('transform');
+      const drawn = Number(/scale\(([\d.]+)\)/.exec(around ?? '')?.[1] ?? 1);
+      const size = parseFloat(getComputedStyle(element).fontSize) * currentCSSZoom * drawn;
+      return size < 19.9 ? [`${element.textContent} ${size}`] : [];
+    }),
+  );
+  expect(small).toEqual([]);
+  expect(await violationsOf(page, { rules: ['color-contrast', 'target-size'] })).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Leave presentation' })).toHaveCount(0);
+  // A phone: nothing is wider than the screen.
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  // On paper: the whole lesson in the place of the page.
+  await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('.print-sheet h2').first()).toBeVisible();
+  await expect(page.locator('.print-sheet .picture svg').first()).toBeVisible();
+  await expect(page.locator('.lesson')).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
+  // A lesson that a teacher wrote, with HTML in it, which is text.
+  const { file } = lessons.find((lesson) => lesson.file.id === 'ida')!;
+  const own = {
+    ...file,
+    id: 'own',
+    title: { en: 'My own lesson' },
+    steps: [
+      { ...file.steps[1], title: { en: 'Mine' }, text: { en: 'Look: <img src=x onerror=alert(1)> [a](javascript:1)' } },
+    ],
+  };
+  await page.goto('/lessons/');
+  const chooser = page.locator('main input[type=file]');
+  await chooser.setInputFiles({ name: 'no.lesson.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await expect(page.getByText(/no\.lesson\.json was not opened/)).toBeVisible();
+  await chooser.setInputFiles({
+    name: 'own.lesson.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(own)),
+  });
+  await expect(heading(page)).toHaveText('Mine');
+  await expect(page.locator('article.text')).toContainText('<img src=x onerror=alert(1)>');
+  await expect(page.locator('article.text img, article.text a')).toHaveCount(0);
+  await page.goBack();
+  await expect(heading(page)).toHaveText('Lessons');
+  // A link names a lesson, which opens, or one that is not there.
+  const view = { hide: [], present: false, embed: false } as const;
+  const linkTo = (lesson: string) =>
+    unwrap(linkOf('/workspace/', { networks: [networkNamed('dla34', new Map())!], view, lesson }));
+  await page.goto(linkTo('nowhere'));
+  await expect(page.getByText(/names the lesson “nowhere”, which this program does not have/)).toBeVisible();
+  await expect(heading(page)).toHaveText('Lessons');
+  await page.goto(linkTo('hda').replace('/workspace/', '/lessons/'));
+  await expect(page).toHaveURL(/lessons\/hda\//);
+  await expect(heading(page)).toHaveText(lessons.find(({ file: { id } }) => id === 'hda')!.file.steps[0]!.title.en!);
+});
