@@ -27,7 +27,7 @@ const sameInBoth = new Set([
   ...['CenterNet (C)', 'CenterNet 3D (D)', 'FairMOT (F)', 'SMOKE (S)'],
   ...['WebGL', 'WebGPU', 'WebAssembly', 'JavaScript', 'float32'],
   ...['Ctrl', 'Shift', 'Alt', 'Esc', 'Del', 'Enter'],
-  ...['safetensors', 'PyTorch', 'NumPy', 'ONNX', 'SHA-256'],
+  ...['safetensors', 'PyTorch', 'NumPy', 'ONNX', 'SHA-256', 'SVG', 'PNG', 'PDF'],
   ...['IDA-up (DLAUp)', 'max |Δ|', '1 − CKA'],
 ]);
 

@@ -57,7 +57,7 @@ export const filing: Messages['filing'] = {
   search: '输入格式名称',
   clipboard: {
     title: '将网络复制为…',
-    hint: 'JSON、SVG、PNG、PyTorch、LaTeX',
+    hint: '以 JSON、SVG、PNG、PyTorch 或 LaTeX 复制',
     group: '复制',
     pasted: '粘贴内容',
     labels: {
