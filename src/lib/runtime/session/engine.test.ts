@@ -175,13 +175,14 @@ test('[session] an image file is decoded and prepared for the input; what was se
   const keep = new Map([['input', { full: true }]]);
   const input = (type: string) => ({ kind: 'image', blob: new Blob([], { type }) }) as const;
   const { results, seen } = await seeing.run(order({ keep, input: input('image/png') }));
-  expect(seen).toEqual({ ...cropForEvaluation(image, { width: 64, height: 32 }), notes });
+  const given = { width: 80, height: 60 };
+  expect(seen).toEqual({ ...cropForEvaluation(image, { width: 64, height: 32 }), notes, image: given });
   expect(results.get('input')!.data).toEqual(prepareImage(image, { width: 64, height: 32 }));
   const fit = { rule: 'C', order: 'bgr' } as const;
   const fitted = await seeing.run(order({ keep, input: { ...input('image/png'), fit } }));
   const values = fitImage(image, { width: 64, height: 32 }, fit);
   expect(fitted.results.get('input')!.data).toEqual(values);
-  expect(fitted.seen).toEqual({ ...fittedPixels(values, { width: 64, height: 32 }, fit), notes });
+  expect(fitted.seen).toEqual({ ...fittedPixels(values, { width: 64, height: 32 }, fit), notes, image: given });
   await expect(seeing.run(order({ keep, input: input('text/plain') }))).rejects.toMatchObject({
     issues: [{ kind: 'image-not-decodable', at: 'input', received: 'text/plain' }],
   });
