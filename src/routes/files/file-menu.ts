@@ -1,6 +1,5 @@
 import { exportFormats, networksOf, type ExportFormat } from '#lib/dla/exchange/formats.ts';
 import { readConfig } from '#lib/dla/reading/read-config.ts';
-import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { words } from '#lib/messages/messages.ts';
 import type { MenuItem, PaletteItem } from '#lib/ui/menu.ts';
 import { isKeyOf } from '#lib/own-key.ts';
