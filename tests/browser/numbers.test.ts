@@ -20,15 +20,15 @@ async function exported(page: Page, label: RegExp): Promise<{ name: string; cont
 }
 
 test('[N1] every export gives a file of its kind, named after the network', async ({ page }) => {
-  const python = await exported(page, /PyTorch/);
+  const python = await exported(page, /^Export PyTorch dla-34\.py/);
   expect(python.name).toBe('dla-34.py');
   expect(python.content.toString()).toContain('class Network(');
-  const onnx = await exported(page, /ONNX/);
+  const onnx = await exported(page, /^Export ONNX, seeded/);
   // 15.7 million float32 values and a little more.
   expect(onnx.content.length).toBeGreaterThan(62_968_416);
-  const svg = await exported(page, /SVG/);
+  const svg = await exported(page, /^Export the figure as SVG/);
   expect(svg.content.toString()).toMatch(/^<svg[^>]* xmlns=/);
-  const png = await exported(page, /PNG/);
+  const png = await exported(page, /^Export the figure as PNG/);
   expect([...png.content.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
   // What is seldom asked for is found by typing.
   await page.getByRole('button', { name: 'File', exact: true }).click();

@@ -104,7 +104,7 @@ test('[S6] without a network the site opens, runs a network and exports, once it
   await run(page);
   await page.getByRole('button', { name: 'File', exact: true }).click();
   const saving = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: /Export PyTorch/ }).click();
+  await page.getByRole('menuitem', { name: /^Export PyTorch \S+\.py/ }).click();
   expect((await saving).suggestedFilename()).toBe('dla-34.py');
 });
 
