@@ -77,7 +77,8 @@ test('[G2] the six structures are compared under the same image, class and weigh
   await panel(page).getByRole('button', { name: 'Compare all levels' }).click();
   await expect(panel(page).getByRole('heading', { name: 'With seeded weights' })).toBeVisible();
 
-  await panel(page).getByRole('button', { name: 'Copy CSV' }).click();
+  await panel(page).getByRole('button', { name: 'Save as' }).click();
+  await page.getByRole('menuitem', { name: 'Copy CSV' }).click();
   await expect(page.getByText('The table is on the clipboard.')).toBeVisible();
   const csv = await page.evaluate(() => navigator.clipboard.readText());
   const [head, ...rows] = csv
@@ -100,7 +101,8 @@ test('[G2] the six structures are compared under the same image, class and weigh
     'In (b) shallow the first block’s skip path to the end of the level has 1 aggregation node, the last block’s 7',
   );
 
-  await panel(page).getByRole('button', { name: 'Copy SVG' }).click();
+  await panel(page).getByRole('button', { name: 'Save as' }).click();
+  await page.getByRole('menuitem', { name: 'Copy SVG' }).click();
   await expect(page.getByText('The figure is on the clipboard.')).toBeVisible();
   const svg = await page.evaluate(() => navigator.clipboard.readText());
   expect(svg).toMatch(/^<svg[^>]* xmlns=/);

@@ -27,11 +27,42 @@ test('a sweep file is counted in the background, looked through by keys, and sav
   await page.keyboard.press('ArrowUp');
   await expect(page.getByText('3 variants between the handles')).toBeVisible();
 
-  const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'CSV' }).click();
-  const lines = readFileSync(await (await saved).path(), 'utf8').split('\n');
+  const save = async (format: string) => {
+    await page.getByRole('button', { name: 'Save as' }).first().click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: format, exact: true }).click();
+    const file = await saved;
+    return { name: file.suggestedFilename(), content: readFileSync(await file.path()) };
+  };
+  const csv = await save('CSV');
+  expect(csv.name).toBe('dla-34-sweep-shortest-skip-path-against-macs.csv');
+  const lines = csv.content.toString('utf8').split('\n');
   expect(lines[0]).toContain('levels[2..5].structure,levels[3].blocks,parameters,macs');
   expect(lines[1]).toBe('shallow,3,15496344,2828832768,4868072,6422528,591,32,7,1,true,false,');
+  expect(lines.filter(Boolean)).toHaveLength(1 + 6);
+
+  // The picture stands alone: its colours are numbers, and the four that could be built and are not on the front are squares.
+  const { name, content } = await save('SVG');
+  expect(name).toMatch(/\.svg$/);
+  const svg = content.toString('utf8');
+  expect(svg).not.toContain('var(');
+  const read = await page.evaluate((text) => {
+    const drawn = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return {
+      fault: drawn.querySelector('parsererror') !== null,
+      words: [...drawn.querySelectorAll('text')].map(({ textContent }) => textContent),
+      // A square is a variant that is no front.
+      squares: [...drawn.querySelectorAll('g > path')].filter((path) =>
+        /^M[^A-Za-z]*h[24]v[24]h-[24]Z$/.test(path.getAttribute('d')!),
+      ).length,
+      width: Number(drawn.documentElement.getAttribute('width')),
+    };
+  }, svg);
+  expect(read.fault).toBe(false);
+  expect(read.words).toContain('on the front');
+  expect(read.squares).toBe(4);
+  const png = (await save('PNG')).content;
+  expect(png.readUInt32BE(16)).toBe(2 * read.width);
 });
 
 test('a refused file leaves the sweep as it is; two variants are compared', async ({ page }) => {

@@ -1,6 +1,7 @@
 import type { Brush } from '#lib/workspace/sweep/brushes.ts';
 import { placeOf, stretches, type Places } from '#lib/workspace/sweep/places.ts';
 import type { Dimension, SweepTable } from '#lib/workspace/sweep/table.ts';
+import type { Pen } from './svg-pen.ts';
 
 /** What a variant is for a person: outside the limits, within them, or with no rival. */
 export type Standing = 'excluded' | 'fine' | 'front';
@@ -19,33 +20,40 @@ export function sized(canvas: HTMLCanvasElement, width: number, height: number):
 }
 
 /** A colour of the page as it is now. */
-const colour = (element: Element, token: string): string =>
-  getComputedStyle(element).getPropertyValue(`--${token}`).trim();
+const colour = (token: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim();
 
-const looks = {
+export const looks = {
   excluded: { token: 'edge', size: 2, alpha: 0.55 },
   fine: { token: 'add', size: 4, alpha: 0.7 },
   front: { token: 'accent', size: 8, alpha: 1 },
 } as const;
-const standings: readonly Standing[] = ['excluded', 'fine', 'front'];
+export const standings: readonly Standing[] = ['excluded', 'fine', 'front'];
+
+/** Outlines of the marks of variants, around 0, 0. */
+export const standingMarks: Readonly<Record<Standing, string>> = {
+  excluded: 'M-1,-1H1V1H-1Z',
+  fine: 'M-2,-2H2V2H-2Z',
+  front: 'M0,-5L5,0L0,5L-5,0Z',
+};
 
 /** How many points are drawn between two looks at the clock. */
 const PIECE = 1000;
 
 /** Points at their places, what matters most on top; those that brushes leave out are faint. */
 export function* paintPoints(
-  canvas: HTMLCanvasElement,
-  size: readonly [width: number, height: number],
+  open: () => Pen,
   { x, y }: Places,
   table: SweepTable,
   within: Uint8Array,
 ): Generator<undefined, void> {
-  const context = sized(canvas, ...size);
-  const surface = colour(canvas, 'canvas');
+  const context = open();
+  const surface = colour('canvas');
   for (const standing of standings) {
     const { token, size: side, alpha } = looks[standing];
-    context.fillStyle = colour(canvas, token);
+    context.fillStyle = colour(token);
     context.strokeStyle = surface;
+    context.lineWidth = 1;
     for (let point = 0; point < x.length; point += 1) {
       if (point % PIECE === PIECE - 1) yield;
       if (Number.isNaN(x[point]! + y[point]!) || standingOf(table, point) !== standing) continue;
@@ -80,18 +88,17 @@ const FULL = 400;
 
 /** Lines from axis to axis; of those that lie on one another one. */
 export function* paintLines(
-  canvas: HTMLCanvasElement,
-  [width, height]: readonly [width: number, height: number],
+  open: () => Pen,
   dimensions: readonly Dimension[],
   across: (axis: number) => number,
   [top, bottom]: readonly [top: number, bottom: number],
   table: SweepTable,
   within: Uint8Array,
 ): Generator<undefined, void> {
-  const context = sized(canvas, width, height);
+  const context = open();
   for (const standing of standings) {
     const { token, width: weight, alpha } = lines[standing];
-    context.strokeStyle = colour(canvas, token);
+    context.strokeStyle = colour(token);
     context.lineWidth = weight;
     const seen = within.map((inside, point) => Number(inside && standingOf(table, point) === standing));
     yield;

@@ -114,6 +114,8 @@ export const gradients = {
 
   /** The open networks under one image, several seeds each. */
   together: {
+    /** What the chart shows, as its file is called. */
+    shows: 'gradient by network',
     button: (letters: readonly string[]) => `Compare ${listed(letters)}`,
     hint: (passes: number) => `${plural(passes, 'backward pass', 'backward passes')}: every network from every seed`,
     one: 'Open a second network to compare (D): only one is open now.',
@@ -199,6 +201,8 @@ export const gradients = {
 
   /** The six structures beside each other. */
   flow: {
+    /** What the chart shows, as its file is called. */
+    shows: 'gradient by structure',
     empty: {
       title: 'No comparison yet',
       text: 'Compare gives the levels each of the six structures in turn, with the same image, the same class and the same weights in block 1, block 2 and so on, and measures how much of the gradient every block gets.',
@@ -215,12 +219,6 @@ export const gradients = {
     ratio: (ratio: string) => `1st ÷ last ${ratio}`,
     refused: 'not with these blocks',
     zero: 'gradient is 0',
-    copySvg: {
-      button: 'Copy SVG',
-      hint: 'The figure, to paste into a drawing',
-      done: 'The figure is on the clipboard.',
-    },
-    copyCsv: { button: 'Copy CSV', hint: 'Every norm, to paste into a table', done: 'The table is on the clipboard.' },
     /** Heads of the columns of the copied table. */
     csv: [
       'structure',

@@ -13,6 +13,19 @@ export const shared = {
     about: (name: string) => `About ${name}`,
     lesson: (number: number, title: string) => `Lesson ${number}: ${title}`,
   },
+  /** What a chart can be taken away as. */
+  chart: {
+    button: 'Save as',
+    title: (what: string) => `Save ${what} as`,
+    svg: 'SVG',
+    png: 'PNG',
+    csv: 'CSV',
+    copySvg: 'Copy SVG',
+    copyCsv: 'Copy CSV',
+    copiedSvg: 'The figure is on the clipboard.',
+    copiedCsv: 'The table is on the clipboard.',
+    notSaved: (file: string, why: string) => `${file} was not saved. ${why}`,
+  },
   /** What is wrong with a list of seeds. */
   seeds: { unsound: (most: number) => `Up to ${most} whole numbers, as in 1–3 or 2, 5, 7.` },
   /** Whose a result is that is not of the network as it stands. */
@@ -39,6 +52,8 @@ export const shared = {
   pasteBlocked: (keys: string) => `The browser blocked access to the clipboard. Press ${keys} on the canvas instead.`,
   histogram: (what: string, low: number, high: number, from: number, to: number) =>
     `${what}: from ${low} to ${high}, most between ${from} and ${to}`,
+  /** Heads of the columns of a histogram's table. */
+  binsCsv: ['from', 'to', 'values'],
   bin: (low: number, high: number, count: string) => `${low} to ${high}: ${count}`,
   valueMap: (what: string) => `${what}: use the arrow keys to read its values`,
   value: (row: number, column: number, value: string): Phrase => [`row ${row}, column ${column}: `, { strong: value }],

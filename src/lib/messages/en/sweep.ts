@@ -74,8 +74,6 @@ export const sweep = {
     save: 'Save this sweep',
     link: 'Copy a link to this sweep',
     linked: 'The link to the sweep is on the clipboard.',
-    csv: 'Save the counts as CSV',
-    csvShort: 'CSV',
     title: 'Open a sweep file',
     notOpened: (file: string, why: readonly string[]) =>
       `${file} was not opened; the sweep stays as it was. ${why.join(' ')}`,
@@ -103,6 +101,8 @@ export const sweep = {
   up: 'Up',
   scatter: (across: string, up: string, points: number) =>
     `${plural(points, 'variant')} by ${across} across and ${up} up. Arrow keys go from one to the next, Enter opens it.`,
+  /** What the charts show, as their files are called. */
+  charts: { scatter: (across: string, up: string) => `sweep, ${up} against ${across}`, parallel: 'sweep, lines' },
   scatterTitle: 'Every variant',
   scatterHint: 'Click a variant to open it, a second one to compare. Arrow keys, Enter and Esc do the same.',
   variant: (values: readonly string[]) => values.join(', '),

@@ -81,6 +81,9 @@ export const training = {
     title: 'No training yet',
     text: 'Train lets networks learn from the same images, in the same order, from the same initial weights, in this browser.',
   },
+  /** What the charts show, as their files are called, and the heads of the columns of their tables. */
+  measured: { loss: 'training, loss', error: 'training, wrong answers' },
+  curvesCsv: ['network', 'epoch', 'training, mean', 'held out, mean', 'held out, least', 'held out, most'],
   loss: 'Loss, logarithmic (held out with marks, training as a thin line)',
   errors: 'Wrong answers, logarithmic',
   band: 'Bands: from the least to the greatest seed.',

@@ -37,6 +37,7 @@ export const gradients: Messages['gradients'] = {
   seeds: '种子',
   seedsHint: (most) => `初始权重的种子：最多 ${most} 个，例如 1–3 或 2, 5, 7`,
   together: {
+    shows: '各网络的梯度',
     button: (letters) => `比较 ${listed(letters)}`,
     hint: (passes) => `${grouped(passes)} 次反向传播：每个网络、每个种子各一次`,
     one: '请再打开一个网络来比较（D）：现在只打开了一个。',
@@ -142,6 +143,7 @@ export const gradients: Messages['gradients'] = {
   },
 
   flow: {
+    shows: '各结构的梯度',
     empty: {
       title: '还没有对比',
       text: '“对比”让各层级依次取六种结构，使用相同的图像、相同的类别，块 1、块 2 等也使用相同的权重，并测量每个块得到多少梯度。',
@@ -158,12 +160,6 @@ export const gradients: Messages['gradients'] = {
     ratio: (ratio) => `首 ÷ 末 ${ratio}`,
     refused: '块数不适用',
     zero: '梯度为 0',
-    copySvg: {
-      button: '复制 SVG',
-      hint: '这张图，可粘贴到绘图软件',
-      done: '图已复制到剪贴板。',
-    },
-    copyCsv: { button: '复制 CSV', hint: '全部范数，可粘贴到表格', done: '表格已复制到剪贴板。' },
     csv: [
       '结构',
       '权重',

@@ -73,8 +73,6 @@ export const sweep: Messages['sweep'] = {
     save: '保存此扫描',
     link: '复制此扫描的链接',
     linked: '扫描的链接已复制到剪贴板。',
-    csv: '将统计结果保存为 CSV',
-    csvShort: 'CSV',
     title: '打开扫描文件',
     notOpened: (file, why) => `没有打开 ${file}，扫描保持不变。${why.join('')}`,
     opened: (file, points) => `${file}：待统计 ${counted(points, '个网络')}。`,
@@ -101,6 +99,7 @@ export const sweep: Messages['sweep'] = {
   up: '纵轴',
   scatter: (across, up, points) =>
     `${counted(points, '个变体')}，横轴为${across}，纵轴为${up}。用方向键逐个移动，按 Enter 打开。`,
+  charts: { scatter: (across, up) => `扫描，${up}与${across}`, parallel: '扫描，折线' },
   scatterTitle: '全部变体',
   scatterHint: '点击一个变体即可打开，再点击一个即可对比。也可使用方向键、Enter 和 Esc。',
   variant: (values) => values.join('，'),

@@ -1,3 +1,4 @@
+import { inert, writeCsv } from '#lib/dla/exchange/tables/csv.ts';
 import type { Costs } from '#lib/dla/analysis/costs.ts';
 import { presetName, type Preset } from '#lib/dla/presets/presets.ts';
 
@@ -37,3 +38,20 @@ export function nearestOf<Point extends { readonly x: number; readonly y: number
   const [nearest] = points.toSorted((a, b) => distance(a) - distance(b));
   return nearest && distance(nearest) <= NEAR ? nearest : undefined;
 }
+
+interface Placed {
+  readonly name: string;
+  readonly cost: number;
+}
+
+/** The points of a plot, then the networks that stand on its axis, of which no accuracy is published. */
+export const accuracyCsv = (
+  head: readonly [name: string, cost: string, top1: string],
+  published: readonly (Placed & { readonly top1: number })[],
+  open: readonly Placed[],
+): string =>
+  writeCsv([
+    head,
+    ...published.map(({ name, cost, top1 }) => [inert(name), cost, top1]),
+    ...open.map(({ name, cost }) => [inert(name), cost, '']),
+  ]);

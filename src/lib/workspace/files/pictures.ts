@@ -9,6 +9,7 @@ import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import type { Layout, Rect } from '#lib/graph/layout/layout.ts';
 import { pictureOf, toSvg, type PictureOptions } from '#lib/graph/view/svg.ts';
 import { words } from '#lib/messages/messages.ts';
+import { rasterise } from '../shared/rasterise.ts';
 import type { Exported, Written } from './exported.ts';
 import { FIGURE_WIDTH, pictureScale } from './picture-look.ts';
 
@@ -56,21 +57,10 @@ export async function writePng(exported: Exported, fileName: string): Promise<Wr
   const { svg, bounds } = svgOf(exported, 1);
   const asked = exported.picture?.scale ?? PIXELS;
   const scale = pictureScale(bounds, asked);
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const [width, height] = [bounds.width, bounds.height].map((side) => Math.max(1, Math.floor(side * scale)));
-    const canvas = new OffscreenCanvas(width!, height!);
-    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const png = await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer();
-    const content = withPngText(new Uint8Array(png), serialiseGraph(exported.document));
-    const percent = Math.max(1, Math.round((100 * scale) / asked));
-    return { content, ...(scale < asked && { notes: [words.filing.scaled(fileName, percent)] }) };
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  const png = await rasterise(svg, bounds, scale);
+  const content = withPngText(new Uint8Array(png), serialiseGraph(exported.document));
+  const percent = Math.max(1, Math.round((100 * scale) / asked));
+  return { content, ...(scale < asked && { notes: [words.filing.scaled(fileName, percent)] }) };
 }
 
 export async function writePdf(exported: Exported): Promise<Written> {

@@ -1,3 +1,4 @@
+import { inert, writeCsv } from '#lib/dla/exchange/tables/csv.ts';
 import type { CurvePoint } from '#lib/runtime/training/order.ts';
 import type { Score } from '#lib/runtime/compute/score.ts';
 import { judge, spreadOf, type Judged, type Spread } from '#lib/workspace/shared/spread.ts';
@@ -31,6 +32,25 @@ export function spreadCurve(curves: readonly (readonly CurvePoint[])[], measure:
     return { epoch, training: of('training'), heldOut: of('heldOut') };
   });
 }
+
+/** The points of curves: a line for each epoch of each. */
+export const curvesCsv = (
+  head: readonly string[],
+  curves: readonly { readonly name: string; readonly points: readonly SpreadPoint[] }[],
+): string =>
+  writeCsv([
+    head,
+    ...curves.flatMap(({ name, points }) =>
+      points.map(({ epoch, training, heldOut }) => [
+        inert(name),
+        epoch,
+        training.mean,
+        heldOut.mean,
+        heldOut.low,
+        heldOut.high,
+      ]),
+    ),
+  ]);
 
 /** How a network stands against the one that all others are compared with. */
 export interface Standing {
