@@ -36,6 +36,11 @@ describe('what only tests use lies in tests', () => {
   });
 });
 
+it('[house] every worker is started where it inherits the policy of the page', () => {
+  const starting = sources.filter((file) => /new (?:Shared)?Worker\(/.test(textOf(file)));
+  expect(starting).toEqual(['src/lib/worker/start.ts']);
+});
+
 describe('the package', () => {
   const packed = execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], {
     cwd: root,

@@ -1,7 +1,9 @@
 import type { ImportReport, OpenNetwork } from '#lib/dla/foreign/identify/import-report.ts';
 import { createClient } from '#lib/worker/client.ts';
 import { lifeName, watchLife } from '#lib/worker/life.ts';
+import { startWorker } from '#lib/worker/start.ts';
 import type { ImportMethods } from './import-requests.ts';
+import address from './import.worker.ts?worker&url';
 
 interface Watching {
   readonly signal: AbortSignal;
@@ -15,7 +17,7 @@ interface Watching {
  */
 export async function readImport(file: File, open: OpenNetwork, { signal, report }: Watching): Promise<ImportReport> {
   const name = lifeName();
-  const worker = new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module', name });
+  const worker = startWorker(address, name);
   const client = createClient<ImportMethods>(worker);
   worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
   watchLife(worker, name, () => client.fail('worker-ended'));
