@@ -18,8 +18,9 @@ const short = (value: number): number => Math.round(100 * value) / 100;
 
 /** Writes what is painted as elements of SVG. */
 export class SvgPen implements Pen {
-  fillStyle: Pen['fillStyle'] = '#000';
-  strokeStyle: Pen['strokeStyle'] = '#000';
+  // Plots are painted in colours alone.
+  fillStyle = '#000';
+  strokeStyle = '#000';
   lineWidth = 1;
   globalAlpha = 1;
   readonly #elements: string[] = [];
@@ -50,10 +51,10 @@ export class SvgPen implements Pen {
     this.#path += 'Z';
   }
   fill(): void {
-    this.#put(`fill="${String(this.fillStyle)}"`);
+    this.#put(`fill="${this.fillStyle}"`);
   }
   stroke(): void {
-    this.#put(`fill="none" stroke="${String(this.strokeStyle)}" stroke-width="${this.lineWidth}"`);
+    this.#put(`fill="none" stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}"`);
   }
 }
 
