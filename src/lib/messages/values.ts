@@ -38,3 +38,38 @@ export const field = (value: Json | undefined, key: string): Json | undefined =>
 /** What an id is called; the id itself where it has no words, as in a file of another version. */
 export const nameIn = <T extends { readonly [K in keyof T]: string }>(table: T, id: string): string =>
   isKeyOf(table, id) ? table[id] : id;
+
+const MOST_AXES = 12;
+
+/** How a language says values that were found in a file: by its locale, and by its words for what has no text. */
+export function sayingValues(
+  locale: string,
+  { nothing, array, object }: Readonly<Record<'nothing' | 'array' | 'object', string>>,
+) {
+  /** A number with its thousands apart. */
+  const grouped = (value: number): string => value.toLocaleString(locale, { maximumFractionDigits: 20 });
+
+  /** Text in quotes, shortened; of an array or an object that it is one. */
+  function shown(value: Json | undefined): string {
+    if (value === undefined || value === null) return nothing;
+    if (typeof value === 'string') return inQuotes(value);
+    if (typeof value === 'number') return grouped(value);
+    if (typeof value === 'boolean') return String(value);
+    return Array.isArray(value) ? array : object;
+  }
+
+  /** A value as it is: for words of our own and of the system. */
+  const plain = (value: Json | undefined): string => (typeof value === 'string' ? value : shown(value));
+
+  /** Whatever it is, in quotes. */
+  const quoted = (value: Json | undefined): string => inQuotes(plain(value));
+
+  /** A shape: `64 × 8 × 8`. */
+  function sized(value: Json | undefined): string {
+    if (!Array.isArray(value)) return shown(value);
+    const axes = value.slice(0, MOST_AXES).map(plain).join(' × ');
+    return value.length > MOST_AXES ? `${axes} …` : axes;
+  }
+
+  return { grouped, shown, plain, quoted, sized };
+}

@@ -1,33 +1,12 @@
 import type { Json } from '#lib/issue.ts';
-import { inQuotes } from '../values.ts';
+import { sayingValues } from '../values.ts';
 import { locale } from './locale.ts';
 
-/** A number with its thousands apart. */
-export const grouped = (value: number): string => value.toLocaleString(locale, { maximumFractionDigits: 20 });
-
-/** A value that was found in a file: text in quotes, shortened; of an array or an object that it is one. */
-export function shown(value: Json | undefined): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (typeof value === 'string') return inQuotes(value);
-  if (typeof value === 'number') return grouped(value);
-  if (typeof value === 'boolean') return String(value);
-  return Array.isArray(value) ? 'an array' : 'an object';
-}
-
-/** A value as it is: for words of our own and of the system. */
-export const plain = (value: Json | undefined): string => (typeof value === 'string' ? value : shown(value));
-
-/** Whatever it is, in quotes. */
-export const quoted = (value: Json | undefined): string => inQuotes(plain(value));
-
-const MOST_AXES = 12;
-
-/** A shape: `64 × 8 × 8`. */
-export function sized(value: Json | undefined): string {
-  if (!Array.isArray(value)) return shown(value);
-  const axes = value.slice(0, MOST_AXES).map(plain).join(' × ');
-  return value.length > MOST_AXES ? `${axes} …` : axes;
-}
+export const { grouped, shown, plain, quoted, sized } = sayingValues(locale, {
+  nothing: 'nothing',
+  array: 'an array',
+  object: 'an object',
+});
 
 /** Names one after the other, the first few of many. */
 export function listed(value: Json | undefined, last = 'and'): string {

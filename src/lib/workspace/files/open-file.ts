@@ -1,9 +1,7 @@
 import type { GraphDocument, GraphNode } from '#lib/graph/document/document.ts';
 import { isOnnx } from '#lib/dla/foreign/is-onnx.ts';
 import { IssueError, ok, refused, type Result } from '#lib/issue.ts';
-import { createClient } from '#lib/worker/client.ts';
-import { lifeName, watchLife } from '#lib/worker/life.ts';
-import { startWorker } from '#lib/worker/start.ts';
+import { startAsked } from '#lib/worker/start.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import { pictureKind } from '#lib/dla/exchange/pictures/read-picture.ts';
 import { documentOf } from './document-of.ts';
@@ -39,18 +37,9 @@ export const holdsNetwork = async (file: Blob): Promise<boolean> => {
   return kind !== undefined && kind.textIn(new Uint8Array(await file.arrayBuffer())) !== undefined;
 };
 
-function startReader() {
-  const name = lifeName();
-  const worker = startWorker(address, name);
-  const client = createClient<FileMethods>(worker);
-  worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
-  watchLife(worker, name, () => client.fail('worker-ended'));
-  return { worker, client };
-}
-
 /** The same in a worker; here, if it cannot be started. */
 async function readAway(content: Uint8Array): Promise<Result<GraphDocument>> {
-  const { worker, client } = startReader();
+  const { worker, client } = startAsked<FileMethods>(address);
   const nodes: GraphNode[] = [];
   try {
     const read = await client.call('read', content, { onProgress: (piece) => void nodes.push(...piece) });
@@ -81,7 +70,7 @@ export async function readForeign(
   files: ReadonlyMap<string, Blob>,
   { signal, report }: Watching,
 ): Promise<Result<ForeignNetwork>> {
-  const { worker, client } = startReader();
+  const { worker, client } = startAsked<FileMethods>(address);
   const nodes: GraphNode[] = [];
   try {
     const read = await client.call(

@@ -1,7 +1,5 @@
 import type { ImportReport, OpenNetwork } from '#lib/dla/foreign/identify/import-report.ts';
-import { createClient } from '#lib/worker/client.ts';
-import { lifeName, watchLife } from '#lib/worker/life.ts';
-import { startWorker } from '#lib/worker/start.ts';
+import { startAsked } from '#lib/worker/start.ts';
 import type { ImportMethods } from './import-requests.ts';
 import address from './import.worker.ts?worker&url';
 
@@ -16,11 +14,7 @@ interface Watching {
  * signal's reason when it is cancelled.
  */
 export async function readImport(file: File, open: OpenNetwork, { signal, report }: Watching): Promise<ImportReport> {
-  const name = lifeName();
-  const worker = startWorker(address, name);
-  const client = createClient<ImportMethods>(worker);
-  worker.addEventListener('error', ({ message }) => client.fail('worker-crashed', message));
-  watchLife(worker, name, () => client.fail('worker-ended'));
+  const { worker, client } = startAsked<ImportMethods>(address);
   try {
     return await client.call('report', { file, open }, { signal, onProgress: report });
   } finally {
