@@ -38,6 +38,7 @@ const weights = room('dla/weights');
 const image = room('dla/image');
 const exchange = room('dla/exchange');
 const content = '^src/content/';
+const library = '^src/library/';
 const detection = room('dla/detection');
 const foreign = room('dla/foreign');
 const graph = room('graph');
@@ -47,6 +48,7 @@ const plan = room('runtime/plan');
 const compute = room('runtime/compute');
 const tfjs = room('runtime/tfjs');
 const gl = room('runtime/gl');
+const plain = room('runtime/plain');
 const training = room('runtime/training');
 const runtime = room('runtime');
 
@@ -54,6 +56,9 @@ const runtime = room('runtime');
 const figureSteps = ['read', 'label', 'plan', 'place', 'route', 'decoder'];
 
 const builders = [issue, document, opGraph, modules, lowering, structures];
+
+/** What of the canvas draws files. */
+const drawing = ['svg', 'light-theme', 'print-theme'].map((file) => `^src/lib/graph/view/${file}\\.ts`);
 
 /** name → [the room, what it may import] */
 const rooms = {
@@ -63,7 +68,7 @@ const rooms = {
   'own-key': [ownKey, []],
   step: [step, []],
   keys: [keys, []],
-  messages: [messages, [issue, step, ops, modules, structures, exchange]],
+  messages: [messages, [issue, text, step, ops, modules, structures, exchange, content]],
   worker: [worker, [issue]],
   'graph-document': [document, [issue, step, text]],
   'graph-commands': [commands, [issue, document]],
@@ -82,7 +87,7 @@ const rooms = {
   'dla-figure': [figure, [...builders, ops, reading, layout]],
   'dla-analysis': [analysis, [...builders, ops, network, reading]],
   'dla-sweep': [sweep, [issue, document, opGraph, lowering, structures, network, reading, analysis]],
-  'dla-lesson': [lesson, [issue, document, opGraph, lowering, network, reading, analysis]],
+  'dla-lesson': [lesson, [issue, checksum, document, opGraph, lowering, network, reading, analysis]],
   'dla-link': [link, [issue, checksum, document, modules, network, reading, lesson, sweep]],
   'dla-script': [script, [...builders, network, reading, analysis, dlaCommands, commands]],
   'dla-weights': [weights, [issue, checksum]],
@@ -113,15 +118,17 @@ const rooms = {
   'runtime-compute': [compute, [issue, ops, opGraph, lowering, network, analysis, weights, kernels, plan]],
   'runtime-tfjs': [tfjs, [issue, ops, opGraph, kernels, plan, compute]],
   'runtime-gl': [gl, [issue, ops, opGraph, plan, compute]],
+  'runtime-plain': [plain, [issue, ops, opGraph, plan, compute]],
   'runtime-training': [training, [issue, ops, opGraph, image, weights, kernels, plan, compute, tfjs]],
   'runtime-session': [
     room('runtime/session'),
-    [issue, opGraph, image, weights, foreign, kernels, compute, tfjs, gl, training, worker],
+    [issue, opGraph, image, weights, foreign, kernels, compute, tfjs, gl, plain, training, worker],
   ],
   workspace: [room('workspace'), [issue, step, messages, worker, graph, dla, runtime]],
   ui: [room('ui'), [issue, text, keys, messages]],
   content: [content, [issue]],
-  cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime, content]],
+  library: [library, [issue, messages, document, layout, ...drawing, dla, runtime]],
+  cli: ['^src/cli/', [issue, messages, document, '^src/lib/graph/view/svg\\.ts', dla, runtime, content, library]],
 };
 
 /** Folders of features, in the workspace and in the routes. */
@@ -135,7 +142,7 @@ const featureWalls = [
 ];
 
 /** Addresses of the site: they put features together, as `page` does. */
-const addresses = folders(['workspace', 'presets']);
+const addresses = folders(['workspace', 'presets', 'api']);
 
 const test = '\\.test\\.ts$';
 const screen = [view, room('graph/editor'), room('workspace'), room('ui'), '^src/routes/'];
@@ -202,7 +209,7 @@ module.exports = {
       comment: 'What has words by its name is known to messages as a type: a new name does not compile without them.',
       severity: 'error',
       from: { path: messages },
-      to: { path: dla, dependencyTypesNot: ['type-only'] },
+      to: { path: [dla, content], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'graph-without-dla',

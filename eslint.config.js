@@ -50,6 +50,18 @@ export default defineConfig(
     },
   },
   {
+    files: ['tests/browser/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='all'][callee.object.name!='Promise'][arguments.length=0]",
+          message: 'A list taken before the page is so far is empty: everyOf waits.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
   },

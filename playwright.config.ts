@@ -6,6 +6,8 @@ const port = (process.env['TEST_PORT'] ??= String(20000 + (process.pid % 20000))
 
 export default defineConfig({
   testDir: 'tests/browser',
+  // Where there is no Firefox `npm test` says so; by name its tests are run, and fail, in any case.
+  testIgnore: process.env['FIREFOX_EXECUTABLE_PATH'] ? [] : ['**/firefox.test.ts'],
   outputDir: 'test-results/browser',
   // No test measures time, so that two cores may do two at once. WebGL in software takes all that it gets.
   workers: 2,
@@ -21,6 +23,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     actionTimeout: 60_000,
     // A trace of every action takes a third of all the time: `npm run test:browser -- --trace on` where one is wanted.
+    // What it keeps of the site is two megabytes, a third of the time of a short test: allowed where it is what is tested.
+    serviceWorkers: 'block',
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: launchOptions(),

@@ -1,5 +1,5 @@
 import adapter from '@sveltejs/adapter-static';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const toStatic = adapter({ strict: true });
 
@@ -14,6 +14,23 @@ async function adapt(builder) {
     `${parentPath}/${name}`.replaceAll('\\', '/').slice('build/'.length),
   );
   writeFileSync('build/workers.json', JSON.stringify(paths.sort()));
+  leaveStyles(builder);
+}
+
+// A page waits for every style that it names, and SvelteKit names those of parts that come later too: they come with their part.
+function leaveStyles(builder) {
+  const manifest = JSON.parse(readFileSync(`${builder.getClientDirectory()}/.vite/manifest.json`, 'utf8'));
+  const stylesOf = new Map(Object.values(manifest).map(({ file, css = [] }) => [file, css]));
+  const named = (kind) => new RegExp(`\\s*<link href="[./]*([^"]+)" rel="${kind}">`, 'g');
+  const pages = readdirSync('build', { recursive: true }).filter((path) => path.endsWith('.html'));
+  for (const path of pages) {
+    const page = readFileSync(`build/${path}`, 'utf8');
+    const first = new Set([...page.matchAll(named('modulepreload'))].flatMap(([, file]) => stylesOf.get(file) ?? []));
+    writeFileSync(
+      `build/${path}`,
+      page.replace(named('stylesheet'), (link, file) => (first.has(file) ? link : '')),
+    );
+  }
 }
 
 /** @type {import('@sveltejs/kit').Config} */
@@ -22,6 +39,8 @@ export default {
     adapter: { ...toStatic, adapt },
     // Relative addresses: the built site works in any folder of any static host.
     paths: { relative: true },
+    // src/routes/shared/keep-site.ts does it, when nobody needs the page.
+    serviceWorker: { register: false },
     // Nothing but what is listed, and all of it from the site itself. Hashed is SvelteKit's own starting script: no other inline
     // script or style is allowed; WebAssembly may be compiled, strings may not be evaluated. Workers inherit it
     // (src/lib/worker/start.ts).

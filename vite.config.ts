@@ -2,7 +2,10 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import type { LessonFile } from './src/lib/dla/lesson/schema.ts';
+import { apiData } from './scripts/api.mjs';
 import { noteLicences, writeLicences } from './scripts/licences.mjs';
+import { wordsByPart } from './scripts/words-by-part.mjs';
 
 const lessons = new URL('src/content/lessons/', import.meta.url);
 const HEAD = '\0lesson-head:';
@@ -19,14 +22,20 @@ const lessonHeads: Plugin = {
   load(id) {
     if (!id.startsWith(HEAD)) return undefined;
     const file = new URL(`${id.slice(HEAD.length)}.json`, lessons);
-    const { title } = JSON.parse(readFileSync(file, 'utf8')) as { readonly title: unknown };
-    return `export default ${JSON.stringify({ title })};`;
+    const { title, summary, minutes, steps } = JSON.parse(readFileSync(file, 'utf8')) as LessonFile;
+    return `export default ${JSON.stringify({ title, summary, minutes, steps: steps.length })};`;
   },
 };
 
 export default defineConfig({
-  plugins: [lessonHeads, sveltekit(), writeLicences(['@fontsource-variable/inter'])],
-  worker: { format: 'es', plugins: () => [noteLicences()] },
+  plugins: [
+    lessonHeads,
+    apiData() as Plugin,
+    sveltekit(),
+    wordsByPart(),
+    writeLicences(['@fontsource-variable/inter']),
+  ],
+  worker: { format: 'es', plugins: () => [...wordsByPart(), noteLicences()] },
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],

@@ -14,6 +14,6 @@ module.exports = {
   counts: ['run'],
   files: ['compare', 'draw', 'run', 'training'],
   share: ['draw'],
-  lessons: ['draw', 'inspect'],
+  lessons: ['draw', 'inspect', 'share'],
   front: ['compare'],
 };

@@ -1,14 +1,23 @@
-// The licences of all that the site ships, as a file of the build: `licences.txt`. What is shipped is what the bundler took.
+// The licences of all that the site or the package ships, as a file: `licences.txt`. What is shipped is what the bundler took.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Packages that were bundled so far, of the page and of its workers, by folder. */
 const folders = new Set();
 
-const note = (id) => {
+/** The folder of the package that a file is of. */
+function folderOf(id) {
   const found = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.replaceAll('\\', '/').replace(/^\0/, ''));
-  if (found && existsSync(join(found[1], 'package.json'))) folders.add(found[1]);
+  return found && existsSync(join(found[1], 'package.json')) ? found[1] : undefined;
+}
+
+const note = (id) => {
+  const folder = folderOf(id);
+  if (folder) folders.add(folder);
 };
+
+/** The text for what is made of these files. */
+export const licencesOf = (files) => text(new Set(files.flatMap((file) => folderOf(file) ?? [])));
 
 /** For the bundler of the workers: notes what it takes. */
 export const noteLicences = () => ({ name: 'note-licences', transform: (_code, id) => void note(id) });
@@ -24,14 +33,14 @@ export function writeLicences(named) {
     buildStart: () => named.forEach((name) => note(`${process.cwd()}/node_modules/${name}/package.json`)),
     generateBundle() {
       if (this.environment?.name === 'client')
-        this.emitFile({ type: 'asset', fileName: 'licences.txt', source: text() });
+        this.emitFile({ type: 'asset', fileName: 'licences.txt', source: text(folders) });
     },
   };
 }
 
 const rule = `\n${'-'.repeat(80)}\n`;
 
-function text() {
+function text(folders) {
   const packages = [...folders].map(read).sort((a, b) => (a.name < b.name ? -1 : 1));
   const own = readFileSync(join(dirname(import.meta.dirname), 'LICENSE'), 'utf8');
   const list = packages.map(({ name, version, licence }) => `${name} ${version} (${licence})`).join('\n');

@@ -77,8 +77,9 @@ function answer({ folder, base, silent }, request, response) {
   const found = path?.startsWith(base) ? find(folder, path.slice(base.length)) : undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Method not allowed');
   if (!found && asFolder) return void response.writeHead(301, { location: withSlash(request.url) }).end();
-  if (!found) return refuse(response, 404, 'Not found');
-  const { file, stats } = found;
+  const page = !found && path?.startsWith(base) ? find(folder, '404.html') : undefined;
+  if (!found && !page) return refuse(response, 404, 'Not found');
+  const { file, stats } = found ?? page;
   const etag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}"`;
   const headers = {
     // Names below `immutable` hold a hash of the content; everything else, the service worker above all, is asked for anew.
@@ -88,8 +89,8 @@ function answer({ folder, base, silent }, request, response) {
     ...(!silent && searchParams.has('embed') ? embedded : {}),
     etag,
   };
-  if (request.headers['if-none-match'] === etag) return void response.writeHead(304, headers).end();
-  response.writeHead(200, { ...headers, 'content-length': stats.size });
+  if (found && request.headers['if-none-match'] === etag) return void response.writeHead(304, headers).end();
+  response.writeHead(found ? 200 : 404, { ...headers, 'content-length': stats.size });
   if (request.method === 'HEAD') return void response.end();
   createReadStream(file)
     .on('error', () => response.destroy())

@@ -10,7 +10,7 @@ import { createTally } from './test/tally.mjs';
 
 const started = Date.now();
 install();
-const { provideBrowser } = await import('./browser.mjs');
+const { provideBrowser, provideFirefox } = await import('./browser.mjs');
 
 const asked = process.argv.slice(2);
 const paths = asked.filter((each) => !each.startsWith('--'));
@@ -59,10 +59,16 @@ async function checks() {
   await build();
 }
 
+/** Its tests are left out then, and it is said at the end. */
+let withoutFirefox = false;
+
 async function browser() {
   const found = await provideBrowser();
   if (found) process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH = found;
   console.log(found ? `Browser: ${found}` : 'No Chromium was found, and none could be installed.');
+  const firefox = await provideFirefox();
+  if (firefox) process.env.FIREFOX_EXECUTABLE_PATH = firefox;
+  else withoutFirefox = true;
   await tests('browser', '@playwright/test/cli.js', 'test', ...inBrowser);
 }
 
@@ -81,6 +87,10 @@ if (paths.length === 0) {
 // Budgets are those of what `npm test` runs.
 if (!process.env.TEST_LONG) printSlowest(tally);
 if (tally.failed.length > 0) console.log(`\nFailed:\n${tally.failed.map((name) => `  ✘ ${name}`).join('\n')}`);
+if (withoutFirefox)
+  console.log(
+    '\nNo Firefox was found, and none could be installed: what tests/browser/firefox.test.ts holds was not tried.',
+  );
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s in all`);
 console.log(`${tally.passed} passed, ${tally.failed.length} failed`);
 process.exitCode = tally.failed.length > 0 ? 1 : 0;

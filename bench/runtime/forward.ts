@@ -44,19 +44,19 @@ const byOps = (way: GroupWay) => async (network: Network) => {
 let executor: GlExecutor | undefined;
 
 export const ways: Readonly<Record<Way, (network: Network) => Promise<Run>>> = {
-  gl({ graph, result, provider, input }) {
+  gl({ graph, result, results, provider, input }) {
     executor ??= GlExecutor.open();
-    const wishes = new Map([[result, { full: true }]]);
+    const wishes = new Map(results.map((each) => [each, { full: true }]));
     return Promise.resolve(async () => {
       const { readings } = await executor!.run({ graph, weights: provider, inputs: [input], wishes });
       return readings[0]!.get(result)!.data!;
     });
   },
-  async wasm({ graph, result, provider, input }) {
+  async wasm({ graph, result, results: wanted, provider, input }) {
     await useBrowserBackend('wasm');
     const session = new TfjsSession('wasm');
     const { id } = graph.ops[result]!;
-    const keep = new Map([[id, { full: true }]]);
+    const keep = new Map(wanted.map((each) => [graph.ops[each]!.id, { full: true }]));
     return async () => {
       const { results } = await session.run({ graph, weights: provider, inputs: [input], keep });
       return results.get(id)!.data!;

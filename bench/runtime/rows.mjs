@@ -14,6 +14,8 @@ export const comparisons = [
   { name: 'DLA-60-Res2Net, 224², WebGL', work: work('dla60_res2net', 224), own: 'gl', against: [[['blocks'], 4]] },
   { name: 'DLA-60-Res2NeXt, 224², WebGL', work: work('dla60_res2next', 224), own: 'gl', against: [[grouped, 4]] },
   { name: 'DLA-34-up, 256×512, WebGL', work: work('dla34up', 256, 512), own: 'gl', against: [[['layers'], 3]] },
+  // Its stock way samples by gathers and makes the sums by a product of matrices.
+  { name: 'CenterNet DLA-34, 512², WebGL', work: work('ctdet_dla34', 512), own: 'gl', against: [[['blocks'], 4]] },
   {
     name: 'DLA-34, 224², WebAssembly',
     work: work('dla34', 224),
@@ -29,6 +31,13 @@ export const comparisons = [
     own: 'own',
     against: [[['variableGrads'], 2]],
   },
+];
+
+/** A network of detection beside the same with plain convolutions, and what it holds beside what was planned. */
+export const plains = [{ name: 'CenterNet DLA-34, 512², WebAssembly', work: work('ctdet_dla34', 512), most: 2 }];
+export const memories = [
+  { name: 'memory, CenterNet DLA-34, 512², WebGL', work: work('ctdet_dla34', 512), backend: 'webgl', most: 0.05 },
+  { name: 'memory, CenterNet DLA-34, 512², WebAssembly', work: work('ctdet_dla34', 512), backend: 'wasm', most: 0.05 },
 ];
 
 /** How soon the page and the worker answer while a run goes on. */

@@ -9,7 +9,7 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { ablations, answering, bytes, comparisons, firstRun } from './rows.mjs';
+import { ablations, answering, bytes, comparisons, firstRun, memories, plains } from './rows.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
 const wanted = process.argv[3] ?? '';
@@ -103,6 +103,19 @@ async function compareBytes({ name, work, most }) {
   );
 }
 
+async function comparePlain({ name, work, most }) {
+  const [own, plain] = (await inBrowser('plain', work, rounds, WARM_UPS)).map(median);
+  const other = `with plain convolutions ${ms(plain)}`;
+  row(name, ms(own), other, (own / plain).toFixed(2), `≤ ${most}`, verdict(own <= most * plain), '');
+}
+
+async function compareMemory({ name, work, backend, most }) {
+  const { planned, peak } = await inBrowser('memory', work, backend);
+  const off = peak / planned - 1;
+  const share = `${(100 * off).toFixed(1)} %`;
+  row(name, mb(peak), `planned ${mb(planned)}`, share, `± ${100 * most} %`, verdict(Math.abs(off) <= most), '');
+}
+
 /** Every node of level 5 in turn; the dearest of them counts. */
 async function compareAblation({ name, most, ...given }) {
   const { whole, parts } = await inBrowser('ablation', given, rounds, WARM_UPS);
@@ -138,6 +151,8 @@ try {
     row('---', '--:', '---', '--:', '--:', '---', '--:');
     const measures = [
       ...comparisons.map((given) => [compare, given]),
+      ...plains.map((given) => [comparePlain, given]),
+      ...memories.map((given) => [compareMemory, given]),
       ...ablations.map((given) => [compareAblation, given]),
       [compareFirst, firstRun],
       [compareBytes, bytes],

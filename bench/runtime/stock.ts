@@ -67,8 +67,8 @@ function formOf(filter: Tensor4D, groups: number, way: GroupWay): readonly Tenso
 }
 
 /** The network by tfjs' ops, batch norm folded, ReLU fused, every tensor given back after its last use. */
-export async function stock({ graph, result, provider, input }: Network, backend: Backend, way: GroupWay) {
-  const plan = makePlan(graph, [result], { fold: true, fuse: true });
+export async function stock({ graph, result, results, provider, input }: Network, backend: Backend, way: GroupWay) {
+  const plan = makePlan(graph, results, { fold: true, fuse: true });
   const weights = new Map<Step, Weights>();
   const filters = new Map<Step, readonly Tensor4D[]>();
   for (const step of plan.steps) {
@@ -94,7 +94,7 @@ export async function stock({ graph, result, provider, input }: Network, backend
 
   return async (): Promise<Float32Array> => {
     const values = new Map<number, Tensor4D>([[image.index, tensor4d(laid, [1, height, width, channels])]]);
-    let output: Promise<Float32Array> | undefined;
+    const outputs = new Map<number, Promise<Float32Array>>();
     for (const step of plan.steps) {
       const op = graph.ops[step.op]!;
       const inputs = step.inputs.map((value) => values.get(value)!);
@@ -108,13 +108,13 @@ export async function stock({ graph, result, provider, input }: Network, backend
         return relu ? applyRelu(shifted) : shifted;
       });
       values.set(step.result, made);
-      if (step.result === result) output = made.data<'float32'>();
+      if (results.includes(step.result)) outputs.set(step.result, made.data<'float32'>());
       for (const value of step.free) {
-        if (value !== result) values.get(value)!.dispose();
+        if (!results.includes(value)) values.get(value)!.dispose();
       }
     }
-    const data = await output!;
-    values.get(result)!.dispose();
-    return toChannelsFirst(data, graph.ops[result]!.shape);
+    await Promise.all(outputs.values());
+    for (const each of results) values.get(each)!.dispose();
+    return toChannelsFirst(await outputs.get(result)!, graph.ops[result]!.shape);
   };
 }

@@ -1,8 +1,8 @@
 import type { TensorValues } from '#lib/dla/exchange/source.ts';
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
-import { words } from '#lib/messages/messages.ts';
-import type { WeightFileSource, WeightSource } from '#lib/runtime/session/orders.ts';
+import { sayIssue, words } from '#lib/messages/messages.ts';
+import type { RunReport, WeightFileSource, WeightSource } from '#lib/runtime/session/orders.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { WeightFiles } from '#lib/runtime/session/weight-files.ts';
 import { basename } from 'node:path';
@@ -56,6 +56,14 @@ export function reportMatch(match: WeightMatch | undefined, io: Io): void {
   say('unexpected', unexpected);
   say('unused', unused);
   if (passedOver.length > 0) io.err(report.passedOver(passedOver.slice(0, MOST_NAMED), passedOver.length > MOST_NAMED));
+}
+
+/** Names weights that are not finite and variances below zero, and where values became NaN or infinite. */
+export function reportOdd({ unsound = [], overflow }: Pick<RunReport, 'unsound' | 'overflow'>, io: Io): void {
+  const { report } = words.cli;
+  for (const issue of unsound.slice(0, MOST_NAMED)) io.err(sayIssue(issue));
+  if (unsound.length > MOST_NAMED) io.err(report.moreUnsound(unsound.length - MOST_NAMED));
+  if (overflow) io.err(report.overflow(overflow.node));
 }
 
 /** Says how many logits are not finite: JSON has no numbers for them, so that they are strings in a result. */

@@ -2,7 +2,7 @@ import { isOnnx } from '#lib/dla/foreign/is-onnx.ts';
 import { openOnnx, type Foreign } from '#lib/dla/foreign/open-onnx.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
 import type { WeightFileSource } from '#lib/runtime/session/orders.ts';
-import { openAsBlob } from 'node:fs';
+import { openAsBlob, promises } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Size } from './command.ts';
 import { fileIssue } from './file-issue.ts';
@@ -12,7 +12,14 @@ export async function openFile(path: string): Promise<Blob> {
   try {
     return await openAsBlob(path);
   } catch (error) {
-    throw fileIssue(path, error);
+    // Node calls a path that leads nowhere a wrong argument.
+    throw fileIssue(
+      path,
+      await promises.stat(path).then(
+        () => error,
+        (reason: unknown) => reason,
+      ),
+    );
   }
 }
 

@@ -1,14 +1,14 @@
 import { isImage } from '#lib/dla/modules/modules.ts';
-import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
+import type { ExportSource } from '#lib/dla/exchange/source.ts';
 import { readNetworkBytes } from '#lib/dla/exchange/pictures/read-picture.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
-import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { presetOf, presets } from '#lib/dla/presets/presets.ts';
 import { IssueError, unwrap } from '#lib/issue.ts';
 import type { WeightFileSource } from '#lib/runtime/session/orders.ts';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { words } from '#lib/messages/messages.ts';
+import { networkOf, sourceOf, type Network as LibraryNetwork } from '../library/network.ts';
 import { UsageError, type Size } from './command.ts';
 import { fileIssue } from './file-issue.ts';
 import { isForeign, openForeign, openPiped } from './foreign.ts';
@@ -16,16 +16,24 @@ import type { Io } from './io.ts';
 
 /** A network by the argument that names it, ready to be counted, run and exported. */
 export type Network = NetworkFile & {
+  /** As the library has it. */
+  readonly network: LibraryNetwork;
   readonly source: ExportSource;
   /** Of a network from elsewhere, which is run with them unless others are named. */
   readonly weights?: WeightFileSource;
 };
 
+/** The largest file that is read as a whole: what is larger is no network, and no picture that anyone would decode. */
+const MOST_BYTES = 1_000_000_000;
+
 /** The bytes of a file. Throws an IssueError that names the file and why it cannot be read. */
 export async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    const { size } = await stat(path);
+    if (size <= MOST_BYTES) return await readFile(path);
+    throw new IssueError([{ kind: 'file-too-large', at: path, expected: MOST_BYTES, received: size }]);
   } catch (error) {
+    if (error instanceof IssueError) throw error;
     throw fileIssue(path, error);
   }
 }
@@ -53,10 +61,8 @@ async function readNetworkFile(
 export async function readNetwork(argument: string, io: Io, size?: Size): Promise<Network> {
   const { weights, ...found } = await readNetworkFile(argument, io, size);
   const file = resize(found, size);
-  const source = file.kind === 'config' ? sourceOfConfig(file.config) : sourceOfDocument(file.document);
-  const { issues } = lowerDocument(source.document);
-  if (issues.length > 0) throw new IssueError(issues);
-  return { ...file, source, ...(weights && { weights }) };
+  const network = networkOf(file);
+  return { ...file, network, source: sourceOf(network), ...(weights && { weights }) };
 }
 
 /** The same of several; no more than one can come from standard input. Throws an IssueError or a UsageError. */

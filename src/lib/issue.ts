@@ -41,7 +41,7 @@ export type FileIssue =
   | 'not-allowed'
   | 'not-expected'
   | 'not-finite'
-  | 'not-in-tfjs'
+  | 'archive-too-large'
   | 'not-in-timm'
   | 'not-json'
   | 'not-utf8'
@@ -129,6 +129,7 @@ export type WeightIssue =
   | 'pickle-storage-bounds'
   | 'pickle-tensor'
   | 'pickle-truncated'
+  | 'port-no-node'
   | 'pytorch-protocol'
   | 'pytorch-storage'
   | 'pytorch-storage-missing'
@@ -176,6 +177,7 @@ export type RunIssue =
   | 'backend-unavailable'
   | 'context-lost'
   | 'image-broken'
+  | 'image-colours-lost'
   | 'image-channels'
   | 'image-format'
   | 'image-not-decodable'
@@ -205,6 +207,9 @@ export type RunIssue =
 /** What can be at fault with a link. */
 export type LinkIssue = 'link-broken' | 'link-cut' | 'link-differs' | 'link-newer' | 'link-none' | 'link-too-large';
 
+/** What can be at fault with a code of a student's answers. */
+export type CodeIssue = 'code-mistyped' | 'code-none' | 'code-other-lesson';
+
 /** What can go wrong with what is kept on this machine. */
 export type StorageIssue =
   | 'history-broken'
@@ -219,7 +224,15 @@ export type StorageIssue =
 
 /** Every kind has its words in `messages`: a new one does not compile until it has them. */
 export type IssueKind =
-  FileIssue | DocumentIssue | NetworkIssue | WeightIssue | ForeignIssue | RunIssue | StorageIssue | LinkIssue;
+  | FileIssue
+  | DocumentIssue
+  | NetworkIssue
+  | WeightIssue
+  | ForeignIssue
+  | RunIssue
+  | StorageIssue
+  | LinkIssue
+  | CodeIssue;
 
 /**
  * Everything that is refused or warned of. The core writes no prose: the words for `kind` are in `messages`.

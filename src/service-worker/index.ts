@@ -37,8 +37,11 @@ worker.addEventListener('fetch', (event) => {
 
 async function keepAll(): Promise<void> {
   const cache = await caches.open(cacheName);
-  // 'reload' passes by the browser's own cache: the files of one version belong together.
-  await cache.addAll([...kept, ...(await workerFiles())].map((path) => new Request(path, { cache: 'reload' })));
+  // 'reload' passes by the browser's own cache: the files of one version belong together. What the page asks for goes first.
+  const requests = [...kept, ...(await workerFiles())].map(
+    (path) => new Request(path, { cache: 'reload', priority: 'low' }),
+  );
+  await cache.addAll(requests);
 }
 
 /** The files of the workers, which the build lists for us (svelte.config.js). */

@@ -1,4 +1,4 @@
-import { expect, test, WORKSPACE } from './fixtures.ts';
+import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, status } from './hand.ts';
 
 test('figure 2 opens on a level by key; one click takes a structure over as one step, and equal ones are said to be one', async ({
@@ -30,7 +30,7 @@ test('figure 2 opens on a level by key; one click takes a structure over as one 
   await page.getByRole('button', { name: /^All six/ }).click();
   const two = page.getByRole('dialog', { name: /Six ways to aggregate 2 blocks/ });
   await expect(two).toContainText('With two blocks (b) to (f) are one network.');
-  for (const figure of await two.locator('svg').all())
+  for (const figure of await everyOf(two.locator('svg')))
     expect((await figure.boundingBox())!.width).toBeLessThanOrEqual(390);
   expect(await two.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
   await page.keyboard.press('Escape');

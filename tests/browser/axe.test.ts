@@ -110,6 +110,7 @@ const states: readonly State[] = [
     above: true,
     reach: async (page) => {
       await page.keyboard.press('Control+Shift+S');
+      await expect(page.getByRole('dialog')).toBeVisible();
       await page.keyboard.press('Enter');
       await expect(page.getByRole('dialog')).toContainText('is saved');
     },

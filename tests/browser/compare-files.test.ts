@@ -8,7 +8,7 @@ import { inspector, status } from './hand.ts';
 
 async function choose(page: Page, text: string, name: RegExp | string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill(text);
+  await page.getByRole('dialog').getByRole('combobox').fill(text);
   await page.getByRole('option', { name }).first().click();
 }
 

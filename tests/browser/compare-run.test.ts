@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { inspector, status } from './hand.ts';
+import { inspector, mark, status } from './hand.ts';
 
 // Networks side by side after a run on the same image: what they say of it, and that it fits on every screen.
 
@@ -9,7 +9,7 @@ async function openSmall(page: Page): Promise<void> {
   await page.goto(WORKSPACE);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill('DLA-46-C');
+  await page.getByRole('dialog').getByRole('combobox').fill('DLA-46-C');
   await page.getByRole('option', { name: 'DLA-46-C', exact: true }).click();
   await expect(page.locator(status)).toContainText('1,301,400 parameters');
 }
@@ -51,6 +51,32 @@ const overlaps = (page: Page) =>
     );
   });
 
+/** A place of a small map in the table of outputs, by key and by click, asks what the unit there sees in every network. */
+async function seesInAll(page: Page): Promise<void> {
+  const sees = page.getByRole('region', { name: 'What a unit sees' });
+  const map = page.getByRole('button', { name: /^level 3 of B:/ });
+  await map.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('status').filter({ hasText: /^level 3 of B, row 0, column 1: -?\d/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  for (const letter of ['A', 'B', 'C']) {
+    const found = sees.getByRole('figure').filter({ hasText: new RegExp(`${letter}: N\\d, row 0, column 1`) });
+    await expect(found).toContainText(/receptive field \d+ × \d+/);
+    await expect(found).toContainText(/95 % within \d+ pixels/);
+    await expect(found.getByRole('img').first()).toBeVisible();
+  }
+  await page.getByRole('button', { name: /^level 5: where A and C differ:/ }).click();
+  await expect(sees.getByRole('figure').filter({ hasText: /C: N\d, row \d, column \d/ })).toBeVisible();
+  // A node, by key: its unit in the middle.
+  await mark(page, 'level4-b1').last().click();
+  await page.keyboard.press('v');
+  await expect(sees.getByRole('figure').filter({ hasText: /A: B1, row 2, column 2/ })).toBeVisible();
+  // From then on every node that is clicked.
+  await sees.getByRole('switch', { name: 'Ask every node that is clicked' }).click();
+  await mark(page, 'level3-b1').last().click();
+  await expect(sees.getByRole('figure').filter({ hasText: /A: B1, row 4, column 4/ })).toBeVisible();
+}
+
 for (const networks of [3, 4])
   test(`${networks} networks after a run fit on a desk, a small screen and a phone; their first classes stand side by side`, async ({
     page,
@@ -78,7 +104,10 @@ for (const networks of [3, 4])
       await page.setViewportSize({ width, height });
       await noWider(page);
       expect(await overlaps(page), `${width} pixels`).toEqual([]);
+      // Fitted into the room that it has now: near enough that its blocks have their names.
+      await expect(page.locator('.canvas:visible').first()).toContainText('B2');
     }
+    if (networks === 3) await seesInAll(page);
     // Where a table is wider than its place it is scrolled to, by key as well.
     await page.getByRole('region', { name: /^First classes of A/ }).focus();
     await expect(page.getByRole('region', { name: /^First classes of A/ })).toBeFocused();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test, WORKSPACE } from './fixtures.ts';
+import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, status } from './hand.ts';
 
 // Two networks side by side: how much of the screen is theirs, and that they stand alike.
@@ -78,7 +78,7 @@ test('a quarter of a screen of 1024 pixels names its blocks; four are added, fre
   await expect(figures(page)).toHaveCount(4);
   const last = figures(page).last();
   await expect(last.getByText('B4', { exact: true })).toHaveCount(2);
-  for (const corner of await figures(page).all()) expect((await corner.boundingBox())!.width).toBeGreaterThan(250);
+  for (const corner of await everyOf(figures(page))) expect((await corner.boundingBox())!.width).toBeGreaterThan(250);
   await page.getByRole('textbox', { name: 'Name of network D' }).fill('mine');
   await page.keyboard.press('Enter');
   await page.locator('.stage.active svg[tabindex="0"]').focus();

@@ -8,6 +8,8 @@ import { copyAsNextBuild } from './next-build.ts';
 
 // A new version of the site comes out while an old one is open: the two are never mixed, and the work is kept (R15).
 
+test.use({ serviceWorkers: 'allow' });
+
 const BASE = '/a/b/';
 let folder: string;
 let host: Awaited<ReturnType<typeof serve>>;
@@ -88,7 +90,7 @@ test('[R15] an old tab goes on with the files that it began with, and so does on
 });
 
 test.describe('where nothing was kept yet', () => {
-  test.use({ serviceWorkers: 'block', mayLog: /Failed to load resource|404/ });
+  test.use({ serviceWorkers: 'block', mayLog: /Failed to load resource|404|Refused to apply style/ });
 
   test('[R15] a version that comes out during the first visit is said to be due, and the work is kept', async ({
     page,

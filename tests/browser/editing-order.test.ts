@@ -68,7 +68,7 @@ test('[M17] inputs of a node are put in order by buttons and by dragging; their 
   const names = (): Promise<readonly string[]> => inputs.locator('b').allTextContents();
   const before = await names();
   const numbers = page.locator('.canvas .over text[font-weight="700"]');
-  expect((await numbers.allTextContents()).toSorted()).toEqual(['1', '2', '3', '4']);
+  await expect.poll(async () => (await numbers.allTextContents()).toSorted()).toEqual(['1', '2', '3', '4']);
   const down = inputs.first().getByRole('button', { name: /down$/ });
   const { width, height } = (await down.boundingBox())!;
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);

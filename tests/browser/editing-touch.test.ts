@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test, WORKSPACE } from './fixtures.ts';
+import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
 import { inspector, layers, mark, middleOf, pair, settled, status } from './hand.ts';
 
 // The same by touch, on a phone.
@@ -40,7 +40,7 @@ test('[M13] a tap selects, tap and tap connect, and what a finger needs is large
   await page.touchscreen.tap(...pair(await middleOf(to)));
   await expect(page.locator('.canvas [data-id="level3-b1>level3-n2"]')).toBeAttached();
   const inputs = inspector(page).getByRole('list').first().getByRole('button');
-  for (const each of await inputs.all()) {
+  for (const each of await everyOf(inputs)) {
     const { width, height } = (await each.boundingBox())!;
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
   }

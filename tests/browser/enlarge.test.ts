@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
-import { expect, test, WORKSPACE } from './fixtures.ts';
+import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
 
 // A panel of the drawer in the place of the figure, and back.
 
@@ -48,6 +48,7 @@ test('the key is among the shortcuts and the commands, and leaves text alone (I2
   await expect(page.getByRole('dialog')).toContainText(label);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.type('enlarge');
   await page.keyboard.press('Enter');
   await expect(page.locator('main')).toBeHidden();
@@ -74,7 +75,7 @@ test('the six structures fit into the drawer, and with all in one plot into an e
   await expect(panel(page).getByRole('heading', { name: 'With seeded weights' })).toBeVisible();
   const bottoms = async () => {
     const box = (await panel(page).boundingBox())!;
-    const fields = await panel(page).locator('.field').all();
+    const fields = await everyOf(panel(page).locator('.field'));
     const all = await Promise.all(fields.map(async (field) => (await field.boundingBox())!));
     return all.map(({ y, height }) => y + height - (box.y + box.height));
   };
@@ -83,4 +84,27 @@ test('the six structures fit into the drawer, and with all in one plot into an e
   await expect.poll(async () => Math.max(...(await bottoms()))).toBeLessThanOrEqual(0);
   await page.keyboard.press('Escape');
   await expect.poll(async () => Math.max(...(await bottoms()).slice(0, 12))).toBeLessThanOrEqual(0);
+});
+
+test('at 1280×720 the tools stand beside the tabs, with a name each, and a chart has the room (I22)', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.getByRole('tab', { name: 'Gradient' }).click();
+  const run = page.locator('#drawer').getByRole('button', { name: /^Run( again)?$/ });
+  const top = async (what: Locator) => (await what.boundingBox())!.y;
+  await expect
+    .poll(async () => Math.abs((await top(run)) - (await top(page.getByRole('tab').first()))))
+    .toBeLessThan(12);
+  const drawer = (await page.locator('#drawer').boundingBox())!;
+  const inside = (await panel(page).boundingBox())!;
+  expect(inside.y - drawer.y).toBeLessThan(60);
+  expect(inside.height).toBeGreaterThan(270);
+  // Every tab is seen, and no tool beyond the edge.
+  for (const each of await everyOf(page.locator('#drawer').getByRole('tab'))) {
+    const { x, width } = (await each.boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual((await run.boundingBox())!.x);
+  }
+  expect(await page.locator('#drawer').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect(page.getByRole('button', { name: /^Image: cat/ })).toBeVisible();
 });

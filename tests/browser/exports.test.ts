@@ -121,6 +121,8 @@ test('a picture that was saved is dropped as its network, and weights leave as s
 test('what is printed is the picture, whole, and its counts; nothing of the page around it (I12)', async ({ page }) => {
   await page.goto(WORKSPACE);
   await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeVisible();
+  // It comes while nobody needs the page; who prints before that has the page as it is.
+  await expect(page.locator('.print-sheet')).toBeAttached();
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 794, height: 1123 });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));

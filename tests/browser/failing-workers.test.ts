@@ -1,6 +1,7 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Page, type Worker } from '@playwright/test';
 import { launchOptions } from '../../scripts/browser.mjs';
 import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
+import type { Ranking } from '#lib/runtime/compute/device.ts';
 import { expect, test } from './fixtures.ts';
 import { openHarness } from './harness/open.ts';
 import type { Harness, HarnessReport } from './harness/page.ts';
@@ -27,7 +28,7 @@ const call = <K extends keyof Harness>(page: Page, name: K, ...given: Parameters
 
 const { document, expected } = forwardCase('dla46_c');
 const samples = Object.fromEntries(Object.entries(expected).map(([id, { index }]) => [id, index]));
-const golden = (page: Page, backend: 'wasm' | 'auto') => call(page, 'run', { document, samples, backend });
+const golden = (page: Page, backend: 'wasm' | 'auto' | Ranking) => call(page, 'run', { document, samples, backend });
 
 function deviceOf(report: HarnessReport) {
   if (!('results' in report)) throw new Error(JSON.stringify(report));
@@ -42,20 +43,33 @@ async function workerOf(page: Page) {
   return page.workers()[0]!;
 }
 
+const trap = (worker: Worker) =>
+  worker.evaluate(() => {
+    const construct = () => {
+      throw new WebAssembly.RuntimeError('memory access out of bounds');
+    };
+    WebAssembly.Instance = new Proxy(WebAssembly.Instance, { construct });
+  });
+
 test('a worker whose WebAssembly traps says so, and the next run has a new one (R11)', async ({ page }) => {
   await open(page);
   const worker = await workerOf(page);
-  await worker.evaluate(() => {
-    const trap = () => {
-      throw new WebAssembly.RuntimeError('memory access out of bounds');
-    };
-    WebAssembly.Instance = new Proxy(WebAssembly.Instance, { construct: trap });
-  });
+  await trap(worker);
   expect(await golden(page, 'wasm')).toEqual({
     issues: [{ kind: 'worker-failed', at: 'run', received: 'RuntimeError: memory access out of bounds' }],
   });
   deviceOf(await golden(page, 'wasm'));
   expect(page.workers()[0]).not.toBe(worker);
+});
+
+test('where the fastest fails in the middle of a run the next one does it, and it is said which failed (R16)', async ({
+  page,
+}) => {
+  await open(page);
+  await trap(await workerOf(page));
+  const { backend, passedOver } = deviceOf(await golden(page, { order: ['wasm', 'webgl'], passedOver: [] }));
+  expect(backend).toBe('webgl');
+  expect(passedOver).toEqual([{ backend: 'wasm', because: 'lost' }]);
 });
 
 test('a worker whose memory is full says so, and the next run has a new one (R11)', async ({ page }) => {

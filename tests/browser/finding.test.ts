@@ -35,6 +35,7 @@ test('All commands finds every node by its id and its name, and makes only the l
   }
   // From the first line the arrow goes round to the last, which is made then.
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('n2099');
   await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toBeInViewport();

@@ -1,10 +1,14 @@
-import { expect, test as base } from '@playwright/test';
+import { expect, test as base, type Locator } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 
 /** Playwright's test, which fails besides when any page or worker of its context logs an error, throws or leaves a rejection. */
-export const test = base.extend<{ mayLog: RegExp | undefined }>({
+export const test = base.extend<{ mayLog: RegExp | undefined; measured: boolean }>({
   /** What a browser logs by itself where a test lets something fail. */
   mayLog: [undefined, { option: true }],
-  context: async ({ context, mayLog }, use) => {
+  /** Whether a page finds backends measured, so that not every test waits for that. */
+  measured: [true, { option: true }],
+  context: async ({ context, mayLog, measured }, use) => {
+    if (measured) await context.addInitScript(keepPaces, versionOfBuild());
     const errors: string[] = [];
     context.on('console', (message) => {
       if (message.type() === 'error' && !mayLog?.test(message.text()))
@@ -16,7 +20,29 @@ export const test = base.extend<{ mayLog: RegExp | undefined }>({
   },
 });
 
+const versionOfBuild = () =>
+  (JSON.parse(readFileSync('build/_app/version.json', 'utf8')) as { readonly version: string }).version;
+
+function keepPaces(version: string) {
+  const paces = [
+    { backend: 'wasm', seconds: 0.03, device: '', software: false },
+    { backend: 'webgl', seconds: 0.15, device: '', software: true },
+  ];
+  try {
+    localStorage.setItem('dla-explorer.paces', JSON.stringify({ version, browser: navigator.userAgent, paces }));
+  } catch {
+    // A page without storage measures.
+  }
+}
+
 /** The address of the workspace: the root is the front page. */
 export const WORKSPACE = '/workspace/';
 
 export { expect };
+
+/** Each thing that a locator finds, once there is one: Playwright's own list is empty where the page is not so far. */
+export async function everyOf(locator: Locator): Promise<readonly Locator[]> {
+  await expect(locator.first()).toBeAttached();
+  // eslint-disable-next-line no-restricted-syntax
+  return locator.all();
+}

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { linkOf } from '#lib/dla/link/link.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { unwrap } from '#lib/issue.ts';
-import { figure2 } from '#lib/workspace/front/figure-2.ts';
+import { figure2 } from '../front/figure-2.ts';
 import { violationsOf } from './accessibility.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
 import { status } from './hand.ts';
@@ -24,13 +24,13 @@ test('[front] a touch or a letter changes the structure, and the counts are thos
   const block = drawing.locator('rect').first();
   await expect(block).toBeVisible();
   const place = await block.boundingBox();
-  for (const [index, { costs, aggregationNodes, way, layout }] of variants.entries()) {
+  for (const [index, { parameters, aggregationNodes, way, layout }] of variants.entries()) {
     const letter = structures.charAt(index);
     await page.keyboard.press(letter);
     await expect(figure(page).getByRole('button', { pressed: true })).toHaveAccessibleName(
       new RegExp(`^\\(${letter}\\)`),
     );
-    await expect(figure(page).locator('dl')).toContainText(costs.parameters.toLocaleString('en-US'));
+    await expect(figure(page).locator('dl')).toContainText(parameters.toLocaleString('en-US'));
     await expect(figure(page).locator('.nodes dd')).toHaveText(String(aggregationNodes));
     await expect(figure(page)).toContainText([...way, 'out'].join(' → '));
     await expect(drawing.locator('circle:not([fill="var(--halo)"])')).toHaveCount(

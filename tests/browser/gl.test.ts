@@ -65,6 +65,10 @@ for (const targets of [8, 4] as const) {
   });
 }
 
+test('[gl] NaN and infinity in images and weights are PyTorch’s, op by op (N1)', async () => {
+  expect(await call('notFinite')).toEqual([]);
+});
+
 const structures = ['plain', 'shallow', 'ida', 'tree', 'reentrant'];
 /** One of every kind of block, join, decoder and graph. */
 const kinds = [

@@ -73,6 +73,7 @@ test('[V3] a version is renamed and deleted, and deleting is undone; a broken re
   page,
 }) => {
   await page.keyboard.press('Control+Shift+S');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('is saved');
@@ -112,6 +113,7 @@ test('[V4] a browser that keeps nothing says so in plain words', async ({ page }
     };
   });
   await page.keyboard.press('Control+Shift+S');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('storage is closed to this page', {
     ignoreCase: true,
@@ -123,8 +125,10 @@ test('[V5] F6 goes through the parts of the page and back, Esc in the inspector 
 }) => {
   await page.getByRole('listbox', { name: /Figure of DLA-34/ }).focus();
   await page.keyboard.press('ArrowRight');
+  const settings = page.getByLabel('Inspector', { exact: true });
+  await expect(settings.getByRole('heading', { level: 2 })).not.toHaveText('DLA-34');
   await page.keyboard.press('s');
-  await expect(page.getByLabel('Inspector', { exact: true }).locator(':focus')).toHaveCount(1);
+  await expect(settings.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeFocused();
   const part = () =>

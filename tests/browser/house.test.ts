@@ -9,19 +9,27 @@ test('[house] the pages open without an error', async ({ page }) => {
   }
 });
 
-test('[house] in a folder of a host, and without a network after the first visit', async ({ page }) => {
-  const host = await serve({ base: '/some/folder/' });
-  try {
-    await page.goto(host.address);
+test.describe('what is kept of the site', () => {
+  test.use({ serviceWorkers: 'allow', mayLog: /status of 404/ });
+
+  test('[house] in a folder of a host, and without a network after the first visit', async ({ page }) => {
+    const host = await serve({ base: '/some/folder/' });
+    try {
+      // An address that is none leads to the front page, wherever the site lies.
+      await page.goto(`${host.address}no/such/page`);
+      await expect(page.getByRole('link', { name: 'To the front page' })).toHaveAttribute('href', '/some/folder/');
+      await page.getByRole('link', { name: 'To the front page' }).click();
+      await expect(page).toHaveURL(host.address);
+      await expect(page.getByRole('main')).toBeVisible();
+      await page.evaluate(() => navigator.serviceWorker.ready);
+    } finally {
+      await host.close();
+    }
+    await page.reload();
     await expect(page.getByRole('main')).toBeVisible();
-    await page.evaluate(() => navigator.serviceWorker.ready);
-  } finally {
-    await host.close();
-  }
-  await page.reload();
-  await expect(page.getByRole('main')).toBeVisible();
-  const kept = await page.evaluate(async () => (await fetch('favicon.svg')).status);
-  expect(kept).toBe(200);
+    const kept = await page.evaluate(async () => (await fetch('favicon.svg')).status);
+    expect(kept).toBe(200);
+  });
 });
 
 test('[house] the page asks no other host for anything', async ({ page, baseURL }) => {

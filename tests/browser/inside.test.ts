@@ -1,7 +1,6 @@
 import type { Page, Route, Worker } from '@playwright/test';
 import { backwardCase, gradientErrorOf } from '../golden/backward.ts';
-import { errorOf, forwardCase, resized, TOLERANCE, type Sample } from '../golden/forward.ts';
-import { golden, goldenDocument } from '../golden/goldens.ts';
+import { errorOf, forwardCase, TOLERANCE } from '../golden/forward.ts';
 import { expect, test } from './fixtures.ts';
 import type { Harness, HarnessReport } from './harness/page.ts';
 import { openHarness } from './harness/open.ts';
@@ -14,16 +13,6 @@ test.beforeEach(async ({ page }) => {
   await page.goto(harness.address);
   await page.waitForFunction(() => 'harness' in window);
 });
-
-interface ReachGolden {
-  readonly input: readonly [1, number, number, number];
-  readonly cases: readonly {
-    readonly node: string;
-    readonly at: readonly [number, number];
-    readonly map: Sample;
-    readonly support: readonly number[];
-  }[];
-}
 
 const call = <K extends keyof Harness>(page: Page, name: K, ...given: Parameters<Harness[K]>) =>
   page.evaluate(
@@ -45,17 +34,6 @@ for (const backend of ['webgl', 'wasm'] as const) {
     const times = new Map(found.times);
     expect(times.get('base_layer/0')).toBeGreaterThan(0);
     expect(times.size).toBeGreaterThan(30);
-  });
-
-  test(`[golden] what a unit sees, on ${backend}`, async ({ page }) => {
-    const { input, cases } = golden<ReachGolden>('reach-two-blocks');
-    const document = resized(goldenDocument('reach-two-blocks'), input);
-    for (const { node, at, map, support } of cases.filter((each) => each.node === 'join')) {
-      const found = await call(page, 'reach', document, node, at, map.index, backend);
-      expect(found.device.backend).toBe(backend);
-      expect(errorOf(map, found.map)).toBeLessThanOrEqual(TOLERANCE);
-      expect([found.box, found.outside]).toEqual([support, 0]);
-    }
   });
 
   test(`[inside] ${backend} checks itself with the reference`, async ({ page }) => {

@@ -78,6 +78,7 @@ test('an edge is scaled by slider, listed and ended; a bypass that cannot be say
   await page.keyboard.press('i');
   await expect(inspector(page)).toContainText('What else takes the same output is not touched.');
   await page.keyboard.press('w');
+  await expect(inspector(page).getByRole('slider')).toBeFocused();
   await page.keyboard.press('Home');
   await expect(key(page)).toContainText('×−1scaled');
   await page.getByRole('listbox', { name: /^Figure of/ }).focus();

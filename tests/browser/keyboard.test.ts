@@ -38,6 +38,8 @@ class Keys {
   /** Goes to a field of the inspector and types; Esc goes back. */
   async set(fields: Readonly<Record<string, string | true>>) {
     await this.press('s');
+    // At first the key waits for the parts of the page that it may lead to.
+    await expect(this.page.getByLabel('Inspector', { exact: true }).locator(':focus')).toHaveCount(1);
     for (const [label, value] of Object.entries(fields)) {
       await this.tabTo(label);
       if (value === true) await this.press('Space');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
-import { expect, test, WORKSPACE } from './fixtures.ts';
+import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
 
 // The language of the page is chosen while it is open, and nothing is lost by it.
 
@@ -33,6 +33,24 @@ async function choose(page: Page, language: 'English' | '简体中文'): Promise
   await expect(page.locator('html')).toHaveAttribute('lang', language === 'English' ? 'en' : 'zh-Hans');
 }
 
+/** What the page says once its figure moves no more: marks that come and go are among the words meanwhile, or not yet. */
+async function textAtRest(page: Page): Promise<string> {
+  let last = '';
+  let still = 0;
+  await expect
+    .poll(
+      async () => {
+        const now = await page.locator('body').innerText();
+        still = now === last ? still + 1 : 0;
+        last = now;
+        return still;
+      },
+      { intervals: [100] },
+    )
+    .toBeGreaterThan(5);
+  return last;
+}
+
 test('[T1] a network that is open, run and undone stays as it is in another language, and comes back word for word', async ({
   page,
 }) => {
@@ -44,9 +62,9 @@ test('[T1] a network that is open, run and undone stays as it is in another lang
   await page.getByRole('button', { name: 'Undo: Level 1: IDA → tree' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText('Top 5 of 10')).toBeVisible();
-  const probabilities = await page.locator('.canvas [data-id]').count();
   await page.mouse.move(0, 0);
-  const before = await page.locator('body').innerText();
+  const before = await textAtRest(page);
+  const marks = await page.locator('.canvas [data-id]').count();
 
   await choose(page, '简体中文');
   await expect(page.getByText('前 5 名，共 10 类')).toBeVisible();
@@ -54,8 +72,8 @@ test('[T1] a network that is open, run and undone stays as it is in another lang
   await expect(page.getByLabel('检查器').getByRole('heading', { name: '层级 1' })).toBeVisible();
   await expect(page.getByRole('listbox', { name: 'small 的结构图' })).toBeVisible();
   await expect(page.locator('.canvas')).toContainText('32 通道');
-  expect(await page.locator('.canvas [data-id]').count()).toBe(probabilities);
-  for (const tab of await page.getByRole('tab').all()) {
+  await expect(page.locator('.canvas [data-id]')).toHaveCount(marks);
+  for (const tab of await everyOf(page.getByRole('tab'))) {
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');
     expect(await foreignWords(page)).toEqual([]);
@@ -64,7 +82,7 @@ test('[T1] a network that is open, run and undone stays as it is in another lang
 
   await choose(page, 'English');
   await page.mouse.move(0, 0);
-  await expect(async () => expect(await page.locator('body').innerText()).toBe(before)).toPass();
+  await expect.poll(() => page.locator('body').innerText()).toBe(before);
 
   await choose(page, '简体中文');
   await page.reload();

@@ -7,7 +7,7 @@ import { unwrap } from '#lib/issue.ts';
 import { lessons as en } from '#lib/messages/en/lessons.ts';
 import { lessons as zh } from '#lib/messages/zh/lessons.ts';
 import { violationsOf } from './accessibility.ts';
-import { expect, test } from './fixtures.ts';
+import { everyOf, expect, test } from './fixtures.ts';
 import { mark } from './hand.ts';
 
 // Every lesson of the program is walked through as a student would, in both languages, once wrong and once right.
@@ -147,6 +147,20 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   // And from the figure to the text.
   await mark(page, 'level1-b1').hover();
   await expect(phrase).toHaveClass(/lit/);
+  // So do the symbols of a formula, by pointer and tap.
+  await page.goto('/lessons/hda/');
+  const symbol = page.locator('math [data-part="level1-b4"]');
+  await expect(halos).toHaveCount(0);
+  await symbol.click();
+  await expect(halos).not.toHaveCount(0);
+  await heading(page).hover();
+  await expect(symbol).toHaveClass(/lit/);
+  await symbol.click();
+  await heading(page).hover();
+  await expect(symbol).not.toHaveClass(/lit/);
+  await mark(page, 'level1-n3').first().hover();
+  await expect(page.locator('math [data-part="level1-n3"]')).toHaveClass(/lit/);
+  await page.goto('/lessons/ida/?step=2');
   // Steps, and the way back.
   const first = await heading(page).textContent();
   await page.getByRole('button', { name: en.next }).click();
@@ -181,13 +195,29 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   expect(await violationsOf(page, { rules: ['color-contrast', 'target-size'] })).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toHaveCount(0);
+  // Of two figures beside each other, large ones too, more is seen than the bands.
+  await page.goto('/lessons/dense-prediction/?step=6');
+  for (const figure of await everyOf(page.locator('.lesson figure')))
+    await expect(figure.locator('.canvas [data-id="dla_up-ida_0-node_1"]').first()).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
+  for (const figure of await everyOf(page.locator('.lesson figure')))
+    await expect(figure.locator('.canvas [data-id="dla_up-ida_0-node_1"]').first()).toBeVisible();
+  await page.goto('/lessons/ida/?step=4');
   // A phone: nothing is wider than the screen.
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1280, height: 720 });
   // On paper: the whole lesson in the place of the page.
   await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  // A browser takes what is there at this very moment: no formula of any step is still on its way.
+  const set = () =>
+    page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const formulas = [...document.querySelectorAll('.print-sheet .formula')];
+      return formulas.length > 0 && formulas.every((formula) => formula.querySelector('math'));
+    });
+  await expect.poll(set).toBe(true);
   await expect(page.locator('.print-sheet h2').first()).toBeVisible();
   await expect(page.locator('.print-sheet .picture svg').first()).toBeVisible();
   await expect(page.locator('.lesson')).toBeHidden();

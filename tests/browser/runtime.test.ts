@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { decodePicture } from '#lib/dla/image/decode.ts';
 import { cropForEvaluation } from '#lib/dla/image/prepare.ts';
 import { PNG } from 'pngjs';
@@ -131,6 +132,33 @@ test('[runtime] the page reads the bytes of a picture as the command line does: 
     expect(report.seen, name).toEqual([...cropForEvaluation(picture.pixels, { width: 64, height: 64 }).data]);
     expect(report.notes, name).toEqual(notes);
   }
+});
+
+test('[runtime] WebP and AVIF have the colours that Pillow gives them, under transparent pixels too (N3)', async () => {
+  const { document } = forwardCase('dla46_c');
+  const seenOf = async (name: string, type: string) => {
+    const bytes = readFileSync(`tests/images/${name}`);
+    const image = `data:${type};base64,${bytes.toString('base64')}`;
+    const report = await run({ document, samples: { input: [0] }, backend: 'wasm', image });
+    if (!('results' in report)) throw new Error(JSON.stringify(report));
+    expect(report.notes).toEqual([{ kind: 'by-browser', format: type }, { kind: 'alpha-left-out' }]);
+    return report.seen!;
+  };
+  const [width, height] = [24, 16];
+  // What was written without loss: 24×16 pixels with every alpha.
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, at) => {
+    const pixel = Math.floor(at / 3);
+    return (pixel * [37, 91, 53][at % 3]!) % 256;
+  });
+  const view = cropForEvaluation({ width, height, channels: 3, data }, { width: 64, height: 64 });
+  expect(await seenOf('alpha.webp', 'image/webp')).toEqual([...view.data]);
+  // Pillow has (200, 100, 50) above and (19, 120, 219) below, alpha 0 and 40; AVIF's colours are a matrix's, rounded as decoders like.
+  const avif = await seenOf('alpha.avif', 'image/avif');
+  for (const [at, colour] of [
+    [0, [200, 100, 50]],
+    [avif.length - 3, [19, 120, 219]],
+  ] as const)
+    colour.forEach((value, c) => expect(Math.abs(avif[at + c]! - value)).toBeLessThanOrEqual(2));
 });
 
 for (const name of scaled(

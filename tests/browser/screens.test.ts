@@ -39,7 +39,7 @@ test('[S1] results of a run outlive its network: another one opens, beside it or
 test('[S2] maps of a run stand beside each other, their words within their place', async ({ page }) => {
   await run(page);
   const words = await page
-    .locator('.maps button > span')
+    .locator('.maps li > span')
     .evaluateAll((spans) => spans.map((span) => span.scrollWidth - span.clientWidth));
   expect(words.length).toBeGreaterThanOrEqual(12);
   expect(Math.max(...words)).toBeLessThanOrEqual(0);
@@ -87,25 +87,29 @@ test('[S5] a run shows its results, whatever was looked at; every command is lis
   expect(names).toContain('Paste');
 });
 
-test('[S6] without a network the site opens, runs a network and exports, once it was visited', async ({
-  page,
-  context,
-}) => {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    // The page is the worker's from the next visit on; until then the cache fills.
-    const keys = async () => (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url);
-    while (!(await keys()).some((url) => url.endsWith('.wasm')))
-      await new Promise((resolve) => setTimeout(resolve, 100));
+test.describe('what is kept of the site', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('[S6] without a network the site opens, runs a network and exports, once it was visited', async ({
+    page,
+    context,
+  }) => {
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      // The page is the worker's from the next visit on; until then the cache fills.
+      const keys = async () => (await (await caches.open((await caches.keys())[0]!)).keys()).map(({ url }) => url);
+      while (!(await keys()).some((url) => url.endsWith('.wasm')))
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.locator(status)).toContainText('15,742,104 parameters');
+    await run(page);
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: /^Export PyTorch \S+\.py/ }).click();
+    expect((await saving).suggestedFilename()).toBe('dla-34.py');
   });
-  await context.setOffline(true);
-  await page.reload();
-  await expect(page.locator(status)).toContainText('15,742,104 parameters');
-  await run(page);
-  await page.getByRole('button', { name: 'File', exact: true }).click();
-  const saving = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: /^Export PyTorch \S+\.py/ }).click();
-  expect((await saving).suggestedFilename()).toBe('dla-34.py');
 });
 
 test('[S7] undoing the opening of another network fits the figure again; a network without levels shows its stages', async ({

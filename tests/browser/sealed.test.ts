@@ -116,24 +116,28 @@ for (const silent of [false, true])
     }
   });
 
-test('[sealed] what was kept of the site says the same as the host, and a figure in a frame is still shown', async ({
-  page,
-}) => {
-  const own = await host({ silent: true });
-  await page.goto(`${own.address}workspace/`);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
+test.describe('what is kept of the site', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('[sealed] what was kept of the site says the same as the host, and a figure in a frame is still shown', async ({
+    page,
+  }) => {
+    const own = await host({ silent: true });
+    await page.goto(`${own.address}workspace/`);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    await page.reload();
+    const headers = await page.evaluate(async () => {
+      const of = async (address: string) => (await fetch(address)).headers.get('content-security-policy');
+      return [await of('./'), await of('./?embed')];
+    });
+    expect(headers).toEqual(["frame-ancestors 'none'", 'frame-ancestors *']);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await expect(page.locator('footer')).toContainText('15,742,104 parameters');
+    await run(page);
   });
-  await page.reload();
-  const headers = await page.evaluate(async () => {
-    const of = async (address: string) => (await fetch(address)).headers.get('content-security-policy');
-    return [await of('./'), await of('./?embed')];
-  });
-  expect(headers).toEqual(["frame-ancestors 'none'", 'frame-ancestors *']);
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await expect(page.locator('footer')).toContainText('15,742,104 parameters');
-  await run(page);
 });
 
 test('[licences] a file of the build names all that is shipped, under licences that allow it', async ({ request }) => {

@@ -60,6 +60,7 @@ test('a sweep file is counted in the background, looked through by keys, and sav
   }, svg);
   expect(read.fault).toBe(false);
   expect(read.words).toContain('on the front');
+  expect(read.words[0]).toBe('DLA-34: sweep, shortest skip path against MACs');
   expect(read.squares).toBe(4);
   const png = (await save('PNG')).content;
   expect(png.readUInt32BE(16)).toBe(2 * read.width);

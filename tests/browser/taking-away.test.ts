@@ -156,9 +156,10 @@ test('a port that goes wrong is shown where it does, and one that is right is sa
     });
   const shape = [3, 64, 64];
   const image = writeNpy([1, ...shape], seededInput(shape));
-  await npz({ 'image.npy': image, 'logits.npy': writeNpy([1, 10], new Float32Array(10).fill(3)) });
+  await npz({ 'image.npy': image, 'logits.npy': writeNpy([1, 10], new Float32Array(10).fill(3)), 'scores.npy': image });
   const panel = page.getByRole('tabpanel', { name: 'Port' });
   await expect(panel.getByText(/^port\.npz differs first at/)).toBeVisible();
+  await expect(panel.getByText('Not compared, as no node is named so: scores.')).toBeVisible();
   await expect(panel.getByRole('row', { name: /^mean/ })).toContainText('3.0000');
   await expect(panel.getByText(/· not in the file$/)).toBeVisible();
   await expect(page.locator('[aria-selected="true"][role="option"]')).toHaveCount(1);

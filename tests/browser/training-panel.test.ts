@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
-import { expect, test, WORKSPACE } from './fixtures.ts';
+import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
 
 // A training on the page: several seeds, their spread, what a difference is worth, and charts that fit.
 
@@ -50,10 +50,7 @@ test('a training says its time beforehand, has seeds of one’s choice, says the
 
   // Both charts are whole in the drawer, and their lines are no flat floor below a first epoch.
   const box = (await panel.boundingBox())!;
-  for (const chart of await panel
-    .getByRole('img')
-    .filter({ has: page.locator('.band') })
-    .all()) {
+  for (const chart of await everyOf(panel.getByRole('img').filter({ has: page.locator('.band') }))) {
     const { y, height } = (await chart.boundingBox())!;
     expect(y + height).toBeLessThanOrEqual(box.y + box.height);
   }

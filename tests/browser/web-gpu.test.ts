@@ -4,7 +4,7 @@ import { expect, test, WORKSPACE } from './fixtures.ts';
 // The built site in a browser in which WebGPU has an adapter, in software where there is no graphics card.
 
 const options = launchOptions();
-test.use({ launchOptions: { ...options, args: [...options.args, '--enable-unsafe-webgpu'] }, serviceWorkers: 'block' });
+test.use({ launchOptions: { ...options, args: [...options.args, '--enable-unsafe-webgpu'] } });
 
 test('[webgpu] where there is an adapter the menu offers it; the badge says so, and the run is exact', async ({
   page,

@@ -102,6 +102,17 @@ describe('dla compare-port', () => {
     expect(report.first!.found.mean).not.toBe(report.first!.expected.mean);
   });
 
+  it('arrays that are no node’s are named, and a file of nothing else is no port that is right', async () => {
+    const arrays = await values(['stem']);
+    const given = arrays.get('stem')!;
+    const some = await dla(['compare-port', network, dumpOf(new Map([...arrays, ['stem_', given]])), '--json']);
+    expect(some.code).toBe(0);
+    expect(JSON.parse(some.out)).toMatchObject({ unknown: ['stem_'] });
+    const none = await dla(['compare-port', network, dumpOf(new Map([['stem_', given]]))]);
+    expect(none).toMatchObject({ code: 1, out: '' });
+    expect(none.err.join()).toContain('it has stem_.');
+  });
+
   it('an array of another shape, or with a value that is no number, is different', async () => {
     const arrays = await values(['stem']);
     const { shape, data } = arrays.get('stem')!;
@@ -113,6 +124,8 @@ describe('dla compare-port', () => {
     expect(turned.code).toBe(3);
     const broken = new Map([['stem', { shape, data: data.with(0, NaN) }]]);
     expect((await dla(['compare-port', network, dumpOf(broken)])).code).toBe(3);
-    expect((await dla(['compare-port', network, join(folder, 'missing.npz')])).code).toBe(1);
+    const missing = await dla(['compare-port', network, join(folder, 'missing.npz')]);
+    expect(missing.code).toBe(1);
+    expect(missing.err.join()).toContain('(ENOENT)');
   });
 });

@@ -42,11 +42,12 @@ function run(from: string, args: readonly string[], { input = '', read = true } 
   });
 }
 
-/** A package as it is installed: what `files` names, dependencies beside it. */
+/** A checkout, dependencies beside it. */
 function installed(name: string): string {
   const to = join(folder, name);
   mkdirSync(to);
-  for (const part of ['bin', 'src', 'package.json']) cpSync(join(root, part), join(to, part), { recursive: true });
+  for (const part of ['bin', 'scripts', 'src', 'package.json'])
+    cpSync(join(root, part), join(to, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(to, 'node_modules'));
   return to;
 }

@@ -24,7 +24,7 @@ import type { Layout } from '#lib/graph/layout/layout.ts';
 import { toSvg } from '#lib/graph/view/svg.ts';
 import { unwrap } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
-import { lightTheme } from '../../src/cli/light-theme.ts';
+import { lightTheme } from '#lib/graph/view/light-theme.ts';
 import { describe, expect, it } from 'vitest';
 import { seededValues } from '../exchange/reference.ts';
 

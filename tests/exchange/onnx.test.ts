@@ -1,4 +1,5 @@
 import { needsExternalData, toOnnx } from '#lib/dla/exchange/onnx/to-onnx.ts';
+import { checkArchive } from '#lib/dla/exchange/tfjs/to-tfjs.ts';
 import { sourceOfConfig, sourceOfDocument, type ExportSource } from '#lib/dla/exchange/source.ts';
 import { presetConfig, presetOf } from '#lib/dla/presets/presets.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
@@ -58,7 +59,7 @@ describe('ONNX files give the logits of PyTorch', () => {
     const source = atSize('dla46_c', runs[0]!.input);
     const parts: Uint8Array[] = [];
     const model = toOnnx(source, seededValues, {
-      external: { file: 'weights.bin', write: (values) => parts.push(values.slice()) },
+      external: { file: 'weights.bin', write: (values) => parts.push(values().slice()) },
     });
     expect(model.length).toBeLessThan(100_000);
     const data = new Uint8Array(Buffer.concat(parts));
@@ -79,9 +80,24 @@ describe('ONNX files give the logits of PyTorch', () => {
       return { ...source, tensors: [{ ...source.tensors[0]!, shape: [rows, 500] }] };
     };
     expect([1, 1_000_000, 1_000_001].map((rows) => needsExternalData(large(rows)))).toEqual([false, false, true]);
+    expect([1_000_000, 1_000_001].map((rows) => checkArchive(large(rows)).ok)).toEqual([true, false]);
     const session = await ort.InferenceSession.create(toOnnx(of(3), seededValues));
     expect(session.outputNames).toEqual(['logits']);
     await session.release();
+  });
+
+  it('places beyond 2³¹ and 2³² bytes are told to the byte (R7)', () => {
+    const source = sourceOfConfig(presetConfig('dla46_c'));
+    // A gibibyte and twelve bytes each.
+    const tensors = source.tensors.map((tensor) => ({ ...tensor, shape: [2 ** 28 + 3] }));
+    let count = 0;
+    const model = toOnnx({ ...source, tensors }, seededValues, {
+      external: { file: 'weights.bin', write: () => (count += 1) },
+    });
+    expect(count).toBe(tensors.length);
+    const said = new TextDecoder('latin1').decode(model);
+    for (const [index] of tensors.entries()) expect(said).toContain(String(index * (2 ** 30 + 12)));
+    expect(4 * (2 ** 30 + 12)).toBeGreaterThan(2 ** 32);
   });
 
   it('a batch is as long as the caller likes', async () => {

@@ -16,6 +16,7 @@ describe('many edits of one block in the figure', () => {
     ['dla60', 200],
     ['dla102', 200],
     ['dla34up', 300],
+    ['ctdet_dla34', 200],
   ];
   it.each(cases)(
     '[F1] %s: what was not touched moves by a median of 0, but where a line wraps anew or gets higher',
@@ -46,7 +47,7 @@ describe('many edits of one block in the figure', () => {
   );
 
   it('[F2] the same document again moves nothing at all', () => {
-    for (const id of ['dla34', 'dla169', 'dla34up']) {
+    for (const id of ['dla34', 'dla169', 'dla34up', 'ctdet_dla34']) {
       const document = buildNetwork(presetConfig(id));
       const first = layoutFigure(document, room);
       expect(layoutFigure(document, { ...room, previous: first })).toEqual(first);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 const noCharts: Readonly<Record<string, string>> = {
   'compare/AllSix.svelte': 'figures of networks, which the exports write',
   'compare/CompareMaps.svelte': 'activations as maps',
+  'compare/CompareOutputs.svelte': 'activations as maps, in a table that is copied',
   'draw/CanvasBar.svelte': 'a sign on a button',
   'draw/Glyph.svelte': 'a sign in the palette',
   'gradients/SaliencyView.svelte': 'an image with its saliency',
@@ -13,6 +14,7 @@ const noCharts: Readonly<Record<string, string>> = {
   'run/ClassMap.svelte': 'classes of pixels as a map',
   'run/ClassPicture.svelte': 'an image with the classes of its pixels',
   'run/DetectionPicture.svelte': 'an image with its detections',
+  'run/ResultsPanel.svelte': 'activations as maps',
   'run/TapsPicture.svelte': 'an image with the taps of a convolution',
   'share/QrCode.svelte': 'a code to scan',
   'shared/CurveKey.svelte': 'a sign in a list',

@@ -242,3 +242,10 @@ describe('[docs] the tables of docs/networks.md', () => {
       expect(textOf(page)).toContain(count.toLocaleString('en-US'));
   });
 });
+
+it('[docs] CONTRIBUTING says of every package what it is for', () => {
+  const { dependencies, devDependencies } = JSON.parse(textOf('package.json')) as Record<string, object>;
+  const [table = []] = tablesOf('CONTRIBUTING.md', 'package');
+  expect(table.map(([name]) => name).sort()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).sort());
+  expect(table.filter(([, reason]) => !reason)).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { all, embedded } from '../../src/service-worker/headers.json';
@@ -28,4 +29,15 @@ test('nginx is told the same, with and without a figure for frames', () => {
     );
   expect(told('plain')).toEqual(all);
   expect(told('figure')).toEqual({ ...all, ...embedded });
+});
+
+test('the page for unknown addresses allows its own style and script, by their hashes, and nothing else', () => {
+  const html = readFileSync('static/404.html', 'utf8');
+  const policy = /content="(default-src 'none'; [^"]+)"/.exec(html)![1]!;
+  for (const element of ['style', 'script']) {
+    const texts = [...html.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs'))].map(([, text]) => text!);
+    expect(texts).toHaveLength(1);
+    const hash = createHash('sha256').update(texts[0]!).digest('base64');
+    expect(policy).toContain(`${element}-src 'sha256-${hash}';`);
+  }
 });

@@ -24,7 +24,7 @@ export function importsOf(file: string): readonly string[] {
     if (alias) return specifier!.replace(...alias);
     return posix.join(posix.dirname(file), specifier!);
   });
-  return [...new Set(found)].filter((path) => /\.(?:ts|svelte)$/.test(path) && existsSync(join(root, path)));
+  return [...new Set(found)].filter((path) => /\.(?:ts|svelte|json)$/.test(path) && existsSync(join(root, path)));
 }
 
 /** All that the entries import, and what that imports, themselves among them. */

@@ -1,12 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { filesBelow, importsOf, reachableFrom, root, textOf } from './imports.ts';
+import { filesBelow, importsOf, reachableFrom, textOf } from './imports.ts';
 
 const isTest = (file: string): boolean => file.endsWith('.test.ts');
 const sources = filesBelow('src').filter((file) => !isTest(file) && !file.endsWith('.d.ts'));
-/** What a page, the command line or the browser starts from. */
+/** What a page, the command line, the package or the browser starts from. */
 const entries = sources.filter((file) =>
-  /^src\/(?:routes\/(?:.*\/)?\+[a-z]+\.(?:ts|svelte)|cli\/process\.ts|service-worker\/index\.ts|hooks\.ts)$/.test(file),
+  /^src\/(?:routes\/(?:.*\/)?\+[a-z]+\.(?:ts|svelte)|cli\/process\.ts|library\/index\.ts|service-worker\/index\.ts|hooks\.ts)$/.test(
+    file,
+  ),
 );
 
 describe('what only tests use lies in tests', () => {
@@ -39,25 +40,4 @@ describe('what only tests use lies in tests', () => {
 it('[house] every worker is started where it inherits the policy of the page', () => {
   const starting = sources.filter((file) => /new (?:Shared)?Worker\(/.test(textOf(file)));
   expect(starting).toEqual(['src/lib/worker/start.ts']);
-});
-
-describe('the package', () => {
-  const packed = execFileSync('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const [{ files }] = JSON.parse(packed) as [{ files: { path: string }[] }];
-  const shipped = files.map(({ path }) => path);
-
-  it('[house] holds all that the command line needs', () => {
-    const needed = ['bin/dla.js', 'package.json', 'LICENSE', 'README.md', ...reachableFrom(['src/cli/process.ts'])];
-    expect(needed.filter((file) => !shipped.includes(file))).toEqual([]);
-  });
-
-  it('[house] holds no test, no page and nothing of the browser', () => {
-    const rooms = /^src\/(?:cli|content|lib\/(?:[a-z-]+\.ts|messages|graph|dla|runtime))(?:\/|$)/;
-    const extra = shipped.filter((file) => file.includes('/') && file !== 'bin/dla.js' && !rooms.test(file));
-    expect(extra).toEqual([]);
-    expect(shipped.filter((file) => /\.(?:test|svelte)\.ts$|\.svelte$/.test(file))).toEqual([]);
-  });
 });

@@ -40,6 +40,7 @@ const crossings: [file: string, imports: string, rules: string[]][] = [
   ['src/lib/runtime/gl/c.ts', '@tensorflow/tfjs-core', ['tfjs-only-in-its-rooms']],
   ['src/lib/runtime/gl/b.ts', '#lib/runtime/tfjs/upload.ts', ['runtime-gl']],
   ['src/lib/runtime/session/worker.ts', '#lib/runtime/gl/b.ts', []],
+  ['src/lib/runtime/plain/a.ts', '#lib/runtime/kernels/a.ts', ['runtime-plain']],
   ['src/lib/ui/Button.svelte', '#lib/graph/document/document.ts', ['ui']],
   ['src/lib/workspace/a.ts', 'elkjs', ['elk-only-in-layout']],
   ['src/lib/ui/a.ts', 'idb', ['storage-only-in-workspace']],

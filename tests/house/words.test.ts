@@ -20,7 +20,7 @@ const allowed: Readonly<Record<string, (file: string, text: string) => boolean>>
   'faults of a layout, which only tests are told': (file) => file === 'src/lib/graph/layout/faults.ts',
   'what an IssueError says to a stack trace': (file) => file === 'src/lib/issue.ts',
   'names in documents, which are data': (file) =>
-    /^src\/lib\/dla\/(?:network\/build|commands\/with-head|presets\/\w+)\.ts$/.test(file),
+    /^src\/lib\/(?:dla\/(?:network\/build|commands\/with-head|presets\/\w+)|workspace\/front\/shown)\.ts$/.test(file),
   'letters by which the paper names its parts': (_file, text) => /^[A-Z]$/.test(text),
   'classes as their data set names them': (file) => file === 'src/lib/workspace/shared/class-names.ts',
   'formulas of the paper': (file) => file === 'src/routes/inspect/Equation.svelte',

@@ -26,6 +26,10 @@ const plane = (shape: Shape, value: (c: number, y: number, x: number) => number)
 const at = ({ shape: [, height, width], data }: Plane, c: number, y: number, x: number): number =>
   y < 0 || x < 0 || y >= height || x >= width ? 0 : data[(c * height + y) * width + x]!;
 
+/** The largest of all channels at a place; NaN where one is. */
+const largest = (x: Plane, y: number, column: number): number =>
+  Math.max(...Array.from({ length: x.shape[0] }, (_, c) => at(x, c, y, column)));
+
 interface WindowAttributes {
   readonly kernel: number;
   readonly stride: number;
@@ -81,6 +85,8 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
   'deform-conv'([x, offsets], _attributes, { weight, bias }, shape) {
     const ins = x!.shape[0];
     const read = (c: number, y: number, column: number): number => {
+      // A pixel or more outside, infinitely far too, there is nothing; NaN lies nowhere.
+      if (y <= -1 || column <= -1 || y >= x!.shape[1] || column >= x!.shape[2]) return 0;
       const [top, left] = [Math.floor(y), Math.floor(column)];
       const [down, right] = [y - top, column - left];
       const upper = at(x!, c, top, left) * (1 - right) + at(x!, c, top, left + 1) * right;
@@ -105,11 +111,11 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
       return x!.data.reduce((sum, value, i) => sum + value * weight![o * ins + i]!, bias![o]!);
     }),
   'batch-norm': ([x], _attributes, { weight, bias, running_mean: mean, running_var: variance }, shape) =>
-    plane(
-      shape,
-      (c, y, column) =>
-        ((at(x!, c, y, column) - mean![c]!) / Math.sqrt(variance![c]! + BATCH_NORM_EPSILON)) * weight![c]! + bias![c]!,
-    ),
+    plane(shape, (c, y, column) => {
+      // The two numbers that PyTorch makes on the processor: with infinities another order gives other values.
+      const scale = weight![c]! / Math.sqrt(variance![c]! + BATCH_NORM_EPSILON);
+      return at(x!, c, y, column) * scale + (bias![c]! - mean![c]! * scale);
+    }),
   'group-norm'([x], { groups }: { groups: number }, { weight, bias }, shape) {
     const [channels, height, width] = shape;
     const size = (channels / groups) * height * width;
@@ -120,7 +126,8 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
     });
     return plane(shape, (c, y, column) => {
       const { mean, variance } = statistics[Math.floor((c * groups) / channels)]!;
-      return ((at(x!, c, y, column) - mean) / Math.sqrt(variance + GROUP_NORM_EPSILON)) * weight![c]! + bias![c]!;
+      const scale = weight![c]! / Math.sqrt(variance + GROUP_NORM_EPSILON);
+      return at(x!, c, y, column) * scale + (bias![c]! - mean * scale);
     });
   },
   relu: ([x], _attributes, _weights, shape) => plane(shape, (...place) => Math.max(0, at(x!, ...place))),
@@ -129,15 +136,17 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
   sigmoid: ([x], _attributes, _weights, shape) => plane(shape, (...place) => 1 / (1 + Math.exp(-at(x!, ...place)))),
   softmax: ([x], _attributes, _weights, shape) =>
     plane(shape, (c, y, column) => {
+      const most = largest(x!, y, column);
       let sum = 0;
-      for (let other = 0; other < shape[0]; other += 1) sum += Math.exp(at(x!, other, y, column));
-      return Math.exp(at(x!, c, y, column)) / sum;
+      for (let other = 0; other < shape[0]; other += 1) sum += Math.exp(at(x!, other, y, column) - most);
+      return Math.exp(at(x!, c, y, column) - most) / sum;
     }),
   'log-softmax': ([x], _attributes, _weights, shape) =>
     plane(shape, (c, y, column) => {
+      const most = largest(x!, y, column);
       let sum = 0;
-      for (let other = 0; other < shape[0]; other += 1) sum += Math.exp(at(x!, other, y, column));
-      return at(x!, c, y, column) - Math.log(sum);
+      for (let other = 0; other < shape[0]; other += 1) sum += Math.exp(at(x!, other, y, column) - most);
+      return at(x!, c, y, column) - most - Math.log(sum);
     }),
   add: (inputs, _attributes, _weights, shape) =>
     plane(shape, (...place) => inputs.reduce((sum, x) => sum + at(x, ...place), 0)),
@@ -185,7 +194,7 @@ export const definitions: Readonly<Record<OpKind, Definition>> = {
       const [top, left] = [Math.floor(inY), Math.floor(inX)];
       const value = (i: number, j: number) =>
         at(x!, c, clamp(top + i, x!.shape[1] - 1), clamp(left + j, x!.shape[2] - 1));
-      const mix = (a: number, b: number, share: number) => a + (b - a) * share;
+      const mix = (a: number, b: number, share: number) => a * (1 - share) + b * share;
       return mix(mix(value(0, 0), value(0, 1), inX - left), mix(value(1, 0), value(1, 1), inX - left), inY - top);
     }),
 };

@@ -93,11 +93,11 @@ export const dictOps = (entries: Readonly<Record<string, readonly number[]>>): n
   ...op.setItems,
 ];
 
-/** A checkpoint of PyTorch ≥ 1.6; `level` 0 stores, 6 deflates. */
+/** A checkpoint of PyTorch ≥ 1.6; `level` 0 stores, the others deflate. */
 export function buildZipCheckpoint(
   data: Uint8Array,
   storages: Readonly<Record<string, Uint8Array>>,
-  { level = 0, byteOrder }: { level?: 0 | 6; byteOrder?: string } = {},
+  { level = 0, byteOrder }: { level?: 0 | 1 | 6; byteOrder?: string } = {},
 ): Uint8Array {
   const files: Zippable = { 'archive/data.pkl': data };
   if (byteOrder) files['archive/byteorder'] = Uint8Array.from(ascii(byteOrder));

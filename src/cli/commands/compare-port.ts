@@ -1,13 +1,11 @@
 import { comparePort as compare } from '#lib/dla/exchange/port/compare-port.ts';
 import { blobSource } from '#lib/dla/weights/byte-source.ts';
 import { openWeights } from '#lib/dla/weights/open.ts';
-import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import { words } from '#lib/messages/messages.ts';
 import { TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
-import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { defineCommand, json, parseSize, size, toJson } from '../command.ts';
-import { fileIssue } from '../file-issue.ts';
+import { openFile } from '../foreign.ts';
 import { readNetwork } from '../network.ts';
 import { nodeValues, summaryOf } from '../node-values.ts';
 import { Refused } from '../refused.ts';
@@ -18,10 +16,12 @@ export const comparePort = defineCommand({
   options: { ...size, ...json },
   async run({ positionals: [argument, path], values: options }, io) {
     const { source } = await readNetwork(argument!, io, parseSize(options.size));
-    const dump = await openDump(path!);
-    const { nodes, first } = await compare(source.document, await nodeValues(source), dump, TOLERANCE);
+    const dump = await openWeights(blobSource(await openFile(path!)), basename(path!));
+    const values = await nodeValues(source);
+    const { nodes, unknown, first } = await compare(source.document, values, dump, TOLERANCE, basename(path!));
     const report = {
       nodes,
+      ...(unknown.length > 0 && { unknown }),
       ...(first && {
         first: {
           id: first.value.id,
@@ -36,10 +36,3 @@ export const comparePort = defineCommand({
     if (first) throw new Refused(3);
   },
 });
-
-async function openDump(path: string): Promise<WeightFile> {
-  const blob = await openAsBlob(path).catch((error: unknown) => {
-    throw fileIssue(path, error);
-  });
-  return openWeights(blobSource(blob), basename(path));
-}

@@ -5,7 +5,7 @@ import { words } from '#lib/messages/messages.ts';
 import { compareSamples, type Samples } from '#lib/runtime/compute/likeness.ts';
 import type { InputSource, WeightSource } from '#lib/runtime/session/orders.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
-import { execution, reportMatch, weightSource } from '../execution.ts';
+import { execution, reportMatch, reportOdd, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
 import { readNetworks, type Network } from '../network.ts';
 import { shapeOf, type Value } from '../results.ts';
@@ -43,6 +43,7 @@ export const compare = defineCommand({
       const keep = new Map(places.map(({ at }) => [at, { full: true }]));
       const ran = await engine.run({ graph, weights, input: input!, others, keep, backend: 'auto' });
       reportMatch(ran.match, io);
+      reportOdd(ran, io);
       const runs = [ran.results, ...ran.others];
       computed.push(
         new Map(

@@ -5,7 +5,7 @@ import type { GraphNode } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { words } from '#lib/messages/messages.ts';
 import { nameIn } from '#lib/messages/values.ts';
-import { countNetwork } from '../counts.ts';
+import { count } from '../../library/count.ts';
 import { defineCommand, grouped, json, table, toJson, UsageError } from '../command.ts';
 import { readNetwork, type Network } from '../network.ts';
 
@@ -64,7 +64,7 @@ export const diff = defineCommand({
 });
 
 function compare(a: Network, b: Network): Readonly<Record<string, Pair<number> & { readonly difference: number }>> {
-  const [countsA, countsB] = [countNetwork(a), countNetwork(b)];
+  const [countsA, countsB] = [count(a.network), count(b.network)];
   const names = ['parameters', 'officialParameters', 'macs', 'activations', 'tensors'] as const;
   return Object.fromEntries(
     names.map((name) => [name, { a: countsA[name], b: countsB[name], difference: countsB[name] - countsA[name] }]),

@@ -1,10 +1,9 @@
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
-import { writeSafetensors, type SavedTensor } from '#lib/dla/weights/safetensors.ts';
+import { bytesOf, safetensorsHead } from '#lib/dla/weights/safetensors.ts';
 import { words } from '#lib/messages/messages.ts';
-import { writeFile } from 'node:fs/promises';
 import { defineCommand, oneOf, parseSize, size } from '../command.ts';
-import { fileIssue } from '../file-issue.ts';
 import { openForeign } from '../foreign.ts';
+import { openParts } from '../write-parts.ts';
 
 export const importNetwork = defineCommand({
   words: () => words.cli.commands.import,
@@ -15,12 +14,12 @@ export const importNetwork = defineCommand({
     const { document, weights } = await openForeign(path!, parseSize(values.size));
     const { weights: out } = values;
     if (out !== undefined) {
-      const tensors = new Map<string, SavedTensor>();
+      const shapes = [...weights.tensors].map(([name, { shape }]) => [name, shape] as const);
+      const file = openParts(out);
+      file.write(safetensorsHead(shapes, { format: 'pt' }));
       for (const [name, tensor] of weights.tensors)
-        tensors.set(name, { shape: tensor.shape, data: await tensor.read() });
-      await writeFile(out, writeSafetensors(tensors)).catch((error: unknown) => {
-        throw fileIssue(out, error, 'file-not-writable');
-      });
+        file.write(bytesOf(name, { shape: tensor.shape, data: await tensor.read() }));
+      file.close();
     }
     io.out(serialiseGraph(document, { defaults: true }));
   },

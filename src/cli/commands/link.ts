@@ -1,9 +1,10 @@
+import { classLinks } from '#lib/dla/lesson/class-link.ts';
 import { hideable } from '#lib/dla/lesson/hideable.ts';
 import { linkOf } from '#lib/dla/link/link.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { unwrap } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
-import { isLesson } from '../../content/lessons/lessons.ts';
+import { isLesson } from '../../content/lessons/order.ts';
 import { readLesson } from '../lesson.ts';
 import { panels } from '#lib/dla/link/panels.ts';
 import { parseSweep } from '#lib/dla/sweep/spec.ts';
@@ -24,6 +25,7 @@ export const link = defineCommand({
     reference: { type: 'string' },
     present: { type: 'boolean' },
     embed: { type: 'boolean' },
+    class: { type: 'string' },
     base: { type: 'string' },
   },
   async run({ positionals, values }, io) {
@@ -35,6 +37,8 @@ export const link = defineCommand({
     if (place > 0 && place >= positionals.length)
       throw new UsageError(words.cli.wrong.reference(positionals.length, reference));
     if (positionals.filter((each) => each === '-').length > 1) throw new UsageError(words.cli.wrong.twoFromInput);
+    const taughtAs = classLinks.find((each) => each === values.class);
+    if (values.class !== undefined && !taughtAs) throw new UsageError(words.cli.wrong.class(classLinks, values.class));
     const hidden = hide?.split(',').map((each) => each.trim()) ?? [];
     const unknown = hidden.find((each) => !hideable.some((part) => part === each));
     if (unknown !== undefined) throw new UsageError(words.cli.wrong.hide(hideable, unknown));
@@ -44,6 +48,7 @@ export const link = defineCommand({
       hide: hideable.filter((part) => hidden.includes(part)),
       present,
       embed,
+      ...(taughtAs && { class: taughtAs }),
       ...(opened && { panel: opened }),
       ...(place > 0 && { reference: place }),
     };

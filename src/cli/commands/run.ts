@@ -2,7 +2,7 @@ import { lowerWith } from '#lib/dla/lowering/lower.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import { words } from '#lib/messages/messages.ts';
 import { defineCommand, parseSize, toJson } from '../command.ts';
-import { execution, reportMatch, reportScores, softmax, weightSource } from '../execution.ts';
+import { execution, reportMatch, reportOdd, reportScores, softmax, weightSource } from '../execution.ts';
 import { detectionsOf, requireDetector } from '../detections.ts';
 import { inputSource } from '../image.ts';
 import { interventions, readInterventions } from '../interventions.ts';
@@ -42,7 +42,7 @@ export const run = defineCommand({
       });
       await saveValues(options.save, files);
     }
-    if (ran.overflow) io.err(words.cli.report.overflow(ran.overflow.node));
+    reportOdd(ran, io);
     if (detector) return io.out(toJson(detectionsOf(detector, input, results), options.json));
     const scores = logits && results.get(logits.at)!.data!;
     if (scores) reportScores(scores, io);

@@ -1,21 +1,12 @@
-import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
-import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
-import { serialiseConfig } from '#lib/dla/network/parse.ts';
-import { readConfig } from '#lib/dla/reading/read-config.ts';
-import { unwrap } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
+import { networkOf, serialise } from '../../library/network.ts';
 import { defineCommand, oneOf } from '../command.ts';
 import { readNetwork } from '../network.ts';
 
 /** The file of a network, defaults written out. Throws an IssueError where no config makes a graph document. */
-export function writeNetwork(file: NetworkFile, as: 'config' | 'graph' = file.kind): string {
-  if (as === 'graph') {
-    const document = file.kind === 'config' ? buildNetwork(file.config) : file.document;
-    return serialiseGraph(document, { defaults: true });
-  }
-  return serialiseConfig(file.kind === 'config' ? file.config : unwrap(readConfig(file.document)));
-}
+export const writeNetwork = (file: NetworkFile, as: 'config' | 'graph' = file.kind): string =>
+  serialise(networkOf(file), as);
 
 export const show = defineCommand({
   words: () => words.cli.commands.show,

@@ -8,7 +8,8 @@ import { filled } from '#lib/dla/lesson/prose.ts';
 import type { LessonFile } from '#lib/dla/lesson/schema.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { unwrap } from '#lib/issue.ts';
-import { isLesson, lessonText } from './lessons.ts';
+import { lessonText } from './lessons.ts';
+import { isLesson } from './order.ts';
 
 const ids = readdirSync(new URL('.', import.meta.url)).flatMap((file) => /^(.+)\.lesson\.json$/.exec(file)?.[1] ?? []);
 const languages = ['en', 'zh'];
@@ -78,7 +79,7 @@ describe.each(ids)('[lessons] %s', (id) => {
       const { node, group } = indexOf(shown.document);
       for (const text of texts(value))
         for (const said of Object.values(text)) {
-          for (const [, part] of said.matchAll(/\]\(#([\w-]+)\)/g))
+          for (const [, part] of said.matchAll(/(?:\]\(|\\href\{)#([\w-]+)[)}]/g))
             expect(node.has(part!) || group.has(part!), part).toBe(true);
           expect(filled(lesson, said, shown, (measured) => (measured === null ? 'null' : ''))).not.toMatch(/null|\{\{/);
         }

@@ -1,4 +1,3 @@
-import { isKeyOf } from '#lib/own-key.ts';
 import aggregationNode from './aggregation-node.lesson.json';
 import blocks from './blocks.lesson.json';
 import densePrediction from './dense-prediction.lesson.json';
@@ -10,8 +9,6 @@ import type { LessonId } from './order.ts';
 import readingFigures from './reading-figures.lesson.json';
 import skipConnections from './skip-connections.lesson.json';
 import wholeDla from './whole-dla.lesson.json';
-
-export { lessonIds, type LessonId } from './order.ts';
 
 /** The lessons of the program: data, as a teacher's are (docs/lessons.md). */
 const lessons: { readonly [Id in LessonId]: unknown } = {
@@ -26,9 +23,6 @@ const lessons: { readonly [Id in LessonId]: unknown } = {
   gains,
   'reading-figures': readingFigures,
 };
-
-/** Whether an id is that of a lesson of the program. */
-export const isLesson = (id: string): id is LessonId => isKeyOf(lessons, id);
 
 /** The file of a lesson, to be parsed as any other. */
 export const lessonText = (id: LessonId): string => JSON.stringify(lessons[id]);

@@ -13,3 +13,6 @@ export const lessonIds = [
 ] as const;
 
 export type LessonId = (typeof lessonIds)[number];
+
+/** Whether an id is that of a lesson of the program. */
+export const isLesson = (id: string): id is LessonId => lessonIds.some((known) => known === id);

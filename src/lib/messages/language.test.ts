@@ -3,6 +3,8 @@ import { en } from './en.ts';
 import { languageOf } from './language.ts';
 import { live } from './live.ts';
 import { speak, spokenLanguage, whenAsked, words } from './messages.ts';
+import { enter, whenCome, wordsComing } from './tables.ts';
+import { zh } from './zh.ts';
 
 afterEach(() => speak('en'));
 
@@ -31,6 +33,25 @@ describe('[messages] the language that is spoken', () => {
   it('stays where another is wanted by the time that its words are there', async () => {
     await speak('zh', () => false);
     expect(spokenLanguage()).toBe('en');
+  });
+
+  it('is English for a part that comes later than the others, until its words are there', async () => {
+    await speak('zh');
+    let heard = 0;
+    whenCome(() => (heard += 1));
+    let give: (part: Pick<typeof zh, 'shared'>) => void = () => undefined;
+    enter({ shared: en.shared }, { zh: () => new Promise((resolve) => (give = resolve)) });
+    expect([words.shared.close, words.locale]).toEqual([en.shared.close, zh.locale]);
+    const coming = wordsComing();
+    give(zh);
+    await coming;
+    expect([words.shared.close, heard, wordsComing()]).toEqual([zh.shared.close, 1, undefined]);
+    let there = false;
+    enter({ shared: en.shared }, { zh: () => (there ? Promise.resolve(zh) : Promise.reject(new Error('gone'))) });
+    await wordsComing();
+    expect(words.shared.close).toBe(en.shared.close);
+    there = true;
+    whenCome(() => undefined);
   });
 
   it('is heard of by who wants to know that words were read', () => {

@@ -1,49 +1,15 @@
 import { isKeyOf } from '#lib/own-key.ts';
 import type { Fix, Issue } from '#lib/issue.ts';
 import type { StepKind, StepLabel } from '#lib/step.ts';
-import { en, type Messages } from './en.ts';
-import type { Language } from './language.ts';
-import { live } from './live.ts';
+import { writable } from '#lib/text.ts';
 import { capitalised, cut } from './values.ts';
+import { words } from './words.ts';
 
 export type { Messages } from './en.ts';
+export { speak, spokenLanguage, whenAsked, words } from './words.ts';
 
-/** English comes with the program; another language when it is first spoken. */
-const tables: { readonly [L in Language]: () => Promise<Messages> } = {
-  en: () => Promise.resolve(en),
-  zh: async () => (await import('./zh.ts')).zh,
-};
-
-let spoken: { readonly language: Language; readonly words: Messages } = { language: 'en', words: en };
-let asked: () => void = () => undefined;
-
-/**
- * What is said, in the language that is spoken: `words.run.button`. Texts are read where they are said: one that is kept
- * beside stays in the language of that moment. Tables of texts and functions may be kept, `const said = words.run`.
- */
-export const words: Messages = live(() => {
-  asked();
-  return spoken.words;
-}, en);
-
-export const spokenLanguage = (): Language => {
-  asked();
-  return spoken.language;
-};
-
-/** Has everything said in another language, if that is still wanted once its words are there. Rejects where they cannot be loaded. */
-export async function speak(language: Language, isWanted = (): boolean => true): Promise<void> {
-  const found = await tables[language]();
-  if (isWanted()) spoken = { language, words: found };
-}
-
-/** Has `heard` called whenever words are read: a page follows what it has said. */
-export function whenAsked(heard: () => void): void {
-  asked = heard;
-}
-
-/** Control characters, as a file may hold them, would break a message's line. */
-const onOneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+/** Control characters, as a file may hold them, would break a message's line, and others would turn its words around. */
+const onOneLine = (text: string): string => writable(text.replaceAll(/\p{Cc}+/gu, ' '));
 
 /** Characters of a place and of a message at most: a file may make either millions long, and nobody reads more. */
 const MOST = { place: 200, message: 2000 } as const;

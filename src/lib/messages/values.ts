@@ -1,5 +1,6 @@
 import { isKeyOf, ownValue } from '#lib/own-key.ts';
 import type { Fix, Issue, Json } from '#lib/issue.ts';
+import { escapedSigns } from '#lib/text.ts';
 import type { StepKind, StepValues } from '#lib/step.ts';
 
 /** The words of one kind of issue: what comes behind its place, as sentences. */
@@ -25,7 +26,7 @@ export function cut(text: string, most: number): string {
 }
 
 /** Text in quotes, shortened, control characters escaped, so that a message stays on its line. */
-export const inQuotes = (text: string): string => JSON.stringify(cut(text, MOST_SHOWN));
+export const inQuotes = (text: string): string => escapedSigns(JSON.stringify(cut(text, MOST_SHOWN)));
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

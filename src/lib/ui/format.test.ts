@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '#lib/messages/en.ts';
+import { zh } from '#lib/messages/zh.ts';
 import { bytes, digits, milliseconds, percent, ratio, shapeText, short, signed, signedPercent } from './format.ts';
 
 describe('numbers as the screen writes them', () => {
@@ -11,6 +13,12 @@ describe('numbers as the screen writes them', () => {
     expect(digits(9007199254740993n)).toBe('9,007,199,254,740,993');
     expect(digits(0.5317)).toBe('0.5317');
     expect(digits(-1e-9)).toBe('0');
+  });
+
+  it.each([en.locale, zh.locale])('digits writes as %s does', (locale) => {
+    const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+    const numbers = [1234.5, 999_999.9999999, 0.000001, 4e-7, 1e15 / 7, 3e20, 1e21, 12_345_678_901n];
+    for (const number of numbers) expect(digits(number)).toBe(format.format(number));
   });
 
   it('digits names what is no number', () => {

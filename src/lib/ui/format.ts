@@ -1,14 +1,15 @@
 // Numbers as the screen writes them: exact digits in threes, a true minus, decimal units.
-import { words } from '#lib/messages/messages.ts';
 
-/** By locale: making one takes far longer than using it. */
-const formats = new Map<string, Intl.NumberFormat>();
+/** At most six decimals, and no exponent. */
+function plain(value: number | bigint): string {
+  if (typeof value === 'bigint') return String(value);
+  return Math.abs(value) < 1e21 ? String(Number(value.toFixed(6))) : String(BigInt(value));
+}
 
+/** As every language here writes it. The browser's own formatter takes longer to be made than a page's figure to be laid out. */
 function grouped(value: number | bigint): string {
-  const { locale } = words;
-  const format = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
-  formats.set(locale, format);
-  return format.format(value);
+  const [whole = '', ...decimals] = plain(value).split('.');
+  return [whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...decimals].join('.');
 }
 
 function finite(value: number | bigint): boolean {
@@ -24,8 +25,7 @@ function odd(value: number | bigint): string {
 /** 15742104 → '15,742,104'. At most six decimals. */
 export function digits(value: number | bigint): string {
   if (!finite(value)) return odd(value);
-  // -0 and what rounds to it is written as 0.
-  return grouped(value).replace(/^-0$/, '0').replace('-', '−');
+  return grouped(value).replace('-', '−');
 }
 
 /** 82688 → '+82,688', −3 → '−3', 0 → '0'. */

@@ -1,5 +1,7 @@
+import { capitalised } from '#lib/messages/values.ts';
 import { languageIds, languageOf, languages, type Language } from '#lib/messages/language.ts';
-import { sayIssue, speak, whenAsked } from '#lib/messages/messages.ts';
+import { speak, whenAsked, words } from '#lib/messages/messages.ts';
+import { whenCome } from '#lib/messages/tables.ts';
 import { toasts } from './toasts.svelte.ts';
 
 const LANGUAGE_KEY = 'dla-explorer.language';
@@ -23,8 +25,12 @@ class SpokenLanguage {
   /** What was asked for last: a slower answer of an earlier choice is not heeded. */
   #wanted: Language = 'en';
 
+  /** Counts the words that came later than the page. */
+  #come = $state(0);
+
   constructor() {
-    whenAsked(() => void this.#spoken);
+    whenAsked(() => void [this.#spoken, this.#come]);
+    whenCome(() => (this.#come += 1));
   }
 
   get current(): Language {
@@ -53,7 +59,7 @@ class SpokenLanguage {
     try {
       await speak(language, () => this.#wanted === language);
     } catch {
-      toasts.show({ kind: 'error', text: sayIssue({ kind: 'part-not-loaded', at: '' }) });
+      toasts.show({ kind: 'error', text: capitalised(words.shared.notLoaded) });
       return false;
     }
     if (this.#wanted !== language) return false;

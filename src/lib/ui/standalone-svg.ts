@@ -29,6 +29,8 @@ export interface ChartKey {
 }
 
 export interface ChartParts {
+  /** What the chart shows, and of what: written above it, for a file stands alone. */
+  readonly heading?: string;
   /** What is painted on the chart's canvas, as elements of SVG. */
   readonly painted?: string;
   readonly key?: readonly ChartKey[];
@@ -83,10 +85,36 @@ function linesOf(text: Text): readonly { readonly words: string; readonly box: D
   return lines;
 }
 
+/** Between the edge of a file and what is drawn. */
+const MARGIN = 12;
+const HEADING = { size: 13, weight: 600, line: 18 } as const;
+
+function penOf(font: string): CanvasRenderingContext2D {
+  const pen = document.createElement('canvas').getContext('2d')!;
+  pen.font = `${font} ${FONTS}`;
+  return pen;
+}
+
+/** A heading in as many lines as the width of the chart asks for. */
+function headingOf(heading: string, width: number, fill: string): readonly SVGElement[] {
+  const pen = penOf(`${HEADING.weight} ${HEADING.size}px`);
+  const lines: string[] = [];
+  // Chinese has no spaces between words, and may break anywhere.
+  for (const word of heading.match(/\p{Script=Han}|[^\s\p{Script=Han}]+\s*/gu) ?? []) {
+    const last = lines.at(-1);
+    if (last !== undefined && pen.measureText((last + word).trimEnd()).width <= width)
+      lines[lines.length - 1] = last + word;
+    else lines.push(word);
+  }
+  const look = { fill, 'font-size': HEADING.size, 'font-weight': HEADING.weight };
+  return lines.map((line, index) =>
+    made('text', { x: 0, y: HEADING.line * index + HEADING.size, ...look }, line.trimEnd()),
+  );
+}
+
 /** One row after the other, as wide as the chart. */
 function keyOf(key: readonly ChartKey[], width: number, top: number, fill: string) {
-  const pen = document.createElement('canvas').getContext('2d')!;
-  pen.font = `11px ${FONTS}`;
+  const pen = penOf('11px');
   const elements: SVGElement[] = [];
   let [x, y] = [8, top + 12];
   for (const { label, colour, dash, mark } of key) {
@@ -112,7 +140,7 @@ function keyOf(key: readonly ChartKey[], width: number, top: number, fill: strin
 export function standaloneSvg(
   chart: Element,
   title: string,
-  { painted = '', key = [] }: ChartParts = {},
+  { heading = '', painted = '', key = [] }: ChartParts = {},
 ): StandaloneSvg {
   const root = chart.getBoundingClientRect();
   const [width, room] = [Math.ceil(Math.max(root.width, chart.scrollWidth)), Math.ceil(root.height)];
@@ -156,17 +184,29 @@ export function standaloneSvg(
     }
   };
   visit(chart);
-  const { elements, bottom } =
-    key.length > 0 ? keyOf(key, width, room, shownColour('var(--ink)')) : { elements: [], bottom: room };
-  const height = Math.ceil(bottom);
-  const svg = made('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'font-family': FONTS });
+  const ink = shownColour('var(--ink)');
+  const { elements, bottom } = key.length > 0 ? keyOf(key, width, room, ink) : { elements: [], bottom: room };
+  const lines = headingOf(heading, width, ink);
+  const top = MARGIN + (lines.length > 0 ? HEADING.line * lines.length + 6 : 0);
+  const [wide, high] = [width + 2 * MARGIN, Math.ceil(top + bottom + MARGIN)];
+  const above = made('g', { transform: `translate(${MARGIN},${MARGIN})` });
+  above.append(...lines);
+  const below = made('g', { transform: `translate(${MARGIN},${top})` });
+  below.append(...layers, ...elements);
+  const svg = made('svg', {
+    width: wide,
+    height: high,
+    viewBox: `0 0 ${wide} ${high}`,
+    role: 'img',
+    'font-family': FONTS,
+  });
   svg.append(
     made('title', {}, title),
     made('rect', { width: '100%', height: '100%', fill: shownColour('var(--surface)') }),
-    ...layers,
-    ...elements,
+    above,
+    below,
   );
   // Comments are the framework's.
   const text = new XMLSerializer().serializeToString(svg).replaceAll(/<!--.*?-->/gs, '');
-  return { svg: `${writable(text)}\n`, width, height };
+  return { svg: `${writable(text)}\n`, width: wide, height: high };
 }

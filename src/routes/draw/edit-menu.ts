@@ -81,6 +81,13 @@ export function editMenu(workspace: Workspace, editing: Editing): readonly Conte
     },
     'separator',
     interveneMenu(workspace),
+    {
+      id: 'sees',
+      label: said.sees,
+      shortcut: 'V',
+      disabled: single === undefined || !node.has(single),
+      run: () => (workspace.seeing = single),
+    },
     { id: 'arrange', label: said.arrange, items: arrangeMenu(workspace) },
     'separator',
     {

@@ -29,7 +29,8 @@ type Item = Exclude<MenuItem, 'separator'>;
 /** Where weights can come from, besides being seeded. */
 interface Weighed {
   readonly runs: Runs;
-  readonly training: Training;
+  /** Undefined where nothing was trained yet. */
+  readonly training: Training | undefined;
 }
 
 /** A format in the menu, with the name of the file, or why the network is none that it could hold. */
@@ -63,8 +64,12 @@ function formatItems(format: ExportFormat, workspace: Workspace, { runs, trainin
   const said = words.filing.menu;
   const item = formatItem(format, workspace);
   const { current: view } = workspace;
+  // Code is one file, its weights are another.
+  const two = format === 'pytorch' && !item.disabled;
+  const beside = two ? { hint: `${item.hint}, ${nameOfFile('safetensors', [view.countedFrame])}` } : {};
   const other = (id: string, label: string, how: () => How): Item => ({
     ...item,
+    ...beside,
     id: `${format}-${id}`,
     label,
     run: () => void saveNetwork(format, workspace, how()),
@@ -73,7 +78,7 @@ function formatItems(format: ExportFormat, workspace: Workspace, { runs, trainin
     const withWeights = true;
     const label = said.loaded[format];
     const loaded = runs.weights.kind === 'file' ? runs.fileWeights : undefined;
-    const trained = item.disabled ? [] : trainedWeights(training, view.countedFrame, view.graph);
+    const trained = item.disabled || !training ? [] : trainedWeights(training, view.countedFrame, view.graph);
     return [
       item,
       ...(format === 'pytorch' ? [other('seeded', said.seeded, () => ({ withWeights }))] : []),
@@ -135,6 +140,7 @@ export function fileMenu(workspace: Workspace, weighed: Weighed, { choose, ask }
     ...opened.flatMap(items),
     'separator',
     ...atHand.filter((format) => !opened.includes(format)).flatMap(items),
+    ...(workspace.comparing ? items('html') : []),
     {
       id: 'picture',
       ...said.picture,

@@ -13,13 +13,12 @@ import { isSameRun } from '#lib/workspace/compare/outcomes.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import type { Workspace } from '#lib/workspace/core/workspace.svelte.ts';
 import type { Exported, FigureLook } from '#lib/workspace/files/exported.ts';
-import { writers } from '#lib/workspace/files/exports.ts';
 import { lookOf, type PictureChoice } from '#lib/workspace/files/picture-choice.svelte.ts';
 import { download, fileNameOf } from '#lib/workspace/shared/download.ts';
 import { variantOf } from '#lib/workspace/shared/variant.ts';
-import { lightTheme } from '../../cli/light-theme.ts';
+import { lightTheme } from '#lib/graph/view/light-theme.ts';
 import { marksBeside } from '../shared/difference-marks.ts';
-import { printTheme } from '../../cli/print-theme.ts';
+import { printTheme } from '#lib/graph/view/print-theme.ts';
 
 /** The name of the network and of its variant; a network that is saved has the name alone, by which a person knows it. */
 export function nameOfFile(format: ExportFormat, documents: readonly GraphDocument[]): string {
@@ -107,6 +106,7 @@ export async function saveNetwork(format: ExportFormat, workspace: Workspace, ho
   const exported = exportedOf(workspace, how);
   const file = nameOfFile(format, exported.documents);
   try {
+    const { writers } = await import('#lib/workspace/files/exports.ts');
     const { content, beside, notes = [] } = await writers[format](exported, file);
     download(content, file, exportFormats[format].type);
     if (beside) download(beside.content, beside.name, 'application/octet-stream');

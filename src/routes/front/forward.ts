@@ -1,4 +1,4 @@
-import { mayBeLink } from '#lib/dla/link/link.ts';
+import { mayBeLink } from '#lib/dla/link/may-be-link.ts';
 import { resolve } from '$app/paths';
 
 /** Whether an address of the front page is one that version 1 had for the workspace: a link, or a frame of another page. */

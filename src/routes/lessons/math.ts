@@ -1,3 +1,5 @@
+import type Temml from 'temml';
+
 const MATHML = 'http://www.w3.org/1998/Math/MathML';
 
 /** What a formula may be made of. */
@@ -56,17 +58,34 @@ const attributes: ReadonlySet<string> = new Set([
   'maxsize',
 ]);
 
-const load = () => import('temml');
-let loading: ReturnType<typeof load> | undefined;
+let temml: typeof Temml | undefined;
 
-/** A formula as MathML of our own: elements and attributes of the lists alone. Undefined where it is no formula. */
-export async function mathOf(tex: string, display: boolean): Promise<Element | undefined> {
-  const { default: temml } = await (loading ??= load());
+/** Whether formulas can be set at once. What is printed is taken as it is at that moment. */
+export const isMathHere = (): boolean => temml !== undefined;
+
+/** Fetches what sets formulas. */
+export async function fetchMath(): Promise<void> {
+  temml ??= (await import('temml')).default;
+}
+
+/** `\\href{#level1-b1}{B_1}` points at a part of the network, as `[B1](#level1-b1)` does in a text. */
+const pointer = /\\href\{#([A-Za-z0-9_-]{1,64})\}/g;
+const PART = 'part:';
+/** Of the commands that may be trusted, it alone. */
+const isPointer = ({ command, class: given = '' }: { readonly command: string; readonly class?: string }): boolean =>
+  command === '\\class' && given.startsWith(PART);
+
+/**
+ * A formula as MathML of our own: elements and attributes of the lists alone. What points at a part of the network has its id
+ * in `data-part`. Undefined where it is no formula, or nothing is here that sets it.
+ */
+export function mathOf(tex: string, display: boolean): Element | undefined {
+  if (!temml) return undefined;
   try {
-    const source = temml.renderToString(tex, {
+    const source = temml.renderToString(tex.replaceAll(pointer, `\\class{${PART}$1}`), {
       displayMode: display,
       throwOnError: true,
-      trust: false,
+      trust: isPointer,
       maxExpand: 100,
       maxSize: [20, 5],
     });
@@ -86,6 +105,8 @@ function cleaned(node: Element): Node {
   const known = node.namespaceURI === MATHML && elements.has(node.localName);
   const made = document.createElementNS(MATHML, known ? node.localName : 'mrow');
   for (const { name, value } of node.attributes) if (known && attributes.has(name)) made.setAttribute(name, value);
+  const given = node.getAttribute('class') ?? '';
+  if (given.startsWith(PART)) made.setAttribute('data-part', given.slice(PART.length));
   made.append(...inside);
   return made;
 }

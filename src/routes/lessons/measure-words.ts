@@ -1,7 +1,7 @@
 import type { Lesson } from '#lib/dla/lesson/lesson.ts';
 import type { Measurable, MeasureName, MeasureValue } from '#lib/dla/lesson/measures.ts';
 import type { Goal, MeasureOf } from '#lib/dla/lesson/schema.ts';
-import { checkGoal } from '#lib/dla/lesson/goals.ts';
+import { checkGoal, movesOn } from '#lib/dla/lesson/goals.ts';
 import { structureNames } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
@@ -33,10 +33,20 @@ export function partName(document: GraphDocument, id: string): string {
 }
 
 /** What a measure measures: `parameters of level 1 N1`. */
-export function measureWords({ measure, of }: MeasureOf, document: GraphDocument): string {
+export function measureWords(lesson: Lesson, wanted: MeasureOf, worked: Measurable): string {
+  const { measure, of } = wanted;
   const said: { readonly [M in MeasureName]: (part?: string, other?: string) => string } = words.lessons.measures;
-  return said[measure](...[of ?? []].flat().map((id) => partName(document, id)));
+  return saidToMove(
+    lesson,
+    wanted,
+    worked,
+    said[measure](...[of ?? []].flat().map((id) => partName(worked.document, id))),
+  );
 }
+
+/** The name or the value of a measure; of a receptive field behind deformable convolutions it is said that it moves. */
+export const saidToMove = (lesson: Lesson, measure: MeasureOf, worked: Measurable, text: string): string =>
+  movesOn(lesson, measure, worked) ? words.lessons.moving(text) : text;
 
 export interface GoalLine {
   readonly text: string;
@@ -49,12 +59,13 @@ export interface GoalLine {
 export function goalLines(lesson: Lesson, goal: Goal, worked: Measurable): readonly GoalLine[] {
   const said = words.lessons;
   const { met, measured, wanted } = checkGoal(lesson, goal, worked);
-  const now = 'measure' in goal && { now: said.now(valueWords(measured)) };
-  if (goal.text) return [{ text: spoken(goal.text), met, ...now }];
+  const now = valueWords(measured);
   if ('measure' in goal) {
-    const text = said.goalOf(measureWords(goal, worked.document), said.wanted[goal.is](valueWords(wanted)));
-    return [{ text: capitalised(text), met, ...now }];
+    if (goal.text) return [{ text: spoken(goal.text), met, now: said.now(saidToMove(lesson, goal, worked, now)) }];
+    const text = said.goalOf(measureWords(lesson, goal, worked), said.wanted[goal.is](valueWords(wanted)));
+    return [{ text: capitalised(text), met, now: said.now(now) }];
   }
+  if (goal.text) return [{ text: spoken(goal.text), met }];
   const parts = ('all' in goal ? goal.all : goal.any).flatMap((part) => goalLines(lesson, part, worked));
   return 'all' in goal ? parts : [{ text: said.anyOf(parts.map(({ text }) => text)), met }];
 }

@@ -1,24 +1,35 @@
-import { linkOf } from '#lib/dla/link/link.ts';
-import { parseLesson, type Lesson } from '#lib/dla/lesson/lesson.ts';
-import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import { parseLesson } from '#lib/dla/lesson/lesson.ts';
 import { sayIssue, words } from '#lib/messages/messages.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
+import { keepLesson } from '#lib/workspace/lessons/own-lessons.ts';
 import { lessonsAddress } from './addresses.ts';
+import { linkToLesson } from './lesson-link.ts';
+
+/** The largest file that is read, as of all that is JSON. */
+const LARGEST = 10_000_000;
 
 const whole = { hide: [], present: false, embed: false } as const;
 
 /**
- * The address of a lesson that came as a file: it holds all of it, so that it can be bookmarked and handed on. What is no
- * lesson, or too large for an address, is refused in words.
+ * The address of a lesson that came as a file, on one of the pages that show lessons: it holds all of it, so that it can be
+ * bookmarked and handed on. One too large for that is kept on this machine, and its address says under which key. What is no
+ * lesson is refused in words.
  */
-export async function lessonAddress(file: File): Promise<string | undefined> {
-  const text = await file.text().catch(() => undefined);
+export async function lessonAddress(file: File, base = lessonsAddress()): Promise<string | undefined> {
   const refuse = (said: string): undefined => void toasts.show({ kind: 'error', text: said });
+  // Looked at before it is read: nothing of a large file is held.
+  if (file.size > LARGEST) {
+    const issue = { kind: 'file-too-large', at: '', expected: LARGEST, received: file.size } as const;
+    return refuse(words.lessons.notOpened(file.name, [sayIssue(issue)]));
+  }
+  const text = await file.text().catch(() => undefined);
   if (text === undefined) return refuse(words.lessons.notRead(file.name));
   const read = parseLesson(text);
   if (!read.ok) return refuse(words.lessons.notOpened(file.name, read.issues.slice(0, 3).map(sayIssue)));
-  const link = linkOf(lessonsAddress(), { networks: [beginning(read.value)], view: whole, lesson: read.value });
-  return link.ok ? link.value : refuse(words.lessons.notOpened(file.name, link.issues.map(sayIssue)));
+  const link = linkToLesson({ lesson: read.value }, whole);
+  if (link.ok) return base + link.value.slice(link.value.indexOf('#'));
+  const kept = await keepLesson(text);
+  return kept.ok ? `${base}?own=${kept.value}` : refuse(words.lessons.notOpened(file.name, kept.issues.map(sayIssue)));
 }
 
 /** Files are known by what they say they are: lessons are small. */
@@ -32,10 +43,4 @@ export async function lessonAmong(files: readonly File[]): Promise<File | undefi
     if (/"format"\s*:\s*"dla-lesson"/.test(text)) return file;
   }
   return undefined;
-}
-
-/** A link holds a network: that of the first step. */
-function beginning({ file, networks }: Lesson) {
-  const [first] = file.steps;
-  return networkNamed(first!.frames?.[0]?.network ?? first!.network ?? 'dla34', networks)!;
 }

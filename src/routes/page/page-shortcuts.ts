@@ -67,6 +67,7 @@ export function pageShortcuts(
     { keys: 'B', label: intervene.bypass, run: () => toggleIntervention(workspace, 'bypass') },
     { keys: 'W', label: intervene.scale, run: () => askFactor(workspace, () => toInspector('factor')) },
     { keys: 'Mod+Shift+X', label: intervene.clear, run: () => workspace.intervening.clear() },
+    { keys: 'V', label: edit.sees, run: () => seeNode(workspace) },
     { keys: 'S', label: commands.settings, run: () => toInspector('settings') },
     { keys: 'F2', label: commands.rename, run: () => toInspector('name') },
     { keys: 'F6', label: commands.nextPart, inFields: 'always', run: () => nextPart(1) },
@@ -131,6 +132,13 @@ function nextEdge({ current: { editor } }: Workspace): void {
   const from = inputs[input];
   if (to !== undefined && from !== undefined) editor.select([edgeId({ from, to, input }, document)]);
   else toasts.show({ kind: 'info', text: words.page.ask.noTarget });
+}
+
+function seeNode(workspace: Workspace): void {
+  const { document, selection } = workspace.current.editor;
+  const selected = selection.find((id) => indexOf(document).node.has(id));
+  if (selected !== undefined) workspace.seeing = selected;
+  else toasts.show({ kind: 'info', text: words.inspect.activations.reach.noNode });
 }
 
 function askFactor({ intervening }: Workspace, go: () => void): void {

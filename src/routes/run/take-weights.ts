@@ -17,9 +17,9 @@ export const fitsOpen = ({ open }: ImportReport): boolean =>
  * Takes a file of weights for the next run, and looks what it is: of another network than the open one its report is shown, which
  * offers that network, and the weights are what they were before.
  */
-export async function takeWeights(workspace: Workspace, runs: Runs, file: File): Promise<void> {
+export async function takeWeights(workspace: Workspace, runs: Runs, file: File, before = runs.weights): Promise<void> {
   const said = words.importing;
-  const { importing, weights: before } = runs;
+  const { importing } = runs;
   runs.weights = { kind: 'file', file };
   const stop = importing.begin();
   const cancel = { label: words.shared.cancel, run: () => stop.abort() };

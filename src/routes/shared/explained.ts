@@ -1,11 +1,19 @@
 import { glossaryOf, panelsOf, type PanelText, type Term } from '#lib/dla/lesson/glossary.ts';
-import type { LessonFile } from '#lib/dla/lesson/schema.ts';
+import type { TermId } from '#lib/messages/term-id.ts';
+import { mentionsIn, type Mentions } from '#lib/dla/lesson/mentions.ts';
+import type { spokenLanguage } from '#lib/messages/messages.ts';
+import { isKeyOf } from '#lib/own-key.ts';
+import { lessonHeads, type LessonHead } from './lesson-heads.ts';
 
 export interface Explained {
   readonly terms: ReadonlyMap<string, Term>;
+  /** The id of a word, as that of one of the glossary. */
+  idOf(id: string): TermId | undefined;
+  /** Finds words of the glossary in texts of a language. */
+  mentions(language: ReturnType<typeof spokenLanguage>): Mentions;
   readonly panels: ReadonlyMap<string, PanelText>;
   /** The title of a lesson, and its place in the list. */
-  lesson(id: string): { readonly title: LessonFile['title']; readonly number: number } | undefined;
+  lesson(id: string): { readonly title: LessonHead['title']; readonly number: number } | undefined;
 }
 
 let loading: Promise<Explained> | undefined;
@@ -14,18 +22,20 @@ let loading: Promise<Explained> | undefined;
 export const explained = (): Promise<Explained> => (loading ??= load());
 
 async function load(): Promise<Explained> {
-  const [{ default: glossary }, { default: panels }, lessons] = await Promise.all([
+  const [{ default: glossary }, { default: panels }] = await Promise.all([
     import('../../content/glossary.json'),
     import('../../content/panels.json'),
-    import('../../content/lessons/lessons.ts'),
   ]);
+  const terms = glossaryOf(glossary);
+  const mentions = { en: mentionsIn(terms, 'en'), zh: mentionsIn(terms, 'zh') };
   return {
-    terms: glossaryOf(glossary),
+    terms,
+    mentions: (language) => mentions[language],
+    idOf: (id) => (isKeyOf(glossary, id) ? id : undefined),
     panels: panelsOf(panels),
     lesson(id) {
-      if (!lessons.isLesson(id)) return undefined;
-      const { title } = JSON.parse(lessons.lessonText(id)) as LessonFile;
-      return { title, number: lessons.lessonIds.indexOf(id) + 1 };
+      const at = lessonHeads.findIndex((head) => head.id === id);
+      return at < 0 ? undefined : { title: lessonHeads[at]!.title, number: at + 1 };
     },
   };
 }

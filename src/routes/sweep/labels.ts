@@ -3,6 +3,7 @@ import type { Axis } from '#lib/dla/sweep/spec.ts';
 import { isStructureName } from '#lib/dla/structures/structures.ts';
 import type { Json } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
+import type { TermId } from '#lib/messages/term-id.ts';
 import { bytes, digits, short } from '#lib/ui/format.ts';
 import { readAxis } from '#lib/workspace/sweep/axes.ts';
 import type { Dimension } from '#lib/workspace/sweep/table.ts';
@@ -59,3 +60,15 @@ export function placeText({ measure, values }: Dimension, at: number): string {
 
 /** Measures that are told of a variant under the pointer. */
 export const toldOf = measures.filter((measure) => measure !== 'reduction' && measure !== 'activations');
+
+/** Which word of the glossary a count is. */
+export const termOfMeasure: { readonly [M in Measure]: TermId } = {
+  parameters: 'parameters',
+  macs: 'macs',
+  activations: 'activations',
+  peakActivationBytes: 'activation-memory',
+  receptiveField: 'receptive-field',
+  reduction: 'reduction',
+  aggregationNodes: 'aggregation-node',
+  shortestSkip: 'skip-path',
+};

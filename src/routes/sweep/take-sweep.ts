@@ -18,6 +18,11 @@ export async function isSweep(file: File): Promise<boolean> {
 /** Takes the file of a sweep; what is refused is told, and leaves the sweep as it is. */
 export async function takeSweep(sweeping: Sweeping, file: File): Promise<void> {
   const said = words.sweep.file;
+  if (file.size > LARGEST) {
+    const issue = { kind: 'file-too-large', at: '', expected: LARGEST, received: file.size } as const;
+    toasts.show({ kind: 'error', text: said.notOpened(file.name, [sayIssue(issue)]) });
+    return;
+  }
   const content = await file.arrayBuffer().catch(() => undefined);
   const read = content && sweeping.take(new Uint8Array(content));
   if (!read) toasts.show({ kind: 'error', text: words.filing.notRead(file.name) });

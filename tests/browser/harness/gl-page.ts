@@ -7,10 +7,13 @@ import { IssueError } from '#lib/issue.ts';
 import { valueOf } from '#lib/runtime/compute/find-op.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
+import { GlSession } from '#lib/runtime/gl/gl-session.ts';
+import { runSoundly } from '#lib/runtime/session/run-soundly.ts';
 import type { GlRequest, GlResult } from '#lib/runtime/gl/gl-run.ts';
 import type { Computed } from '../../golden/forward.ts';
 import { caseGraph } from '../../runtime/case-graph.ts';
 import { checkExecutor } from '../../runtime/check-executor.ts';
+import { differences, notFiniteCases } from '../../runtime/not-finite.ts';
 import { examplesOf } from '../../runtime/reference.ts';
 import { oddCases } from './odd-cases.ts';
 
@@ -76,6 +79,21 @@ async function checkOps(targets: Targets) {
       });
     }
   return rows;
+}
+
+/** Every op of values and weights that are not finite, on WebGL as a run has it: what is not PyTorch's. */
+async function notFinite() {
+  const session = await GlSession.open();
+  if (!session) throw new Error('no WebGL 2 in float32');
+  const wrong: string[] = [];
+  for (const given of examplesOf(Object.keys(ops) as OpKind[]).flatMap(notFiniteCases)) {
+    const { graph, image, weights } = caseGraph(given);
+    const request = { graph, weights, inputs: [image], keep: new Map([['node', { full: true }]]) };
+    const { results } = await runSoundly(session, request, false);
+    if (differences(results.get('node')!.data!, given.result.data).length > 0) wrong.push(given.title);
+  }
+  session.dispose();
+  return wrong;
 }
 
 /** The last value of a network on the seeded input times some factors, and whatever else a request may ask for. */
@@ -164,6 +182,6 @@ async function ablate(document: GraphDocument, nodes: readonly string[]) {
 
 const check = (targets: Targets) => checkExecutor(executorOf(targets));
 
-const harness = { golden, checkOps, check, batch, disturb, repeat, ablate };
+const harness = { golden, checkOps, notFinite, check, batch, disturb, repeat, ablate };
 export type GlHarness = typeof harness;
 Object.assign(window, { harness });

@@ -1,13 +1,15 @@
 import type { PictureNote } from '#lib/dla/image/decode.ts';
-import { lowerDocument } from '#lib/dla/lowering/lower.ts';
+import type { Intervention } from '#lib/dla/lowering/interventions.ts';
+import { lowerDocument, lowerWith } from '#lib/dla/lowering/lower.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import type { Place } from '#lib/runtime/compute/reach.ts';
-import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
+import type { BackendChoice, Device, Ranking } from '#lib/runtime/compute/device.ts';
 import { histogramOf, type Histogram } from '#lib/runtime/compute/histogram.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { RunMemory } from '#lib/runtime/compute/session.ts';
+import { compareSamples, type Samples } from '#lib/runtime/compute/likeness.ts';
 import { createRunner, weightFile } from '#lib/runtime/session/client.ts';
 import type { Computed } from '../../golden/forward.ts';
 import { cancelTraining, pauseAndStop } from './train.ts';
@@ -16,12 +18,14 @@ export interface HarnessOrder {
   readonly document: GraphDocument;
   /** Flat NCHW indices of the values that are wanted, by the id of the value. */
   readonly samples: Readonly<Record<string, readonly number[]>>;
-  readonly backend: BackendChoice;
+  readonly backend: BackendChoice | Ranking;
   /** The address of a weight file; seeded weights without. */
   readonly file?: string;
   /** The address of an image; the seeded input without. */
   readonly image?: string;
   readonly cancelAfter?: number;
+  /** What is changed in the computation. */
+  readonly interventions?: readonly Intervention[];
 }
 
 export type HarnessReport =
@@ -51,8 +55,11 @@ async function fileAt(address: string): Promise<File> {
   return file;
 }
 
-async function run({ document, samples, backend, file, image, cancelAfter }: HarnessOrder): Promise<HarnessReport> {
-  const { graph } = lowerDocument(document);
+async function run({ document, samples, backend, file, image, ...given }: HarnessOrder): Promise<HarnessReport> {
+  const { cancelAfter, interventions = [] } = given;
+  const untouched = lowerDocument(document).graph;
+  const intervened = interventions.length > 0;
+  const graph = intervened ? lowerWith(document, interventions) : untouched;
   const weights = file ? weightFile(await fileAt(file)) : ({ kind: 'seeded' } as const);
   const input = image
     ? ({ kind: 'image', blob: await (await fetch(image)).blob() } as const)
@@ -64,7 +71,7 @@ async function run({ document, samples, backend, file, image, cancelAfter }: Har
   let steps = 0;
   try {
     const report = await runner.run(
-      { graph, weights, input, keep, backend },
+      { graph, weights, input, keep, backend, ...(intervened && { untouched }) },
       {
         signal,
         onProgress: ({ phase }) => {
@@ -103,7 +110,7 @@ const { graph: oneStep } = lowerDocument({
   positions: new Map(),
 });
 
-const probe = (backend: BackendChoice) =>
+const probe = (backend: BackendChoice | Ranking) =>
   runner.run({
     graph: oneStep,
     weights: { kind: 'seeded' },
@@ -140,6 +147,34 @@ async function reach(
   return { map: { stats, values: indices.map((i) => map[i]!) }, box, outside, device };
 }
 
+/** A network, and the ids of what is compared of it by what it is called. */
+interface Compared {
+  readonly document: GraphDocument;
+  readonly places: Readonly<Record<string, string>>;
+}
+
+/** How alike networks are on the seeded input: by name, each with each. */
+async function alike(networks: readonly Compared[], backend: BackendChoice) {
+  const values: ReadonlyMap<string, Samples>[] = [];
+  for (const { document, places } of networks) {
+    const { graph } = lowerDocument(document);
+    const keep = new Map(Object.values(places).map((id) => [id, { full: true }]));
+    const order = { graph, weights: { kind: 'seeded' }, input: { kind: 'seeded' }, keep, backend } as const;
+    const { results, device } = await runner.run(order);
+    if (device.backend !== backend) throw new Error(device.backend);
+    const read = ([name, id]: readonly [string, string]): [string, Samples] => {
+      const { shape, data } = results.get(id)!;
+      return [name, { shape, images: [data!] }];
+    };
+    values.push(new Map(Object.entries(places).map(read)));
+  }
+  const pairs = values.flatMap((_, a) => values.slice(a + 1).map((__, after) => [a, a + 1 + after] as const));
+  return Object.keys(networks[0]!.places).map((name) => ({
+    name,
+    pairs: pairs.map(([a, b]) => ({ a, b, ...compareSamples(values[a]!.get(name)!, values[b]!.get(name)!) })),
+  }));
+}
+
 /** Looks inside a network on the seeded input: a histogram with and without its values, two images together, times. */
 async function inside(document: GraphDocument, node: string, backend: BackendChoice) {
   const { graph } = lowerDocument(document);
@@ -169,6 +204,7 @@ const harness = {
   run,
   gradient,
   reach,
+  alike,
   inside,
   check: (backend: BackendChoice) => runner.check(backend),
   pauseAndStop: (backend: BackendChoice, steps: number) => pauseAndStop(runner, backend, steps),

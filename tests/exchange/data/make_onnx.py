@@ -98,6 +98,51 @@ class Odd(nn.Module):
         return self.classifier(torch.flatten(self.features(x), 1))
 
 
+class Bottle2neck(nn.Module):
+    """Res2Net's block, as timm writes it: the channels split into parts that build on each other."""
+
+    def __init__(self, ins: int, outs: int, width: int, scale: int = 4, stride: int = 1, groups: int = 1) -> None:
+        super().__init__()
+        self.width, self.is_first = width, stride > 1
+        self.conv1 = nn.Conv2d(ins, width * scale, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width * scale)
+        convs = [nn.Conv2d(width, width, 3, stride, 1, groups=groups, bias=False) for _ in range(scale - 1)]
+        self.convs = nn.ModuleList(convs)
+        self.bns = nn.ModuleList(nn.BatchNorm2d(width) for _ in convs)
+        self.pool = nn.AvgPool2d(3, stride, 1) if stride > 1 else None
+        self.conv3 = nn.Conv2d(width * scale, outs, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(outs)
+        self.downsample = None
+        if stride > 1 or ins != outs:
+            self.downsample = nn.Sequential(nn.Conv2d(ins, outs, 1, stride, bias=False), nn.BatchNorm2d(outs))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        parts = torch.split(torch.relu(self.bn1(self.conv1(x))), self.width, 1)
+        found: list[torch.Tensor] = []
+        for index, (conv, bn) in enumerate(zip(self.convs, self.bns)):
+            part = parts[index] if index == 0 or self.is_first else found[-1] + parts[index]
+            found.append(torch.relu(bn(conv(part))))
+        found.append(self.pool(parts[-1]) if self.pool else parts[-1])
+        y = self.bn3(self.conv3(torch.cat(found, 1)))
+        return torch.relu(y + (self.downsample(x) if self.downsample else x))
+
+
+class Res2Net(nn.Module):
+    """A stem and two stages of such blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 8, 3, 2, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(8)
+        self.layer1 = nn.Sequential(Bottle2neck(8, 16, 4), Bottle2neck(16, 16, 4))
+        self.layer2 = nn.Sequential(Bottle2neck(16, 32, 8, stride=2, groups=2), Bottle2neck(32, 32, 6, 3))
+        self.fc = nn.Linear(32, 5)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = self.layer2(self.layer1(torch.relu(self.bn1(self.conv1(x)))))
+        return self.fc(x.mean((2, 3)))
+
+
 def main() -> None:
     torch.manual_seed(0)
     basic, bottleneck = models.resnet.BasicBlock, models.resnet.Bottleneck
@@ -111,6 +156,8 @@ def main() -> None:
     export("regnet-folded", narrow(regnet, 4), 32)
     export("vgg11_bn", narrow(models.vgg11_bn(num_classes=5), 64), 224, keep_norms=True)
     export("dense", Dense(), 24, opset_version=13)
+    export("res2net", Res2Net(), 32, keep_norms=True)
+    export("res2net-folded", Res2Net(), 32)
     export("odd", Odd(), 31, keep_norms=True, opset_version=11)
     for path in map(pathlib.Path, sys.argv[1:]):
         spec = importlib.util.spec_from_file_location(path.stem, path)

@@ -1,5 +1,6 @@
 """Fills an exported network with the seeded weights, runs it on the seeded image, prints names, shapes and outputs;
-a third argument is where all values of the run are written."""
+a third argument is where all values of the run are written. The torch beside this file computes it, or with `python3 -P`
+the one that is installed."""
 
 import importlib.util
 import json
@@ -34,11 +35,15 @@ specification.loader.exec_module(module)
 network = module.Network()
 state = network.state_dict()
 initial_up = [[name, np.asarray(value)[0, 0].tolist()] for name, value in state.items() if value.shape[1:2] == (1,)]
-network.load_state_dict({name: np.asarray(seeded(name, value.shape), np.float32) for name, value in state.items()})
+network.load_state_dict(
+    {name: torch.tensor(np.asarray(seeded(name, value.shape), np.float32)) for name, value in state.items()}
+)
 assert list(network.state_dict()) == list(state)
 np.seterr(all="raise", under="ignore")
-image = torch.tensor(seeded("input", json.loads(sys.argv[2])))
-result = network(image)
+image = torch.tensor(np.asarray(seeded("input", json.loads(sys.argv[2])), np.float32))
+with torch.no_grad():
+    result = network.eval()(image)
+network.train()
 if len(sys.argv) > 3:
     network.dump(sys.argv[3], image)
     assert network.training

@@ -7,6 +7,7 @@ import { addCosts, noCosts, opCosts, type Costs } from './costs.ts';
 import { partsOf, type Part } from '#lib/dla/reading/network-parts.ts';
 import { stageAround } from '#lib/dla/reading/reading.ts';
 import { peakActivationBytes } from './memory.ts';
+import { movesWithData } from './moving.ts';
 import { receptiveFields, type ReceptiveField } from './receptive-field.ts';
 
 /** How fine a table of costs is. */
@@ -24,6 +25,8 @@ export interface CostRow {
   /** Of the last result that leaves it, one image, NCHW without N. */
   readonly shape: Shape;
   readonly receptiveField: ReceptiveField;
+  /** Whether that moves with the data. */
+  readonly moves: boolean;
   /** The most bytes of activations that a forward pass holds while this runs (see `heldBytes`). */
   readonly peakBytes: number;
 }
@@ -44,6 +47,7 @@ export function costRows(document: GraphDocument, graph: OpGraph, grain: Grain):
   });
   const leaving = leavingOps(graph, ids);
   const fields = receptiveFields(graph);
+  const moving = movesWithData(graph);
   const part = partsOf(document);
   return [...members].map(([id, indices]): CostRow => {
     const ops = indices.map((index) => graph.ops[index]!);
@@ -57,6 +61,7 @@ export function costRows(document: GraphDocument, graph: OpGraph, grain: Grain):
       untrained: untrainedParameters(document, ops),
       shape: graph.ops[last]!.shape,
       receptiveField: fields[last]!,
+      moves: moving[last]!,
       peakBytes: peakActivationBytes(graph, indices),
     };
   });

@@ -1,7 +1,7 @@
 import { headOf } from '#lib/dla/modules/modules.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { namesHash, structureHash } from '#lib/dla/op-graph/identity.ts';
-import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import { sizeOf, type OpGraph, type WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import { configTensors } from '#lib/dla/network/tensors.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
@@ -18,6 +18,10 @@ export interface ExportSource {
 
 /** Values of a tensor in PyTorch's order (OIHW), as many as its shape says. */
 export type TensorValues = (tensor: WeightTensor) => Float32Array;
+
+/** Bytes of all weights, in float32. */
+export const weightBytes = ({ tensors }: ExportSource): number =>
+  tensors.reduce((sum, tensor) => sum + 4 * sizeOf(tensor), 0);
 
 export function sourceOfDocument(document: GraphDocument): ExportSource {
   const { graph } = lowerDocument(document);

@@ -1,5 +1,7 @@
 import { parseGraph } from '#lib/dla/network/graph-file.ts';
+import { presetDocument, presetOf } from '#lib/dla/presets/presets.ts';
 import { unwrap } from '#lib/issue.ts';
+import { Random } from '#tests/fuzz/random.ts';
 import { golden } from '#tests/golden/goldens.ts';
 import type { Point } from '#lib/graph/layout/layout.ts';
 import { words } from '#lib/messages/messages.ts';
@@ -78,5 +80,25 @@ describe('any document', () => {
       const drawn = new Map(marks.map(({ id, x, y }) => [id, [x, y]]));
       for (const [id, place] of pins) expect(drawn.get(id)).toEqual(place);
     }
+  });
+
+  it('is drawn where edits took inputs and nodes from a network of every kind (W6)', () => {
+    const random = new Random(11);
+    for (const id of ['dla34', 'dla34up', 'ctdet_dla34', 'smoke_dla34', 'dla60_res2net', 'densenet121'])
+      for (let round = 0; round < 6; round += 1) {
+        const whole = presetDocument(presetOf(id)!);
+        const gone = new Set(whole.nodes.slice(1).flatMap((node) => (random.chance(0.06) ? [node.id] : [])));
+        const isKept = (input: string) => !gone.has(input) && !random.chance(0.08);
+        const nodes = whole.nodes
+          .filter(({ id }) => !gone.has(id))
+          .map((node) => ({ ...node, inputs: node.inputs.filter(isKept) }));
+        const cut = {
+          ...whole,
+          nodes,
+          groups: whole.groups.map((group) => ({ ...group, members: group.members.filter((id) => !gone.has(id)) })),
+        };
+        const { marks } = layoutFigure(cut, { words: words.figure, width: 900, detail: 'blocks' });
+        expect(new Set(marks.flatMap(({ of }) => of))).toEqual(new Set(nodes.map(({ id }) => id)));
+      }
   });
 });

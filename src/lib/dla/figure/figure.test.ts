@@ -5,6 +5,8 @@ import { presetConfig, presets } from '#lib/dla/presets/presets.ts';
 import { blocksFault, hasNode, planLevel, structureNames, type StructureName } from '#lib/dla/structures/structures.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
+import { labelRect } from '#lib/graph/view/label.ts';
+import { sceneOf } from '#lib/graph/view/scene.ts';
 import { words } from '#lib/messages/messages.ts';
 import { labelFaults } from '#tests/graph/label-faults.ts';
 import { describe, expect, it } from 'vitest';
@@ -110,6 +112,92 @@ describe('details', () => {
   it('folds the projection into the first block', () => {
     const { marks } = draw(document);
     expect(marks.find(({ id }) => id === 'level3-b1')?.of).toContain('level3-project');
+  });
+});
+
+const clamp = (at: number, from: number, size: number): number => Math.min(from + size, Math.max(from, at));
+
+describe('a neck that adds', () => {
+  const config = presetConfig('ctdet_dla34');
+  const head = config.head as Extract<NetworkConfig['head'], { readonly kind: 'detection' }>;
+
+  it.each([2, 4, 8, 16] as const)('is a staircase of passes that ends in a fan of heads, from 1/%i on', (downRatio) => {
+    const layout = draw(buildNetwork({ ...config, head: { ...head, downRatio } }));
+    const mark = new Map(layout.marks.map((each) => [each.id, each]));
+    const passes = 5 - Math.log2(downRatio);
+    const at = (id: string): readonly [number, number] => [mark.get(id)!.x, mark.get(id)!.y];
+    for (let pass = 0; pass < passes; pass += 1) {
+      const row = Array.from({ length: pass + 1 }, (_, k) => at(`dla_up-ida_${pass}-sum_${k + 1}`));
+      // One row a pass, the sums in it at one height, each under the node of the row above.
+      expect(new Set(row.map(([, y]) => y)).size).toBe(1);
+      row.slice(1).forEach(([x], k) => expect(x).toBe(at(`dla_up-ida_${pass - 1}-node_${k + 1}`)[0]));
+      // Its result goes on to the last pass, straight down to where it is projected.
+      if (pass < passes - 1) {
+        const end = layout.edges.find(
+          ({ from, to }) => from.startsWith(`dla_up-ida_${pass}-`) && to.startsWith('ida_up'),
+        )!;
+        expect(end.to).toBe(`ida_up-proj_${passes - 1 - pass}`);
+        expect(end.points.at(-1)![0]).toBe(at(end.to)[0]);
+      }
+    }
+    const output = at(passes > 1 ? `ida_up-node_${passes - 1}` : 'dla_up-ida_0-node_1');
+    const heads = ['hm', 'wh', 'reg'].map(at);
+    expect(new Set(heads.map(([x]) => x)).size).toBe(1);
+    expect(heads[0]![0]).toBeGreaterThan(output[0]);
+    expect(heads.map(([, y]) => y)).toEqual(heads.map(([, y]) => y).toSorted((a, b) => a - b));
+    expect([intrusions(layout), shared(layout), overlaps(layout), labelFaults(layout, 1)]).toEqual([[], [], [], []]);
+  });
+
+  it('shows that the deepest map enters the neck at one place alone', () => {
+    const { edges } = draw(buildNetwork(config));
+    expect(edges.flatMap(({ from, to }) => (from === 'level5-n1' ? [to] : []))).toEqual(['dla_up-ida_0-proj_1']);
+  });
+
+  it.each([0.3, 0.4, 0.5, 0.7])(
+    'names every part within its band, and no sign covers a name, at %f pixels per unit',
+    (zoom) => {
+      for (const { config: made, document } of presets) {
+        if (made?.head.kind !== 'detection' || made.head.neck !== 'dla-up-add') continue;
+        const layout = draw(made ? buildNetwork(made) : document, { zoom });
+        const neck = layout.marks.filter(
+          ({ id, kind }) => /^(?:(?:dla_up|ida_up)-|[a-z_]+$)/.test(id) && kind === 'block',
+        );
+        // Seen a little smaller than it was made for, too.
+        const { labels } = sceneOf(layout, { zoom: 0.95 * zoom });
+        const boxes = labels
+          .filter(({ kind }) => kind === 'block')
+          .map((label) => ({ of: label.of, rect: labelRect(label) }));
+        for (const { id, band } of neck) {
+          const { rect } = layout.bands.find((each) => each.id === band)!;
+          const name = boxes.find(({ of }) => of === id)?.rect;
+          expect(name, id).toBeDefined();
+          expect(name!.y + name!.height, id).toBeLessThanOrEqual(rect.y + rect.height);
+          expect(name!.x + name!.width, id).toBeLessThanOrEqual(rect.x + rect.width);
+        }
+        for (const each of [
+          { differences: new Map(neck.map(({ id }) => [id, 'chg' as const])) },
+          { signs: new Map(neck.map(({ id }) => [id, { text: '×0', words: 'without' }])) },
+        ])
+          for (const { key, x, y, radius } of sceneOf(layout, { zoom: 0.95 * zoom, ...each }).badges) {
+            // A disc; what stands within its own mark may be met.
+            const covered = boxes.filter(({ of, rect }) => {
+              const [across, down] = [x - clamp(x, rect.x, rect.width), y - clamp(y, rect.y, rect.height)];
+              return !key.startsWith(`${of} `) && Math.hypot(across, down) < radius;
+            });
+            expect(covered.map(({ of }) => `${key} over ${of}`)).toEqual([]);
+          }
+        expect(labelFaults(layout, zoom)).toEqual([]);
+      }
+    },
+  );
+
+  it('that was changed by hand is drawn in lines like any other group', () => {
+    const document = buildNetwork(config);
+    const nodes = document.nodes.map((node) =>
+      node.id === 'ida_up-sum_2' ? { ...node, inputs: [...node.inputs].reverse() } : node,
+    );
+    const layout = draw({ ...document, nodes });
+    expect([intrusions(layout), overlaps(layout)]).toEqual([[], []]);
   });
 });
 

@@ -2,9 +2,8 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { settled } from '#lib/graph/layout/settled.ts';
 import { assemble } from './assemble.ts';
-import { decoderTable } from './decoder/decoder-table.ts';
-import { drawDecoder, type Decoder } from './decoder/draw-decoder.ts';
-import { columnX, decoderGrid } from './decoder/grid.ts';
+import { decoderAmong } from './decoder/decoder.ts';
+import { drawDecoder } from './decoder/draw-decoder.ts';
 import { withGroupFrames } from './group-frames.ts';
 import type { FigureWords } from './label/words.ts';
 import { TITLE, TRACK } from './measure.ts';
@@ -80,27 +79,14 @@ function drawBands(
   const decoder = decoderAmong(plan, bands, zoom);
   const backbone = decoder ? bands.slice(0, bands.indexOf(decoder.band)) : bands;
   const rows = breakLines(backbone, width, former);
-  const gutters = guttersUnder(rows, decoder?.table.features ?? [], (column) =>
-    decoder ? columnX(decoder.grid, column) : 0,
-  );
+  const gutters = guttersUnder(rows, decoder?.features ?? [], (column) => (decoder ? decoder.columnX(column) : 0));
   const crossings = crossingsOver(plan, backbone);
   const over = (row: (typeof rows)[number]): number => headRoom(row, zoom) + TRACK * crossings(row);
   const lines = stackLines(rows, zoom, over, gutters, former);
   const main = together([...lines.map(drawLine), drawMainLine(plan, lines, !decoder)]);
-  const table = decoder && drawDecoder(subject, plan.links, decoder, lines, gutters, words);
+  const table = decoder && drawDecoder(subject, plan.links, decoder, lines, { gutters, words, zoom });
   const drawn = table ? together([main, table.drawn]) : main;
   const allLines = table ? [...lines, table.line] : lines;
   const skips = routeSkips(plan.links, drawn, allLines, zoom, table?.channels ?? new Map());
   return { ...drawn, edges: [...drawn.edges, ...skips] };
-}
-
-/** The first band that is drawn as a decoder's table. */
-function decoderAmong(plan: FigurePlan, bands: readonly FigureBand[], zoom: number): Decoder | undefined {
-  for (const at of plan.bands.keys()) {
-    const table = decoderTable(plan, at);
-    const index = table ? bands.findIndex(({ id }) => id === plan.bands[at]!.band.id) : -1;
-    if (table && index >= 0)
-      return { table, grid: decoderGrid(table, zoom), band: bands[index]!, behind: bands.slice(index + 1) };
-  }
-  return undefined;
 }

@@ -61,8 +61,11 @@ function drawnIn(document: GraphDocument, { height, ...options }: FitOptions, ro
 /** Networks beyond this are not tried at one size after another. */
 const MOST_TRIED = 700;
 
-/** Below this the figure shows no more than the names of its bands: texts need no more room than here. */
-const LEAST_TEXT = 0.15;
+/**
+ * Below this a figure shows its marks and the names of its bands that fit: made for larger texts it would be smaller still, and in a
+ * quarter of a screen of 1024 pixels CenterNet's network would have no marks.
+ */
+const LEAST_TEXT = 0.3;
 
 /** The room for a line that is broken for one zoom, and has texts that are made for another. */
 const roomAt = (width: number, scale: number, zoom: number): Room => {

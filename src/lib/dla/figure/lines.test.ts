@@ -9,6 +9,7 @@ import { sceneOf } from '#lib/graph/view/scene.ts';
 import { words } from '#lib/messages/messages.ts';
 import { chain } from '#tests/graph/hand-drawn.ts';
 import { intrusions, overlaps, slanted } from '#tests/graph/layout-faults.ts';
+import { scaled } from '#tests/scaled.ts';
 import { describe, expect, it } from 'vitest';
 import { layoutFigure } from './figure.ts';
 import { fitFigure } from './fit.ts';
@@ -46,11 +47,15 @@ describe('what is longer than a line', () => {
     }
   });
 
-  it.each(['plain', 'shallow', 'ida'] as const)('so does a level of 600 blocks: %s (I17)', (structure) => {
-    const document = long(structure, 600);
+  it.each([
+    ['plain', 600],
+    ['shallow', scaled(600, 300)],
+    ['ida', scaled(600, 300)],
+  ] as const)('so does a level of hundreds of blocks: %s (I17)', (structure, blocks) => {
+    const document = long(structure, blocks);
     const { layout, zoom } = fitted(document);
     expect(zoom).toBeGreaterThan(0.1);
-    const ids = Array.from({ length: 600 }, (_, index) => `level4-b${index + 1}`);
+    const ids = Array.from({ length: blocks }, (_, index) => `level4-b${index + 1}`);
     expect(lines(layout, ids)).toBeGreaterThan(4);
     expect(overlaps(layout)).toEqual([]);
     expect(slanted(layout)).toEqual([]);

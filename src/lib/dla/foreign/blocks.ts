@@ -1,18 +1,10 @@
-import type { Attributes } from './operator-draft.ts';
+import { widthOf, type Body } from './block-body.ts';
 import type { Graph } from './graph.ts';
 import { commonPath } from './module-path.ts';
 import { normOf } from './norms.ts';
-import { convNormAt, draftsOf, partsOf, type ConvNorm, type Part, type Unit } from './units.ts';
-
-/** What a block adds to its residual. */
-interface Body {
-  readonly input: number;
-  readonly attributes: Attributes;
-  readonly convs: readonly ConvNorm[];
-  readonly drafts: readonly number[];
-  readonly stride: number;
-  readonly outChannels: number;
-}
+import type { Attributes } from './operator-draft.ts';
+import { res2netAt } from './res2net.ts';
+import { convNormAt, draftsOf, partsOf, type ConvNorm, type Unit } from './units.ts';
 
 /** A residual block that ends at a draft: a ReLU over the sum of a body and of what goes round it. */
 export function block(graph: Graph, at: number): Unit | undefined {
@@ -31,8 +23,7 @@ export function block(graph: Graph, at: number): Unit | undefined {
 }
 
 function withResidual(graph: Graph, body: Body, residual: number, ends: readonly number[]): Unit {
-  const { input, stride, outChannels, convs } = body;
-  const parts: Part[] = convs.flatMap((each, index) => partsOf(each, `conv${index + 1}`, `bn${index + 1}`));
+  const { input, stride, outChannels, convs, parts } = body;
   const attributes = { ...body.attributes, outChannels, ...(stride !== 1 && { stride }), ...normOf(convs) };
   const unit = { kind: 'block', output: ends[1]!, drafts: [...body.drafts, ...ends] } as const;
   const narrow = stride === 1 && graph.drafts[input]!.shape[0] === outChannels;
@@ -80,7 +71,8 @@ function chainTo(graph: Graph, end: number, count: number): { convs: ConvNorm[];
   return { convs, drafts };
 }
 
-const bodyAt = (graph: Graph, end: number): Body | undefined => bottleneckAt(graph, end) ?? basicAt(graph, end);
+const bodyAt = (graph: Graph, end: number): Body | undefined =>
+  bottleneckAt(graph, end) ?? basicAt(graph, end) ?? res2netAt(graph, end);
 
 function basicAt(graph: Graph, end: number): Body | undefined {
   const chain = chainTo(graph, end, 2);
@@ -102,7 +94,8 @@ function bottleneckAt(graph: Graph, end: number): Body | undefined {
   const width = widthOf(last.outChannels, middle.outChannels, middle.groups);
   if (!width) return undefined;
   const { dilation } = middle;
-  return bodyOf(chain, { ...width, ...(dilation !== 1 && { dilation }) }, middle.stride);
+  const kind = middle.groups === 1 ? 'bottleneck' : 'split';
+  return bodyOf(chain, { block: kind, ...width, ...(dilation !== 1 && { dilation }) }, middle.stride);
 }
 
 function bodyOf(
@@ -110,25 +103,6 @@ function bodyOf(
   attributes: Attributes,
   stride: number,
 ): Body {
-  return { input: convs[0]!.input, attributes, convs, drafts, stride, outChannels: convs.at(-1)!.outChannels };
-}
-
-/** Attributes of a block whose inner width is so large, the field's usual ones where they give it (docs/networks.md). */
-function widthOf(outChannels: number, width: number, cardinality: number): Attributes | undefined {
-  const usual = cardinality === 1 ? [64] : [4, 8, 64];
-  const fits = (baseWidth: number, expansion: number): boolean =>
-    Math.floor((Math.floor((outChannels * baseWidth) / 64) * cardinality) / expansion) === width;
-  const attributes = (baseWidth: number, expansion: number): Attributes => ({
-    block: cardinality === 1 ? 'bottleneck' : 'split',
-    ...(cardinality > 1 && { cardinality }),
-    baseWidth,
-    expansion,
-  });
-  for (const baseWidth of usual)
-    for (const expansion of [2, 4, 1]) if (fits(baseWidth, expansion)) return attributes(baseWidth, expansion);
-  for (const expansion of [4, 2, 1, cardinality]) {
-    const baseWidth = (64 * width * expansion) / (outChannels * cardinality);
-    if (Number.isInteger(baseWidth) && fits(baseWidth, expansion)) return attributes(baseWidth, expansion);
-  }
-  return undefined;
+  const parts = convs.flatMap((each, index) => partsOf(each, `conv${index + 1}`, `bn${index + 1}`));
+  return { input: convs[0]!.input, attributes, convs, parts, drafts, stride, outChannels: convs.at(-1)!.outChannels };
 }

@@ -7,6 +7,8 @@ export interface Graph {
   readonly outputs: ReadonlySet<number>;
   /** The one draft that takes a result; undefined where none or several do, or where it is an output. */
   readonly taker: (at: number) => number | undefined;
+  /** All drafts that take a result, one that takes it twice twice; an output of the network counts as one more. */
+  readonly takers: (at: number) => readonly number[];
   /** The first input of a draft, where nothing else takes it. */
   readonly before: (at: number) => number | undefined;
 }
@@ -21,6 +23,7 @@ export function graphOf({ drafts, outputs }: Translated): Graph {
     drafts,
     outputs: ends,
     taker,
+    takers: (at) => (ends.has(at) ? [...takers[at]!, -1] : takers[at]!),
     before: (at) => {
       const [input] = drafts[at]!.inputs;
       return input !== undefined && taker(input) === at ? input : undefined;

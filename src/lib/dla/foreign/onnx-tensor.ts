@@ -9,6 +9,8 @@ export interface OnnxTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly dtype: DType;
+  /** Whether that is one of whole numbers. */
+  readonly whole: boolean;
   /** The file beside the model that holds its values. */
   readonly location?: string;
   /** Row-major, as float32 in memory of their own. */
@@ -57,6 +59,7 @@ export async function readTensor(at: Stretch, budget: Budget, beside: Beside): P
     name,
     shape,
     dtype,
+    whole: /^[iu]\d/.test(dtype),
     ...(location !== undefined && isPlain(location) && { location }),
     read: () => readValues(parts, dtype, count, budget, beside),
   };

@@ -10,6 +10,8 @@ export interface Values {
   /** What the file calls it. */
   readonly name: string;
   readonly shape: readonly number[];
+  /** Whether they are of a type of whole numbers. */
+  readonly whole?: boolean;
   read(): Promise<Float32Array>;
 }
 

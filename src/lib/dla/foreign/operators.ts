@@ -1,6 +1,6 @@
 import type { WeightRole } from '#lib/dla/ops/op.ts';
 import { BATCH_NORM_EPSILON } from '#lib/dla/ops/batch-norm.ts';
-import { constantOfShape, transpose } from './constants.ts';
+import { cast, constantOfShape, gather, transpose } from './constants.ts';
 import { deformConv } from './deform-conv.ts';
 import type { Values } from './operator-draft.ts';
 import { groupNorm, instanceNorm } from './group-norm.ts';
@@ -10,20 +10,19 @@ import {
   concat,
   constant,
   flatten,
-  gather,
   pad,
   reduceMean,
   reshape,
-  resize,
   shape,
   slice,
   split,
   squeeze,
   unsqueeze,
 } from './reshaping.ts';
+import { resize } from './resizing.ts';
 import type { Translation } from './translation.ts';
 import { attributeOf, intOf, squareOf, Unreadable } from './values.ts';
-import { placed, roundingOf, windowOf } from './windows.ts';
+import { bordered, placed, roundingOf, windowOf } from './windows.ts';
 
 /** Reads one operator: adds nodes, and says what its outputs are. */
 export type Operator = (node: OnnxNode, into: Translation) => void | Promise<void>;
@@ -34,13 +33,7 @@ const conv: Operator = (node, into) => {
   if (height === undefined || height !== width || more.length > 0) throw new Unreadable('kernel_shape');
   const given = into.map(node);
   const window = windowOf(node, given, height);
-  const before = into.drafts[given.draft]!;
-  const border = before.kind === 'pad' && into.isOnlyUse(node, 0) ? sidesOf(before.attributes) : undefined;
-  const own = window.pads.every((side) => side === 0);
-  // Zeros around all sides that stand before a convolution are its padding.
-  const isBorder = own && border !== undefined;
-  const x = isBorder ? shapeBefore(into, given.draft) : given;
-  const [taken, padding] = isBorder ? ([x, border] as const) : placed(into, x, window, 'zeros', node.name);
+  const [taken, padding] = bordered(node, into, given, window) ?? placed(into, given, window, 'zeros', node.name);
   const { kernel, stride, dilation } = window;
   const bias = into.optional(node, 2) === undefined ? undefined : into.constant(node, 2);
   const attributes = {
@@ -57,19 +50,12 @@ const conv: Operator = (node, into) => {
   into.set(node.outputs[0], into.add('conv', attributes, [taken], node.name, tensors));
 };
 
-/** The one number of zeros at all sides of a border; undefined where they differ. */
-function sidesOf({ top = 0, left = 0, bottom = 0, right = 0, fill = 'zeros' }: Readonly<Record<string, unknown>>) {
-  return top === left && top === bottom && top === right && fill === 'zeros' ? Number(top) : undefined;
-}
-
-function shapeBefore(into: Translation, draft: number) {
-  const [input] = into.drafts[draft]!.inputs;
-  return { kind: 'map', draft: input!, shape: into.drafts[input!]!.shape, flat: false } as const;
-}
-
 const batchNorm: Operator = (node, into) => {
   const [weight, bias, mean, variance] = [1, 2, 3, 4].map((index) => into.constant(node, index));
   if (intOf(node, 'training_mode', 0) !== 0) throw new Unreadable('training_mode');
+  // Before operator set 14 it trained where it had more than one output, and until 9 its numbers could be those of pixels.
+  if (node.outputs.filter((name) => name !== '').length > 1) throw new Unreadable('outputs[1]');
+  if (intOf(node, 'spatial', 1) !== 1) throw new Unreadable('spatial');
   const epsilon = attributeOf(node, 'epsilon').float ?? BATCH_NORM_EPSILON;
   // Another ε is the usual one with variances that are larger by the difference.
   const more = Math.abs(epsilon - BATCH_NORM_EPSILON) < 1e-9 ? 0 : epsilon - BATCH_NORM_EPSILON;
@@ -96,6 +82,13 @@ const same: Operator = (node, into) => {
   const value = into.optional(node, 0);
   if (!value) throw new Unreadable('inputs[0]');
   into.set(node.outputs[0], value);
+};
+
+/** Nothing in inference; since operator set 12 an input may say that it trains. */
+const dropout: Operator = async (node, into) => {
+  const [trains = 0] = (await into.numbers(node, 'training_mode', 2)) ?? [];
+  if (trains !== 0) throw new Unreadable('training_mode');
+  await same(node, into);
 };
 
 const clip: Operator = async (node, into) => {
@@ -128,7 +121,9 @@ const pool =
     if (window.dilation !== 1) throw new Unreadable('dilations');
     // An adaptive pool to the size that is there does nothing.
     if (kernel * stride === 1 && pads.every((side) => side === 0)) return into.set(node.outputs[0], given);
-    const [x, padding] = placed(into, given, window, mode === 'max' ? 'lowest' : 'zeros', node.name);
+    // PyTorch writes the zeros that a mean counts as a border before it.
+    const border = mode === 'average' ? bordered(node, into, given, window) : undefined;
+    const [x, padding] = border ?? placed(into, given, window, mode === 'max' ? 'lowest' : 'zeros', node.name);
     if (!counted && x !== given) throw new Unreadable('count_include_pad');
     if (mode === 'average' && padding === 0 && kernel === x.shape[1] && kernel === x.shape[2])
       return into.set(node.outputs[0], into.add('global-avg-pool', {}, [x], node.name));
@@ -159,7 +154,11 @@ const convTranspose: Operator = (node, into) => {
   if (intOf(node, 'group', 1) !== channels || one !== 1) throw new Unreadable('group');
   if (factor % 2 !== 0 && factor !== 1) throw new Unreadable('strides');
   if (height !== 2 * factor || width !== height) throw new Unreadable('kernel_shape');
-  if (windowOf(node, x, height).pads.some((side) => side !== factor / 2)) throw new Unreadable('pads');
+  // SAME makes it as large as the factor says, whichever side is the longer.
+  const isSame = attributeOf(node, 'auto_pad').text?.startsWith('SAME') ?? false;
+  if (!isSame && windowOf(node, x, height).pads.some((side) => side !== factor / 2)) throw new Unreadable('pads');
+  const { ints: size } = attributeOf(node, 'output_shape');
+  if (size.length > 0) throw new Unreadable('output_shape');
   if (squareOf(node, 'output_padding', 0) !== 0) throw new Unreadable('output_padding');
   if (squareOf(node, 'dilations', 1) !== 1) throw new Unreadable('dilations');
   if (into.optional(node, 2)) throw new Unreadable('inputs[2]');
@@ -194,7 +193,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['Resize', resize],
   ['Upsample', resize],
   ['Identity', same],
-  ['Dropout', same],
+  ['Dropout', dropout],
   ['Constant', constant],
   ['Pad', pad],
   ['Slice', slice],
@@ -202,7 +201,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map<string, Operator
   // What exporters compute sizes with, and how they drop axes of one.
   ['Shape', shape],
   ['Gather', gather],
-  ['Cast', same],
+  ['Cast', cast],
   ['ConstantOfShape', constantOfShape],
   ['Transpose', transpose],
   ['Sub', arithmetic],

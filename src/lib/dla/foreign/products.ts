@@ -1,9 +1,10 @@
 import type { WeightRole } from '#lib/dla/ops/op.ts';
+import { knownAt, type Known } from './constants.ts';
 import type { Values } from './operator-draft.ts';
 import { scaleGroups, shiftGroups } from './group-norm.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';
-import { attributeOf, computed, intOf, numbersOf, Unreadable, type MapValue, type Value } from './values.ts';
+import { attributeOf, computed, intOf, Unreadable, type MapValue, type Value } from './values.ts';
 
 /** A matrix [O, I] of one that may stand the other way round, times a factor. */
 function matrixOf(given: Values, turned: boolean, factor: number): Values {
@@ -67,23 +68,24 @@ export function matMul(node: OnnxNode, into: Translation): void {
   into.set(node.outputs[0], withoutBias(into, x, weight, node.name));
 }
 
-const signs = new Map<string, (a: number, b: number) => number>([
+const signs = new Map<string, (a: number, b: number, whole: boolean) => number>([
   ['Add', (a, b) => a + b],
   ['Sub', (a, b) => a - b],
   ['Mul', (a, b) => a * b],
-  // Sizes are whole numbers, and so are their quotients.
-  ['Div', (a, b) => (Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b)],
+  ['Div', (a, b, whole) => (whole ? Math.trunc(a / b) : a / b)],
 ]);
 
-/** Arithmetic with numbers that are known: how exporters compute sizes. */
+/** Arithmetic with numbers that are known, of one shape, or one of them with each of the others: how exporters compute sizes. */
 export async function arithmetic(node: OnnxNode, into: Translation): Promise<void> {
-  const [a, b] = await Promise.all([0, 1].map((index) => numbersOf({ values: into.constant(node, index) })));
+  const [a, b] = await Promise.all([0, 1].map((index) => knownAt(node, into, index)));
   const sign = signs.get(node.type)!;
-  const [longer, at] = a!.length >= b!.length ? [a!, b!] : [b!, a!];
-  const shape = into.constant(node, a!.length >= b!.length ? 0 : 1).shape;
-  if (at.length !== 1 && at.length !== longer.length) throw new Unreadable('inputs[1]');
-  const numbers = longer.map((_, index) => sign(a![a!.length === 1 ? 0 : index]!, b![b!.length === 1 ? 0 : index]!));
-  into.set(node.outputs[0], computed(numbers, shape));
+  const [longer, other] = a!.numbers.length >= b!.numbers.length ? [a!, b!] : [b!, a!];
+  const isOne = other.numbers.length === 1 && other.shape.length <= longer.shape.length;
+  if (!isOne && other.shape.join() !== longer.shape.join()) throw new Unreadable('inputs[1]');
+  const whole = [0, 1].every((index) => into.constant(node, index).whole === true);
+  const at = ({ numbers }: Known, index: number): number => numbers[numbers.length === 1 ? 0 : index]!;
+  const numbers = longer.numbers.map((_, index) => sign(at(a!, index), at(b!, index), whole));
+  into.set(node.outputs[0], computed(numbers, longer.shape, whole));
 }
 
 /** The scales of a group norm, or arithmetic. */

@@ -1,16 +1,26 @@
 import type { Shape } from '#lib/dla/ops/op.ts';
-import { knownAt, reshapeKnown, sliceKnown } from './constants.ts';
+import { concatKnown, knownAt, reshapeKnown, sliceKnown } from './constants.ts';
 import { joinGroups } from './group-norm.ts';
 import type { OnnxNode } from './onnx-file.ts';
 import type { Translation } from './translation.ts';
-import { attributeOf, computed, intOf, numbersOf, Unreadable, type MapValue } from './values.ts';
+import {
+  attributeOf,
+  byAxis,
+  computed,
+  intOf,
+  numbersOf,
+  placesOf,
+  shaped,
+  Unreadable,
+  type MapValue,
+} from './values.ts';
 
 const axesOf = ({ flat }: MapValue): 2 | 4 => (flat ? 2 : 4);
 const isPoint = ({ shape }: MapValue): boolean => shape[1] * shape[2] === 1;
 const sizeOf = (shape: Shape): number => shape[0] * shape[1] * shape[2];
 
 /** The shape that the file sees, of a batch of one. */
-const seenShape = ({ shape, flat }: MapValue): readonly number[] => (flat ? [1, sizeOf(shape)] : [1, ...shape]);
+export const seenShape = ({ shape, flat }: MapValue): readonly number[] => (flat ? [1, sizeOf(shape)] : [1, ...shape]);
 
 /** Whether an axis, which may be counted from the last, is that of channels. */
 const isChannels = (axis: number, x: MapValue): boolean => axis === 1 || axis === 1 - axesOf(x);
@@ -27,7 +37,8 @@ export async function constant(node: OnnxNode, into: Translation): Promise<void>
   const found = numbers ?? [...ints, ...floats];
   if (!numbers && found.length === 0) throw new Unreadable('value');
   const isScalar = node.attributes.has('value_int') || node.attributes.has('value_float');
-  await Promise.resolve(into.set(node.outputs[0], computed(found, isScalar ? [] : [found.length])));
+  const whole = node.attributes.has('value_int') || node.attributes.has('value_ints');
+  await Promise.resolve(into.set(node.outputs[0], computed(found, isScalar ? [] : [found.length], whole)));
 }
 
 export function flatten(node: OnnxNode, into: Translation): void {
@@ -41,6 +52,8 @@ export async function reshape(node: OnnxNode, into: Translation): Promise<void> 
   const value = into.optional(node, 0);
   const wanted = await into.numbers(node, 'shape', 1);
   if (!wanted) throw new Unreadable('shape');
+  // Since operator set 14 a 0 may be an extent of nothing, and not the one that is there.
+  if (intOf(node, 'allowzero', 0) !== 0 && wanted.includes(0)) throw new Unreadable('allowzero');
   if (value?.kind === 'constant') return reshapeKnown(node, into, wanted);
   if (value?.kind === 'groups') return joinGroups(node, into, value, wanted);
   const x = into.loose(node);
@@ -64,9 +77,22 @@ export async function reshape(node: OnnxNode, into: Translation): Promise<void> 
 
 export async function squeeze(node: OnnxNode, into: Translation): Promise<void> {
   const value = into.optional(node, 0);
-  if (value?.kind === 'constant') return into.set(node.outputs[0], computed(await numbersOf(value), []));
+  const given = await into.numbers(node, 'axes', 1);
+  if (value?.kind === 'constant') {
+    const { shape: before } = value.values;
+    const ones = [...before.keys()].filter((axis) => before[axis] === 1);
+    const places = given ? placesOf(given, before.length) : ones;
+    if (!places?.every((axis) => ones.includes(axis))) throw new Unreadable('axes');
+    return into.set(
+      node.outputs[0],
+      shaped(
+        value.values,
+        before.filter((_, axis) => !places.includes(axis)),
+      ),
+    );
+  }
   const x = into.loose(node);
-  const axes = (await into.numbers(node, 'axes', 1)) ?? [];
+  const axes = given ?? [];
   const isSpatial = axes.length === 2 && axes.every((axis) => [2, 3, -1, -2].includes(axis));
   if (x.flat || !isPoint(x) || !isSpatial) throw new Unreadable('axes');
   into.set(node.outputs[0], { ...x, flat: true });
@@ -74,9 +100,16 @@ export async function squeeze(node: OnnxNode, into: Translation): Promise<void> 
 
 export async function unsqueeze(node: OnnxNode, into: Translation): Promise<void> {
   const value = into.optional(node, 0);
-  if (value?.kind === 'constant') return into.set(node.outputs[0], computed(await numbersOf(value)));
-  const x = into.loose(node);
   const axes = (await into.numbers(node, 'axes', 1)) ?? [];
+  if (value?.kind === 'constant') {
+    const before = [...value.values.shape];
+    const rank = before.length + axes.length;
+    const places = placesOf(axes, rank);
+    if (!places) throw new Unreadable('axes');
+    const after = Array.from({ length: rank }, (_, axis) => (places.includes(axis) ? 1 : before.shift()!));
+    return into.set(node.outputs[0], shaped(value.values, after));
+  }
+  const x = into.loose(node);
   if (!x.flat || axes.length !== 2 || !axes.every((axis) => [2, 3, -1, -2].includes(axis)))
     throw new Unreadable('axes');
   into.set(node.outputs[0], { ...into.solid(x), flat: false });
@@ -89,20 +122,9 @@ export function shape(node: OnnxNode, into: Translation): void {
   into.set(node.outputs[0], computed(seen.slice(intOf(node, 'start', 0), attributeOf(node, 'end').int)));
 }
 
-export async function gather(node: OnnxNode, into: Translation): Promise<void> {
-  const numbers = await numbersOf({ values: into.constant(node, 0) });
-  const indices = into.constant(node, 1);
-  const found = (await numbersOf({ values: indices })).map((index) => numbers.at(index));
-  if (intOf(node, 'axis', 0) !== 0 || found.some((each) => each === undefined)) throw new Unreadable('axis');
-  into.set(node.outputs[0], computed(found as number[], indices.shape));
-}
-
 export async function concat(node: OnnxNode, into: Translation): Promise<void> {
   const values = node.inputs.map((_, index) => into.optional(node, index));
-  if (values.every((value) => value?.kind === 'constant')) {
-    const lists = await Promise.all(values.map((value) => numbersOf(value)));
-    return into.set(node.outputs[0], computed(lists.flat()));
-  }
+  if (values.every((value) => value?.kind === 'constant')) return concatKnown(node, into);
   const maps = node.inputs.map((_, index) => into.map(node, index));
   const flat = maps.every((map) => map.flat);
   if (!maps.every((map) => map.flat === flat && isChannels(intOf(node, 'axis', 1), map))) throw new Unreadable('axis');
@@ -113,8 +135,10 @@ export async function concat(node: OnnxNode, into: Translation): Promise<void> {
 export async function reduceMean(node: OnnxNode, into: Translation): Promise<void> {
   const x = into.map(node);
   const axes = (await into.numbers(node, 'axes', 1)) ?? [];
-  const places = axes.map((axis) => (axis < 0 ? axis + 4 : axis)).sort();
-  if (x.flat || places.join() !== '2,3') throw new Unreadable('axes');
+  // Without axes it is the mean of all, or, where it says so, of nothing.
+  if (axes.length === 0 && intOf(node, 'noop_with_empty_axes', 0) !== 0) return into.set(node.outputs[0], x);
+  const places = placesOf(axes, 4)?.toSorted((a, b) => a - b);
+  if (x.flat || places?.join() !== '2,3') throw new Unreadable('axes');
   const flat = intOf(node, 'keepdims', 1) === 0;
   into.set(node.outputs[0], { ...into.add('global-avg-pool', {}, [x], node.name), flat });
 }
@@ -127,10 +151,15 @@ export async function pad(node: OnnxNode, into: Translation): Promise<void> {
     ? [attributeOf(node, 'value').float ?? 0]
     : await valueOf(node, into);
   if ((attributeOf(node, 'mode').text ?? 'constant') !== 'constant') throw new Unreadable('mode');
-  if (into.optional(node, 3)) throw new Unreadable('axes');
-  const [, , top, left, , , bottom, right] = pads;
-  const others = pads.filter((_, index) => index % 4 < 2);
-  if (x.flat || pads.length !== 8 || others.some((side) => side !== 0)) throw new Unreadable('pads');
+  const axes = await into.numbers(node, 'axes', 3);
+  const half = pads.length / 2;
+  const before = byAxis(pads.slice(0, half), axes, 4, 0);
+  const after = byAxis(pads.slice(half), axes, 4, 0);
+  if (x.flat || !before || !after) throw new Unreadable('pads');
+  const [batch, channels, top, left] = before;
+  const [, , bottom, right] = after;
+  const isBorder = [batch, channels, after[0], after[1]].every((side) => side === 0);
+  if (!isBorder || pads.some((side) => side < 0)) throw new Unreadable('pads');
   const lowest = value <= -1e17;
   if (value !== 0 && !lowest) throw new Unreadable('value');
   if (pads.every((side) => side === 0)) return into.set(node.outputs[0], x);
@@ -164,74 +193,22 @@ export async function slice(node: OnnxNode, into: Translation): Promise<void> {
 export async function split(node: OnnxNode, into: Translation): Promise<void> {
   const x = into.map(node);
   if (!isChannels(intOf(node, 'axis', 0), x)) throw new Unreadable('axis');
-  const equal = Math.ceil(x.shape[0] / node.outputs.length);
-  const parts = (await into.numbers(node, 'split', 1)) ?? node.outputs.map(() => equal);
+  const [channels] = x.shape;
+  const count = node.outputs.length;
+  // Since operator set 18 the last part may be smaller than the others.
+  const isUneven = node.attributes.has('num_outputs');
+  if (isUneven && intOf(node, 'num_outputs', 0) !== count) throw new Unreadable('num_outputs');
+  const equal = Math.ceil(channels / count);
+  const parts =
+    (await into.numbers(node, 'split', 1)) ??
+    node.outputs.map((_, index) => (isUneven ? Math.min(equal, channels - index * equal) : channels / count));
+  const isAll = parts.length === count && parts.reduce((a, b) => a + b, 0) === channels;
+  if (!isAll || parts.some((part) => !Number.isInteger(part) || part < 1))
+    throw new Unreadable(isUneven ? 'num_outputs' : 'split');
   let from = 0;
   for (const [index, name] of node.outputs.entries()) {
-    const to = Math.min(from + (parts[index] ?? 0), x.shape[0]);
+    const to = from + parts[index]!;
     into.set(name, { ...into.add('slice', { from, to }, [x], node.name), flat: x.flat });
     from = to;
   }
 }
-
-/** Up-sampling by a whole factor, by any of the ways in which ONNX lays pixels that a document has too. */
-export async function resize(node: OnnxNode, into: Translation): Promise<void> {
-  const x = into.map(node);
-  const factor = await factorOf(node, into, x);
-  const mode = attributeOf(node, 'mode').text ?? 'nearest';
-  if (attributeOf(node, 'antialias').int) throw new Unreadable('antialias');
-  // Upsample, and Resize before it could say, lay output o at o / factor.
-  const isOld = node.type === 'Upsample' || into.file.opset < 11;
-  const at = attributeOf(node, 'coordinate_transformation_mode').text ?? (isOld ? 'asymmetric' : 'half_pixel');
-  if (factor === 1) return into.set(node.outputs[0], x);
-  if (mode === 'nearest') {
-    const rounding = attributeOf(node, 'nearest_mode').text ?? (isOld ? 'floor' : 'round_prefer_floor');
-    if (!isPlainNearest(at, rounding, factor)) throw new Unreadable('nearest_mode');
-    return into.set(node.outputs[0], into.add('up-sample', { mode: 'nearest', factor }, [x], node.name));
-  }
-  if (mode !== 'linear') throw new Unreadable('mode');
-  const corners = ways.get(at);
-  if (!corners) throw new Unreadable('coordinate_transformation_mode');
-  into.set(node.outputs[0], into.add('up-sample', { mode: 'bilinear', factor, ...corners }, [x], node.name));
-}
-
-/** How pixels lie, by ONNX's names, as attributes of an up-sampling. */
-const ways = new Map<string, Readonly<Record<string, boolean>>>([
-  ['half_pixel', {}],
-  ['pytorch_half_pixel', {}],
-  ['align_corners', { aligned: true }],
-  ['asymmetric', { first: true }],
-]);
-
-/** The largest number that a document holds. */
-const LARGEST_FACTOR = 65_536;
-
-async function factorOf(node: OnnxNode, into: Translation, x: MapValue): Promise<number> {
-  const isOld = node.type === 'Upsample' || into.file.opset < 11;
-  const scales = (await into.numbers(node, 'scales', isOld ? 1 : 2)) ?? [];
-  const sizes = isOld || scales.length > 0 ? [] : ((await into.numbers(node, 'sizes', 3)) ?? []);
-  const factors = scales.length > 0 ? scales : sizes.map((size, axis) => size / seenShape(x)[axis]!);
-  const [batch, channels, height, width, ...more] = factors;
-  const isWhole = height !== undefined && Number.isInteger(height) && height >= 1 && height <= LARGEST_FACTOR;
-  if (x.flat || batch !== 1 || channels !== 1 || !isWhole || height !== width || more.length > 0)
-    throw new Unreadable('scales');
-  return height;
-}
-
-/** Whether every output of nearest takes input ⌊o / factor⌋, as ours does. */
-function isPlainNearest(at: string, rounding: string, factor: number): boolean {
-  const roundings = new Map<string, (value: number) => number>([
-    ['floor', Math.floor],
-    ['ceil', Math.ceil],
-    ['round_prefer_floor', (value) => Math.ceil(value - 0.5)],
-    ['round_prefer_ceil', (value) => Math.floor(value + 0.5)],
-  ]);
-  const round = roundings.get(rounding);
-  const lies = at === 'asymmetric' ? (o: number) => o / factor : at.endsWith('half_pixel') ? half(factor) : undefined;
-  if (!round || !lies) return false;
-  return Array.from({ length: 2 * factor }, (_, o) => o).every(
-    (o) => Math.max(0, round(lies(o))) === Math.floor(o / factor),
-  );
-}
-
-const half = (factor: number) => (o: number) => (o + 0.5) / factor - 0.5;

@@ -53,8 +53,42 @@ export const numbersOf = async ({ values }: { readonly values: Values }): Promis
 /** More than any list of axes, sizes or pads has. */
 const MOST_NUMBERS = 4096;
 
-/** A constant that is computed, of numbers that are known. */
-export const computed = (numbers: readonly number[], shape: readonly number[] = [numbers.length]): Value => ({
+/** A constant that is computed, of numbers that are known; of whole ones unless it says otherwise. */
+export const computed = (
+  numbers: readonly number[],
+  shape: readonly number[] = [numbers.length],
+  whole = true,
+): Value => ({
   kind: 'constant',
-  values: { name: '', shape, read: () => Promise.resolve(Float32Array.from(numbers)) },
+  values: { name: '', shape, whole, read: () => Promise.resolve(Float32Array.from(numbers)) },
 });
+
+/** The same numbers in another shape, which stay where they are. */
+export const shaped = (values: Values, shape: readonly number[]): Value => ({
+  kind: 'constant',
+  values: { ...values, shape, read: () => values.read() },
+});
+
+/** Axes that may be counted from the last, of so many; undefined where one is none of them, or stands there twice. */
+export function placesOf(axes: readonly number[], rank: number): readonly number[] | undefined {
+  const places = axes.map((axis) => (axis < 0 ? axis + rank : axis));
+  const fits = places.every((place) => Number.isInteger(place) && place >= 0 && place < rank);
+  return fits && new Set(places).size === places.length ? places : undefined;
+}
+
+/**
+ * Numbers of which each is that of an axis, for all axes: since a later operator set, an operator may name those that it means, and
+ * the others have `otherwise`. Undefined where there are more or fewer than axes.
+ */
+export function byAxis(
+  numbers: readonly number[],
+  axes: readonly number[] | undefined,
+  rank: number,
+  otherwise: number,
+): readonly number[] | undefined {
+  const places = axes ? placesOf(axes, rank) : [...Array(rank).keys()];
+  if (!places) throw new Unreadable('axes');
+  if (places.length !== numbers.length) return undefined;
+  const found = new Map(places.map((place, index) => [place, numbers[index]!]));
+  return Array.from({ length: rank }, (_, axis) => found.get(axis) ?? otherwise);
+}

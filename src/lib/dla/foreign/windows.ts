@@ -4,7 +4,7 @@ import type { Translation } from './translation.ts';
 import { attributeOf, intOf, squareOf, Unreadable, type MapValue } from './values.ts';
 
 /** A window as ONNX has it: a square, with a padding of its own at each side. */
-interface OnnxWindow {
+export interface OnnxWindow {
   readonly kernel: number;
   readonly stride: number;
   readonly dilation: number;
@@ -42,6 +42,24 @@ export function placed(
   if (top === left && top === bottom && top === right) return [x, top];
   const sides = { top, left, bottom, right, ...(fill === 'lowest' && { fill }) };
   return [into.add('pad', sides, [x], label), 0];
+}
+
+/** Zeros around all sides that stand before a window without padding are its padding; undefined where there are none. */
+export function bordered(node: OnnxNode, into: Translation, { draft }: MapValue, { pads }: OnnxWindow) {
+  const { kind, attributes } = into.drafts[draft]!;
+  if (kind !== 'pad' || !into.isOnlyUse(node, 0) || pads.some((side) => side !== 0)) return undefined;
+  const border = sidesOf(attributes);
+  return border === undefined ? undefined : ([shapeBefore(into, draft), border] as const);
+}
+
+/** The one number of zeros at all sides of a border; undefined where they differ. */
+function sidesOf({ top = 0, left = 0, bottom = 0, right = 0, fill = 'zeros' }: Readonly<Record<string, unknown>>) {
+  return top === left && top === bottom && top === right && fill === 'zeros' ? Number(top) : undefined;
+}
+
+function shapeBefore(into: Translation, draft: number) {
+  const [input] = into.drafts[draft]!.inputs;
+  return { kind: 'map', draft: input!, shape: into.drafts[input!]!.shape, flat: false } as const;
 }
 
 /** How windows are counted where a stride does not divide the size; nothing where it does, or where rounding up adds none. */

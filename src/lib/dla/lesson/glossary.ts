@@ -1,8 +1,18 @@
 import * as v from 'valibot';
 import { id, said } from './schema.ts';
 
-/** A word of the field, what it means in a sentence or two, and which lesson treats it. */
-const term = v.strictObject({ id: id(), term: said(), text: said(), lesson: id() });
+const names = v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
+
+/**
+ * A word of the field, what it means in a sentence or two, which lesson treats it, and, where that is more or less than the
+ * word itself and its plural, what texts call it.
+ */
+const term = v.strictObject({
+  term: said(),
+  text: said(),
+  lesson: id(),
+  forms: v.optional(v.strictObject({ en: names, zh: names })),
+});
 
 /** What a panel shows, with words of the glossary as `[word](id)`, and which lesson treats it. */
 const panel = v.strictObject({ shows: said(), lesson: id() });
@@ -12,7 +22,7 @@ export type PanelText = v.InferOutput<typeof panel>;
 
 /** The glossary (src/content/glossary.json) by the ids of its words; throws where it is none. */
 export const glossaryOf = (json: unknown): ReadonlyMap<string, Term> =>
-  new Map(v.parse(v.array(term), json).map((each) => [each.id, each]));
+  new Map(Object.entries(v.parse(v.record(id(), term), json)));
 
 /** What the panels show (src/content/panels.json); throws where it is something else. */
 export const panelsOf = (json: unknown): ReadonlyMap<string, PanelText> =>

@@ -4,7 +4,7 @@ import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import type { Json } from '#lib/issue.ts';
 import type { Lesson } from './lesson.ts';
-import { ruleOf, type Measurable, type MeasureValue } from './measures.ts';
+import { fieldMoves, ruleOf, type Measurable, type MeasureValue } from './measures.ts';
 import { networkNamed } from './networks.ts';
 import type { Goal, MeasureOf } from './schema.ts';
 
@@ -38,15 +38,21 @@ export function checkGoal(lesson: Lesson, goal: Goal, network: Measurable): Goal
   return { goal, met: compares(measured, goal.is, wanted), measured, wanted };
 }
 
+/** Whether a measure of a lesson is a receptive field that moves with the data. */
+export const movesOn = (lesson: Lesson, { measure, of, on }: MeasureOf, worked: Measurable): boolean =>
+  measure === 'receptiveField' && typeof of === 'string' && fieldMoves(measuredOn(lesson, on, worked), of);
+
+/** The network of a lesson that has a name, or the one that is worked on. */
+function measuredOn(lesson: Lesson, id: string | undefined, worked: Measurable): Measurable {
+  const file = id === undefined ? undefined : networkNamed(id, lesson.networks);
+  return file ? measurable(file) : worked;
+}
+
 /** What a measure of a lesson gives; null where there is no such thing. */
 export function measureOn(lesson: Lesson, { measure, of, on, as }: MeasureOf, worked: Measurable): MeasureValue {
   const rule = ruleOf(measure);
-  const named = (id: string | undefined): Measurable => {
-    const file = id === undefined ? undefined : networkNamed(id, lesson.networks);
-    return file ? measurable(file) : worked;
-  };
-  const network = named(on);
-  if (rule.of === 'network') return rule.measure(network, named(as));
+  const network = measuredOn(lesson, on, worked);
+  if (rule.of === 'network') return rule.measure(network, measuredOn(lesson, as, worked));
   const [from, to] = typeof of === 'string' ? [of] : (of ?? []);
   return rule.of === 'two' ? rule.measure(network, from!, to!) : rule.measure(network, from);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sayIssue } from '#lib/messages/messages.ts';
 import { unwrap } from '#lib/issue.ts';
-import { checkGoal, measurable } from './goals.ts';
+import { checkGoal, measurable, movesOn } from './goals.ts';
 import { parseLesson, serialiseLesson } from './lesson.ts';
 import { networkNamed } from './networks.ts';
 import type { Goal } from './schema.ts';
@@ -87,6 +87,17 @@ describe('[lessons] goals are measured on the graph', () => {
     measurable(networkNamed(id, example.networks)!),
   );
   const answer = (goal: Goal, network = shallow!) => checkGoal(example, goal, network);
+
+  it('a receptive field behind deformable convolutions moves with the data, and nothing else does', () => {
+    const moves = (of: string, on?: string) => movesOn(example, { measure: 'receptiveField', of, on }, dla34!);
+    expect([
+      moves('level5', 'ctdet_dla34'),
+      moves('dla_up-ida_0-proj_1', 'ctdet_dla34'),
+      moves('hm', 'ctdet_dla34'),
+    ]).toEqual([false, true, true]);
+    expect([moves('level5'), moves('fc'), moves('hm', 'ctdet_dlav0_34')]).toEqual([false, false, false]);
+    expect(movesOn(example, { measure: 'channels', of: 'hm', on: 'ctdet_dla34' }, dla34!)).toBe(false);
+  });
 
   it('the solution of the example meets its goals, and what it starts from does not', () => {
     const [goal] = example.file.steps[1]!.goals!;

@@ -1,8 +1,8 @@
 import type { NetworkFile } from '#lib/dla/network/file.ts';
-import { checkBy, issuesOf, type Fault } from '#lib/graph/document/faults.ts';
+import { checkBy, issuesOf, type Checked } from '#lib/graph/document/faults.ts';
 import { readJson } from '#lib/graph/document/json.ts';
 import { newerVersion } from '#lib/graph/document/parse.ts';
-import { ok, type Result } from '#lib/issue.ts';
+import type { Result } from '#lib/issue.ts';
 import * as v from 'valibot';
 import { lessonFaults } from './check.ts';
 import { meantFaults } from './forms.ts';
@@ -19,16 +19,20 @@ export interface Lesson {
 export function parseLesson(source: string | Uint8Array): Result<Lesson> {
   const json = readJson(source);
   if (!json.ok) return json;
-  const { value, count } = json.value;
-  const refused = (faults: readonly Fault[]): Result<never> => ({ ok: false, issues: issuesOf(faults, json.value) });
+  const checked = checkLesson(json.value.value, json.value.count);
+  return checked.ok ? checked : { ok: false, issues: issuesOf(checked.faults, json.value) };
+}
+
+/** A lesson from what a file holds, or all that is at fault with it. */
+export function checkLesson(value: unknown, count = 0): Checked<Lesson> {
   const newer = newerVersion(value, LESSON_VERSION);
-  if (newer) return refused([newer]);
+  if (newer) return { ok: false, faults: [newer] };
   const checked = checkBy(lessonSchema, value, count);
-  if (!checked.ok) return refused(checked.faults.flatMap((fault) => meantFaults(fault, value)));
+  if (!checked.ok) return { ok: false, faults: checked.faults.flatMap((fault) => meantFaults(fault, value)) };
   const file = checked.value;
   const { networks, faults } = readNetworks(file);
   const all = [...faults, ...lessonFaults(file, networks)];
-  return all.length > 0 ? refused(all) : ok({ file, networks });
+  return all.length > 0 ? { ok: false, faults: all } : { ok: true, value: { file, networks } };
 }
 
 /** The file of a lesson, in the schema's order of keys: equal lessons give the same bytes. */

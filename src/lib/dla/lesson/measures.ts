@@ -1,5 +1,6 @@
 import { countConvolutions } from '#lib/dla/analysis/convolutions.ts';
 import { countCosts, type Costs } from '#lib/dla/analysis/costs.ts';
+import { movesWithData } from '#lib/dla/analysis/moving.ts';
 import { blockPaths, type BlockPaths } from '#lib/dla/analysis/paths.ts';
 import { receptiveFields } from '#lib/dla/analysis/receptive-field.ts';
 import { findImage } from '#lib/dla/op-graph/image.ts';
@@ -94,6 +95,12 @@ const receptiveField: PartRule = {
     return field === 'everything' ? (findImage(network.graph)?.shape[1] ?? null) : field;
   },
 };
+
+/** Whether that moves with the data. */
+export function fieldMoves(network: Measurable, part: string): boolean {
+  const op = resultOf(network, part);
+  return op !== undefined && movesWithData(network.graph)[op]!;
+}
 
 const shape: PartRule = {
   of: 'part',

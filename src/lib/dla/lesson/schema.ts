@@ -35,9 +35,12 @@ const measured = {
 export const measure = v.strictObject(measured);
 export type MeasureOf = v.InferOutput<typeof measure>;
 
+const finite = v.pipe(v.number(), v.finite());
+
 const comparison = {
   is: v.picklist(['<=', '>=', '==', '!=', '<', '>']),
-  value: v.union([v.number(), v.string(), v.boolean(), v.array(v.number()), measure]),
+  // JSON can say 1e999, which it cannot write again.
+  value: v.union([finite, v.string(), v.boolean(), v.array(finite), measure]),
 };
 
 /** What a goal is called; without, it is said from its measures. */
@@ -67,7 +70,7 @@ const prediction = v.strictObject({
   /** Without options a number is asked for. */
   options: v.optional(v.pipe(v.array(predictedOption), v.minLength(2))),
   /** Of a number: by how much it may differ. */
-  within: v.optional(v.pipe(v.number(), v.minValue(0))),
+  within: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   /** Of a number: what a wrong one is told. */
   refutation: v.optional(said()),
 });

@@ -66,6 +66,14 @@ describe('[links] what a link holds is read byte for byte', () => {
     expect(unwrap(readLink(fragmentOf(url))).view).toEqual({ ...read, embed: false });
   });
 
+  it('a lesson as a class works through it', () => {
+    for (const taught of ['shown', 'held'] as const) {
+      const view: LinkView = { ...seen, hide: ['palette'], class: taught };
+      const url = unwrap(linkOf(base, { networks: [config('dla34')], view, lesson: 'ida' }));
+      expect(unwrap(readLink(url))).toMatchObject({ view, lesson: 'ida' });
+    }
+  });
+
   it('a lesson, by its id or as a whole', () => {
     const lesson = unwrap(parseLesson(readFileSync(new URL('../../../../docs/lesson.json', import.meta.url))));
     const networks = [config('dla34')];

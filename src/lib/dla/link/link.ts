@@ -1,4 +1,5 @@
 import { crc32 } from '#lib/checksum.ts';
+import { classLinks, type ClassLink } from '#lib/dla/lesson/class-link.ts';
 import { hideable, type Hideable } from '#lib/dla/lesson/hideable.ts';
 import { parseSweep, serialiseSweep, type Sweep, type SweepSpec } from '#lib/dla/sweep/spec.ts';
 import { parseLesson, type Lesson } from '#lib/dla/lesson/lesson.ts';
@@ -9,13 +10,12 @@ import { ok, refused, type Result } from '#lib/issue.ts';
 import * as v from 'valibot';
 import { entryOf, entrySchema, networkOf } from './networks.ts';
 import { pack, unpack } from './pack.ts';
+import { MOST_CHARACTERS } from './may-be-link.ts';
 import { panels, type Panel } from './panels.ts';
 
 /** Of what a link holds and how. What version 1 packs, and what it is relative to, stays readable for ever. */
 export const LINK_VERSION = 1;
 
-/** Characters of a fragment at most. */
-const MOST_CHARACTERS = 65_536;
 const MOST_NETWORKS = 4;
 
 /** How a link shows what it holds. */
@@ -26,6 +26,8 @@ export interface LinkView {
   readonly embed: boolean;
   /** The panel that it opens; none where that is the program's choice. */
   readonly panel?: Panel;
+  /** A lesson as a class works through it: its controls are locked, and answers become a code. */
+  readonly class?: ClassLink;
   /** Which of the networks the others are compared with, from 0, where it is not the first. */
   readonly reference?: number;
 }
@@ -44,6 +46,7 @@ const body = v.strictObject({
   n: v.pipe(v.array(entrySchema), v.maxLength(MOST_NETWORKS)),
   h: v.optional(v.pipe(v.array(v.picklist(hideable)), v.maxLength(hideable.length)), []),
   p: v.optional(v.literal(1)),
+  c: v.optional(v.picklist(classLinks)),
   l: v.optional(v.union([v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)), v.looseObject({})])),
   t: v.optional(v.picklist(panels)),
   r: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_NETWORKS - 1))),
@@ -65,6 +68,7 @@ export function linkOf(base: string, given: Linked): Result<string> {
     n: networks.map(entryOf),
     ...(hide.length > 0 && { h: hide }),
     ...(view.present && { p: 1 }),
+    ...(view.class && { c: view.class }),
     ...(lesson !== undefined && { l: typeof lesson === 'string' ? lesson : lesson.file }),
     ...(view.panel !== undefined && { t: view.panel }),
     ...(view.reference !== undefined && view.reference > 0 && { r: view.reference }),
@@ -85,9 +89,6 @@ const tooLarge = (received: number): Result<never> =>
 
 /** Of what is packed: the same for ever, however files are written. */
 const checksum = (text: string): string => crc32(new TextEncoder().encode(text)).toString(36);
-
-/** Whether an address has behind its # what may be a link. */
-export const mayBeLink = (address: string): boolean => /#\d+\./.test(address);
 
 /** What a link holds, by its address or what stands behind the #; refused where it is none, or damaged. */
 export function readLink(address: string): Result<Linked> {
@@ -115,6 +116,7 @@ export function readLink(address: string): Result<Linked> {
       hide: hideable.filter((part) => held.h.includes(part)),
       present: held.p === 1,
       embed: hash >= 0 && /[?&]embed(?:[&=]|$)/.test(address.slice(0, hash)),
+      ...(held.c !== undefined && { class: held.c }),
       ...(held.t !== undefined && { panel: held.t }),
       ...(reference > 0 && { reference }),
     },

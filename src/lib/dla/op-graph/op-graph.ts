@@ -24,6 +24,7 @@ interface OpOf<K extends OpKind> {
   readonly node: string;
 }
 
+/** A primitive op with its attributes, its inputs, its shape and its weights. */
 export type Op<K extends OpKind = OpKind> = { [Each in K]: OpOf<Each> }[K];
 
 /** What a document lowers to: ops in an order in which each comes after its inputs. */

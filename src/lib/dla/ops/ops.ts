@@ -42,6 +42,7 @@ export const ops = {
   resize,
 } as const;
 
+/** The primitive ops by their names. */
 export type OpKind = keyof typeof ops;
 export type OpAttributes<K extends OpKind> = (typeof ops)[K] extends OpRule<infer A> ? A : never;
 

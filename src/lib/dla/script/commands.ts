@@ -103,6 +103,7 @@ export const scriptFile = v.strictObject({
   names: v.optional(commands, []),
 });
 
+/** Commands that lead from one network to another, in order. */
 export type EditScript = Pick<v.InferOutput<typeof scriptFile>, 'gives' | 'commands' | 'names'>;
 export type ScriptCommand = EditScript['commands'][number];
 export type LevelCommand = v.InferOutput<(typeof levelCommands)[number]>;

@@ -1,6 +1,7 @@
 import type { Issue } from '#lib/issue.ts';
 import type { Budget } from './budget.ts';
 import { countElements, decode, gatherStrided, rowMajorStrides, type DType } from './dtype.ts';
+import { NumpyArray } from './numpy-arrays.ts';
 import { walkObjects, type Found } from './object-tree.ts';
 import type { PickleValue } from './pickle-values.ts';
 import { cutName, refuse, weightIssue } from './refuse.ts';
@@ -40,6 +41,16 @@ function toWeightTensor(
   return { shape, dtype, table, read };
 }
 
+const tensorOf = (found: Found<TorchTensor>, reading: Reading): WeightTensor | undefined => {
+  const { dtype } = found.object.storage.type;
+  return dtype && toWeightTensor(found, dtype, reading);
+};
+
+const arrayTensor = ({ object, table, name }: Found<NumpyArray>): WeightTensor | undefined => {
+  const { dtype, shape } = object;
+  return dtype && { shape, dtype, table, read: () => Promise.resolve().then(() => object.read(name)) };
+};
+
 /** All tensors of a checkpoint's unpickled value, and what else it holds; refuses a value that holds no tensors. */
 export function readCheckpoint(
   value: PickleValue,
@@ -50,12 +61,14 @@ export function readCheckpoint(
   const unreadable = new Map<string, Issue>();
   const passOver = (name: string, received: string) =>
     unreadable.set(name, weightIssue('weights-dtype', `${fileName}:${name}`, { received }));
-  const tree = walkObjects(value, reading.budget);
+  const tree = walkObjects(value, reading.budget, fileName);
   for (const found of tree.tensors) {
-    const { type } = found.object.storage;
-    if (!type.dtype) passOver(found.name, type.name);
-    else if (tensors.has(found.name)) unreadable.set(found.name, weightIssue('tensor-twice', cutName(found.name)));
-    else tensors.set(found.name, toWeightTensor(found, type.dtype, reading));
+    const { name, object } = found;
+    const tensor =
+      object instanceof NumpyArray ? arrayTensor({ ...found, object }) : tensorOf({ ...found, object }, reading);
+    if (!tensor) passOver(name, object instanceof NumpyArray ? object.name : object.storage.type.name);
+    else if (tensors.has(name)) unreadable.set(name, weightIssue('tensor-twice', cutName(name)));
+    else tensors.set(name, tensor);
   }
   // Which of two tensors a name means nobody can tell.
   for (const name of unreadable.keys()) tensors.delete(name);

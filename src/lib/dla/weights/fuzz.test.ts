@@ -25,6 +25,12 @@ const checkpoint = pickle(
 );
 const storages = { 0: six, 1: six.slice(0, 4) };
 
+const numpyPickles = JSON.parse(new TextDecoder().decode(readWeightFile('numpy-pickles.json'))) as Record<
+  string,
+  string
+>;
+const numpyPickle = (label: string): Uint8Array => new Uint8Array(Buffer.from(numpyPickles[label]!, 'base64'));
+
 /** What became of a file: its values were read, or the kind of the issue. Any other error fails the test. */
 async function readAll(bytes: Uint8Array): Promise<string> {
   try {
@@ -52,6 +58,8 @@ it.each([
   ],
   ['npz', readWeightFile('numpy.npz')],
   ['deflated npz', readWeightFile('numpy-compressed.npz')],
+  ['pickle of NumPy 1', numpyPickle('numpy 1.24.2, protocol 2')],
+  ['pickle of NumPy 2', numpyPickle('numpy 2.4.6, protocol 5')],
   ['safetensors', writeSafetensors(new Map([['a', { shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) }]]))],
 ])('a %s with changed bytes is read or refused with an issue', async (name, bytes) => {
   expect(await readAll(bytes)).toBe('read');

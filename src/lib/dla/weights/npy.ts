@@ -20,6 +20,13 @@ const DTYPES = new Map<string, DType>([
   ['b1', 'bool'],
 ]);
 
+/** What NumPy calls a type of numbers, `<f4`: undefined of texts, objects and the like. */
+export function numpyType(name: string): { readonly dtype: DType; readonly littleEndian: boolean } | undefined {
+  const [, endian, code] = /^([<>|=]?)(\w+)$/.exec(name) ?? [];
+  const dtype = DTYPES.get(code ?? '');
+  return dtype && { dtype, littleEndian: endian !== '>' };
+}
+
 export interface NpyHeader {
   readonly dtype: DType;
   readonly littleEndian: boolean;
@@ -63,16 +70,14 @@ export function parseNpyHeader(bytes: Uint8Array, at: string): NpyHeader | numbe
   if (!isTable(fields)) return unsound();
   const [descr, fortranOrder, shape] = ['descr', 'fortran_order', 'shape'].map((key) => fields.get(key));
   if (descr === undefined || typeof fortranOrder !== 'boolean' || !isSizes(shape)) return unsound();
-  const [, endian, code] = (typeof descr === 'string' && /^([<>|=]?)(\w+)$/.exec(descr)) || [];
-  const dtype = DTYPES.get(code ?? '');
-  if (!dtype) return refuse('weights-dtype', at, { received: typeof descr === 'string' ? descr : 'structured' });
+  const type = typeof descr === 'string' ? numpyType(descr) : undefined;
+  if (!type) return refuse('weights-dtype', at, { received: typeof descr === 'string' ? descr : 'structured' });
   return {
-    dtype,
-    littleEndian: endian !== '>',
+    ...type,
     fortranOrder,
     shape,
     dataStart: place.end,
-    dataSize: countElements(shape, at) * DTYPE_SIZE[dtype],
+    dataSize: countElements(shape, at) * DTYPE_SIZE[type.dtype],
   };
 }
 

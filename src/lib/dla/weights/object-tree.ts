@@ -1,5 +1,7 @@
 import type { Budget } from './budget.ts';
+import { numpyArrayOf, type NumpyArray } from './numpy-arrays.ts';
 import { InertObject, type PickleValue } from './pickle-values.ts';
+import { cutName } from './refuse.ts';
 import { TorchTensor } from './torch-objects.ts';
 
 /** Checkpoints nest a few wrappers; modules that were saved as a whole nest as deep as the network does. */
@@ -17,13 +19,16 @@ export interface Found<T> {
 }
 
 export interface ObjectTree {
-  readonly tensors: readonly Found<TorchTensor>[];
+  readonly tensors: readonly Found<TorchTensor | NumpyArray>[];
   readonly inert: readonly Found<InertObject>[];
 }
 
-/** All tensors of an unpickled value, whatever they are wrapped in; each container is entered once, by its first place. */
-export function walkObjects(root: PickleValue, budget: Budget): ObjectTree {
-  const tensors: Found<TorchTensor>[] = [];
+/**
+ * All tensors and arrays of an unpickled value, whatever they are wrapped in; each container is entered once, by its first place.
+ * Throws an IssueError for an array that is none.
+ */
+export function walkObjects(root: PickleValue, budget: Budget, fileName: string): ObjectTree {
+  const tensors: Found<TorchTensor | NumpyArray>[] = [];
   const inert: Found<InertObject>[] = [];
   const seen = new Set<PickleValue>();
 
@@ -51,6 +56,8 @@ export function walkObjects(root: PickleValue, budget: Budget): ObjectTree {
 
   function walk(value: PickleValue, table: string, name: string, level: number) {
     if (value instanceof TorchTensor) return note(tensors, table, name, value);
+    const array = value instanceof InertObject ? numpyArrayOf(value, `${fileName}:${cutName(name)}`) : undefined;
+    if (array) return note(tensors, table, name, array);
     if (seen.has(value) || level > MOST_LEVELS) return;
     if (Array.isArray(value) || value instanceof Map) {
       seen.add(value);

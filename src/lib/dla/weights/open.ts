@@ -2,6 +2,7 @@ import { viewOf, type ByteSource } from './byte-source.ts';
 import { refuseWithout } from './checkpoint.ts';
 import { openNpz } from './npz.ts';
 import { isPytorchLegacy, MAGIC_BYTES, openPytorchLegacy } from './pytorch-legacy.ts';
+import { isPickle, openPickle } from './python-pickle.ts';
 import { findPickle, openPytorchZip } from './pytorch-zip.ts';
 import { refuse } from './refuse.ts';
 import { openSafetensors } from './safetensors.ts';
@@ -13,13 +14,14 @@ const ZIP_MAGICS = [0x04034b50, 0x06054b50];
 const OPENING_BRACE = 0x7b;
 
 /**
- * Opens a weight file by its content: safetensors, a PyTorch checkpoint (zip or legacy), or NumPy's `.npz`. Reads names,
+ * Opens a weight file by its content: safetensors, a PyTorch checkpoint (zip or legacy), NumPy's `.npz`, or a pickle of its arrays. Reads names,
  * shapes and places only. `fileName` is named in refusals. Throws an IssueError for what is no such file, or a broken or
  * malicious one.
  */
 export async function openWeights(source: ByteSource, fileName: string): Promise<WeightFile> {
   const head = await source.read(0, Math.min(MAGIC_BYTES, source.size));
   if (isPytorchLegacy(head)) return openPytorchLegacy(source, fileName);
+  if (isPickle(head)) return openPickle(source, fileName);
   if (head.length >= 4 && ZIP_MAGICS.includes(viewOf(head).getUint32(0, true))) {
     const archive = await ZipArchive.open(source, fileName);
     if (findPickle(archive)) return openPytorchZip(archive);
@@ -28,7 +30,7 @@ export async function openWeights(source: ByteSource, fileName: string): Promise
   }
   if (head[8] === OPENING_BRACE || fileName.endsWith('.safetensors')) return openSafetensors(source, fileName);
   return refuse('weights-format', fileName, {
-    expected: ['safetensors', 'pytorch', 'npz'],
+    expected: ['safetensors', 'pytorch', 'npz', 'pickle'],
     received: String.fromCharCode(...head.subarray(0, 16)).replace(/[^ -~]/g, '·'),
   });
 }

@@ -13,6 +13,10 @@ const COST = { step: 8, list: 48, entry: 8, dict: 200, item: 48, text: 32, objec
 
 /** Python 2 writes texts as bytes. */
 const utf8 = new TextDecoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** A name in another encoding is a name all the same. */
+const keyOf = (key: PickleValue): PickleValue => (key instanceof Uint8Array ? utf8.decode(key) : key);
 
 /**
  * The bytes, stack, marks and memo of a running pickle. Whatever it is asked for and does not have is refused; nothing
@@ -72,6 +76,17 @@ export class PickleMachine {
     const bytes = this.takeBytes(count);
     this.budget.spend(COST.text + count);
     return utf8.decode(bytes);
+  }
+
+  /** A text of Python 2, which may be bytes: those that are no text stay what they are. */
+  takeString(count: number): string | Uint8Array {
+    const bytes = this.takeBytes(count);
+    this.budget.spend(COST.text + count);
+    try {
+      return strictUtf8.decode(bytes);
+    } catch {
+      return bytes;
+    }
   }
 
   /** The bytes up to the end of the line, or the beginning of a very long one. */
@@ -165,7 +180,7 @@ export class PickleMachine {
     this.budget.spend(COST.item * pairs.length);
     const dict = target instanceof InertObject ? (target.items ??= new Map()) : target;
     if (!(dict instanceof Map) || pairs.length % 2) return refuse('pickle-stack', this.at);
-    for (let i = 0; i < pairs.length; i += 2) dict.set(pairs[i]!, pairs[i + 1]!);
+    for (let i = 0; i < pairs.length; i += 2) dict.set(keyOf(pairs[i]!), pairs[i + 1]!);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Budget } from './budget.ts';
 import { readCheckpoint, type ReadStorage } from './checkpoint.ts';
 import { runPickle } from './pickle.ts';
+import { MAX_PICKLE } from './python-pickle.ts';
 import { refuse } from './refuse.ts';
 import { findGlobal } from './torch-objects.ts';
 import { loadPersistent, type TorchStorage } from './torch-storages.ts';
@@ -8,7 +9,6 @@ import type { WeightFile } from './weight-file.ts';
 import type { ZipArchive } from './zip.ts';
 
 const PICKLE = 'data.pkl';
-const MAX_PICKLE = 64 * 1024 * 1024;
 
 /** The entry that makes a zip archive a checkpoint of PyTorch ≥ 1.6: `<archive's name>/data.pkl`. */
 export const findPickle = (archive: ZipArchive) =>

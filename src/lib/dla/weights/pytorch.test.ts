@@ -78,8 +78,8 @@ describe('PyTorch zip checkpoints', () => {
 
   it('[R13] reads no more of the byte order than its word', async () => {
     const data = pickle(2, dictOps({ w: tensor() }));
-    const order = ' '.repeat(100_000_000);
-    const bytes = buildZipCheckpoint(data, { 0: six }, { level: 6, byteOrder: `big${order}` });
+    const order = ' '.repeat(30_000_000);
+    const bytes = buildZipCheckpoint(data, { 0: six }, { level: 1, byteOrder: `big${order}` });
     const { tensors } = await open(bytes);
     expect((await tensors.get('w')!.read())[1]).toBeCloseTo(4.6006e-41);
   });

@@ -34,6 +34,8 @@ export interface Entry {
   readonly end: number;
 }
 
+const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -55,6 +57,32 @@ function payFor(json: Uint8Array, budget: Budget) {
   budget.spend(cost);
 }
 
+/** How many keys JSON has, as it is written: the colons that stand in no text. */
+function countKeys(json: Uint8Array): number {
+  let count = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at++) {
+    if (json[at] === QUOTE) inText = !inText;
+    else if (inText && json[at] === BACKSLASH) at++;
+    else if (!inText && json[at] === COLON) count++;
+  }
+  return count;
+}
+
+/** The same of what it was read as: fewer where a key stands twice, and one of its values is hidden. */
+function countHeld(header: unknown): number {
+  let count = 0;
+  const left = [header];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    const inside = Object.values(value);
+    if (!Array.isArray(value)) count += inside.length;
+    for (const each of inside) if (typeof each === 'object') left.push(each);
+  }
+  return count;
+}
+
 async function readJson(source: ByteSource, at: string) {
   const length = Number(viewOf(await readExactly(source, 0, 8, at)).getBigUint64(0, true));
   const limit = Math.min(MAX_HEADER, source.size - 8);
@@ -63,7 +91,7 @@ async function readJson(source: ByteSource, at: string) {
   payFor(bytes, new Budget(source.size, at));
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (isRecord(header)) return { header, dataStart: 8 + length };
+    if (isRecord(header) && countHeld(header) === countKeys(bytes)) return { header, dataStart: 8 + length };
   } catch {
     // Not UTF-8 or not JSON: refused below with the same words as JSON of another kind.
   }

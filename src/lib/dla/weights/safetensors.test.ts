@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '#tests/weights/build.ts';
 import { bytesSource } from '#tests/weights/bytes-source.ts';
-import { openSafetensors, writeSafetensors } from './safetensors.ts';
+import { openSafetensors, safetensorsHead, writeSafetensors } from './safetensors.ts';
 
 const withHeader = (header: string, dataSize: number) => {
   const text = new TextEncoder().encode(header);
@@ -32,6 +32,32 @@ describe('safetensors', () => {
     }
     expect(file.metadata.get('note')).toBe('ein Versuch – é');
     expect((8 + Number(new DataView(bytes.buffer).getBigUint64(0, true))) % 8).toBe(0);
+  });
+
+  it('places beyond 2³¹ and 2³² bytes are written, and read, to the byte (R7)', async () => {
+    // A gibibyte and twelve bytes each; zeros are never made.
+    const size = 2 ** 30 + 12;
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const head = safetensorsHead(
+      names.map((name) => [name, [size / 4]] as const),
+      { format: 'pt' },
+    );
+    const read: [number, number][] = [];
+    const file = await openSafetensors(
+      {
+        size: head.length + names.length * size,
+        read(begin, end) {
+          if (end > head.length) read.push([begin - head.length, end - head.length]);
+          return Promise.resolve(end > head.length ? new Uint8Array(8) : head.slice(begin, end));
+        },
+      },
+      'x.safetensors',
+    );
+    expect([...file.tensors.keys()]).toEqual(names);
+    // What lies there is shorter than it should be, and said to be.
+    for (const name of names) await expect(file.tensors.get(name)!.read()).rejects.toThrow('weights-truncated');
+    expect(read).toEqual(names.map((_, index) => [index * size, (index + 1) * size]));
+    expect(read.at(-1)![0]).toBeGreaterThan(2 ** 32);
   });
 
   it('refuses to write values that do not fill the shape', () => {

@@ -1,7 +1,7 @@
-import { countElements, MOST_AXES } from './dtype.ts';
+import { countElements } from './dtype.ts';
 import { InertObject, PickleFunction, PickleObject, type PickleDict, type PickleValue } from './pickle-values.ts';
 import { refuse } from './refuse.ts';
-import { isSize, STORAGE_TYPES, TorchStorage } from './torch-storages.ts';
+import { areSizes, isSize, STORAGE_TYPES, TorchStorage } from './torch-storages.ts';
 
 /** A view of a storage; offset and strides in elements, all ≥ 0 and within the storage. */
 export class TorchTensor extends PickleObject {
@@ -15,9 +15,6 @@ export class TorchTensor extends PickleObject {
     super();
   }
 }
-
-const areSizes = (value: PickleValue | undefined): value is number[] =>
-  Array.isArray(value) && value.length <= MOST_AXES && value.every(isSize);
 
 /** `_rebuild_tensor(storage, offset, size, stride)`; version 2 adds requires_grad and hooks, which are of no use here. */
 function rebuildTensor([storage, offset, shape, strides]: readonly PickleValue[], at: string): TorchTensor {

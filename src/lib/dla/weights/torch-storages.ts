@@ -1,4 +1,4 @@
-import type { DType } from './dtype.ts';
+import { MOST_AXES, type DType } from './dtype.ts';
 import { PickleObject, type PickleHost, type PickleValue } from './pickle-values.ts';
 import { refuse } from './refuse.ts';
 
@@ -58,6 +58,9 @@ export const STORAGE_TYPES: readonly TorchStorageType[] = [
 
 export const isSize = (value: PickleValue | undefined): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0;
+
+export const areSizes = (value: PickleValue | undefined): value is number[] =>
+  Array.isArray(value) && value.length <= MOST_AXES && value.every(isSize);
 
 /** `('storage', type, key, device, count)`, in the legacy format with `(view key, offset, count)` or None behind it. */
 export function loadStorage(id: PickleValue, at: string): TorchStorage {

@@ -14,7 +14,7 @@ export interface WeightTensor {
 }
 
 export interface WeightFile {
-  readonly format: 'safetensors' | 'pytorch-zip' | 'pytorch-legacy' | 'npz' | 'onnx';
+  readonly format: 'safetensors' | 'pytorch-zip' | 'pytorch-legacy' | 'npz' | 'pickle' | 'onnx';
   /** By name, in the order of the file; a name begins with the keys that lead to the tensor's table. */
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   /** What stands among the tensors, or beside them, and cannot be read: passed over, and refused only where it is needed. */

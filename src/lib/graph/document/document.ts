@@ -1,6 +1,7 @@
 /** An attribute of a node; what it means is the domain's affair. */
 export type Attribute = string | number | boolean;
 
+/** A node: what it is, what it takes, and how it is set. */
 export interface GraphNode {
   readonly id: string;
   readonly kind: string;
@@ -11,6 +12,7 @@ export interface GraphNode {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
+/** What belongs together and has a name of its own: a level, a tree, a decoder. */
 export interface GraphGroup {
   readonly id: string;
   readonly name?: string;

@@ -58,7 +58,9 @@ function textOf(source: string | Uint8Array): Result<string> {
     } catch {
       // Decoded and encoded again, the bytes differ from the first unsound one on.
       const lenient = new TextEncoder().encode(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
-      const unsound = bytes.findIndex((byte, index) => byte !== lenient[index]);
+      const differs = bytes.findIndex((byte, index) => byte !== lenient[index]);
+      // A file may end within the very sign that stands for what is unsound.
+      const unsound = differs < 0 ? bytes.length - 1 : differs;
       const line = bytes.subarray(0, unsound).filter((byte) => byte === 10).length + 1;
       return refused({ kind: 'not-utf8', at: '', line, received: `0x${bytes[unsound]!.toString(16)}` });
     }

@@ -4,6 +4,7 @@ export type Point = readonly [x: number, y: number];
 /** Centres that a person chose, of marks and of groups. A map: an id may be the name of what every object has. */
 export type Pins = ReadonlyMap<string, Point>;
 
+/** A rectangle by its upper left corner, in units of the figure. */
 export interface Rect {
   readonly x: number;
   readonly y: number;
@@ -40,6 +41,7 @@ export interface Pictogram {
   readonly nodes: readonly Point[];
 }
 
+/** What is drawn for a node, or for several that are folded into one. */
 export interface LayoutMark {
   /** Of the node, op or group that it stands for. */
   readonly id: string;
@@ -50,6 +52,8 @@ export interface LayoutMark {
   readonly width: number;
   readonly height: number;
   readonly label: string;
+  /** Where its name stands, if that does not fit into it and no way runs there; under it where nothing is said. */
+  readonly named?: 'right' | 'above';
   /** The name that a person gave it, cut where it is long: it stands beside the mark. */
   readonly given?: string;
   /** What a screen reader says: `B2, basic block, 128×28×28, takes B1, gives to N1`. */
@@ -68,6 +72,7 @@ export interface LayoutMark {
 export type EdgeKind = 'backbone' | 'aggregation' | 'root';
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
+/** A line from one mark to another. */
 export interface LayoutEdge {
   /** `from>to`, with `#2`, `#3` … where a node takes the same value again. */
   readonly id: string;

@@ -15,9 +15,12 @@ export interface Badge {
 
 export const signs: Readonly<Record<Difference, string>> = { add: '+', del: '−', chg: '~' };
 
-/** Pixels of a sign's radius, and of the stretch of an edge that has room for one. */
+/** Pixels of a sign's radius. Far away marks are smaller than it would be, and it shrinks with them as long as it can be told. */
 const RADIUS = 7;
-const ROOM = 18;
+const radiusAt = (zoom: number): number => Math.min(RADIUS, Math.max(4.5, 12 * zoom));
+
+/** How many radii the stretch of an edge is long that has room for one. */
+const ROOM = 2.6;
 
 /**
  * One sign for each element; an edge whose end is itself added or removed carries none, and neither does one that would be
@@ -36,25 +39,27 @@ export function differenceSigns(
     text: signs[difference],
     x,
     y,
-    radius: RADIUS / zoom,
+    radius: radiusAt(zoom) / zoom,
   });
   const comesOrGoes = (id: string): boolean => ['add', 'del'].includes(differences.get(id) ?? '');
-  const ofMarks = marks.flatMap(({ id, kind, x, y, width, height }) => {
+  const ofMarks = marks.flatMap(({ id, kind, x, y, width, height, named }) => {
     const difference = differences.get(id);
     if (!difference || kind === 'op') return [];
     const out = kind === 'node' ? 2 : -2;
-    return [badge(id, difference, [x + width / 2 + out, y - height / 2 - out])];
+    // Where its name does not stand.
+    const [right, down] = [named === 'right' ? -1 : 1, named === undefined ? -1 : 1];
+    return [badge(id, difference, [x + right * (width / 2 + out), y + down * (height / 2 + out)])];
   });
   const ofEdges = edges.flatMap(({ id, from, to, points }) => {
     const difference = differences.get(id);
     if (!difference || comesOrGoes(from) || comesOrGoes(to)) return [];
     const { at, length } = signPlace(points);
-    return length * zoom < ROOM ? [] : [badge(id, difference, at)];
+    return length * zoom < ROOM * radiusAt(zoom) ? [] : [badge(id, difference, at)];
   });
   return [...ofMarks, ...ofEdges];
 }
 
-/** Signs at the upper left corner of marks, and on edges. */
+/** Signs at the upper left corner of marks, at the lower left one where a name stands above, and on edges. */
 export function signBadges(
   marks: readonly LayoutMark[],
   edges: readonly LayoutEdge[],
@@ -67,7 +72,9 @@ export function signBadges(
     return sign ? [{ key: `${id} sign`, id, text: sign.text, x, y, radius: RADIUS / zoom }] : [];
   };
   return [
-    ...marks.flatMap(({ id, x, y, width, height }) => badge(id, [x - width / 2, y - height / 2])),
+    ...marks.flatMap(({ id, x, y, width, height, named }) =>
+      badge(id, [x - width / 2, y + (named === 'above' ? height / 2 : -height / 2)]),
+    ),
     ...edges.flatMap(({ id, points }) => badge(id, signPlace(points, 0.25).at)),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Rect } from '#lib/graph/layout/layout.ts';
+import type { Point, Rect } from '#lib/graph/layout/layout.ts';
 
 /** How a canvas looks at the figure: the point at its top left corner, in units, and pixels per unit. */
 export interface Camera {
@@ -24,11 +24,19 @@ export function fitCamera(bounds: Rect, width: number, height: number, padding =
   return { x, y: bounds.y + bounds.height / 2 - height / zoom / 2, zoom };
 }
 
+/** What of the figure, in units, is at a place of the canvas, in pixels. */
+export const unitsAt = ({ x, y, zoom }: Camera, [px, py]: Point): Point => [x + px / zoom, y + py / zoom];
+
+/** The camera that has a place of the figure at a place of the canvas. */
+export const holding = (zoom: number, [x, y]: Point, [px, py]: Point): Camera => ({
+  x: x - px / zoom,
+  y: y - py / zoom,
+  zoom,
+});
+
 /** Zooms by a factor about a point of the canvas, in pixels. */
-export function zoomAbout(camera: Camera, factor: number, [px, py]: readonly [number, number]): Camera {
-  const zoom = clampZoom(camera.zoom * factor);
-  return { x: camera.x + px / camera.zoom - px / zoom, y: camera.y + py / camera.zoom - py / zoom, zoom };
-}
+export const zoomAbout = (camera: Camera, factor: number, place: Point): Camera =>
+  holding(clampZoom(camera.zoom * factor), unitsAt(camera, place), place);
 
 /** What is on the screen, in units. */
 export const viewportOf = ({ x, y, zoom }: Camera, width: number, height: number): Rect => ({
@@ -57,8 +65,6 @@ export function drawnPart(camera: Camera, width: number, height: number): Rect {
   const [left, top] = [Math.floor(seen.x / stepX) * stepX, Math.floor(seen.y / stepY) * stepY];
   return { x: left, y: top, width: seen.width + stepX, height: seen.height + stepY };
 }
-
-export const sameCamera = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.zoom === b.zoom;
 
 /** The camera moved as little as needed, so that a rectangle is on the screen; margins are in pixels. */
 export function reveal(camera: Camera, rect: Rect, width: number, height: number, margin = 24): Camera {

@@ -29,6 +29,7 @@ export function placeLabels(layout: Layout, options: SceneOptions, badges: reado
   const { bands, marks, edges } = layout;
   const crossed = new LabelGrid(Math.max(60, size * 8));
   edges.forEach((edge) => addEdge(crossed, edge));
+  for (const { id, rect, isFrame } of bands) if (isFrame) addBorder(crossed, rect, id);
   // Widths of texts are estimated from above: a line may come a little nearer than that.
   const isClear = (label: Label): boolean => {
     const rect = grow(labelRect(label), -size * 0.15);
@@ -37,7 +38,7 @@ export function placeLabels(layout: Layout, options: SceneOptions, badges: reado
   const frames = new LabelGrid(Math.max(60, size * 8));
   for (const mark of marks) if (mark.kind !== 'source') (mark.open ? frames : grid).add(rectOf(mark), mark.id);
   for (const band of bands) {
-    const { x, y, width } = band.rect;
+    const { x, y, width, height } = band.rect;
     const room = width - 16 / zoom;
     const at = { x: x + 10 / zoom, anchor: 'start', of: band.id } as const;
     const title = band.parent === undefined ? 12 / zoom : size;
@@ -45,9 +46,15 @@ export function placeLabels(layout: Layout, options: SceneOptions, badges: reado
     if (band.title && textWidth(band.title, title) <= width - 4 / zoom) {
       const named = { ...at, key: `${band.id} title`, kind: 'title', text: band.title, size: title } as const;
       // Over the border where frames and edges fill the band; the name of a level comes before all else.
-      const places = [15, 8, -8].map((down): Label => ({ ...named, y: y + down / zoom }));
-      const clear = places.filter((label) => frames.isFree(labelRect(label), []) && isClear(label));
-      [...clear, ...places.slice(0, 2)].some((label) => put(label, [band.id]));
+      const heights = [15, 8, -8].map((down): Label => ({ ...named, y: y + down / zoom }));
+      const clear = (places: readonly Label[]) =>
+        places.filter((label) => frames.isFree(labelRect(label), []) && isClear(label));
+      // Edges cross the border of a frame: its name stands between or beside them, or under it.
+      const under = { ...named, y: y + height + 8 / zoom };
+      const places = band.isFrame
+        ? clear([...heights, under].flatMap((label) => aligned(label, band.rect)))
+        : [...clear(heights), ...heights.slice(0, 2)];
+      places.some((label) => put(label, [band.id]));
     }
     const note = options.notes?.get(band.id);
     if (note && textWidth(note, size) + textWidth(band.title, title) + 30 / zoom < width)
@@ -62,8 +69,11 @@ export function placeLabels(layout: Layout, options: SceneOptions, badges: reado
         of: band.id,
       });
     const fact = zoom < LIMITS.marks ? undefined : band.facts.find((text) => textWidth(text, size) <= room);
-    if (fact)
-      put({ ...at, key: `${band.id} fact`, kind: 'fact', text: fact, y: y + (band.title ? 31 : 15) / zoom, size });
+    if (fact) {
+      const down = (band.title ? 31 : 15) / zoom;
+      const said: Label = { ...at, key: `${band.id} fact`, kind: 'fact', text: fact, y: y + down, size };
+      if (isClear(said)) put(said);
+    }
   }
   if (zoom < LIMITS.marks) return labels;
   nameMarks(marks, zoom, size, put, isClear);
@@ -72,9 +82,18 @@ export function placeLabels(layout: Layout, options: SceneOptions, badges: reado
       put(countLabel(edge, size, 0), [edge.from, edge.to]);
   for (const { key, x, y, radius } of badges)
     crossed.add({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }, key);
+  // The border of a level that differs is drawn in dots, which would strike a shape through.
+  for (const { id, rect } of bands) if (options.differences?.has(id)) addBorder(crossed, rect, id);
   if (zoom >= LIMITS.edgeShapes) shapesOnEdges(edges, size, put, crossed);
   return labels;
 }
+
+/** A name at the left, in the middle and at the right of a frame. */
+const aligned = (label: Label, { x, width }: Rect): readonly Label[] => [
+  label,
+  { ...label, anchor: 'middle', x: x + width / 2 },
+  { ...label, anchor: 'end', x: 2 * x + width - label.x },
+];
 
 const isWithin = (rect: Rect, bounds: Rect): boolean =>
   contains(bounds, [rect.x, rect.y]) && contains(bounds, [rect.x + rect.width, rect.y + rect.height]);
@@ -136,6 +155,11 @@ function shapesOnEdges(edges: readonly LayoutEdge[], size: number, put: Put, cro
 }
 
 /** An edge's stretches as thin obstacles. */
+function addBorder(grid: LabelGrid, { x, y, width, height }: Rect, id: string): void {
+  for (const level of [y, y + height]) grid.add({ x, y: level - 1, width, height: 2 }, id);
+  for (const upright of [x, x + width]) grid.add({ x: upright - 1, y, width: 2, height }, id);
+}
+
 function addEdge(grid: LabelGrid, { id, points }: LayoutEdge): void {
   for (let index = 1; index < points.length; index += 1) {
     const [a, b] = [points[index - 1]!, points[index]!];

@@ -24,6 +24,8 @@ export interface SceneLook {
 export interface SceneOptions extends SceneLook {
   /** Pixels per unit. */
   readonly zoom: number;
+  /** By how much what stands around the canvas enlarges all of it, as a page that is projected. */
+  readonly enlarged?: number;
   /** What is on the screen, in units; all when absent. */
   readonly viewport?: Rect;
   /** Short words at the right of a band's title: `~ IDA (c)`. */

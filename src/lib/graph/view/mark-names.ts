@@ -102,14 +102,16 @@ class Naming {
     return places.some((place, at) => {
       const made: Label = { ...label, ...place };
       const isPut = this.isClear(made) && this.put(made, [mark.id]);
-      if (isPut && at === 0 && label.kind === 'block') this.under.add(mark.id);
+      if (isPut && at === 0 && label.kind === 'block' && mark.named === undefined) this.under.add(mark.id);
       return isPut;
     });
   }
 
-  /** Under a mark, over it, beside it. */
+  /** Where it is named, then under a mark, over it, beside it. */
   private around(mark: LayoutMark): readonly Place[] {
-    return [this.below(mark, 0), this.above(mark), this.right(mark), this.left(mark)];
+    const { named } = mark;
+    const wanted = named === undefined ? [] : [named === 'right' ? this.right(mark) : this.above(mark)];
+    return [...wanted, this.below(mark, 0), this.above(mark), this.right(mark), this.left(mark)];
   }
 
   private below({ x, y, height }: LayoutMark, line: number): Place {

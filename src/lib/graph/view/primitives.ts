@@ -1,3 +1,4 @@
+import { writable } from '#lib/text.ts';
 import { grow, isRound, rectOf, tidy } from '#lib/graph/layout/geometry.ts';
 import type { LayoutMark, Point, Rect } from '#lib/graph/layout/layout.ts';
 import { roundedPath } from '#lib/graph/layout/rounded-path.ts';
@@ -307,7 +308,7 @@ export const textPrimitive = (
 ): Primitive => ({
   tag: 'text',
   attributes: { x: tidy(x), y: tidy(y + size * 0.36), 'font-size': tidy(size), 'text-anchor': anchor, ...attributes },
-  text,
+  text: writable(text),
 });
 
 /** What shows a selection or the keyboard's place around a mark. */

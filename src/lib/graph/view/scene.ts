@@ -65,10 +65,10 @@ export const textScene = (layout: Layout, options: SceneOptions): Scene => ({
 });
 
 /** What is on the screen; of a figure that is far away the bands alone. */
-function partOf(layout: Layout, { zoom, viewport }: SceneOptions): Part {
+function partOf(layout: Layout, { zoom, enlarged = 1, viewport }: SceneOptions): Part {
   const seen = viewport ? grow(viewport, 40 / zoom) : undefined;
   const bands = layout.bands.filter(({ rect }) => !seen || meets(rect, seen));
-  if (zoom < LIMITS.marks) return { bands, marks: [], edges: [] };
+  if (zoom * enlarged < LIMITS.marks) return { bands, marks: [], edges: [] };
   if (!seen) return { bands, marks: layout.marks, edges: layout.edges };
   const index = indexOfLayout(layout);
   return { bands, marks: index.marksIn(seen), edges: index.edgesIn(seen) };

@@ -3,7 +3,7 @@ import { inQuotes } from '../values.ts';
 import { grouped, listed, plural } from './grammar.ts';
 import { sayPassedOver, sayTaken, type PassedOver, type WeightTable } from './weight-tables.ts';
 
-interface CommandWords {
+export interface CommandWords {
   /** The arguments as a person types them. */
   readonly usage: string;
   readonly summary: string;
@@ -99,7 +99,7 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     },
     link: {
       usage:
-        'link NETWORK [B C D] [--lesson ID|FILE] [--sweep FILE] [--panel NAME] [--reference 1] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
+        'link NETWORK [B C D] [--lesson ID|FILE] [--sweep FILE] [--panel NAME] [--reference 1] [--hide palette,inspector,drawer,bar] [--present] [--class shown|held] [--embed] [--base URL]',
       summary: 'an address that holds one to four networks, a lesson, and how the page shows them',
     },
     unlink: {
@@ -152,6 +152,7 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     hide: (allowed: readonly string[], found: string) =>
       `--hide is a list of ${listed(allowed, 'or')}, with commas between them, not ${inQuotes(found)}`,
     panel: (allowed: readonly string[], found: string) => `--panel is ${listed(allowed, 'or')}, not ${inQuotes(found)}`,
+    class: (allowed: readonly string[], found: string) => `--class is ${listed(allowed, 'or')}, not ${inQuotes(found)}`,
     reference: (most: number, found: string) =>
       `--reference is which network the others are compared with, from 1 to ${most}, not ${inQuotes(found)}`,
     twoFromInput: 'only one network can come from standard input',
@@ -197,8 +198,9 @@ NETWORK is the id of a preset (dla list), the path of a config, a graph file or 
     passedOver: (entries: readonly PassedOver[], more: boolean) =>
       `skipped in the file, because they hold no readable tensors: ${some(entries.map(sayPassedOver), more)}`,
     overflow: (node: string) =>
-      `values of ${node} are NaN or infinite, and what follows from them may differ from PyTorch’s`,
+      `values of ${node} are NaN or infinite: every operation was computed by its definition, as PyTorch does`,
     beside: (weights: string, model: string) => `the weights are in ${weights}; ${model} needs it beside it`,
+    moreUnsound: (count: number) => `${plural(count, 'more tensor')} of that kind`,
     notFinite: (count: number, of: number) =>
       `${grouped(count)} of ${plural(of, 'logit')} are not finite: the result has them as strings`,
   },

@@ -23,8 +23,6 @@ export const compare = {
     },
     key: { block: 'block', node: 'aggregation node', way: 'shortest way of the first block' },
     now: 'now',
-    isNow: 'The level has this structure',
-    take: 'Give the level this structure',
     nodes: (count: number) => plural(count, 'aggregation node'),
     /** Of the first block, to the result of its level; without a way past the other blocks, how many of them it passes. */
     skip: (block: string, nodes: number | undefined, blocks: number) => {
@@ -42,6 +40,8 @@ export const compare = {
     difference: (a: string, b: string) => `${b} − ${a}`,
     ratio: (a: string, b: string) => `${b} ÷ ${a}`,
     same: 'same',
+    /** The name of a count that moves with the data in some networks. */
+    moving: (name: string, letters: string) => `${name} (moves with the data in ${letters})`,
     names: {
       parameters: 'Parameters',
       macs: 'MACs',

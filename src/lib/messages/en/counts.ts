@@ -29,6 +29,8 @@ export const counts = {
     open: 'The open networks stand on the axis at their cost: no accuracy is made up for them.',
     chart: (count: string, networks: readonly string[]) =>
       `Published top-1 accuracy against ${count}, logarithmic. On the axis: ${networks.join('; ')}.`,
+    /** What the marks are, below a chart in a file. */
+    key: { dla: 'networks of the paper', others: 'others' },
     titles: { parameters: 'Top-1 against parameters', macs: 'Top-1 against MACs' },
     at: (name: string, count: string) => `${name} at ${count}`,
     caption: 'Published accuracies and costs of the presets',

@@ -94,6 +94,7 @@ export const draw = {
     hideOps: 'Hide its ops',
     collapse: 'Collapse',
     expand: 'Expand',
+    sees: 'What it sees of the image',
     arrange: 'Arrange',
     remove: 'Remove',
     removeEdges: (count: number): string => (count === 1 ? 'Remove edge' : 'Remove edges'),

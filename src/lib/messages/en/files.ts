@@ -53,7 +53,7 @@ export const files = {
   'file-not-writable': ({ received }) =>
     `the file cannot be written (${plain(received)}). Choose another path, or check its permissions.`,
   'file-too-large': ({ expected, received }) =>
-    `the file has ${shown(received)} bytes, but a network file has at most ${shown(expected)}.`,
+    `the file has ${shown(received)} bytes, but a file of this kind has at most ${shown(expected)}.`,
   'key-twice': ({ received }) => `the object has the key ${shown(received)} twice. Remove one of them.`,
   'lone-surrogate': () =>
     'the string contains half of a character (a lone surrogate). Complete the character, or remove it.',
@@ -67,8 +67,8 @@ export const files = {
   'not-allowed': ({ expected, received }) => `expected ${nameIn(rules, plain(expected))}, found ${shown(received)}.`,
   'not-expected': ({ expected, received }) => `expected ${expectation(expected)}, found ${shown(received)}.`,
   'not-finite': ({ received }) => `expected a finite number, found ${listed(received)}.`,
-  'not-in-tfjs': ({ received }) =>
-    `TensorFlow.js has no op that computes this (${plain(received)}). Export ONNX, which has.`,
+  'archive-too-large': ({ expected, received }) =>
+    `the weights have ${shown(received)} bytes, and an archive that is made here holds at most ${shown(expected)}. The command line writes a folder of any size (\`dla export --to tfjs\`); ONNX and safetensors have no such limit.`,
   'not-in-timm': ({ expected }) =>
     `timm has no network that computes this. It has ${listed(expected)}, for any number of classes. Export PyTorch instead.`,
   'not-json': ({ expected, received }) =>

@@ -33,7 +33,7 @@ export const filing = {
   menu: {
     fixFirst: 'fix the issues first',
     blank: { label: 'New network', hint: 'an image, and nothing else yet', name: 'new network' },
-    open: { label: 'Open a file…', hint: 'config, graph document or picture' },
+    open: { label: 'Open a file…', hint: 'config, graph document, picture or ONNX' },
     versions: { label: 'Save a version…', hint: 'keep the network under a name, or restore one' },
     twoFirst: 'compare two networks first',
     noConfig: 'this network is no longer a config',

@@ -52,6 +52,7 @@ export const front = {
   },
   foot: {
     local: 'No account and no server: nothing leaves your machine, and after the first visit it works offline.',
+    library: 'Library for developers',
     licences: 'Licences',
     paper: 'Yu, Wang, Shelhamer and Darrell: Deep Layer Aggregation',
   },

@@ -18,6 +18,10 @@ export const inspect = {
   group: 'Group',
   total: 'Total',
   noShape: 'none: see Issues',
+  /** A receptive field behind deformable convolutions: `879×879, moves with the data`. */
+  moving: (size: string) => `${size}, moves with the data`,
+  movingHint:
+    'The taps of deformable convolutions read where the data tell them to. The field is counted with taps that stay where they are.',
 
   actions: {
     title: 'Selection',
@@ -77,9 +81,16 @@ export const inspect = {
     decoder: 'decoder',
     decoders: { ...decoders, own: 'its own' },
     finest: 'finest scale',
+    stride: 'output stride',
+    seen: 'sees',
+    /** Under the choice of the output stride. */
+    seenOf: 'Parameters and MACs of the whole network. “Sees”: the receptive field of the neck’s map.',
+    seenMoves:
+      'Parameters and MACs of the whole network. “Sees”: the receptive field of the neck’s map; it moves with the data.',
+    nodes: 'convolutions in the neck',
+    node: { deform: 'deformable', conv: 'plain 3×3' },
     neck: 'neck',
     necks: { 'dla-up': 'DLAUp (concatenates)', 'dla-up-add': 'CenterNet (adds)' },
-    deformable: 'deformable convolutions in the neck',
     wideProjection: '3×3 projections, as MonoDLE',
     hidden: 'hidden channels of a head',
     headNorm: 'heads have a norm',
@@ -91,6 +102,18 @@ export const inspect = {
     noName: 'Letters, digits and _, no digit first; not base, dla_up or ida_up.',
     sameName: 'Another head has this name.',
     noScale: 'A decoder needs a map of 1/2, 1/4 or 1/8 of the image. This network has none.',
+  },
+
+  /** What CenterNet made of the authors' decoder, beside it. */
+  centerNet: {
+    title: 'What CenterNet changed',
+    changes: [
+      'It adds. The authors’ DLAUp puts the channels of two maps behind each other; CenterNet brings one up, adds it to the other, and convolves the sum.',
+      'It ends at 1/4, and one more pass, ida_up, adds what the passes of the staircase ended in. The map at 1/32 reaches the heads through those passes alone.',
+      'Projections and nodes are deformable convolutions: where their taps read is computed from the map, so what a position sees moves with the data.',
+    ],
+    open: (name: string) => `Open ${name} beside it`,
+    lesson: 'Lesson: dense prediction',
   },
 
   level: {
@@ -200,7 +223,11 @@ export const inspect = {
     reach: {
       title: 'What a unit sees',
       click: 'Click a place to see what of the image the unit there depends on.',
-      middle: 'The unit in the middle',
+      middle: (of: string | undefined) =>
+        of === undefined ? 'The unit in the middle' : `The unit in the middle of ${of}`,
+      follow: 'Ask every node that is clicked',
+      noNode: 'Select a node to see what of the image it depends on.',
+      notRun: 'Run the network first: what a node sees is measured on the image.',
       waiting: 'waiting for the image',
       phases: {
         forward: (node: string) => `running ${node}`,

@@ -49,7 +49,7 @@ export const interventions = {
     },
     none: 'This network has no aggregation nodes.',
     of: (network: string, image: string, output: string) =>
-      `${network} on ${image}: how ${output} moves without each input.`,
+      `${network} on ${image}: the change of ${output} without each input.`,
     input: 'Without',
     share: 'contribution',
     relative: 'change',

@@ -112,6 +112,9 @@ export const lessons = {
   no: 'no',
   nothing: 'none',
 
+  /** A receptive field behind deformable convolutions, or how large it is. */
+  moving: (text: string) => `${text} (moves with the data)`,
+
   /** What is measured, of a part or of the whole network. */
   measures: {
     parameters: (part?: string) => of(part, 'parameters'),
@@ -131,7 +134,7 @@ export const lessons = {
     reduction: (part?: string) => of(part, 'reduction'),
     structure: (part?: string) => of(part, 'structure'),
     treeDepth: (part?: string) => of(part, 'depth of the tree'),
-    skipNodes: (part?: string) => `aggregation nodes on the skip way${part === undefined ? '' : ` of ${part}`}`,
+    skipNodes: (part?: string) => `aggregation nodes on the skip path${part === undefined ? '' : ` of ${part}`}`,
     ways: (part?: string) => of(part, 'ways to the end'),
     nodesLeast: (part?: string) => of(part, 'fewest aggregation nodes on a way'),
     nodesMost: (part?: string) => of(part, 'most aggregation nodes on a way'),

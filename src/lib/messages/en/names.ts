@@ -1,4 +1,5 @@
 import type { BlockKind } from '#lib/dla/modules/block-attributes.ts';
+import { writable } from '#lib/text.ts';
 import type { EntryId, ModuleKind } from '#lib/dla/modules/modules.ts';
 
 const kinds: { readonly [K in ModuleKind | BlockKind]: string } = {
@@ -75,7 +76,7 @@ export const names = {
   /** Entries of the palette, under the titles of its sections. */
   entries,
   /** What a document calls a level or a group by itself: these names are data, and English. */
-  given: (label: string) => label,
+  given: (label: string) => writable(label),
   /** Attributes of nodes and levels. */
   attributes: {
     activation: 'activation',

@@ -1,4 +1,4 @@
-import { plural } from './grammar.ts';
+import { listed, plural } from './grammar.ts';
 
 /** What another implementation of a network computed, beside what is computed here. */
 export const port = {
@@ -12,6 +12,7 @@ export const port = {
   stale: 'The network has changed since.',
   equal: (file: string, count: number) => `${file}: ${plural(count, 'node')} compared, all equal.`,
   differs: (file: string, label: string) => `${file} differs first at ${label}.`,
+  unknown: (names: readonly string[]) => `Not compared, as no node is named so: ${listed(names)}.`,
   caption: 'Nodes that were compared',
   node: 'Node',
   status: 'Result',

@@ -63,8 +63,13 @@ export const run = {
 
   backend: {
     title: (backend: string) => `Run on: ${backend}`,
+    /** `WebAssembly 31 ms · WebGL 150 ms` */
+    paces: (backend: string, time: string) => `${backend} ${time}`,
+    failed: { missing: 'does not start', inexact: 'not exact' },
+    measured: (network: string) => `Measured here with ${network} of 224 × 224`,
+    again: { label: 'Measure again which is fastest', hint: 'before the next run' },
     choices: {
-      auto: { label: 'fastest here', hint: 'WebGL on a graphics card, WebAssembly otherwise' },
+      auto: { label: 'fastest here', hint: 'measured here before the first run' },
       webgl: { label: 'WebGL', hint: 'slow without a graphics card' },
       webgpu: { label: 'WebGPU', hint: 'the newer interface to the graphics card' },
       wasm: { label: 'WebAssembly', hint: 'on the processor, float32' },
@@ -75,6 +80,7 @@ export const run = {
   /** What a run is doing. */
   phases: {
     image: 'preparing the image',
+    pace: (backend: string) => `measuring ${backend}, once`,
     weights: (node: string) => `loading weights of ${node}`,
     shaders: (node: string) => `compiling shaders of ${node}`,
     steps: (node: string) => `running ${node}`,
@@ -108,7 +114,7 @@ export const run = {
     planned: (about: string, bytes: string) => `${about} ${bytes} were planned.`,
     notFinite: 'not finite',
     notFiniteOf: (node: string) =>
-      `Values of ${node} are NaN or infinite. What follows from them may differ from PyTorch’s.`,
+      `Values of ${node} are NaN or infinite. Every operation was computed by its definition, as PyTorch does.`,
     oddLogits: (count: number) =>
       `${plural(count, 'logit')} ${count === 1 ? 'is' : 'are'} not finite, so there are no probabilities.`,
     maps: 'Activations, mean over channels',
@@ -160,6 +166,8 @@ export const run = {
     inexact: (backend: string) => `Chosen automatically: ${backend} is not exact on this device.`,
     slow: 'Chosen automatically: WebGL runs in software here, which is slower.',
     missing: (backend: string) => `Chosen automatically: ${backend} does not start in this browser.`,
+    measured: (paces: string) => `Chosen automatically, measured here: ${paces}.`,
+    lost: (backend: string) => `Chosen automatically: ${backend} failed in the middle of the run.`,
     webgl: 'Run on WebGL anyway',
     exact: 'Exact enough.',
     notExact: 'Not exact: do not trust its results.',

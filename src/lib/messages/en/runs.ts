@@ -1,6 +1,7 @@
 import type { Json, RunIssue } from '#lib/issue.ts';
 import { field, nameIn, type Words } from '../values.ts';
 import { listed, plain, plural, quoted, shown, sized } from './grammar.ts';
+import { shared } from './shared.ts';
 
 /** Bytes as gigabytes, rounded. */
 const inGigabytes = (value: Json | undefined): string =>
@@ -30,6 +31,8 @@ export const runs = {
   'image-format': ({ expected }) => `this image format cannot be read; expected ${listed(expected, 'or')}.`,
   'image-not-decodable': ({ received }) =>
     `the image${received === '' ? '' : ` (${quoted(received)})`} cannot be decoded here. Try PNG or JPEG.`,
+  'image-colours-lost': ({ received }) =>
+    `the image (${plain(received)}) has transparent pixels, and this browser does not keep their colours. Save it as PNG.`,
   'image-too-large': ({ expected, received }) =>
     `the image has ${sized(received)} pixels, but at most ${shown(expected)} are read. Make it smaller.`,
   'input-shape': ({ expected, received }) =>
@@ -51,8 +54,7 @@ export const runs = {
   'place-out-of-range': ({ expected, received }) =>
     `the map has ${plural(field(expected, 'rows'), 'row')} and ${plural(field(expected, 'columns'), 'column')}, counted from 0: there is no row ${shown(field(received, 'row'))}, column ${shown(field(received, 'column'))}.`,
   'run-failed': ({ received }) => `the run failed: ${plain(received)}.`,
-  'part-not-loaded': () =>
-    'a part of the program could not be loaded. A new version may be out: reload the page. Your work is kept.',
+  'part-not-loaded': () => shared.notLoaded,
   'sample-missing': () => 'this sample could not be loaded.',
   'shader-failed': ({ received }) =>
     `the graphics card cannot compute this (${plain(received)}). Choose another backend.`,

@@ -1,10 +1,14 @@
-import type { Phrase } from '../values.ts';
+import { capitalised, type Phrase } from '../values.ts';
 
 /** What several features say. */
 export const shared = {
   cancel: 'Cancel',
   close: 'Close',
   reload: 'Reload',
+  tryAgain: 'Try again',
+  loading: 'Loading…',
+  /** Of a part of the page, behind a place or alone. */
+  notLoaded: 'a part of the program could not be loaded. A new version may be out: reload the page. Your work is kept.',
   /** Also in the other language: who cannot read the one that is spoken finds it. */
   language: 'Language / 语言',
   messages: 'Messages',
@@ -17,6 +21,9 @@ export const shared = {
   chart: {
     button: 'Save as',
     title: (what: string) => `Save ${what} as`,
+    /** Above a chart in a file of its own. */
+    heading: (networks: readonly string[], what: string) =>
+      networks.length > 0 ? `${networks.join(', ')}: ${what}` : capitalised(what),
     svg: 'SVG',
     png: 'PNG',
     csv: 'CSV',

@@ -13,7 +13,8 @@ export const weights = {
     `the file asks for ${quoted(received)}, which does not build a tensor. It is refused, and nothing in it was run.`,
   'pickle-opcode': ({ received }) =>
     `the file uses the pickle instruction ${quoted(received)}, which a file of tensors does not need. It is refused, and nothing in it was run.`,
-  'pickle-size': ({ expected }) => `the pickle is larger than any list of tensors needs (at most ${shown(expected)}).`,
+  'pickle-size': ({ expected }) =>
+    `the pickle is larger than is read (at most ${sized(expected)}). Save its weights as safetensors or .npz.`,
   'pickle-stack': () => 'the pickle is invalid: an instruction lacks its operand.',
   'pickle-storage': ({ received }) =>
     received === undefined
@@ -24,6 +25,8 @@ export const weights = {
   'pickle-tensor': () => 'a tensor is described in a way that PyTorch does not write.',
   'pickle-truncated': ({ expected, received }) =>
     `the pickle ends too early: expected ${shown(expected)} bytes, found ${shown(received)}. Download the file again.`,
+  'port-no-node': ({ received }) =>
+    `no array of the file is named as a node is; it has ${listed(received)}. Name each by its node’s id, or by what the names of the node’s weights begin with.`,
   'pytorch-protocol': ({ expected, received }) =>
     `this PyTorch file is not supported: expected protocol ${shown(expected)}, found ${shown(received)}.`,
   'pytorch-storage': ({ received }) =>
@@ -42,10 +45,10 @@ export const weights = {
   'safetensors-overlap': ({ expected, received }) =>
     `two tensors overlap: the previous one ends at byte ${shown(expected)}, and this one starts at ${shown(received)}.`,
   'tensor-negative-variance': ({ received }) =>
-    `the file has a variance below zero (${plain(received)}), which batch norm cannot use. The file is broken.`,
+    `the file has a variance below zero (${plain(received)}). The file is probably broken.`,
   'tensor-not-finite': ({ expected, received }) => {
     const [count, first] = Array.isArray(received) ? (received as Json[]) : [received];
-    return `${shown(count)} of ${shown(expected)} values are not finite (${plain(first)}), so no result would be right. The file is broken.`;
+    return `${shown(count)} of ${shown(expected)} values are not finite (${plain(first)}). The file is probably broken.`;
   },
   'tensor-shape': ({ expected, received }) =>
     `the shape ${sized(received)} is not possible (at most ${shown(expected)} elements).`,

@@ -13,7 +13,7 @@ export const cli: Messages['cli'] = {
     `用法：dla COMMAND …
 
 ${commands.map(({ usage, summary }) => `  dla ${usage}\n      ${summary}\n`).join('')}
-NETWORK 是预设网络的 id（见 dla list）、配置文件、图文档或含网络的图片的路径，或用 - 表示标准输入。
+NETWORK 是预设网络的 id（见 dla list）、配置文件、计算图文件或含网络的图片的路径，或用 - 表示标准输入。
 `,
   failed: (why) => `dla：${why}`,
 
@@ -85,7 +85,7 @@ NETWORK 是预设网络的 id（见 dla list）、配置文件、图文档或含
     },
     link: {
       usage:
-        'link NETWORK [B C D] [--lesson ID|FILE] [--sweep FILE] [--panel NAME] [--reference 1] [--hide palette,inspector,drawer,bar] [--present] [--embed] [--base URL]',
+        'link NETWORK [B C D] [--lesson ID|FILE] [--sweep FILE] [--panel NAME] [--reference 1] [--hide palette,inspector,drawer,bar] [--present] [--class shown|held] [--embed] [--base URL]',
       summary: '包含一到四个网络、一节课程和页面显示方式的链接',
     },
     unlink: {
@@ -94,11 +94,11 @@ NETWORK 是预设网络的 id（见 dla list）、配置文件、图文档或含
     },
     identify: {
       usage: 'identify FILE [--json]',
-      summary: '文件是谁的权重：所属项目、写成配置的网络，以及两者哪些部分吻合',
+      summary: '文件中的权重出自哪里：所属项目、写成配置的网络，以及两者哪些部分吻合',
     },
     import: {
       usage: 'import FILE.onnx [--as graph] [--size HxW] [--weights OUT.safetensors]',
-      summary: '由 ONNX 文件得到的图文档；指定了 safetensors 文件时，权重写入其中',
+      summary: '由 ONNX 文件得到的计算图；指定了 safetensors 文件时，权重写入其中',
     },
     export: {
       usage: (formats) =>
@@ -132,6 +132,7 @@ NETWORK 是预设网络的 id（见 dla list）、配置文件、图文档或含
     step: (most, found) => `--step 应在 1 到 ${most} 之间，而不是 ${inQuotes(found)}`,
     hide: (allowed, found) => `--hide 应为以逗号分隔的 ${listed(allowed, '或')}，而不是 ${inQuotes(found)}`,
     panel: (allowed, found) => `--panel 应为 ${listed(allowed, '或')}，而不是 ${inQuotes(found)}`,
+    class: (allowed, found) => `--class 应为 ${listed(allowed, '或')}，而不是 ${inQuotes(found)}`,
     reference: (most, found) => `--reference 是参照网络的序号，应在 1 到 ${most} 之间，而不是 ${inQuotes(found)}`,
     twoFromInput: '只能有一个网络来自标准输入',
     needsOut: '这样大的权重需要放在模型旁边的单独文件中：请用 --out FILE 命名',
@@ -170,8 +171,9 @@ NETWORK 是预设网络的 id（见 dla list）、配置文件、图文档或含
     unused: (count, names, more) => `作者的网络中有 ${counted(count, '个张量')}不影响任何输出：${some(names, more)}`,
     inAll: (count) => `文件中有 ${counted(count, '个张量')}没有用到：`,
     passedOver: (entries, more) => `文件中有些内容没有可读的张量，已跳过：${some(entries.map(sayPassedOver), more)}`,
-    overflow: (node) => `${node} 的数值含 NaN 或无穷大，由此算出的结果可能与 PyTorch 不同`,
+    overflow: (node) => `${node} 的数值含 NaN 或无穷大：每个运算都按定义计算，与 PyTorch 一致`,
     beside: (weights, model) => `权重在 ${weights} 中；${model} 需要它在旁边`,
+    moreUnsound: (count) => `还有 ${counted(count, '个张量')}如此`,
     notFinite: (count, of) => `${counted(of, '个 logit')}中有 ${grouped(count)} 个不是有限值：结果中以字符串表示`,
   },
 };

@@ -1,6 +1,6 @@
 import type { Messages } from '../en.ts';
 import { inQuotes } from '../values.ts';
-import { counted, listed } from './grammar.ts';
+import { behind, counted, listed } from './grammar.ts';
 import { names } from './names.ts';
 
 const { given } = names;
@@ -22,15 +22,13 @@ export const compare: Messages['compare'] = {
     },
     key: { block: '块', node: '聚合节点', way: '首块的最短路径' },
     now: '当前',
-    isNow: '此层级就是这种结构',
-    take: '让此层级采用这种结构',
     nodes: (count) => counted(count, '个聚合节点'),
     skip: (block, nodes, blocks) => {
-      if (nodes === undefined) return `没有跳跃：${block} 还要经过 ${counted(blocks, '个块')}`;
-      return nodes === 0 ? `${block} 就是结果` : `${block} 的最短跳跃：${counted(nodes, '个节点')}`;
+      if (nodes === undefined) return `没有跳跃路径：${block} 还要经过 ${counted(blocks, '个块')}`;
+      return nodes === 0 ? `${block} 就是结果` : `${block} 的最短跳跃路径：${counted(nodes, '个节点')}`;
     },
     out: '输出',
-    parameters: '参数',
+    parameters: '参数量',
     macs: 'MACs',
   },
 
@@ -40,6 +38,7 @@ export const compare: Messages['compare'] = {
     difference: (a, b) => `${b} − ${a}`,
     ratio: (a, b) => `${b} ÷ ${a}`,
     same: '相同',
+    moving: (name, letters) => `${name}（${letters} 中随数据移动）`,
     names: {
       parameters: '参数量',
       macs: 'MACs',
@@ -78,7 +77,7 @@ export const compare: Messages['compare'] = {
       levels.length === 1
         ? `${given(levels[0]!)} 有两个块：(b) 到 (f) 都用一个节点聚合两个块，因此结构不造成差异。`
         : `${listed(levels.map(given))} 各有两个块：(b) 到 (f) 都用一个节点聚合两个块，因此结构不造成差异。`,
-    only: (level, network) => `只有 ${network} 有 ${given(level)}`,
+    only: (level, network) => `只有 ${network} 有${behind(given(level))}`,
     differs: (level) => `${given(level)} 不同`,
     structure: (level, now, before) => `${given(level)}：${now}，原为 ${before}`,
     nodes: (change) => `${change} 个节点`,
@@ -108,9 +107,9 @@ export const compare: Messages['compare'] = {
       edit: (what, changes) => `${what}：${changes.join('，')}`,
       change: (name, value) => `${name} ${value}`,
       image: '图像',
-      stem: '网络起始层',
+      stem: '起始层',
       addLevel: (at) => `添加层级 ${at}`,
-      removeLevel: (level) => `删除 ${given(level)}`,
+      removeLevel: (level) => `删除${behind(given(level))}`,
       name: (id, name) => (name === '' ? `${id}：去掉名称` : `${id}：命名为 ${inQuotes(name)}`),
       makeGroup: (id) => `建立组 ${id}`,
       fillGroup: (id, count) => `${id}：包含 ${counted(count, '个成员')}`,
@@ -151,7 +150,7 @@ export const compare: Messages['compare'] = {
     unlike: '这些网络运行时所用的图像或权重不同，请全部重新运行。',
     result: '结果',
     stale: (networks) => `${listed(networks)} 在这次运行之后有改动。`,
-    map: (result, network) => `${network} 的${result}`,
+    map: (result, network) => `${network} 的${behind(result)}`,
     differs: (a, b) => `|${a} − ${b}|`,
     differenceMap: (result, a, b) => `${result}：${a} 与 ${b} 的差异所在`,
     measures: {

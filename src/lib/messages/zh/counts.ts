@@ -25,6 +25,7 @@ export const counts: Messages['counts'] = {
     what: 'timm 公布的 ImageNet 224×224 top-1（results-imagenet.csv）与各网络开销的关系，对数坐标。实心：论文中的网络；空心：其他网络。',
     open: '当前打开的网络标在横轴上对应的开销处：不会为它们编造准确率。',
     chart: (count, networks) => `已公布的 top-1 准确率与${count}的关系，对数坐标。横轴上：${networks.join('；')}。`,
+    key: { dla: '论文的网络', others: '其他网络' },
     titles: { parameters: 'top-1 与参数量', macs: 'top-1 与 MACs' },
     at: (name, count) => `${name}，${count}`,
     caption: '预设网络已公布的准确率和开销',
@@ -37,7 +38,7 @@ export const counts: Messages['counts'] = {
 
   paths: {
     to: '路径',
-    ends: { output: '到输出', level: '到层级末端' },
+    ends: { output: '到输出', level: '到层级终点' },
     hint: '跳跃路径只经过聚合节点：经过的节点少，是浅的跳跃；经过的节点多，是深的跳跃。选择一行即可在结构图上看到它的最短路径。',
     empty: {
       title: '没有块通向任何输出',
@@ -72,14 +73,14 @@ export const counts: Messages['counts'] = {
     covered: '所有形状都匹配，所有计数都涵盖整个网络。',
     show: (place) => `显示 ${place}`,
     pad: (size) => `把图像补齐到 ${size}`,
-    padWhy: '图像的尺寸不能像网络那样多次减半：各图在汇合处会不一致。',
+    padWhy: '图像的尺寸不能按网络的次数逐次减半：各特征图在汇合点会尺寸不一致。',
   },
 
   tools: {
     label: '工具',
     tool: (name, backend) => (backend ? `${name}，${backend}` : name),
     caption: (tool) => `从这里的 MACs 到 ${tool} 打印的数值`,
-    columns: { what: '乘加', counted: '计为', ops: '算子数', amount: '数量' },
+    columns: { what: '乘加次数', counted: '计为', ops: '算子数', amount: '数量' },
     here: '这里的 MACs',
     hereCounted: '卷积和线性层，偏置不计',
     quantity: (quantity, tool) => `${tool} 的 ${quantity}`,

@@ -8,7 +8,7 @@ export const documents = {
   'groups-too-deep': ({ expected, received }) =>
     `组最多嵌套 ${shown(expected)} 层，而这里会达到 ${shown(received)} 层。`,
   'head-taken': ({ received }) =>
-    `以头 ${quoted(received)} 的结果为输入，但头之后不能再接任何节点。请改用这个头的输入。`,
+    `以任务头 ${quoted(received)} 的结果为输入，但任务头之后不能再接任何节点。请改用这个任务头的输入。`,
   'id-taken': ({ received }) => `id ${shown(received)} 已被使用。每个节点和组都要有自己的 id。`,
   'member-taken': ({ expected, received }) =>
     expected === received

@@ -5,8 +5,8 @@ import { counted } from './grammar.ts';
 import { names } from './names.ts';
 
 export const figure: Messages['figure'] = {
-  base: '主干',
-  head: '头',
+  base: '起始层',
+  head: '任务头',
   channels: (count) => `${count} 通道`,
   classes: (count) => `${count} 类`,
   given: names.given,

@@ -50,7 +50,7 @@ export const files = {
   'file-not-accessible': ({ received }) => `无法读取文件（${plain(received)}）。请检查路径和权限。`,
   'file-not-writable': ({ received }) => `无法写入文件（${plain(received)}）。请换一个路径，或检查权限。`,
   'file-too-large': ({ expected, received }) =>
-    `文件有 ${shown(received)} 字节，而网络文件最多 ${shown(expected)} 字节。`,
+    `文件有 ${shown(received)} 字节，而这种文件最多 ${shown(expected)} 字节。`,
   'key-twice': ({ received }) => `对象中键 ${shown(received)} 出现了两次。请删去一个。`,
   'lone-surrogate': () => '字符串中有半个字符（孤立的代理项）。请补全或删去这个字符。',
   missing: ({ expected }) =>
@@ -63,8 +63,8 @@ export const files = {
   'not-allowed': ({ expected, received }) => `应为${nameIn(rules, plain(expected))}，实为 ${shown(received)}。`,
   'not-expected': ({ expected, received }) => `应为${expectation(expected)}，实为 ${shown(received)}。`,
   'not-finite': ({ received }) => `应为有限数，实为 ${listed(received)}。`,
-  'not-in-tfjs': ({ received }) =>
-    `TensorFlow.js 没有能计算它的算子（${plain(received)}）。请改为导出 ONNX，它有这样的算子。`,
+  'archive-too-large': ({ expected, received }) =>
+    `权重有 ${shown(received)} 字节，而此处生成的压缩包最多容纳 ${shown(expected)} 字节。命令行可写出任意大小的文件夹（\`dla export --to tfjs\`）；ONNX 和 safetensors 没有此限制。`,
   'not-in-timm': ({ expected }) =>
     `timm 中没有计算相同的网络。它有 ${listed(expected)}，类别数任意。请改为导出 PyTorch。`,
   'not-json': ({ expected, received }) =>

@@ -5,7 +5,7 @@ import { terms } from './terms.ts';
 
 const formats: Messages['filing']['menu']['formats'] = {
   config: '保存为配置（JSON）',
-  graph: '保存为图文档（JSON）',
+  graph: '保存为计算图（JSON）',
   pytorch: '导出 PyTorch',
   onnx: '导出 ONNX，种子权重',
   'onnx-standard': '导出只用标准算子的 ONNX，种子权重',
@@ -29,7 +29,7 @@ export const filing: Messages['filing'] = {
   menu: {
     fixFirst: '请先修复问题',
     blank: { label: '新建网络', hint: '只有一张图像', name: '新网络' },
-    open: { label: '打开文件…', hint: '配置、图文档或图片' },
+    open: { label: '打开文件…', hint: '配置、计算图、图片或 ONNX' },
     versions: { label: '保存版本…', hint: '给网络取名保存，或恢复某个版本' },
     twoFirst: '请先对比两个网络',
     noConfig: '此网络已无法写成配置',
@@ -98,12 +98,12 @@ export const filing: Messages['filing'] = {
       ...names.kinds,
       block: '层',
       'grouped-bottleneck': '分组瓶颈块',
-      'grouped-res2net': '分组 res2net 块',
+      'grouped-res2net': '分组 Res2Net 块',
       node: names.kinds.aggregation,
-      residual: '残差聚合节点',
+      residual: '残差节点',
       pool: names.kinds['down-sample'],
       up: names.kinds['up-sample'],
-      op: '运算',
+      op: '算子',
       collapsed: '一组块',
       backbone: '主干',
       aggregation: '聚合',

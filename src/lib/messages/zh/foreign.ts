@@ -21,7 +21,7 @@ export const foreign = {
   'onnx-operators': ({ received, expected }) => {
     const found = Array.isArray(received) ? (received as readonly Json[]) : [];
     const more = typeof expected === 'number' && expected > found.length ? `，另有 ${expected - found.length} 种` : '';
-    return `文档无法表示这些算子：${found.map(operator).join('；')}${more}。请导出不含它们的网络。`;
+    return `计算图无法表示这些算子：${found.map(operator).join('；')}${more}。请导出不含它们的网络。`;
   },
   'onnx-opset': ({ expected, received }) =>
     `不能读取算子集 ${shown(received)}，应为 ${listed(expected, '到')}。请用其中之一导出网络。`,

@@ -36,7 +36,7 @@ export const front: Messages['front'] = {
     next: '显示下一种结构',
     tile: (letter, title) => `(${letter}) ${title}`,
     of: (blocks, channels) => `${blocks} 个 ${channels} 通道的块`,
-    parameters: '参数',
+    parameters: '参数量',
     nodes: () => '聚合节点',
     passed: (nodes, blocks) => (nodes === undefined ? counted(blocks, '个块') : counted(nodes, '个节点')),
     way: (block) => `${block} 与输出之间`,
@@ -44,6 +44,7 @@ export const front: Messages['front'] = {
   },
   foot: {
     local: '没有账号，也没有服务器：数据不会离开本机，首次访问之后可离线使用。',
+    library: '面向开发者的程序库',
     licences: '许可证',
     paper: '论文：Yu、Wang、Shelhamer、Darrell，Deep Layer Aggregation',
   },

@@ -10,6 +10,8 @@ export const inspect: Messages['inspect'] = {
   group: '组',
   total: '合计',
   noShape: '无：见“问题”',
+  moving: (size) => `${size}，随数据移动`,
+  movingHint: '可变形卷积的采样点读取的位置由数据决定。感受野按采样点不移动计算。',
 
   actions: {
     title: '所选对象',
@@ -28,8 +30,8 @@ export const inspect: Messages['inspect'] = {
     head: '任务头',
     broken: '修复问题后才能选择任务头：见“问题”。',
     mixed: (level, settings) =>
-      `${names.given(level)} 的块在${settings.join('、')}上各不相同，配置文件无法表示，因此网络按图文档保存。改成一致即可恢复。`,
-    left: (place) => `${place} 与配置文件所能表示的不同，因此网络按图文档保存。撤销即可恢复。`,
+      `${names.given(level)} 的块在${settings.join('、')}上各不相同，配置文件无法表示，因此网络按计算图保存。改成一致即可恢复。`,
+    left: (place) => `${place} 与配置文件所能表示的不同，因此网络按计算图保存。撤销即可恢复。`,
     show: '显示位置',
     counts: '计数',
     fixed: '其中固定不训练',
@@ -72,20 +74,36 @@ export const inspect: Messages['inspect'] = {
       own: '自定义',
     },
     finest: '最细尺度',
+    stride: '输出步幅',
+    seen: '看到',
+    seenOf: '参数量和 MACs 属于整个网络。“看到”：颈部特征图的感受野。',
+    seenMoves: '参数量和 MACs 属于整个网络。“看到”：颈部特征图的感受野，随数据移动。',
+    nodes: '颈部的卷积',
+    node: { deform: '可变形', conv: '普通 3×3' },
     neck: '颈部',
     necks: { 'dla-up': 'DLAUp（拼接）', 'dla-up-add': 'CenterNet（相加）' },
-    deformable: '颈部使用可变形卷积',
     wideProjection: '3×3 投影，同 MonoDLE',
-    hidden: '头的隐藏通道数',
-    headNorm: '头带归一化',
+    hidden: '检测头的隐藏通道数',
+    headNorm: '检测头带归一化',
     heads: '检测头',
-    headName: (number) => `第 ${number} 个头的名称`,
+    headName: (number) => `第 ${number} 个检测头的名称`,
     headMaps: (name) => `${name} 的通道数`,
     removeHead: (name) => `移除 ${name}`,
-    addHead: '添加头',
+    addHead: '添加检测头',
     noName: '只能用字母、数字和 _，不能以数字开头；不能是 base、dla_up 或 ida_up。',
-    sameName: '已有同名的头。',
+    sameName: '已有同名的检测头。',
     noScale: '解码器需要图像 1/2、1/4 或 1/8 大小的特征图，此网络没有。',
+  },
+
+  centerNet: {
+    title: 'CenterNet 改了什么',
+    changes: [
+      '它用加法。作者的 DLAUp 拼接两张特征图的通道；CenterNet 把一张上采样后与另一张相加，再对和做卷积。',
+      '它止于 1/4，并多出一遍 ida_up，把阶梯各遍的结果相加。1/32 的特征图只经由这些遍到达检测头。',
+      '投影和节点是可变形卷积：采样点读取的位置由特征图算出，因此每个位置看到的范围随数据移动。',
+    ],
+    open: (name) => `在旁边打开 ${name}`,
+    lesson: '课程：密集预测',
   },
 
   level: {
@@ -106,7 +124,7 @@ export const inspect: Messages['inspect'] = {
     output: '输出',
     cost: '开销',
     reach: '可及范围',
-    wholeImage: '整幅图像',
+    wholeImage: '整张图像',
     weights: '权重',
     parameters: (formulas) =>
       [
@@ -188,7 +206,10 @@ export const inspect: Messages['inspect'] = {
     reach: {
       title: '单元看到了什么',
       click: '点击一处，看那里的单元依赖图像的哪些部分。',
-      middle: '正中的单元',
+      middle: (of) => (of === undefined ? '正中的单元' : `${of} 正中的单元`),
+      follow: '点到哪个节点就问哪个',
+      noNode: '先选中一个节点，再看它依赖图像的哪些部分。',
+      notRun: '先运行网络：节点看到了什么，要在图像上测量。',
       waiting: '等待图像',
       phases: {
         forward: (node) => `前向：${node}`,

@@ -1,9 +1,9 @@
 import type { Messages } from '../en.ts';
-import { counted } from './grammar.ts';
+import { before, counted } from './grammar.ts';
 import { names } from './names.ts';
 
 const of = (part: string | undefined, what: string): string =>
-  part === undefined ? what : `${names.given(part)} 的${what}`;
+  part === undefined ? what : `${before(names.given(part))}的${what}`;
 
 export const lessons: Messages['lessons'] = {
   title: '课程',
@@ -113,6 +113,8 @@ export const lessons: Messages['lessons'] = {
   no: '否',
   nothing: '无',
 
+  moving: (text) => `${text}（随数据移动）`,
+
   measures: {
     parameters: (part) => of(part, '参数量'),
     macs: (part) => of(part, '乘加次数（MACs）'),
@@ -121,7 +123,7 @@ export const lessons: Messages['lessons'] = {
     nodes: (part) => of(part, '节点数'),
     blocks: (part) => of(part, '块数'),
     aggregationNodes: (part) => of(part, '聚合节点数'),
-    joins: (part) => of(part, '汇合处数'),
+    joins: (part) => of(part, '汇合点数'),
     convolutions: (part) => of(part, '卷积数'),
     inputs: (part) => of(part, '输入数'),
     inputChannels: (part) => of(part, '输入通道数'),
@@ -132,16 +134,16 @@ export const lessons: Messages['lessons'] = {
     structure: (part) => of(part, '结构'),
     treeDepth: (part) => of(part, '树的深度'),
     skipNodes: (part) => of(part, '跳跃路径上的聚合节点数'),
-    ways: (part) => of(part, '到末端的路径数'),
-    nodesLeast: (part) => of(part, '路径上聚合节点最少的个数'),
-    nodesMost: (part) => of(part, '路径上聚合节点最多的个数'),
-    blocksLeast: (part) => of(part, '路径上块最少的个数'),
-    blocksMost: (part) => of(part, '路径上块最多的个数'),
-    convolutionsLeast: (part) => of(part, '路径上卷积最少的个数'),
-    convolutionsMost: (part) => of(part, '路径上卷积最多的个数'),
-    joinsLeast: (part) => of(part, '到输出的路径上汇合处最少的个数'),
+    ways: (part) => of(part, '到终点的路径数'),
+    nodesLeast: (part) => of(part, '单条路径上最少的聚合节点数'),
+    nodesMost: (part) => of(part, '单条路径上最多的聚合节点数'),
+    blocksLeast: (part) => of(part, '单条路径上最少的块数'),
+    blocksMost: (part) => of(part, '单条路径上最多的块数'),
+    convolutionsLeast: (part) => of(part, '单条路径上最少的卷积数'),
+    convolutionsMost: (part) => of(part, '单条路径上最多的卷积数'),
+    joinsLeast: (part) => of(part, '到输出的路径上最少的汇合点数'),
     reaches: (part, other) => `${other ?? ''} 依赖于 ${part ?? ''}`,
     sameNetwork: () => '与要求相同的网络',
-    publishedTop1: () => '已公布的 top-1 准确率，百分数',
+    publishedTop1: () => '已公布的 top-1 准确率（%）',
   },
 };

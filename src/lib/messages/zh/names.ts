@@ -1,3 +1,4 @@
+import { writable } from '#lib/text.ts';
 import type { Messages } from '../en.ts';
 
 const kinds: Messages['names']['kinds'] = {
@@ -7,7 +8,7 @@ const kinds: Messages['names']['kinds'] = {
   basic: '基本块',
   bottleneck: '瓶颈块',
   split: 'split 块',
-  res2net: 'res2net 块',
+  res2net: 'Res2Net 块',
   aggregation: '聚合节点',
   'down-sample': '池化',
   'up-sample': '上采样',
@@ -39,10 +40,10 @@ const entries: Messages['names']['entries'] = {
   'block-basic': '基本块',
   'block-bottleneck': '瓶颈块',
   'block-split': 'split 块',
-  'block-res2net': 'res2net 块',
+  'block-res2net': 'Res2Net 块',
   aggregation: '聚合节点',
   residual: '残差节点',
-  'fuse-conv': '融合节点',
+  'fuse-conv': '解码器节点',
   'deform-unit': '可变形单元',
   add: '相加',
   concat: '拼接',
@@ -71,7 +72,7 @@ export const names: Messages['names'] = {
   kinds,
   entries,
   given: (label) =>
-    label
+    writable(label)
       .replaceAll(/\blevel (\d+)/g, '层级 $1')
       .replace(/^backbone$/, '主干网络')
       .replace(/^group$/, '组'),
@@ -89,7 +90,7 @@ export const names: Messages['names'] = {
     classes: '类别数',
     deformable: '可变形',
     dilation: '空洞率',
-    expansion: '扩张率',
+    expansion: '扩展倍数',
     factor: '倍数',
     fill: '填充值',
     first: '首像素对齐',

@@ -69,7 +69,7 @@ export const networks = {
   'kernel-below-factor': ({ expected, received }) =>
     `池化的核不能小于它的倍数：应不小于 ${shown(expected)}，实为 ${shown(received)}。`,
   'kernel-not-odd': ({ received }) => `保持尺寸的池化需要奇数大小的核，实为 ${shown(received)}。`,
-  'no-config': () => '配置无法表示网络的这一部分。请改为保存图文档。',
+  'no-config': () => '配置无法表示网络的这一部分。请改为保存计算图。',
   'no-repair': () => '这个修复已不再适用。',
   'no-such-channels': ({ expected, received }) =>
     `共 ${counted(expected, '个通道')}，无法取第 ${listed(received, '到')} 个。请取存在的通道。`,

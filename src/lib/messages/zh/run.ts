@@ -58,8 +58,12 @@ export const run: Messages['run'] = {
 
   backend: {
     title: (backend) => `运行后端：${backend}`,
+    paces: (backend, time) => `${backend} ${time}`,
+    failed: { missing: '无法启动', inexact: '不够精确' },
+    measured: (network) => `用 ${network}（224 × 224）在本机实测`,
+    again: { label: '重新测量哪个最快', hint: '在下次运行之前' },
     choices: {
-      auto: { label: '本机最快', hint: '有显卡时用 WebGL，否则用 WebAssembly' },
+      auto: { label: '本机最快', hint: '首次运行前在本机实测' },
       webgl: { label: 'WebGL', hint: '没有显卡时很慢' },
       webgpu: { label: 'WebGPU', hint: '较新的显卡接口' },
       wasm: { label: 'WebAssembly', hint: '在处理器上运行，float32' },
@@ -69,6 +73,7 @@ export const run: Messages['run'] = {
 
   phases: {
     image: '正在准备图像',
+    pace: (backend) => `正在测量 ${backend}，只此一次`,
     weights: (node) => `正在加载 ${node} 的权重`,
     shaders: (node) => `正在编译 ${node} 的着色器`,
     steps: (node) => `正在运行 ${node}`,
@@ -100,7 +105,7 @@ export const run: Messages['run'] = {
     memory: (bytes) => `运行内存 ${bytes}`,
     planned: (about, bytes) => `${about} 原计划为 ${bytes}。`,
     notFinite: '非有限值',
-    notFiniteOf: (node) => `${node} 的数值含 NaN 或无穷大，由此算出的结果可能与 PyTorch 不同。`,
+    notFiniteOf: (node) => `${node} 的数值含 NaN 或无穷大。每个运算都按定义计算，与 PyTorch 一致。`,
     oddLogits: (count) => `${counted(count, '个 logit')} 不是有限值，因此没有概率。`,
     maps: '激活，各通道均值',
     most: '最大',
@@ -133,7 +138,7 @@ export const run: Messages['run'] = {
     unused: '没有输出用到',
     passedOver: '没有可读的张量，已跳过',
     passedOverOne: sayPassedOver,
-    more: (count) => `…… 另有 ${grouped(count)} 个`,
+    more: (count) => `……还有 ${grouped(count)} 个`,
     summary: (loaded, lists) =>
       [`已加载 ${counted(loaded, '个张量')}`, ...lists.map(({ title, count }) => `${grouped(count)} 个${title}`)].join(
         '，',
@@ -149,6 +154,8 @@ export const run: Messages['run'] = {
     inexact: (backend) => `自动选择：${backend} 在此设备上不够精确。`,
     slow: '自动选择：这里的 WebGL 由软件模拟，速度更慢。',
     missing: (backend) => `自动选择：${backend} 无法在此浏览器中启动。`,
+    measured: (paces) => `自动选择，按本机实测：${paces}。`,
+    lost: (backend) => `自动选择：${backend} 在运行途中失败。`,
     webgl: '仍用 WebGL 运行',
     exact: '精度足够。',
     notExact: '精度不足：不要相信它的结果。',

@@ -1,6 +1,7 @@
 import type { Json, RunIssue } from '#lib/issue.ts';
 import { field, nameIn, type Words } from '../values.ts';
 import { counted, listed, plain, quoted, shown, sized } from './grammar.ts';
+import { shared } from './shared.ts';
 
 /** Bytes as gigabytes, rounded. */
 const inGigabytes = (value: Json | undefined): string =>
@@ -30,6 +31,8 @@ export const runs = {
   'image-format': ({ expected }) => `无法读取这种图像格式，应为 ${listed(expected, '或')}。`,
   'image-not-decodable': ({ received }) =>
     `图像${received === '' ? '' : `（${quoted(received)}）`}在这里无法解码。请尝试 PNG 或 JPEG。`,
+  'image-colours-lost': ({ received }) =>
+    `图像（${plain(received)}）含透明像素，而此浏览器不保留其颜色。请另存为 PNG。`,
   'image-too-large': ({ expected, received }) =>
     `图像有 ${sized(received)} 个像素，而最多读取 ${shown(expected)} 个。请缩小图像。`,
   'input-shape': ({ expected, received }) => `图像为 ${sized(received)}，而网络接收 ${sized(expected)}。`,
@@ -39,16 +42,16 @@ export const runs = {
   'memory-exceeded': ({ expected, received }) =>
     `大约需要 ${inGigabytes(received)}，而此后端可用 ${inGigabytes(expected)}。请用更小的图像，或换一个后端。`,
   'training-memory-exceeded': ({ expected, received }) =>
-    `训练这些网络一次大约需要 ${inGigabytes(received)}，而这里可用 ${inGigabytes(expected)}。请减小批量、图像尺寸或网络数量。`,
+    `训练这些网络一次大约需要 ${inGigabytes(received)}，而这里可用 ${inGigabytes(expected)}。请减小批大小、图像尺寸或网络数量。`,
   'no-detections': ({ received }) =>
-    `${Array.isArray(received) && received.length > 0 ? `从头 ${listed(received)} ` : '从没有检测头的网络'}无法得出检测结果。已知的是 CenterNet（hm、wh；hps；dep、rot、dim）和 FairMOT（id）的头，且通道数须与它们相同。`,
+    `${Array.isArray(received) && received.length > 0 ? `从检测头 ${listed(received)} ` : '从没有检测头的网络'}无法得出检测结果。已知的是 CenterNet（hm、wh；hps；dep、rot、dim）和 FairMOT（id）的检测头，且通道数须与它们相同。`,
   'no-classifier': ({ received }) => `网络没有分类器，因此没有类别；它的输出是 ${listed(received)}。`,
   'not-computable': () => '这里没有可以计算的结果。',
   'out-of-memory': () => '运行期间此后端的内存用尽了。请用更小的图像，或换一个后端。',
   'place-out-of-range': ({ expected, received }) =>
     `特征图有 ${counted(field(expected, 'rows'), '行')} ${counted(field(expected, 'columns'), '列')}，从 0 数起：没有第 ${shown(field(received, 'row'))} 行、第 ${shown(field(received, 'column'))} 列。`,
   'run-failed': ({ received }) => `运行失败：${plain(received)}。`,
-  'part-not-loaded': () => '程序的一部分无法加载。可能有了新版本：请重新加载页面。你的工作已保存。',
+  'part-not-loaded': () => shared.notLoaded,
   'sample-missing': () => '无法加载这个示例。',
   'shader-failed': ({ received }) => `显卡无法计算（${plain(received)}）。请换一个后端。`,
   'tensors-left': ({ received }) => `运行后遗留了 ${counted(received, '个张量')}。`,

@@ -5,6 +5,9 @@ export const shared: Messages['shared'] = {
   cancel: '取消',
   close: '关闭',
   reload: '重新加载',
+  tryAgain: '重试',
+  loading: '正在加载…',
+  notLoaded: '程序的一部分无法加载。可能有了新版本：请重新加载页面。你的工作已保存。',
   language: '语言 / Language',
   messages: '消息',
   help: {
@@ -14,6 +17,7 @@ export const shared: Messages['shared'] = {
   chart: {
     button: '另存为',
     title: (what) => `将“${what}”另存为`,
+    heading: (networks, what) => (networks.length > 0 ? `${networks.join('、')}：${what}` : what),
     svg: 'SVG',
     png: 'PNG',
     csv: 'CSV',

@@ -1,6 +1,6 @@
 import type { StepValues } from '#lib/step.ts';
 import { nameIn, type StepWords } from '../values.ts';
-import { counted, titled } from './grammar.ts';
+import { among, behind, counted, titled } from './grammar.ts';
 import { inspect } from './inspect.ts';
 import { names } from './names.ts';
 import { structureName, structures } from './structures.ts';
@@ -14,12 +14,14 @@ function change({ from = '', to = '' }: StepValues['rename'], say: (id: string) 
 const value = (id: string): string => nameIn(names.values, id);
 const attribute = (values: StepValues['edit-level']): string =>
   `${nameIn(names.attributes, values.what ?? '设置')} ${change(values, values.what === 'structure' ? structure : value)}`;
-/** A name stands apart from the words around it. */
-const apart = (name: string): string => ` ${names.given(name)}`;
+/** A name behind the words around it. */
+const apart = (name: string): string => behind(names.given(name));
+/** A name between words. */
+const within = (name: string): string => among(names.given(name));
 const members = ({ name, count }: StepValues['remove']): string =>
   name === undefined ? (count === undefined ? '节点' : ` ${counted(count, '个节点')}`) : apart(name);
 const arrow = ({ from, to }: StepValues['connect']): string =>
-  [from === undefined ? '' : apart(from), to === undefined ? '' : ` →${apart(to)}`].join('');
+  [from === undefined ? '' : apart(from), to === undefined ? '' : ` → ${names.given(to)}`].join('');
 const quotes = (text: string | undefined): string => (text === undefined ? '' : titled(names.given(text)));
 
 /** Which levels: by their names, or how many. */
@@ -29,8 +31,8 @@ const levels = ({ at, levels }: StepValues['edit-level']): string | undefined =>
 /** A node that was put in: between two others, or after one. */
 const added = (values: StepValues['add']): string => {
   const { from, to } = values;
-  if (from !== undefined && to !== undefined) return `在${apart(from)} 与${apart(to)} 之间插入${members(values)}`;
-  return from === undefined ? `添加${members(values)}` : `在${apart(from)} 之后添加${members(values)}`;
+  if (from !== undefined && to !== undefined) return `在${within(from)}与${within(to)}之间插入${members(values)}`;
+  return from === undefined ? `添加${members(values)}` : `在${within(from)}之后添加${members(values)}`;
 };
 
 export const steps: StepWords = {
@@ -58,7 +60,7 @@ export const steps: StepWords = {
     values.count === undefined ? `断开${arrow(values)}` : `断开 ${counted(values.count, '条边')}`,
   'move-edge': (values) => `移动边${arrow(values)}`,
   reconnect: (values) => `移动边的起点${arrow(values)}`,
-  reorder: ({ to }) => (to === undefined ? '调整输入顺序' : `调整${apart(to)} 的输入顺序`),
+  reorder: ({ to }) => (to === undefined ? '调整输入顺序' : `调整${within(to)}的输入顺序`),
   duplicate: (values) => `复制${values.name === undefined ? '' : '为'}${members(values)}`,
   repeat: (values) => `重复${values.name === undefined ? '' : '为'}${members(values)}`,
   paste: (values) => `粘贴${members(values)}`,
@@ -72,10 +74,10 @@ export const steps: StepWords = {
   intervene: (values) => {
     const { act = '', factor = 1, name, count = 1 } = values;
     const at = name === undefined ? counted(count, '处') : names.given(name);
-    if (act === 'scale') return `将 ${at} 缩放为 ${factor} 倍`;
-    if (act === 'ablate') return `消融 ${at}`;
-    if (act === 'bypass') return `旁路 ${at}`;
-    return name === undefined ? `取消 ${counted(count, '项干预')}` : `取消对 ${at} 的干预`;
+    if (act === 'scale') return `将${among(at)}缩放为 ${factor} 倍`;
+    if (act === 'ablate') return `消融${behind(at)}`;
+    if (act === 'bypass') return `旁路${behind(at)}`;
+    return name === undefined ? `取消 ${counted(count, '项干预')}` : `取消对${among(at)}的干预`;
   },
   other: ({ name = '修改' }) => name.replaceAll('-', ' '),
 };

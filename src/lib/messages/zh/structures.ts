@@ -5,7 +5,7 @@ const names: Messages['structures']['names'] = {
   plain: {
     word: '普通',
     title: '普通堆叠',
-    says: '每个块只接前一个块。第一个块看到的内容要经过其余所有块才到达输出。',
+    says: '每个块只接收前一个块的输出。第一个块看到的内容要经过其余所有块才到达输出。',
   },
   shallow: {
     word: '浅层聚合',

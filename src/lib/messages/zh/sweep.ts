@@ -1,5 +1,5 @@
 import type { Messages } from '../en.ts';
-import { counted, grouped } from './grammar.ts';
+import { before, behind, counted, grouped } from './grammar.ts';
 
 export const sweep: Messages['sweep'] = {
   command: '扫描网络的各种变体',
@@ -15,7 +15,7 @@ export const sweep: Messages['sweep'] = {
     block: '块类型',
     width: '宽度',
     'block.cardinality': '基数',
-    levelRoot: '层级根节点',
+    levelRoot: 'levelRoot',
     rootResidual: '残差节点',
   },
   short: {
@@ -24,7 +24,7 @@ export const sweep: Messages['sweep'] = {
     block: '块',
     width: '宽度',
     'block.cardinality': '基数',
-    levelRoot: '层级根节点',
+    levelRoot: 'levelRoot',
     rootResidual: '残差节点',
   },
   levels: (from, to) => (from === to ? `层级 ${from}` : `层级 ${from}–${to}`),
@@ -37,7 +37,7 @@ export const sweep: Messages['sweep'] = {
   path: '配置中的路径',
   otherPath: '其他路径',
   add: '增加变化项',
-  remove: (axis) => `不再变化${axis}`,
+  remove: (axis) => `不再改变${behind(axis)}`,
   off: '关',
   on: '开',
 
@@ -98,8 +98,8 @@ export const sweep: Messages['sweep'] = {
   across: '横轴',
   up: '纵轴',
   scatter: (across, up, points) =>
-    `${counted(points, '个变体')}，横轴为${across}，纵轴为${up}。用方向键逐个移动，按 Enter 打开。`,
-  charts: { scatter: (across, up) => `扫描，${up}与${across}`, parallel: '扫描，折线' },
+    `${counted(points, '个变体')}，横轴为${behind(across)}，纵轴为${behind(up)}。用方向键逐个移动，按 Enter 打开。`,
+  charts: { scatter: (across, up) => `扫描，${before(up)}与${behind(across)}`, parallel: '扫描，折线' },
   scatterTitle: '全部变体',
   scatterHint: '点击一个变体即可打开，再点击一个即可对比。也可使用方向键、Enter 和 Esc。',
   variant: (values) => values.join('，'),
@@ -107,11 +107,11 @@ export const sweep: Messages['sweep'] = {
   parts: {
     structure: (value, levels) => `${levels} ${value}`,
     blocks: (value, levels) => `${levels} ${value} 个块`,
-    block: (value) => `${value}块`,
+    block: (value) => `${before(value)}块`,
     width: (value) => `宽度 ${value}`,
     'block.cardinality': (value) => `基数 ${value}`,
-    levelRoot: (value, levels) => `${levels} 层级根节点${value}`,
-    rootResidual: (value, levels) => `${levels} 残差节点${value}`,
+    levelRoot: (value, levels) => `${levels} levelRoot ${value}`,
+    rootResidual: (value, levels) => `${levels} 残差节点：${value}`,
   },
   otherPart: (path, value) => `${path} ${value}`,
   counts: (counts) => counts.join('，'),
@@ -135,7 +135,7 @@ export const sweep: Messages['sweep'] = {
     title: '前沿',
     caption: '在各项目标上都不被其他变体胜过的变体',
     variant: '变体',
-    hint: '这里的每一个，都没有在所有目标上不差、且至少一项更好的对手。按 Enter 打开一行。',
+    hint: '对这里的每个变体来说，没有别的变体在所有目标上都不比它差、又至少有一项更好。按 Enter 打开一行。',
     none: '没有网络满足限制。',
     noGoal: '没有设定目标时，所有满足限制的网络都在前沿上。请在上方设定目标。',
     shown: (count, of) => `显示前 ${grouped(count)} 个，共 ${grouped(of)} 个；CSV 中有全部。`,

@@ -1,5 +1,5 @@
 import type { Messages } from '../en.ts';
-import { counted, grouped, listed } from './grammar.ts';
+import { among, before, counted, grouped, listed } from './grammar.ts';
 import { structureName } from './structures.ts';
 
 export const training: Messages['training'] = {
@@ -7,9 +7,9 @@ export const training: Messages['training'] = {
     label: '学习用的图像',
     shapes: '形状',
     aboutShapes:
-      '1,400 张图像，每张是填有纹理的形状（圆、十字、环、两条），带噪声，每个种子重新生成；400 张留作测试。类别是两个编号之和除以 4 的余数：必须结合细节特征和整体特征。',
+      '1,400 张图像，每张是填有纹理的形状（圆盘、十字、圆环、双条），带噪声，每个种子重新生成；400 张留作测试。类别是两个编号之和除以 4 的余数：必须结合细节特征和整体特征。',
     measured:
-      '五个种子、八轮、块内无残差的测量结果：错误率在 (b) 浅层为 50.4 ± 3.8 %，(d) 树形为 62.1 ± 4.2 %，(a) 普通为 67.1 ± 4.6 %，(c) IDA 为 70.0 ± 1.3 %。这只说明训练如何开始。在这里试过的任务中，IDA 和树形的错误率都没有以超出离散程度的幅度低于浅层聚合。',
+      '五个种子、八轮、块内不加残差的测量结果：错误率在 (b) 浅层聚合为 50.4 ± 3.8 %，(d) 树形为 62.1 ± 4.2 %，(a) 普通为 67.1 ± 4.6 %，(c) IDA 为 70.0 ± 1.3 %。这只说明训练如何开始。在这里试过的任务中，IDA 和树形的错误率都没有以超出离散程度的幅度低于浅层聚合。',
     digits: '手写数字',
     few: '少量手写数字',
     folder: '文件夹…',
@@ -23,19 +23,19 @@ export const training: Messages['training'] = {
     size: '图像尺寸',
   },
   field: {
-    label: '学习的网络',
+    label: '参与训练的网络',
     structures: '结构',
     networks: '打开的网络',
-    one: '请再打开一个网络来比较（D）。',
+    one: '请再打开一个网络来对比（D）。',
     size: '图像尺寸',
     own: (size) => `${size}，保持不变`,
-    batch: '每步图像数',
+    batch: '批大小',
   },
   equal: '各网络的参数量与 (d) 树形大致相同：(a) 普通的最后一个层级多一个通道。',
   memory: (size) => `大约需要 ${size} 内存。`,
-  tooMuch: (size, limit) => `这一次大约需要 ${size} 内存，而可用 ${limit}。请减小批量、图像尺寸或网络数量。`,
+  tooMuch: (size, limit) => `这一次大约需要 ${size} 内存，而可用 ${limit}。请减小批大小、图像尺寸或网络数量。`,
   tight: (size, has) =>
-    `这大约需要 ${size} 内存，而本机约有 ${has}：其他页面可能因此关闭，或训练失败。更小的批量或图像需要更少。`,
+    `这大约需要 ${size} 内存，而本机约有 ${has}：其他页面可能因此关闭，或训练失败。减小批大小或图像尺寸可以少用内存。`,
   estimate: { button: '测量时间', hint: '每个网络学习几步，然后丢弃' },
   measuring: '正在测量每个网络的几步',
   expected: (trainings, steps, time) =>
@@ -73,8 +73,8 @@ export const training: Messages['training'] = {
     title: '还没有训练过',
     text: '“训练”让网络在此浏览器中从相同的初始权重出发，以相同的顺序学习相同的图像。',
   },
-  measured: { loss: '训练，损失', error: '训练，错误回答' },
-  curvesCsv: ['网络', '轮次', '训练平均', '留出平均', '留出最小', '留出最大'],
+  measured: { loss: '训练，损失', error: '训练，错误率' },
+  curvesCsv: ['网络', '轮次', '训练集平均', '测试集平均', '测试集最小', '测试集最大'],
   loss: '损失，对数坐标（带标记的是测试集，细线是训练集）',
   errors: '错误率，对数坐标',
   band: '色带：各种子中从最小到最大的范围。',
@@ -97,13 +97,13 @@ export const training: Messages['training'] = {
     open: (structure, seed) => `打开 ${structure}，使用种子 ${seed} 训练出的权重`,
   },
   verdict: {
-    finding: (network, points, less) => `${network} 中${less ? '少' : '多'} ${points} 个百分点`,
+    finding: (network, points, less) => `在${among(network)}中${less ? '低' : '高'} ${points} 个百分点`,
     something: (reference, findings, seeds) =>
-      `与 ${reference} 相比，错误率在 ${listed(findings)}：至少是 ${grouped(seeds)} 个种子离散程度的两倍。`,
+      `与${among(reference)}相比，错误率${findings.join('，')}：至少是 ${grouped(seeds)} 个种子离散程度的两倍。`,
     little: (reference, findings, seeds) =>
-      `与 ${reference} 相比，错误率在 ${listed(findings)}：超过 ${grouped(seeds)} 个种子的离散程度，但不到两倍；需要更多种子才能判断。`,
+      `与${among(reference)}相比，错误率${findings.join('，')}：超过 ${grouped(seeds)} 个种子的离散程度，但不到两倍；需要更多种子才能判断。`,
     nothing: (networks, noise, seeds) =>
-      `${listed(networks)} 之间没有超出 ${grouped(seeds)} 个种子离散程度（± ${noise} 个百分点）的差异。`,
+      `${before(listed(networks))}之间没有超出 ${grouped(seeds)} 个种子离散程度（± ${noise} 个百分点）的差异。`,
     oneSeed: '只用一个种子无法区分真实差异和偶然：请用多个种子训练。',
   },
   report: (own, learned, heldOut, backend, skipped) => {

@@ -12,7 +12,8 @@ export const weights = {
     `文件请求 ${quoted(received)}，它并不构建张量。已拒绝，文件中的任何内容都没有执行。`,
   'pickle-opcode': ({ received }) =>
     `文件使用了 pickle 指令 ${quoted(received)}，张量文件并不需要它。已拒绝，文件中的任何内容都没有执行。`,
-  'pickle-size': ({ expected }) => `pickle 超过了任何张量列表所需的大小（最多 ${shown(expected)}）。`,
+  'pickle-size': ({ expected }) =>
+    `pickle 太大，无法读取（最多 ${sized(expected)}）。请将权重存为 safetensors 或 .npz。`,
   'pickle-stack': () => 'pickle 无效：有一条指令缺少操作数。',
   'pickle-storage': ({ received }) =>
     received === undefined ? '有一个张量的存储无效。' : `有一个张量的存储类型未知：${quoted(received)}。`,
@@ -21,6 +22,8 @@ export const weights = {
   'pickle-tensor': () => '有一个张量的描述方式不是 PyTorch 会写出的。',
   'pickle-truncated': ({ expected, received }) =>
     `pickle 提前结束：应有 ${shown(expected)} 字节，实有 ${shown(received)} 字节。请重新下载文件。`,
+  'port-no-node': ({ received }) =>
+    `文件中没有哪个数组以节点命名；其中有 ${listed(received)}。请用节点的 id，或节点权重名称的开头部分来命名。`,
   'pytorch-protocol': ({ expected, received }) =>
     `不支持这个 PyTorch 文件：协议应为 ${shown(expected)}，实为 ${shown(received)}。`,
   'pytorch-storage': ({ received }) => `存储表无效${received === undefined ? '' : `，位置在 ${quoted(received)}`}。`,
@@ -37,11 +40,10 @@ export const weights = {
     `按类型和形状需要 ${shown(expected)} 字节，而偏移量之间有 ${shown(received)} 字节。`,
   'safetensors-overlap': ({ expected, received }) =>
     `两个张量重叠：前一个在字节 ${shown(expected)} 处结束，而这一个从 ${shown(received)} 处开始。`,
-  'tensor-negative-variance': ({ received }) =>
-    `文件中有小于零的方差（${plain(received)}），批归一化无法使用。文件已损坏。`,
+  'tensor-negative-variance': ({ received }) => `文件中有小于零的方差（${plain(received)}）。文件很可能已损坏。`,
   'tensor-not-finite': ({ expected, received }) => {
     const [count, first] = Array.isArray(received) ? (received as Json[]) : [received];
-    return `${shown(expected)} 个值中有 ${shown(count)} 个不是有限值（${plain(first)}），任何结果都不会正确。文件已损坏。`;
+    return `${shown(expected)} 个值中有 ${shown(count)} 个不是有限值（${plain(first)}）。文件很可能已损坏。`;
   },
   'tensor-shape': ({ expected, received }) => `不可能有形状 ${sized(received)}（最多 ${shown(expected)} 个元素）。`,
   'tensor-shape-differs': ({ expected, received }) =>

@@ -1,12 +1,35 @@
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 
-/** `auto`: WebGL where a graphics card does it, WebAssembly otherwise, and what else there is where there is none. */
+/**
+ * `auto`: what was measured to be the fastest here; where nothing was, WebGL if a graphics card does it, WebAssembly otherwise,
+ * and what else there is where there is none.
+ */
 export type BackendChoice = Backend | 'auto';
 
 export interface PassedOver {
   readonly backend: Backend;
-  readonly because: 'software' | 'missing';
+  readonly because: 'software' | 'missing' | 'lost';
 }
+
+/** Backends that were measured, the fastest first: the first that starts is taken. */
+export interface Ranking {
+  readonly order: readonly Backend[];
+  /** Those that were before them and failed. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** How fast a backend is on this device, or why it is not taken. */
+export type Pace = { readonly backend: Backend } & (
+  | { readonly seconds: number; readonly device: string; readonly software: boolean }
+  | { readonly failed: 'missing' | 'inexact' }
+);
+
+/** Those that compute, the fastest first. */
+export const rankedBy = (paces: readonly Pace[]): readonly Backend[] =>
+  paces
+    .flatMap((pace) => ('seconds' in pace ? [pace] : []))
+    .sort((a, b) => a.seconds - b.seconds)
+    .map(({ backend }) => backend);
 
 /** What a run computed on. */
 export interface Device {
@@ -22,7 +45,7 @@ export interface Device {
   readonly insteadOf?: Backend;
   /** Most bytes that a run may need; absent where nothing limits it. */
   readonly memoryLimit?: number;
-  /** What was passed over, where the choice was left to the product: only software computes it, or it is missing. */
+  /** What was passed over, where the choice was left to the product: only software computes it, it is missing, or it failed. */
   readonly passedOver?: readonly PassedOver[];
 }
 

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 import type { Shape } from '#lib/dla/ops/op.ts';
 
 /** How alike two results of the same shape are. */
@@ -40,8 +41,11 @@ export interface SampleLikeness extends Partial<Likeness> {
   readonly samples: number;
 }
 
-export function compareSamples(a: Samples, b: Samples): SampleLikeness {
-  const cka = linearCka(a, b);
+export const compareSamples = (a: Samples, b: Samples): SampleLikeness => atOnce(compareBySteps(a, b));
+
+/** The same, left off after every few milliseconds' work: of many images the alignment takes long. */
+export function* compareBySteps(a: Samples, b: Samples): Steps<SampleLikeness> {
+  const cka = yield* ckaBySteps(a, b);
   const samples = a.images.length * a.shape[1] * a.shape[2];
   const found = { samples, ...(cka !== undefined && { cka }) };
   if (a.images.length !== b.images.length || a.shape.some((extent, axis) => extent !== b.shape[axis])) return found;
@@ -54,11 +58,24 @@ export function compareSamples(a: Samples, b: Samples): SampleLikeness {
  * every position of every image is a sample and every channel a column, centred. Channels may differ in number; none
  * where positions do, or where a value is the same everywhere. A map of 1×1 has images as its samples.
  */
-export function linearCka(a: Samples, b: Samples): number | undefined {
+function* ckaBySteps(a: Samples, b: Samples): Steps<number | undefined> {
   if (a.images.length !== b.images.length || a.shape[1] !== b.shape[1] || a.shape[2] !== b.shape[2]) return undefined;
-  const [x, y] = [columnsOf(a), columnsOf(b)];
-  const cka = squaredNorm(x, y) / Math.sqrt(squaredNorm(x, x) * squaredNorm(y, y));
+  const x = columnsOf(a);
+  yield;
+  const y = columnsOf(b);
+  yield;
+  const both = yield* squaredNorm(x, y);
+  const cka = both / Math.sqrt((yield* ownNorm(a, x)) * (yield* ownNorm(b, y)));
   return Number.isFinite(cka) ? cka : undefined;
+}
+
+/** What was worked out of each value alone: beside three others it is asked for three times. */
+const ownNorms = new WeakMap<Samples, number>();
+
+function* ownNorm(of: Samples, columns: readonly Float64Array[]): Steps<number> {
+  const norm = ownNorms.get(of) ?? (yield* squaredNorm(columns, columns));
+  ownNorms.set(of, norm);
+  return norm;
 }
 
 /** Centred values by channel. */
@@ -73,17 +90,22 @@ function columnsOf({ shape: [channels, height, width], images }: Samples): reado
 }
 
 /** ‖XᵀY‖²: over pairs of columns, or over pairs of samples where those are fewer, ⟨XXᵀ, YYᵀ⟩. */
-function squaredNorm(x: readonly Float64Array[], y: readonly Float64Array[]): number {
+function* squaredNorm(x: readonly Float64Array[], y: readonly Float64Array[]): Steps<number> {
   const samples = x[0]!.length;
   if (samples * (x.length + y.length) < x.length * y.length) {
     const [rowsX, rowsY] = [transposed(x), transposed(y)];
     let sum = 0;
-    for (let i = 0; i < samples; i += 1)
+    for (let i = 0; i < samples; i += 1) {
       for (let j = 0; j < samples; j += 1) sum += dot(rowsX[i]!, rowsX[j]!) * dot(rowsY[i]!, rowsY[j]!);
+      yield;
+    }
     return sum;
   }
   let sum = 0;
-  for (const column of x) for (const other of y) sum += dot(column, other) ** 2;
+  for (const column of x) {
+    for (const other of y) sum += dot(column, other) ** 2;
+    yield;
+  }
   return sum;
 }
 

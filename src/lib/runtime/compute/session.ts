@@ -4,6 +4,7 @@ import type { Keeping } from './keeping.ts';
 import type { Reading, Wish } from './reading.ts';
 import type { WeightProvider } from './weight-provider.ts';
 
+/** How far a run is. */
 export interface RunProgress {
   readonly phase: 'weights' | 'shaders' | 'steps';
   readonly done: number;
@@ -12,6 +13,7 @@ export interface RunProgress {
   readonly node: string;
 }
 
+/** What is to be computed. */
 export interface RunRequest {
   readonly graph: OpGraph;
   readonly weights: WeightProvider;
@@ -40,6 +42,7 @@ export interface RunMemory {
   readonly peak: number;
 }
 
+/** What was computed, how long it took, and what it held. */
 export interface RunResult {
   /** Of the first image. */
   readonly results: ReadonlyMap<string, Reading>;
@@ -52,8 +55,8 @@ export interface RunResult {
   readonly memory: RunMemory;
   /** Tensors of weights that this run had to upload. */
   readonly uploads: number;
-  /** That values on the way were NaN or infinite, where that was seen. */
-  readonly notFinite?: true;
+  /** That values on the way were NaN, infinite or so large that others may have been, where that was seen. */
+  readonly odd?: true;
 }
 
 /** What runs networks on a backend of its own, and keeps their weights there between runs. */

@@ -1,7 +1,7 @@
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { IssueError, type IssueKind } from '#lib/issue.ts';
-import type { BackendChoice } from '#lib/runtime/compute/device.ts';
+import type { BackendChoice, Pace, Ranking } from '#lib/runtime/compute/device.ts';
 import type { RunProgress } from '#lib/runtime/compute/session.ts';
 import type { GradientProgress } from '#lib/runtime/tfjs/backward-pass.ts';
 import type { Command } from '#lib/runtime/training/control.ts';
@@ -14,6 +14,7 @@ import type {
   CheckReport,
   GradientOrder,
   GradientReport,
+  PaceOrder,
   ReachOrder,
   ReachReport,
   RunMethods,
@@ -23,6 +24,7 @@ import type {
   TrainReport,
   WeightFileSource,
 } from './orders.ts';
+import { asked, withoutFirst } from './fastest.ts';
 import address from './run.worker.ts?worker&url';
 
 /** A training that is under way. */
@@ -36,7 +38,8 @@ export interface TrainingCall {
 /**
  * The page's side of the run worker, which starts when it is first needed. It is given up where the graphics card is taken
  * away, where what it did failed in a way that may have left it broken, where it was ended from outside, and where it does
- * not hear that a call was cancelled; what else was asked for is then asked of a new one.
+ * not hear that a call was cancelled; what else was asked for is then asked of a new one. Where the choice of a backend is left
+ * to the product and the fastest fails twice in the middle of a run, the next one does it.
  */
 export interface Runner {
   /** Rejects with an IssueError for what cannot be run, with the signal's reason when cancelled. */
@@ -49,6 +52,8 @@ export interface Runner {
   train(order: TrainOrder, options?: Omit<CallOptions<TrainingProgress>, 'transfer'>): TrainingCall;
   /** How exactly a backend computes the reference that the product ships. */
   check(backend: BackendChoice): Promise<CheckReport>;
+  /** How fast a backend computes a network, or why it is not taken. Rejects as `run` does. */
+  pace(order: PaceOrder): Promise<Pace>;
   /** Which tensors of a file a network would take, and which it lacks; nothing runs. */
   match(weights: WeightFileSource, tensors: readonly WeightTensor[]): Promise<WeightMatch>;
   /** Ends the worker; whatever runs is refused. */
@@ -108,21 +113,21 @@ export function createRunner(): Runner {
 
   /** Calls the worker; gives it up where it broke, with which all that waits for it is lost as well. */
   async function call<T>(ask: (client: Client<RunMethods>) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const asked = (started ??= start());
+    const at = (started ??= start());
     try {
-      return await ask(asked.client);
+      return await ask(at.client);
     } catch (error) {
-      if (hasKind(error, ...BREAKING) && started === asked)
+      if (hasKind(error, ...BREAKING) && started === at)
         end(hasKind(error, 'context-lost') ? 'context-lost' : 'worker-ended');
-      if (signal?.aborted) void endWhereDeaf(asked);
+      if (signal?.aborted) void endWhereDeaf(at);
       throw error;
     }
   }
 
   /** A worker that is in the middle of something long, as a file that was made to be, is not waited for. */
-  async function endWhereDeaf(asked: Started) {
+  async function endWhereDeaf(at: Started) {
     const deaf = new Promise((resolve) => setTimeout(resolve, DEAF, 'deaf'));
-    if ((await Promise.race([asked.client.settled(), deaf])) === 'deaf' && started === asked) end('worker-ended');
+    if ((await Promise.race([at.client.settled(), deaf])) === 'deaf' && started === at) end('worker-ended');
   }
 
   const callTwice = <T>(ask: (client: Client<RunMethods>) => Promise<T>, signal?: AbortSignal): Promise<T> =>
@@ -131,19 +136,41 @@ export function createRunner(): Runner {
       throw error;
     });
 
+  /** On what was asked for; on what is next fastest where that fails in the middle and the choice was ours. */
+  async function callRanked<Order extends { readonly backend: BackendChoice | Ranking }, T>(
+    order: Order,
+    ask: (client: Client<RunMethods>, order: Order) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const ranked = { ...order, backend: asked(order.backend) };
+    try {
+      return await callTwice((client) => ask(client, ranked), signal);
+    } catch (error) {
+      const backend = withoutFirst(ranked.backend);
+      if (!backend || disposed || signal?.aborted || !hasKind(error, ...BREAKING)) throw error;
+      return callRanked({ ...order, backend }, ask, signal);
+    }
+  }
+
   return {
-    run: (order, options) => callTwice((client) => client.call('run', order, options), options?.signal),
-    gradient: (order, options) => callTwice((client) => client.call('gradient', order, options), options?.signal),
-    reach: (order, options) => callTwice((client) => client.call('reach', order, options), options?.signal),
-    train(order, options) {
+    run: (order, options) =>
+      callRanked(order, (client, ranked) => client.call('run', ranked, options), options?.signal),
+    gradient: (order, options) =>
+      callRanked(order, (client, ranked) => client.call('gradient', ranked, options), options?.signal),
+    reach: (order, options) =>
+      callRanked(order, (client, ranked) => client.call('reach', ranked, options), options?.signal),
+    train(given, options) {
+      const order = { ...given, backend: asked(given.backend) };
       const { port1, port2 } = new MessageChannel();
-      const given = { ...options, transfer: [port2] };
-      const report = call((client) => client.call('train', { order, control: port2 }, given), options?.signal).finally(
-        () => port1.close(),
-      );
+      const passing = { ...options, transfer: [port2] };
+      const report = call(
+        (client) => client.call('train', { order, control: port2 }, passing),
+        options?.signal,
+      ).finally(() => port1.close());
       return { report, tell: (command) => port1.postMessage(command) };
     },
     check: (backend) => callTwice((client) => client.call('check', backend)),
+    pace: (order) => call((client) => client.call('pace', order)),
     match: (weights, tensors) => callTwice((client) => client.call('match', { weights, tensors })),
     dispose() {
       disposed = true;

@@ -7,7 +7,7 @@ import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { seededInput } from '#lib/dla/weights/seeded.ts';
 import { IssueError } from '#lib/issue.ts';
-import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
+import type { BackendChoice, Device, Pace, PassedOver, Ranking } from '#lib/runtime/compute/device.ts';
 import { checkMemory, gradientBytes, roomToKeep, runBytes, trainingBytes } from '#lib/runtime/compute/memory-need.ts';
 import { largestError, TOLERANCE } from '#lib/runtime/compute/reference-check.ts';
 import type { RunProgress, Session } from '#lib/runtime/compute/session.ts';
@@ -27,6 +27,7 @@ import {
   type GradientReport,
   type InputSource,
   type MatchOrder,
+  type PaceOrder,
   type ReachOrder,
   type ReachReport,
   type RunOrder,
@@ -36,7 +37,8 @@ import {
   type TrainReport,
   type WeightSource,
 } from './orders.ts';
-import { findOverflow } from './find-overflow.ts';
+import { runSoundly } from './run-soundly.ts';
+import { soundWeights } from './sound-weights.ts';
 import { WeightFiles } from './weight-files.ts';
 
 /** Decodes an image file. Rejects where it is none that is known, with an IssueError about `at` where it says why. */
@@ -92,15 +94,14 @@ export class Engine {
     const room = roomToKeep(needed, device.memoryLimit);
     const keeping = untouched && !timed && room > 0 ? { of: untouched, room } : undefined;
     const request = { graph, weights: provider, inputs, keep, timed, keeping, ...running };
-    const result = await runner.run(request);
-    const overflow = await findOverflow(runner, request, result);
+    const sees = device.backend === 'wasm' || device.backend === 'cpu';
+    const result = await runSoundly(runner, request, sees);
     return {
       ...result,
       device,
       ...about,
       ...seenOf(first!),
       othersSeen: rest.map(({ seen }) => seen),
-      ...(overflow && { overflow }),
     };
   }
 
@@ -109,7 +110,7 @@ export class Engine {
     const { graph, label, logits, nodes, statistics = 'stored' } = order;
     const images = statistics === 'batch' ? VIEWS : 1;
     const { device } = await this.#device(order, (...given) => gradientBytes(...given, images));
-    const { provider, about } = await this.#weights(order.weights, graph);
+    const { provider, about } = await this.#soundWeights(order.weights, graph);
     const image = await this.#image(order.input, graph);
     const inputs = statistics === 'batch' ? viewsOf(image.values, imageOf(graph).shape) : [image.values];
     const request = { graph, weights: provider, inputs, statistics, label, logits, nodes, ...running };
@@ -121,7 +122,7 @@ export class Engine {
   async reach(order: ReachOrder, running: Running<GradientProgress> = {}): Promise<ReachReport> {
     const { graph, node, at, channel } = order;
     const { device } = await this.#device(order, (...given) => gradientBytes(...given, 1));
-    const { provider, about } = await this.#weights(order.weights, graph);
+    const { provider, about } = await this.#soundWeights(order.weights, graph);
     const image = await this.#image(order.input, graph);
     const request = { graph, weights: provider, input: image.values, node, at, channel, ...running };
     const result = await this.#session(device.backend).reach(request);
@@ -129,10 +130,27 @@ export class Engine {
   }
 
   /** Runs the reference that the product ships on what a run on this backend would use. */
-  async check(backend: BackendChoice): Promise<CheckReport> {
+  async check(backend: BackendChoice | Ranking): Promise<CheckReport> {
     const device = await this.#trusted(backend);
     const session = await this.#runner(device);
     return { device, error: await largestError((request) => session.run(request)), tolerance: TOLERANCE };
+  }
+
+  /** How fast a backend computes a network here, once it has met the reference: the best of three, after one that warms up. */
+  async pace({ graph, backend }: PaceOrder): Promise<Pace> {
+    const { device, error } = await this.check(backend);
+    if (device.backend !== backend || !(error <= TOLERANCE)) return { backend, failed: 'inexact' };
+    const session = await this.#runner(device);
+    const request = {
+      graph,
+      weights: seededWeights(),
+      inputs: [seededInput(imageOf(graph).shape)],
+      keep: new Map(graph.outputs.map((id) => [id, { full: true }])),
+    };
+    await session.run(request);
+    let seconds = Infinity;
+    for (let round = 0; round < 3; round += 1) seconds = Math.min(seconds, (await session.run(request)).seconds);
+    return { backend, seconds, device: device.name, software: device.software };
   }
 
   /** Throws as `run` does; `control` hears commands to pause, resume and stop. */
@@ -176,7 +194,8 @@ export class Engine {
   }
 
   /** WebGPU, the youngest of tfjs' backends, is taken where it has met the reference on this device; WebGL otherwise. */
-  async #trusted(choice: BackendChoice): Promise<Device> {
+  async #trusted(choice: BackendChoice | Ranking): Promise<Device> {
+    if (typeof choice !== 'string') return this.#first(choice);
     const device = await this.useBackend(choice);
     if (device.backend !== 'webgpu') return device;
     this.#exact ??= largestError((request) => this.#session('webgpu').run(request)).then(
@@ -184,6 +203,17 @@ export class Engine {
       () => false,
     );
     return (await this.#exact) ? device : { ...(await this.useBackend('webgl')), insteadOf: 'webgpu' };
+  }
+
+  /** The first of these that starts, or what there is besides. */
+  async #first({ order, passedOver: before }: Ranking): Promise<Device> {
+    const passedOver: PassedOver[] = [...before];
+    for (const backend of order) {
+      const device = await this.#trusted(backend).catch(() => undefined);
+      if (device) return passedOver.length === 0 ? device : { ...device, passedOver };
+      passedOver.push({ backend, because: 'missing' });
+    }
+    return this.#trusted('auto');
   }
 
   /** WebGL has programs of our own; where the device cannot run them, or errs with them, tfjs' kernels are the way back. */
@@ -211,6 +241,11 @@ export class Engine {
         return { provider, about: { match } };
       }
     }
+  }
+
+  async #soundWeights(source: WeightSource, graph: OpGraph) {
+    const { provider, about } = await this.#weights(source, graph);
+    return { provider: source.kind === 'file' ? await soundWeights(provider, graph.tensors) : provider, about };
   }
 
   async #image(input: InputSource, graph: OpGraph): Promise<Image> {

@@ -4,14 +4,16 @@ import type { Fit } from '#lib/dla/image/fit.ts';
 import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
-import type { BackendChoice, Device } from '#lib/runtime/compute/device.ts';
+import type { Issue } from '#lib/issue.ts';
+import type { BackendChoice, Device, Pace, Ranking } from '#lib/runtime/compute/device.ts';
 import type { Place } from '#lib/runtime/compute/reach.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { RunProgress, RunResult } from '#lib/runtime/compute/session.ts';
+import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 import type { GradientProgress, NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
 import type { GradientResult, ReachResult } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
-import type { Overflow } from './find-overflow.ts';
+import type { Overflow } from './run-soundly.ts';
 
 export interface WeightFileSource {
   readonly kind: 'file';
@@ -47,7 +49,7 @@ interface Order {
   readonly graph: OpGraph;
   readonly weights: WeightSource;
   readonly input: InputSource;
-  readonly backend: BackendChoice;
+  readonly backend: BackendChoice | Ranking;
 }
 
 /** Most images of a batch. */
@@ -87,8 +89,10 @@ interface About {
 export interface RunReport extends RunResult, About {
   /** The same of the further images; undefined where one was no image file. */
   readonly othersSeen: readonly (Seen | undefined)[];
-  /** Where values of the first image became NaN or infinite, if they did. */
+  /** Where values of the first image became NaN or infinite, if they did: then every op was computed by its definition. */
   readonly overflow?: Overflow;
+  /** Weights that are not finite, or variances below zero, each by its name. */
+  readonly unsound?: readonly Issue[];
 }
 
 /** Plain data: what it takes to differentiate the cross-entropy of a label. */
@@ -125,8 +129,14 @@ export interface CheckReport {
   readonly tolerance: number;
 }
 
+/** Plain data: what it takes to measure a backend: a small network, which has the input that is seeded. */
+export interface PaceOrder {
+  readonly graph: OpGraph;
+  readonly backend: Backend;
+}
+
 export interface TrainOrder extends TrainingOrder {
-  readonly backend: BackendChoice;
+  readonly backend: BackendChoice | Ranking;
 }
 
 export interface TrainReport extends TrainingResult {
@@ -159,5 +169,6 @@ export interface RunMethods {
     readonly reply: TrainReport;
   };
   readonly check: { readonly request: BackendChoice; readonly progress: never; readonly reply: CheckReport };
+  readonly pace: { readonly request: PaceOrder; readonly progress: never; readonly reply: Pace };
   readonly match: { readonly request: MatchOrder; readonly progress: never; readonly reply: WeightMatch };
 }

@@ -42,5 +42,6 @@ serve<RunMethods>(page, {
     }
   },
   check: (backend) => engine.check(backend),
+  pace: (order) => engine.pace(order),
   match: (order) => engine.match(order),
 });

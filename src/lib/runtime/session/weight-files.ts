@@ -6,7 +6,6 @@ import { openWeightFile } from '#lib/dla/foreign/weight-files.ts';
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import { IssueError, type Issue } from '#lib/issue.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
-import { checkVariances, readFinite } from './read-values.ts';
 import type { WeightFileSource } from './orders.ts';
 
 /** Weight files that are open; the last one is remembered, so that a second run reads nothing again. */
@@ -23,10 +22,7 @@ export class WeightFiles {
     return matchWeights(tensors, await this.#open(source), source.table);
   }
 
-  /**
-   * Values from the file. Throws an IssueError that names the tensors that are missing, of another shape, unreadable, or
-   * variances below zero; reading throws one where values are not finite.
-   */
+  /** Values from the file, as they are. Throws an IssueError that names the tensors that are missing, of another shape or unreadable. */
   async weights(
     source: WeightFileSource,
     tensors: readonly WeightTensor[],
@@ -38,10 +34,8 @@ export class WeightFiles {
     const issues = issuesOf(match, source.fileName);
     if (issues.length > 0) throw new IssueError(issues);
     const names = new Map(match.loaded);
-    const read = ({ name }: WeightTensor) => file.tensors.get(names.get(name)!)!.read();
-    await checkVariances(tensors, read);
     const key = `${source.key} ${match.taken.under}`;
-    return { provider: { key, read: (tensor) => readFinite(tensor, read) }, match };
+    return { provider: { key, read: ({ name }) => file.tensors.get(names.get(name)!)!.read() }, match };
   }
 }
 

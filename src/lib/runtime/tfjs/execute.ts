@@ -1,6 +1,7 @@
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { imageFor } from '#lib/runtime/compute/find-op.ts';
+import { isLowest } from '#lib/runtime/compute/suspicion.ts';
 import { extraOfStep } from '#lib/runtime/compute/planned-memory.ts';
 import type { Reading, Wish } from '#lib/runtime/compute/reading.ts';
 import { workOf } from '#lib/runtime/compute/work.ts';
@@ -9,7 +10,7 @@ import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import type { Plan, Step } from '#lib/runtime/plan/plan.ts';
 import { valueBytes } from '#lib/runtime/plan/value-bytes.ts';
 import { memory, slice4d, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { allFinite } from './all-finite.ts';
+import { allOrdinary } from './all-ordinary.ts';
 import { pacerFor } from './backend-pacer.ts';
 import { readTensor, toNhwc } from './read-tensor.ts';
 import { askForRoom } from './wasm-room.ts';
@@ -33,8 +34,8 @@ export interface Executed {
   readonly times: readonly number[];
   /** Most bytes that the backend held meanwhile. */
   readonly bytes: number;
-  /** Whether the value of every step was finite, as far as that is looked at. */
-  readonly finite: boolean;
+  /** Whether the value of every step was of ordinary size, as far as that is looked at. */
+  readonly ordinary: boolean;
   /** Values that the plan retains: whoever asked for them disposes them. */
   readonly retained: ReadonlyMap<number, Tensor4D>;
 }
@@ -63,7 +64,7 @@ async function executeWith(
   const readings = new Map<number, Reading>();
   const times: number[] = [];
   let bytes = 0;
-  let finite = true;
+  let ordinary = true;
   const count = () => {
     bytes = Math.max(bytes, memory().numBytes);
   };
@@ -90,7 +91,7 @@ async function executeWith(
       return made;
     });
     values.set(step.result, result);
-    finite &&= timed || allFinite(result, context.backend);
+    ordinary &&= timed || isLowest(op) || allOrdinary(result, context.backend);
     if (timed) {
       await waitFor(result, context);
       times.push(performance.now() - start);
@@ -103,7 +104,7 @@ async function executeWith(
     await pacer.pace(workOf(op, graph));
     signal?.throwIfAborted();
   }
-  return { readings, times, bytes, finite };
+  return { readings, times, bytes, ordinary };
 }
 
 /** Weights that a step ran with: what XNNPACK keeps for them is there. */

@@ -113,7 +113,7 @@ export class TfjsSession implements Session {
         peak: computed.peak,
       },
       uploads: this.#store.uploads - uploadsBefore,
-      ...(computed.executed.some(({ finite }) => !finite) && { notFinite: true }),
+      ...(computed.executed.some(({ ordinary }) => !ordinary) && { odd: true }),
     };
   }
 

@@ -1,4 +1,5 @@
 import { countCosts } from '#lib/dla/analysis/costs.ts';
+import { movesWithData } from '#lib/dla/analysis/moving.ts';
 import { receptiveFields, type ReceptiveField } from '#lib/dla/analysis/receptive-field.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { Editor } from '#lib/graph/editor/editor.svelte.ts';
@@ -218,5 +219,11 @@ export class NetworkView {
   fieldOf(node: string): ReceptiveField | undefined {
     const result = this.graph.results.get(node);
     return result === undefined ? undefined : this.fields[result];
+  }
+
+  /** Whether what a node's result sees moves with the data, as taps of deformable convolutions do. */
+  movesAt(node: string): boolean {
+    const result = this.graph.results.get(node);
+    return result !== undefined && movesWithData(this.graph)[result]!;
   }
 }

@@ -35,6 +35,8 @@ export class Workspace {
   #wanted: GraphDocument | undefined;
   /** Why the last command was refused; the page shows it and takes it away. */
   refusal = $state.raw<readonly Issue[] | undefined>();
+  /** A node of the current network of which one wants to know what it sees; the page asks and takes it away. */
+  seeing = $state.raw<string | undefined>();
 
   readonly comparing = $derived(this.views.length > 1);
   /** The view that commands go to. */

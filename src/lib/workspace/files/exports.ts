@@ -25,7 +25,7 @@ async function writeOnnx({ document, weights }: Exported, fileName: string, stan
   if (!needsExternalData(source)) return only(toOnnx(source, values, { standard }));
   // The browser keeps the parts of large blobs on disk.
   const parts: Blob[] = [];
-  const write = (bytes: Uint8Array): unknown => parts.push(new Blob([bytes as BlobPart]));
+  const write = (values: () => Uint8Array): unknown => parts.push(new Blob([values() as BlobPart]));
   const content = toOnnx(source, values, { standard, external: { file: `${fileName}.data`, write } });
   return { content, beside: { name: `${fileName}.data`, content: new Blob(parts) } };
 }
@@ -47,7 +47,9 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
   safetensors: async ({ document, weights }) => {
     const { toSafetensors } = await import('#lib/dla/exchange/safetensors/to-safetensors.ts');
     const source = sourceOf(document);
-    return only(toSafetensors(source, await valuesOf(source, weights)));
+    // The browser keeps the parts of large blobs on disk.
+    const parts = toSafetensors(source, await valuesOf(source, weights));
+    return only(new Blob(Array.from(parts, (part) => new Blob([part as BlobPart]))));
   },
   svg: async (exported) => (await import('./pictures.ts')).writeSvg(exported),
   png: async (exported, fileName) => (await import('./pictures.ts')).writePng(exported, fileName),
@@ -57,10 +59,11 @@ export const writers: { readonly [F in ExportFormat]: Write } = {
     return only(toDot(sourceOf(document)));
   },
   tfjs: async ({ document, weights }) => {
-    const { toTfjs } = await import('#lib/dla/exchange/tfjs/to-tfjs.ts');
+    const { checkArchive, toTfjs } = await import('#lib/dla/exchange/tfjs/to-tfjs.ts');
     const { strToU8, zipSync } = await import('fflate');
     const source = sourceOf(document);
-    const files = unwrap(toTfjs(source, await valuesOf(source, weights)));
+    unwrap(checkArchive(source));
+    const files = toTfjs(source, await valuesOf(source, weights));
     const entries = files.map(({ name, content }) => [name, typeof content === 'string' ? strToU8(content) : content]);
     // Weights grow no smaller by being packed.
     return only(zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>, { level: 0 }));

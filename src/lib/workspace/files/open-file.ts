@@ -34,7 +34,8 @@ const isPicture = async (file: Blob): Promise<boolean> =>
 /** Whether a picture is one that was drawn of a network here. */
 export const holdsNetwork = async (file: Blob): Promise<boolean> => {
   const kind = pictureKind(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
-  return kind !== undefined && kind.textIn(new Uint8Array(await file.arrayBuffer())) !== undefined;
+  if (kind === undefined || file.size > LARGEST_PICTURE) return false;
+  return kind.textIn(new Uint8Array(await file.arrayBuffer())) !== undefined;
 };
 
 /** The same in a worker; here, if it cannot be started. */

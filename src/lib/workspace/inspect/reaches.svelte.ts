@@ -33,6 +33,8 @@ export class Reaches {
   answer = $state.raw<ReachAnswer | undefined>();
   progress = $state.raw<RunProgressWords | undefined>();
   failure = $state.raw<readonly Issue[] | undefined>();
+  /** Whether a node that is chosen on the figure is asked at once. */
+  following = $state(false);
 
   #runner: Runner | undefined;
   #stop: AbortController | undefined;

@@ -21,11 +21,12 @@ export function sameUnit({ result, id, at }: Looked, view: NetworkView): Looked 
   if (!other) return undefined;
   const label = result.landmarks.find((each) => each.id === id)?.label ?? givenLabelOf(result.document, id);
   const found = other.landmarks.find((each) => each.label === label)?.id ?? id;
-  if (!has(other, found)) return undefined;
+  if (!hasValue(other, found)) return undefined;
   return { view, result: other, id: found, at: at && scaled(at, shapeOf(result, id), shapeOf(other, found)) };
 }
 
-const has = ({ source: { graph } }: RunResult, id: string): boolean =>
+/** Whether a run had a value of that id: of a node, or of one of its ops. */
+export const hasValue = ({ source: { graph } }: RunResult, id: string): boolean =>
   graph.results.has(id) || graph.ops.some((op) => op.id === id);
 
 function shapeOf({ source: { graph } }: RunResult, id: string): Place {

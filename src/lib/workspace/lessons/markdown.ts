@@ -9,6 +9,8 @@ export type Inline =
   | { readonly kind: 'part'; readonly id: string; readonly inside: readonly Inline[] }
   | { readonly kind: 'link'; readonly href: string; readonly inside: readonly Inline[] }
   | { readonly kind: 'formula'; readonly tex: string }
+  /** A word of the glossary (mentioned.ts). */
+  | { readonly kind: 'term'; readonly id: string; readonly text: string }
   | { readonly kind: 'break' };
 
 export type Block =

@@ -1,4 +1,5 @@
 import { checkGoal, measureOn, type GoalAnswer } from '#lib/dla/lesson/goals.ts';
+import type { StepAnswers } from '#lib/dla/lesson/class-code.ts';
 import type { Lesson } from '#lib/dla/lesson/lesson.ts';
 import type { Measurable, MeasureValue } from '#lib/dla/lesson/measures.ts';
 import { networkNamed } from '#lib/dla/lesson/networks.ts';
@@ -11,7 +12,7 @@ import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
 import { emptyDocument, isSameDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { NetworkView } from '../core/network-view.svelte.ts';
 import { Workspace } from '../core/workspace.svelte.ts';
-import { asks, isDone, keepProgress, readProgress, untouched, type StepProgress } from './progress.ts';
+import { asks, isDone, keptHere, untouched, type ProgressStore, type StepProgress } from './progress.ts';
 
 /** A prediction beside what the program measures. */
 export interface Outcome {
@@ -49,12 +50,17 @@ export class LessonPlayer {
   #start = $state.raw<GraphDocument>(emptyDocument);
   #base = $state(0);
 
-  /** `given` takes the place of the first step's networks: what a link holds beside the lesson. */
+  /**
+   * `given` takes the place of the first step's networks: what a link holds beside the lesson. `held`: what was measured is not
+   * shown to who has predicted, but by the teacher.
+   */
   constructor(
     readonly lesson: Lesson,
     private given: readonly GraphDocument[] = [],
+    private readonly store: ProgressStore = keptHere,
+    readonly held = false,
   ) {
-    this.#steps = readProgress(lesson);
+    this.#steps = store.read(lesson);
   }
 
   get steps(): LessonPlayer['lesson']['file']['steps'] {
@@ -73,6 +79,8 @@ export class LessonPlayer {
   });
 
   readonly committed = $derived(!this.step.prediction || this.progress.predicted !== undefined);
+  /** Whether what may hold the answer is shown. */
+  readonly revealed = $derived.by(() => this.committed && !(this.held && this.step.prediction !== undefined));
   readonly editable = $derived(
     this.committed && !this.step.frames && ((this.step.goals?.length ?? 0) > 0 || this.step.free === true),
   );
@@ -86,7 +94,7 @@ export class LessonPlayer {
   readonly solutionShown = $derived(this.#shown !== undefined && this.view.edited === this.#shown);
   readonly outcome = $derived.by((): Outcome | undefined => {
     const { predicted } = this.progress;
-    return predicted === undefined ? undefined : this.#outcomeOf(this.step, this.started, predicted);
+    return predicted === undefined || !this.revealed ? undefined : this.#outcomeOf(this.step, this.started, predicted);
   });
   readonly canUndo = $derived(this.view.editor.history.done > this.#base);
   /** Whether the network is another than the one that the step began with. */
@@ -192,17 +200,26 @@ export class LessonPlayer {
     });
   }
 
+  /** What was answered so far, step by step: what a code of a class holds. */
+  readonly answers = $derived.by((): readonly StepAnswers[] =>
+    this.#steps.map(({ predicted, met, reasons: [reason] }) => ({
+      ...(predicted !== undefined && { predicted }),
+      met,
+      ...(reason !== undefined && { reason }),
+    })),
+  );
+
   /** Everything that was done in the lesson is forgotten. */
   forget(): void {
     this.#steps = this.steps.map(() => untouched);
-    keepProgress(this.lesson, this.#steps);
+    this.store.keep(this.lesson, this.#steps);
     this.index = -1;
     this.go(0);
   }
   /** What the student has made of the step's network is kept. */
   keep(): void {
     this.#leave();
-    keepProgress(this.lesson, this.#steps);
+    this.store.keep(this.lesson, this.#steps);
   }
 
   #jump(by: -1 | 1): void {

@@ -3,6 +3,8 @@ import { parseGraph, serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import type { LessonStep } from '#lib/dla/lesson/schema.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import * as v from 'valibot';
+import { keysOf } from './begun.ts';
+import { textHash } from './text-hash.ts';
 
 /** What a student did in one step. */
 export interface StepProgress {
@@ -55,12 +57,14 @@ const kept = v.object({
   ),
 });
 
-/** Of this very lesson: another of the same id, or a later state of it, has a progress of its own. */
-function keyOf(lesson: Lesson): string {
-  let hash = 5381;
-  for (const letter of serialiseLesson(lesson)) hash = (Math.imul(hash, 33) ^ letter.codePointAt(0)!) >>> 0;
-  return `dla-lesson.${lesson.file.id}.${hash.toString(36)}`;
+/** Where what was done in a lesson is kept. */
+export interface ProgressStore {
+  readonly read: (lesson: Lesson) => readonly StepProgress[];
+  readonly keep: (lesson: Lesson, steps: readonly StepProgress[]) => void;
 }
+
+/** Of this very lesson: another of the same id, or a later state of it, has a progress of its own. */
+const keyOf = (lesson: Lesson): string => keysOf(lesson.file.id) + textHash(serialiseLesson(lesson));
 
 /** What was done in a lesson on this machine; nothing where that cannot be read. */
 export function readProgress(lesson: Lesson): readonly StepProgress[] {
@@ -78,7 +82,7 @@ export function readProgress(lesson: Lesson): readonly StepProgress[] {
   }
 }
 
-export function keepProgress(lesson: Lesson, steps: readonly StepProgress[]): void {
+function keepProgress(lesson: Lesson, steps: readonly StepProgress[]): void {
   const value: v.InferInput<typeof kept> = {
     version: 1,
     steps: steps.map(({ work, reasons, ...step }) => ({
@@ -93,3 +97,6 @@ export function keepProgress(lesson: Lesson, steps: readonly StepProgress[]): vo
     // Closed or full storage: the progress holds until the page is left.
   }
 }
+
+/** On this machine. */
+export const keptHere: ProgressStore = { read: readProgress, keep: keepProgress };

@@ -61,7 +61,7 @@ export class Ports {
         onProgress: (progress) => (this.progress = progressWords(progress, 1, labelOf(document, progress.node))),
       });
       const values = portValues(document, nodes, results);
-      const answer = await comparePort(document, values, dump, TOLERANCE);
+      const answer = await comparePort(document, values, dump, TOLERANCE, file.name);
       if (stop.signal.aborted) return;
       this.answer = { ...answer, of: document, file: file.name };
       const first = answer.first?.value.id;

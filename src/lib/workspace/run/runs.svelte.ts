@@ -27,6 +27,7 @@ import { runResult, wishesOf, type RunResult, type RunSource } from '#lib/worksp
 import { progressWords, type RunProgressWords } from '#lib/workspace/shared/run-progress.ts';
 import { readInput } from '#lib/workspace/shared/read-image.ts';
 import { Importing } from './importing.svelte.ts';
+import { Paces } from './paces.svelte.ts';
 import { changedWishes, intervenedResult } from './intervened.ts';
 import {
   inputName,
@@ -44,6 +45,8 @@ interface Running {
 
 /** Runs of the open networks: what they see, their weights, and the run that is under way. */
 export class Runs {
+  /** What was measured of the backends here. */
+  readonly paces: Paces;
   /** What the last file of weights is. */
   readonly importing = new Importing();
   /** At least one, at most MOST_IMAGES. */
@@ -60,6 +63,11 @@ export class Runs {
 
   #runner: Runner | undefined;
   #stop: AbortController | undefined;
+
+  /** `version` of the site, which what was measured belongs to. */
+  constructor(version: string) {
+    this.paces = new Paces(version);
+  }
 
   get inputs(): readonly InputChoice[] {
     return this.#inputs;
@@ -106,12 +114,17 @@ export class Runs {
     this.failure = undefined;
     this.timed = timed;
     try {
+      if (this.backend === 'auto')
+        await this.paces.measureOnce((share, backend) => {
+          this.progress = { share, words: words.run.phases.pace(words.names.backends[backend]) };
+        }, signal);
       for (const [index, view] of views.entries()) {
         const report = (share: number, doing: string) => {
           this.progress = { share: (index + share) / views.length, words: doing };
         };
         const result = await this.#runOne(view, { timed, signal, report });
         view.lastRun = result;
+        this.paces.meet(result.device);
       }
     } catch (error) {
       if (!signal.aborted) this.failure = issuesOf(error);

@@ -42,6 +42,7 @@ export const countAhead = (document: GraphDocument, signal?: AbortSignal, wait =
 /** Does work in slices, between which the page goes on; false when it was called off. */
 export async function inSlices(work: Generator<unknown, void>, signal?: AbortSignal, wait = 0): Promise<boolean> {
   await pause(wait);
+  if (signal?.aborted) return false;
   for (let until = performance.now() + SLICE; !work.next().done;) {
     if (performance.now() < until) continue;
     await pause(0);

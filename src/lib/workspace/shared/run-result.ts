@@ -64,6 +64,7 @@ export interface RunResult extends ImageResult {
   readonly times?: ReadonlyMap<string, number>;
   readonly memory: Pick<RunReport['memory'], 'planned' | 'peak'>;
   readonly overflow?: RunReport['overflow'];
+  readonly unsound?: RunReport['unsound'];
 }
 
 /** What the first node is called that has values which are NaN or infinite: of the first image any, of others what is compared. */
@@ -127,6 +128,7 @@ export function runResult(
     ...(report.times && { times: report.times }),
     ...(report.match && { match: report.match }),
     ...(report.overflow && { overflow: report.overflow }),
+    ...(report.unsound && { unsound: report.unsound }),
   };
 }
 

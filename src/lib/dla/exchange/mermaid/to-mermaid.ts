@@ -13,6 +13,10 @@ const quote = (lines: readonly string[]): string =>
     )
     .join('<br>')}"`;
 
+/** What Mermaid draws where nobody allows it more. */
+const MOST = { edges: 500, characters: 50_000 } as const;
+const TOO_LARGE = '  %% larger than Mermaid draws by itself: it must be told a larger maxEdges and maxTextSize';
+
 /** A network as a Mermaid flowchart: nodes with name, kind and shape (C×H×W), edges in the order of inputs, groups as boxes. */
 export function toMermaid(source: ExportSource): string {
   const { document, graph } = source;
@@ -40,5 +44,8 @@ export function toMermaid(source: ExportSource): string {
   for (const { id } of [...document.nodes, ...document.groups]) if (groupPath(document, id).length === 0) put(id, 0);
   for (const id of topologicalOrder(document).ids)
     for (const input of nodes.get(id)!.inputs) lines.push(`  ${idOf(input)} --> ${idOf(id)}`);
-  return `${lines.join('\n')}\n`;
+  const edges = document.nodes.reduce((sum, { inputs }) => sum + inputs.length, 0);
+  const text = `${lines.join('\n')}\n`;
+  if (edges <= MOST.edges && text.length <= MOST.characters) return text;
+  return text.replace('\n', `\n${TOO_LARGE}\n`);
 }

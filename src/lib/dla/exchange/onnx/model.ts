@@ -1,3 +1,4 @@
+import { sizeOf } from '#lib/dla/op-graph/op-graph.ts';
 import { bytes, float, int, message, text, writeMessage, type Field } from './proto.ts';
 
 // The part of ONNX's schema (onnx.proto, IR version 7 and 9) that a network needs. Numbers are its field numbers.
@@ -54,8 +55,8 @@ interface OnnxModel extends OnnxGraph {
 export interface ExternalData {
   /** Its name; it lies beside the model. */
   readonly file: string;
-  /** Takes the values of one tensor after another. */
-  readonly write: (values: Uint8Array) => void;
+  /** Takes the values of one tensor after another, each when it is asked for: all of them may be more than memory holds. */
+  readonly write: (values: () => Uint8Array) => void;
 }
 
 function attribute(number: number, name: string, value: OnnxAttribute): Field {
@@ -99,10 +100,9 @@ const inside = (tensor: OnnxTensor): Field =>
 /** Where the values of a tensor lie in the file beside the model. */
 function outside(tensor: OnnxTensor, { file, write }: ExternalData, offset: number): readonly [Field, end: number] {
   if ('ints' in tensor) return [inside(tensor), offset];
-  const values = rawData(tensor.floats());
-  write(values);
+  write(() => rawData(tensor.floats()));
   const entry = (key: string, value: string): Field => message(13, text(1, key), text(2, value));
-  const { length } = values;
+  const length = 4 * sizeOf(tensor);
   const place = [entry('location', file), entry('offset', String(offset)), entry('length', String(length))];
   return [initializer(tensor, ...place, int(14, EXTERNAL)), offset + length];
 }

@@ -1,7 +1,7 @@
 import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { outputNames } from '../output-names.ts';
-import { hashesOf, outputsOf, type ExportSource, type TensorValues } from '../source.ts';
+import { hashesOf, outputsOf, weightBytes, type ExportSource, type TensorValues } from '../source.ts';
 import { writable } from '#lib/text.ts';
 import { serialiseGraph } from '#lib/dla/network/graph-file.ts';
 import { GRAPH_FORMAT } from '#lib/graph/document/schema.ts';
@@ -27,8 +27,7 @@ const BATCH = 'batch';
 const MOST_WITHIN = 2_000_000_000;
 
 /** Whether the weights of a network are too large for one file, so that they need one of their own beside it. */
-export const needsExternalData = ({ tensors }: ExportSource): boolean =>
-  tensors.reduce((sum, { shape }) => sum + 4 * shape.reduce((product, extent) => product * extent, 1), 0) > MOST_WITHIN;
+export const needsExternalData = (source: ExportSource): boolean => weightBytes(source) > MOST_WITHIN;
 
 export interface OnnxOptions {
   /** Write deformable convolutions by ops that every runtime has. */

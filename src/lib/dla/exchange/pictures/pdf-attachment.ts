@@ -3,6 +3,15 @@ import { Unzlib } from 'fflate';
 /** What a network's file may hold, unpacked; what is larger was made to do harm. */
 const LARGEST = 20_000_000;
 
+/** What all files of a PDF that may be it come to at most. */
+const MOST_LOOKED_AT = 100_000_000;
+
+/** Characters of the dictionary of a stream at most. */
+const LONGEST_DICTIONARY = 4096;
+
+/** Packed bytes at a time: few, because they may become a thousand times more. */
+const PIECE = 16_384;
+
 /** How its dictionary tells a stream that is an attached file; other tools keep it when they save a PDF anew. */
 const ATTACHED = /\/Type\s*\/EmbeddedFile(?![\w#])/g;
 
@@ -13,23 +22,38 @@ const NETWORK = /"format"\s*:\s*"dla-(?:graph|network)"/;
 export function textInPdf(bytes: Uint8Array): string | undefined {
   // A sign for every byte, so that places in the text are places in the file.
   const text = new TextDecoder('latin1').decode(bytes);
+  const ends = { stream: nextIn(text, 'stream'), endstream: nextIn(text, 'endstream') };
+  let looked = 0;
   for (const { index } of text.matchAll(ATTACHED)) {
-    const begin = text.lastIndexOf(' obj', index);
-    const keyword = text.indexOf('stream', index);
-    if (begin < 0 || keyword < 0) continue;
-    const dictionary = text.slice(begin, keyword);
+    const begin = text.slice(Math.max(0, index - LONGEST_DICTIONARY), index).lastIndexOf(' obj');
+    const keyword = ends.stream(index);
+    if (begin < 0 || keyword < 0 || keyword - index > LONGEST_DICTIONARY) continue;
+    const dictionary = text.slice(index - Math.min(index, LONGEST_DICTIONARY) + begin, keyword);
     const from = keyword + 'stream'.length + (text[keyword + 'stream'.length] === '\r' ? 2 : 1);
-    const content = contentOf(bytes, text, dictionary, from);
+    const content = contentOf(bytes, text, dictionary, from, ends.endstream(from));
     if (content && NETWORK.test(content.slice(0, 1000))) return content;
+    looked += content === undefined ? LARGEST : content.length;
+    if (looked > MOST_LOOKED_AT) return undefined;
   }
   return undefined;
 }
 
-function contentOf(bytes: Uint8Array, text: string, dictionary: string, from: number): string | undefined {
+/** Where a word stands next behind a place, asked for places one behind the other: what was looked through is not looked through again. */
+function nextIn(text: string, word: string): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from && found < text.length) {
+      const next = text.indexOf(word, from);
+      found = next < 0 ? text.length : next;
+    }
+    return found < text.length ? found : -1;
+  };
+}
+
+function contentOf(bytes: Uint8Array, text: string, dictionary: string, from: number, end: number): string | undefined {
   const [, list, one] = /\/Filter\s*(?:\[([^\]]*)\]|(\/\w+))/.exec(dictionary) ?? [];
   const filters = (list ?? one ?? '').trim();
   if (filters === '') {
-    const end = text.indexOf('endstream', from);
     // Where the length stands elsewhere: the line end before the keyword is no part of the file.
     const written = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
     const to = written === undefined ? end - (text[end - 2] === '\r' ? 2 : 1) : from + Number(written);
@@ -48,8 +72,8 @@ function unpacked(bytes: Uint8Array): string | undefined {
       size += part.length;
       if (size > LARGEST) throw new RangeError('too large');
     });
-    for (let at = 0; at < bytes.length; at += 65_536)
-      unzip.push(bytes.subarray(at, at + 65_536), at + 65_536 >= bytes.length);
+    for (let at = 0; at < bytes.length; at += PIECE)
+      unzip.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
   } catch {
     if (size > LARGEST || size === 0) return undefined;
   }

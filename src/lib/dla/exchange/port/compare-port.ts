@@ -1,5 +1,6 @@
 import type { WeightFile } from '#lib/dla/weights/weight-file.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
+import { refuse } from '#lib/dla/weights/refuse.ts';
 import { indexOf, topologicalOrder, weightPrefix } from '#lib/graph/document/queries.ts';
 
 /** A node, as an array of a port may be named after it. */
@@ -32,6 +33,8 @@ export interface PortRow {
 export interface PortComparison {
   /** In the order of computation. */
   readonly nodes: readonly PortRow[];
+  /** Arrays that are named as no node is, and were not compared. */
+  readonly unknown: readonly string[];
   /** The first that differs: its inputs, and both values. */
   readonly first?: {
     readonly value: NodeValue;
@@ -40,13 +43,20 @@ export interface PortComparison {
   };
 }
 
-/** Compares what another implementation computed with what is computed here, node by node. */
+/** Names of arrays that are said, at most. */
+const MOST_NAMED = 20;
+
+/** Compares what another implementation computed with what is computed here, node by node. Throws an IssueError where none of it is a node's. */
 export async function comparePort(
   document: GraphDocument,
   values: readonly NodeValue[],
   { tensors }: Pick<WeightFile, 'tensors'>,
   tolerance: number,
+  fileName: string,
 ): Promise<PortComparison> {
+  const called = new Set(values.flatMap(({ id, name }) => [id, name]));
+  const unknown = [...tensors.keys()].filter((name) => !called.has(name));
+  if (unknown.length === tensors.size) refuse('port-no-node', fileName, { received: unknown.slice(0, MOST_NAMED) });
   const nodes: PortRow[] = [];
   let first: { readonly value: NodeValue; readonly found: Float32Array } | undefined;
   for (const value of values) {
@@ -64,10 +74,10 @@ export async function comparePort(
     const wrong = !alike && { foundShape: tensor.shape };
     nodes.push({ id, name, status, shape, ...wrong, ...(error !== undefined && { error }) });
   }
-  if (!first) return { nodes };
+  if (!first) return { nodes, unknown };
   const statusOf = new Map(nodes.map(({ id, status }) => [id, status]));
   const inputs = indexOf(document).node.get(first.value.id)!.inputs;
-  return { nodes, first: { ...first, inputs: inputs.map((id) => ({ id, status: statusOf.get(id)! })) } };
+  return { nodes, unknown, first: { ...first, inputs: inputs.map((id) => ({ id, status: statusOf.get(id)! })) } };
 }
 
 /** Whether arrays are values of a network's nodes, by their names, and not its weights. */

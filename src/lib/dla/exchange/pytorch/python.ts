@@ -1,8 +1,8 @@
 import { ownValue } from '#lib/own-key.ts';
-import { wellFormed } from '#lib/text.ts';
+import { escapedSigns, wellFormed } from '#lib/text.ts';
 
-/** Text as a Python string literal; what a person wrote is never code. A file in UTF-8 cannot hold half a character. */
-export const pyString = (text: string): string => JSON.stringify(wellFormed(text));
+/** Text as a Python string literal; what a person wrote is never code, nor reads as another line of it. */
+export const pyString = (text: string): string => escapedSigns(JSON.stringify(wellFormed(text)));
 
 /** Text within a docstring: what a person wrote neither ends it nor is an escape; control characters are named. */
 export const pyDoc = (text: string): string =>

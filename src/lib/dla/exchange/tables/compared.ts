@@ -1,4 +1,3 @@
-import { writable } from '#lib/text.ts';
 import { latexText } from '../latex-text.ts';
 import type { TableCount, TableRow } from './count-table.ts';
 import { inert, writeCsv, type CsvCell } from './csv.ts';
@@ -81,5 +80,5 @@ export function comparedCsv({ head, rows, total }: ComparedTable): string {
     ...values.map((value) => value ?? ''),
     ...beside.flatMap(({ difference, ratio }) => [difference, ratioText(ratio)]),
   ];
-  return writeCsv([head.map((text) => inert(writable(text))), ...rows.map(lineOf), lineOf(total)]);
+  return writeCsv([head.map((text) => inert(text)), ...rows.map(lineOf), lineOf(total)]);
 }

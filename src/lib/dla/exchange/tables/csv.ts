@@ -1,3 +1,4 @@
+import { writable } from '#lib/text.ts';
 import type { ExportSource } from '../source.ts';
 import { countTable, sizeText, tableCounts, type TableRow, type TableWords } from './count-table.ts';
 
@@ -14,7 +15,11 @@ export const writeCsv = (lines: readonly (readonly CsvCell[])[]): string =>
   lines.map((line) => `${line.map(cellOf).join(',')}\n`).join('');
 
 /** Text that a person wrote: a spreadsheet must not take it for a formula. */
-export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+export const inert = (text: string): string => {
+  const plain = writable(text);
+  // Spreadsheets pass over space before a formula, and some take the wide signs for the narrow ones.
+  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(plain) ? `'${plain}` : plain;
+};
 
 /** The table of counts as CSV: a line of names, one for each level, and the total; sizes are CxHxW. */
 export function toCsv(sources: readonly ExportSource[], words: TableWords): string {

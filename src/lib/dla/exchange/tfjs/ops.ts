@@ -4,23 +4,10 @@ import type { Shape } from '#lib/dla/ops/op.ts';
 import type { OpKind } from '#lib/dla/ops/ops.ts';
 import { LOWEST } from '#lib/dla/ops/pad.ts';
 import type { AvgPoolAttributes, PoolAttributes } from '#lib/dla/ops/pool.ts';
-import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { interpolation, transposed } from './arrays.ts';
+import { deformed } from './deform.ts';
 import { numbers, flag, list, text, type Attribute } from './graph.ts';
-
-/** What a translated op can use: nodes are named after the op, values are NHWC of one image. */
-export interface Translation<K extends OpKind> {
-  readonly op: Op<K>;
-  /** Names of the op's inputs, and what they hold, C × H × W. */
-  readonly inputs: readonly string[];
-  readonly shapes: readonly Shape[];
-  /** Values of its weights, in its rule's order. */
-  readonly weight: (index: number) => Float32Array;
-  /** Adds a node and returns its name. */
-  readonly node: (type: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>) => string;
-  readonly floats: (shape: readonly number[], values: Float32Array) => string;
-  readonly ints: (...values: readonly number[]) => string;
-}
+import type { Translation } from './translation.ts';
 
 type Any = Translation<OpKind>;
 
@@ -175,12 +162,15 @@ function groupNormed(given: Translation<'group-norm'>): string {
 
 type Translate<K extends OpKind> = (given: Translation<K>) => string;
 
-/** One entry per primitive op; null where TensorFlow's graphs have nothing that tfjs runs for it. */
-export const tfjsOps: { readonly [K in OpKind]: Translate<K> | null } = {
+/** One entry per primitive op. */
+export const tfjsOps: { readonly [K in OpKind]: Translate<K> } = {
   input: ({ inputs }) => inputs[0]!,
   conv2d: (given) =>
     given.op.attributes.bias ? biased(given, convolved(given), 1, given.op.shape[0]) : convolved(given),
-  'deform-conv': null,
+  'deform-conv': (given) => {
+    const [deep, rows, columns] = given.op.shape;
+    return biased(given, reshaped(given, deformed(given), 1, rows, columns, deep), 1, deep);
+  },
   'conv-transpose2d': upSampled,
   linear: (given) => {
     const { op, inputs, shapes, node, floats, weight } = given;

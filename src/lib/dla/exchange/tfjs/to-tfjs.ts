@@ -2,10 +2,13 @@ import { imageOf } from '#lib/dla/op-graph/image.ts';
 import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { ok, refused, type Result } from '#lib/issue.ts';
 import { outputNames } from '../output-names.ts';
-import { hashesOf, outputsOf, type ExportSource, type TensorValues } from '../source.ts';
+import { hashesOf, outputsOf, weightBytes, type ExportSource, type TensorValues } from '../source.ts';
 import { constantNode, shapeOf, shardsOf, type Constant, type GraphNode } from './graph.ts';
-import { tfjsOps, type Translation } from './ops.ts';
+import { examplePage } from './example-page.ts';
+import { tfjsOps } from './ops.ts';
+import type { Translation } from './translation.ts';
 
+/** A file by its name, and what is in it. */
 export interface FolderFile {
   readonly name: string;
   readonly content: string | Uint8Array<ArrayBuffer>;
@@ -15,12 +18,10 @@ const INPUT = 'input';
 
 /**
  * A network as a folder that `tf.loadGraphModel` reads: `model.json`, a graph of TensorFlow's ops on values [1, H, W, C], and
- * its weights in shards. Outputs have the names that ONNX files have. Refused where tfjs has nothing that computes an op.
+ * its weights in shards. Outputs have the names that ONNX files have. A page beside them runs it.
  */
-export function toTfjs(source: ExportSource, values: TensorValues): Result<readonly FolderFile[]> {
+export function toTfjs(source: ExportSource, values: TensorValues): readonly FolderFile[] {
   const { graph } = source;
-  const strange = graph.ops.find(({ kind }) => tfjsOps[kind] === null);
-  if (strange) return refused({ kind: 'not-in-tfjs', at: strange.node, received: strange.kind });
   const [channels, height, width] = imageOf(graph).shape;
   const builder = new Builder(values);
   builder.nodes.push({
@@ -71,10 +72,22 @@ export function toTfjs(source: ExportSource, values: TensorValues): Result<reado
       },
     ],
   };
-  return ok([
+  return [
     { name: 'model.json', content: JSON.stringify(model) },
     ...shards.map((content, index) => ({ name: paths[index]!, content })),
-  ]);
+    { name: 'index.html', content: examplePage([1, height, width, channels]) },
+  ];
+}
+
+/** Most bytes of weights in an archive, which is made whole in memory: its lengths have 32 bits, arrays end at 2 GiB in some browsers. */
+const MOST_IN_ARCHIVE = 2_000_000_000;
+
+/** Refuses what no archive made here can hold; as a folder it may be of any size. */
+export function checkArchive(source: ExportSource): Result<void> {
+  const received = weightBytes(source);
+  return received <= MOST_IN_ARCHIVE
+    ? ok(undefined)
+    : refused({ kind: 'archive-too-large', at: '', expected: MOST_IN_ARCHIVE, received });
 }
 
 class Builder {
@@ -89,8 +102,8 @@ class Builder {
     return name;
   }
 
-  ints(name: string, values: readonly number[]): string {
-    this.constants.push({ name, shape: [values.length], values: Int32Array.from(values) });
+  ints(name: string, values: readonly number[], shape: readonly number[] = [values.length]): string {
+    this.constants.push({ name, shape, values: Int32Array.from(values) });
     return name;
   }
 
@@ -113,6 +126,7 @@ class Builder {
         return constant.name;
       },
       ints: (...values) => this.ints(name('numbers'), values),
+      int: (value) => this.ints(name('number'), [value], []),
     };
     return (tfjsOps[op.kind] as (translation: Translation<never>) => string)(translation as never);
   }

@@ -84,13 +84,13 @@ function tableOf({ links, bands }: FigurePlan, items: readonly Item[]): DecoderT
   const taken = new Set<string>();
   let row = -1;
   for (const item of joins) {
-    const [lateral, ...upright] = feeds.get(item.id)!;
+    const ways = feeds.get(item.id)!;
+    const [lateral, ...upright] = ways;
     // A node goes on in the row of the one before it, if it takes that one from the left.
     if (row < 0 || lateral?.from !== nodes.at(-1)?.item.id) row += 1;
-    const column = Math.max(
-      0,
-      ...(upright.length > 0 ? upright : [lateral!]).map(({ from }) => columns.get(from) ?? 0),
-    );
+    // In a network that is being edited a node may have lost all its inputs.
+    const above = upright.length > 0 ? upright : ways;
+    const column = Math.max(0, ...above.map(({ from }) => columns.get(from) ?? 0));
     while (taken.has(`${column}:${row}`)) row += 1;
     taken.add(`${column}:${row}`);
     columns.set(item.id, column);

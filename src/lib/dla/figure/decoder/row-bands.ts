@@ -4,32 +4,39 @@ import type { FigureWords } from '../label/words.ts';
 import { shapeOf } from '../read/shapes.ts';
 import type { Subject } from '../read/subject.ts';
 import type { FigureBand } from '../route/between/figure-band.ts';
-import type { DecoderTable } from './decoder-table.ts';
-import { rowY, type PlacedGrid } from './grid.ts';
 
-/** The band of a decoder's table, and a band in it for every row with the resolution at which that works. */
+/** The borders of a decoder's table, and its rows from top to bottom. */
+export interface TableRoom {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  /** Height of a row, and where each begins. */
+  readonly row: number;
+  rowTop(index: number): number;
+}
+
+/**
+ * The band of a decoder's table, and a band in it for every row with the resolution at which that works: `firsts` are ids
+ * of the first mark in each.
+ */
 export function tableBands(
   { graph }: Subject,
   { id, head }: FigureBand,
-  { nodes, through, rows }: DecoderTable,
-  grid: PlacedGrid,
+  firsts: readonly (string | undefined)[],
+  room: TableRoom,
   words: FigureWords,
 ): readonly LayoutBand[] {
-  const rowBand = (row: number): readonly LayoutBand[] => {
-    const first = nodes.find((node) => node.row === row)?.item ?? through[0]?.sign;
-    if (!first) return [];
-    const { facts, tint, scale } = shapeFacts(graph, shapeOf(graph, first.id), words);
-    const y = rowY(grid, row) - grid.row / 2;
-    const rect = { x: grid.left + 6, y, width: grid.right - grid.left - 12, height: grid.row - 5 };
+  const { left, top, right, bottom } = room;
+  const rowBand = (first: string | undefined, row: number): readonly LayoutBand[] => {
+    if (first === undefined) return [];
+    const { facts, tint, scale } = shapeFacts(graph, shapeOf(graph, first), words);
+    const rect = { x: left + 6, y: room.rowTop(row), width: right - left - 12, height: room.row - 5 };
     const named = facts
       .map((fact) => fact.replace(` · ${scale}`, ''))
       .filter((fact, at, all) => all.indexOf(fact) === at);
     return [{ id: `${id}:${row}`, rect, title: scale || '1/1', facts: named, tint, parent: id }];
   };
-  const { left, top, right, bottom } = grid;
   const rect = { x: left, y: top, width: right - left, height: bottom - top };
-  return [
-    { id, rect, title: head.title, facts: [], tint: 0 },
-    ...Array.from({ length: rows }, (_, row) => rowBand(row)).flat(),
-  ];
+  return [{ id, rect, title: head.title, facts: [], tint: 0 }, ...firsts.flatMap(rowBand)];
 }

@@ -19,10 +19,13 @@ export interface Extent {
   readonly bottom: number;
 }
 
+/** Room for the longest facts at full size, for the name at any; a name under its block where that is small. */
+export const headWidth = ({ facts, title }: Pick<BandHead, 'facts' | 'title'>, zoom: number): number =>
+  Math.max(textWidth(facts[0] ?? '', 11) + 26, (textWidth(title, 12) + 24) / zoom);
+
 export function needOf({ places, width, top, bottom }: Extent, { facts, title }: BandHead, zoom: number): Need {
   const { highest, base } = places;
-  // Room for the longest facts at full size, for the name at any; a name under its block where that is small.
-  const text = Math.max(textWidth(facts[0] ?? '', 11) + 26, (textWidth(title, 12) + 24) / zoom);
+  const text = headWidth({ facts, title }, zoom);
   const names = namesUnder(
     base.map(({ item }) => item),
     zoom,

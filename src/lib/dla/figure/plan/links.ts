@@ -77,12 +77,14 @@ function isResidual(
 }
 
 function edgeKind({ document, folds }: Subject, source: string, id: string): EdgeKind {
-  const { into, signs, band } = folds;
+  const { into, signs, band, decoding } = folds;
   const taker = indexOf(document).node.get(id)!;
   const inside = band.get(source) === band.get(id);
   if (signs.get(id) === 'pool') return 'root';
   if (signs.get(source) === 'pool') return inside && standsAbove(taker) ? 'root' : 'backbone';
   if (signs.get(into.get(id) ?? id) === 'up') return 'aggregation';
+  // A neck has convolutions on its base line, too: all that runs in it joins maps.
+  if (decoding.has(id)) return 'aggregation';
   if (!standsAbove(taker)) return 'backbone';
   return inside || taker.kind !== 'aggregation' ? 'aggregation' : 'root';
 }

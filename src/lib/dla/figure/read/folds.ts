@@ -11,12 +11,14 @@ export interface Folds {
   readonly signs: ReadonlyMap<string, 'pool' | 'up'>;
   /** The band that a node lies in. */
   readonly band: ReadonlyMap<string, string>;
+  /** Nodes that lie in decoders. */
+  readonly decoding: ReadonlySet<string>;
 }
 
 export function foldsOf(document: GraphDocument, bands: readonly Band[]): Folds {
   const { node } = indexOf(document);
   const band = new Map(bands.flatMap(({ id, nodes }) => nodes.map((inner) => [inner, id] as const)));
-  const decoders = new Set(bands.filter(({ kind }) => kind === 'decoder').map(({ id }) => id));
+  const decoding = new Set(bands.flatMap(({ kind, nodes }) => (kind === 'decoder' ? nodes : [])));
   const into = new Map<string, string>();
   const signs = new Map<string, 'pool' | 'up'>();
 
@@ -27,7 +29,7 @@ export function foldsOf(document: GraphDocument, bands: readonly Band[]): Folds 
     const near = takers.filter((taker) => band.get(taker) === band.get(id));
     if (here.kind === 'up-sample') signs.set(id, 'up');
     if (takers.length === 0 || near.length !== takers.length) continue;
-    if (decoders.has(band.get(id)!)) {
+    if (decoding.has(id)) {
       if (here.kind === 'conv-unit' && takers.length === 1 && signs.get(takers[0]!) === 'up') into.set(id, takers[0]!);
       continue;
     }
@@ -45,7 +47,7 @@ export function foldsOf(document: GraphDocument, bands: readonly Band[]): Folds 
     if (!before || band.get(before.id) !== band.get(id) || consumersOf(document, before.id).length !== 1) continue;
     if (before.kind === 'conv' || into.has(before.id)) into.set(id, into.get(before.id) ?? before.id);
   }
-  return { into, signs, band };
+  return { into, signs, band, decoding };
 }
 
 /** The block that takes a value as its residual only, itself or through what is folded into it. */

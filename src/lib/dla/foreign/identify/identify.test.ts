@@ -240,6 +240,18 @@ describe('a file of weights tells whose network it is of', () => {
     expect(identify(file, 'x.pth')).toMatchObject({ dialect: 'monodle', issues: [{ kind: 'weights-final-fusion' }] });
   });
 
+  it('a file of no level is refused by what it lacks: one that was cut, or has `module.` before some names alone', () => {
+    const own = shapesOf(presetConfig('ctdet_dla34'));
+    for (const shapes of [
+      own.slice(0, 5),
+      own.map(([name, shape], at) => [at === 0 ? name : `module.${name}`, shape] as const),
+    ])
+      expect(identify(fileOf(shapes), 'x.pth')).toMatchObject({
+        ...{ dialect: 'centernet', network: null, used: 0 },
+        issues: [{ kind: 'tensors-missing', at: 'x.pth', expected: ['level0'] }],
+      });
+  });
+
   it('whatever stands in a file is told or refused, and nothing is thrown', () => {
     const random = new Random(7);
     const words = [

@@ -88,6 +88,9 @@ export function identifyTensors(file: WeightFile, fileName: string): Identified 
   };
   if (dialect === null) return { ...none, issues: [{ kind: 'weights-no-dialect', at: fileName }] };
   if (fault) return { ...none, issues: [{ kind: fault, at: fileName }] };
+  // Of a file that was cut, or whose names do not go on as they begin, no network can be told.
+  if (!reading.tensors.some(({ name }) => /^level\d\./.test(bare(name))))
+    return { ...none, issues: [{ kind: 'tensors-missing', at: fileName, expected: ['level0'] }] };
   const read = readNetwork(dialect, reading);
   if (!read.ok) return { ...none, issues: read.issues };
   const network = read.value;

@@ -12,6 +12,9 @@ const [SOF0, DHT, JPG, DAC, SOF15] = [0xc0, 0xc4, 0xc8, 0xcc, 0xcf];
 const [RST0, SOI, EOI, SOS, DQT, DRI] = [0xd0, 0xd8, 0xd9, 0xda, 0xdb, 0xdd];
 const [APP0, APP1, APP14] = [0xe0, 0xe1, 0xee];
 
+/** Programs write ten or so; each looks at every block, and a file of nothing but empty ones would look for hours. */
+const MOST_SCANS = 100;
+
 /** Reads the segments of a file, one after another. */
 class JpegFile {
   readonly direct = new Map<number, HuffmanTable>();
@@ -23,6 +26,7 @@ class JpegFile {
   orientation = 1;
   frame: Frame | undefined;
   stores: readonly Store[] = [];
+  private scans = 0;
 
   constructor(
     private readonly data: Uint8Array,
@@ -46,7 +50,9 @@ class JpegFile {
       const body = data.subarray(at + 2, at + length);
       at += length;
       if (marker === SOS) {
+        this.scans += 1;
         if (!this.frame) throw new PictureError('header');
+        if (this.scans > MOST_SCANS) throw new PictureError('damaged');
         at = readScan(data, at, body, this.frame, this.stores, this);
       } else this.segment(marker, body);
     }

@@ -17,6 +17,7 @@ export function framesOf(
 ): { readonly bands: readonly LayoutBand[]; readonly marks: readonly LayoutMark[] } {
   const byId = new Map(marks.map((mark) => [mark.id, mark]));
   const groups = all.filter(({ isFrame }) => !isFrame);
+  const byHand = all.filter(({ isFrame }) => isFrame).map((group) => ({ ...group, marks: new Set(group.marks) }));
   const bands: LayoutBand[] = [];
   const bandOf = new Map<string, string>();
   const depths = new Map<string, number>();
@@ -27,7 +28,10 @@ export function framesOf(
     if (own.length === 0) continue;
     // Outer frames stand clear of the inner ones.
     const level = Math.max(...own.map(({ id }) => depths.get(id)!)) - depthOf(group.id, groups);
-    const rect = grow(around(own.map(rectOf)), FRAME_PADDING + 6 * level);
+    // What a person framed inside a group stands inside its frame, below its name.
+    const within = byHand.filter((each) => [...each.marks].every((id) => inside.has(id)));
+    const frames = groupFrames(marks, within, FRAME_HEAD / 2).map((frame) => frame.rect);
+    const rect = grow(around([...own.map(rectOf), ...frames]), FRAME_PADDING + 6 * level);
     const framed = { ...rect, y: rect.y - FRAME_HEAD, height: rect.height + FRAME_HEAD };
     if (marks.some((mark) => !inside.has(mark.id) && meets(rectOf(mark), framed))) continue;
     const crosses = bands.some((band) => meets(band.rect, framed) && !isAncestor(band.id, group.id, groups));
@@ -37,8 +41,7 @@ export function framesOf(
     for (const id of inner) bandOf.set(id, group.id);
   }
   const standing = marks.map((mark) => (bandOf.has(mark.id) ? { ...mark, band: bandOf.get(mark.id)! } : mark));
-  const framed = all.filter(({ isFrame }) => isFrame).map((group) => ({ ...group, marks: new Set(group.marks) }));
-  return { bands: [...bands, ...groupFrames(standing, framed, FRAME_HEAD / 2)], marks: standing };
+  return { bands: [...bands, ...groupFrames(standing, byHand, FRAME_HEAD / 2)], marks: standing };
 }
 
 const parentOf = (id: string, groups: LayeredInput['groups']): string | undefined =>

@@ -1,4 +1,4 @@
-import { mayBeLink } from '#lib/dla/link/link.ts';
+import { mayBeLink } from '#lib/dla/link/may-be-link.ts';
 
 /** What an address asks the workspace for: what a link holds, a preset, a new network, work that is kept here, or what was open last. */
 export type Asked =

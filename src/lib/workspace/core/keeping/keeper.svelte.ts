@@ -5,6 +5,7 @@ import { storageIssue } from '#lib/workspace/shared/storage-issue.ts';
 import type { Exchange } from '../canvases.svelte.ts';
 import type { NetworkView } from '../network-view.svelte.ts';
 import type { Workspace } from '../workspace.svelte.ts';
+import { Bases } from './bases.ts';
 import { changesOf, nothingKept, type KeptViews } from './changes.ts';
 import { HEAD_VERSION, type Head, type ViewChange } from './head.ts';
 import { lookOf } from './look.ts';
@@ -38,6 +39,12 @@ export class Keeper {
   /** A writing that has not begun, and writings that are not done. */
   #wanted = false;
   #going = 0;
+  /** Writings in the order in which they began: how many, and the last that came through. */
+  #begun = 0;
+  #through = 0;
+  /** The last that failed for good. */
+  #failed = 0;
+  readonly #bases = new Bases();
   #connection = connectionNow();
   /** Who writes. */
   readonly #writer = newId();
@@ -85,60 +92,87 @@ export class Keeper {
     });
   }
 
-  /** Writings do not wait for each other: the store does them in the order in which they began. */
+  /**
+   * Writings do not wait for each other: the store does them in the order in which they began. Each holds all that is not known
+   * to lie there, so that one that fails takes nothing from those behind it.
+   */
   async #writeNow(again = false): Promise<void> {
+    this.#begun += 1;
+    const writing = this.#begun;
     this.#going += 1;
     this.#state = 'keeping';
     try {
-      await this.#write();
-      this.#failure = undefined;
-      if (this.#going === 1) this.#state = 'kept';
+      await this.#write(writing);
+      this.#through = Math.max(this.#through, writing);
     } catch (error) {
-      // What came after it may have come through: all of it is written anew, once.
-      this.#place = { ...this.#place, views: nothingKept };
+      // Nobody knows what lies there now: all of it is written anew, once.
+      if (writing > this.#through) this.#place = { ...this.#place, views: nothingKept };
       if (!again) await this.#writeNow(true);
-      else this.#fail(error);
+      else this.#failed = Math.max(this.#failed, this.#fail(error, writing));
     } finally {
+      this.#bases.end(writing);
       this.#going -= 1;
+      this.#settle();
     }
   }
 
-  #fail(error: unknown): void {
-    this.#failure = storageIssue(error);
-    this.#state = 'failed';
+  /** What holds is the last writing that ended, not the one that ended last: an older one says nothing of what came behind it. */
+  #settle(): void {
+    if (this.#failed > this.#through) this.#state = 'failed';
+    else {
+      this.#failure = undefined;
+      this.#state = this.#going > 0 ? 'keeping' : 'kept';
+    }
   }
 
-  async #write(): Promise<void> {
+  #fail(error: unknown, writing: number): number {
+    this.#failure = storageIssue(error);
+    return writing;
+  }
+
+  async #write(writing: number): Promise<void> {
     const { id, sure, revision: seen, first } = this.#place;
-    const answer = await write(id, () => this.#next(), sure ? undefined : { writer: this.#writer, seen });
+    let kept: KeptViews = nothingKept;
+    const make = () => {
+      const next = this.#next(writing);
+      kept = next.kept;
+      return next;
+    };
+    const answer = await write(id, make, sure ? undefined : { writer: this.#writer, seen });
     if (answer === 'overtaken') {
       // In a place of this tab's own.
       const id = newId();
       void claim(id);
       this.#place = { id, revision: undefined, views: nothingKept, sure: true };
       this.#parted += 1;
-      return this.#write();
+      return this.#write(writing);
     }
+    // What another one has written since holds this too.
+    if (writing > this.#through) this.#place = { ...this.#place, views: kept };
     remember(id);
     if (!first) return;
     await removeFirst();
     this.#place = { ...this.#place, first: false };
   }
 
-  /** What is to be written now; from then on it counts as written. */
-  #next(): { readonly head: Head; readonly changes: readonly ViewChange[] } {
+  /** What is to be written now, and what lies there once it is. */
+  #next(writing: number): { readonly head: Head; readonly changes: readonly ViewChange[]; readonly kept: KeptViews } {
     const connection = connectionNow();
     const same = connection === this.#connection;
     this.#connection = connection;
-    const { head, changes, place } = this.#after(same ? this.#place : { ...this.#place, views: nothingKept });
-    this.#place = place;
-    return { head, changes };
+    if (!same) this.#place = { ...this.#place, views: nothingKept };
+    const place = this.#place;
+    const next = this.#after({ ...place, views: this.#bases.known(place.views) });
+    this.#bases.begin(writing, next.based);
+    this.#place = { ...place, revision: next.head.revision };
+    return next;
   }
 
-  #after({ revision = 0, views, ...place }: Place): {
+  #after({ revision = 0, views }: Place): {
     readonly head: Head;
     readonly changes: readonly ViewChange[];
-    readonly place: Place;
+    readonly kept: KeptViews;
+    readonly based: readonly NetworkView[];
   } {
     const { workspace } = this;
     const { canvases } = workspace;
@@ -166,7 +200,8 @@ export class Keeper {
       synchronised: canvases.synchronised,
       reference: workspace.views.indexOf(canvases.reference),
     };
-    return { head, changes, place: { ...place, revision: revision + 1, views: kept } };
+    const based = all.filter((view) => changes.some((change) => change.base && change.view === idOf(view)));
+    return { head, changes, kept, based };
   }
 
   #idOf(view: NetworkView): string {

@@ -1,11 +1,12 @@
 import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
-import { serialiseSweep, parseSweep, type SweepSpec } from '#lib/dla/sweep/spec.ts';
-import { mayBeLink, readLink, type Linked, type LinkView } from '#lib/dla/link/link.ts';
+import type { SweepSpec } from '#lib/dla/sweep/spec.ts';
+import type { Linked, LinkView } from '#lib/dla/link/link.ts';
+import { mayBeLink } from '#lib/dla/link/may-be-link.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
 import { presetConfig, presetDocument, presetOf } from '#lib/dla/presets/presets.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
-import { unwrap, type Issue } from '#lib/issue.ts';
+import { refused, unwrap, type Issue, type Result } from '#lib/issue.ts';
 import { countAhead } from '#lib/workspace/shared/count-ahead.ts';
 import * as v from 'valibot';
 import { blankNetwork } from '../blank-network.ts';
@@ -38,7 +39,7 @@ export interface OpenedWorkspace {
  * tab had, else the one that was kept last, else the paper's first network. Never rejects.
  */
 export async function openWorkspace(address = ''): Promise<OpenedWorkspace> {
-  const link = mayBeLink(address) ? readLink(address) : undefined;
+  const link = mayBeLink(address) ? await readLinkOf(address) : undefined;
   if (link?.ok) {
     const own = await openKept(remembered() ?? '').catch(() => undefined);
     const { view: look, sweep } = link.value;
@@ -51,6 +52,13 @@ export async function openWorkspace(address = ''): Promise<OpenedWorkspace> {
   const { notes, ...opened } = asked ?? (await openLast());
   return { ...opened, notes: [...refusals, ...notes] };
 }
+
+/** What reads links comes with the first of them. */
+const readLinkOf = (address: string): Promise<Result<Linked>> =>
+  import('#lib/dla/link/link.ts').then(
+    ({ readLink }) => readLink(address),
+    () => refused({ kind: 'part-not-loaded', at: '' }),
+  );
 
 /** What an address asks for, as this tab left it where it comes back; undefined where there is nothing of that name. */
 async function openAsked(asked: Asked): Promise<OpenedWorkspace | undefined> {
@@ -65,7 +73,7 @@ async function openAsked(asked: Asked): Promise<OpenedWorkspace | undefined> {
 
 async function openLast(): Promise<OpenedWorkspace> {
   try {
-    return (await openKept()) ?? fresh();
+    return (await openKept()) ?? (await fresh());
   } catch {
     // Closed storage is no reason not to open: that nothing is kept is said with the first change that is not.
     return fresh();
@@ -73,7 +81,7 @@ async function openLast(): Promise<OpenedWorkspace> {
 }
 
 async function openLinked({ networks: given, sweep, view: { reference = 0 } }: Linked): Promise<OpenedWorkspace> {
-  const networks = given.length > 0 || !sweep ? given : [networkOf(sweep)];
+  const networks = given.length > 0 || !sweep ? given : [await networkOf(sweep)];
   const opened = await openBeside(
     networks.map((file) => (file.kind === 'config' ? buildNetwork(file.config) : file.document)),
   );
@@ -83,10 +91,10 @@ async function openLinked({ networks: given, sweep, view: { reference = 0 } }: L
 }
 
 /** What a sweep varies, where a link holds nothing else. */
-const networkOf = (sweep: SweepSpec): NetworkFile => ({
-  kind: 'config',
-  config: unwrap(parseSweep(serialiseSweep(sweep))).base,
-});
+async function networkOf(sweep: SweepSpec): Promise<NetworkFile> {
+  const { parseSweep, serialiseSweep } = await import('#lib/dla/sweep/spec.ts');
+  return { kind: 'config', config: unwrap(parseSweep(serialiseSweep(sweep))).base };
+}
 
 /** Networks in a workspace of their own, beside all that is kept. */
 async function openBeside(documents: readonly GraphDocument[]): Promise<OpenedWorkspace> {
@@ -100,9 +108,10 @@ async function openBeside(documents: readonly GraphDocument[]): Promise<OpenedWo
   return { workspace: new Workspace(views), place: newPlace(), notes: [] };
 }
 
-function fresh(notes: readonly Issue[] = []): OpenedWorkspace {
-  const view = new NetworkView(buildNetwork(presetConfig('dla34')));
-  return { workspace: new Workspace([view]), place: newPlace(), notes };
+async function fresh(notes: readonly Issue[] = []): Promise<OpenedWorkspace> {
+  const document = buildNetwork(presetConfig('dla34'));
+  await countAhead(document, undefined, 0);
+  return { workspace: new Workspace([new NetworkView(document)]), place: newPlace(), notes };
 }
 
 /** A place that nobody has but this tab. */
@@ -122,9 +131,11 @@ async function openKept(only?: string): Promise<OpenedWorkspace | undefined> {
   if (only !== undefined && !wanted) return undefined;
   const unread = heads.length - readable.length;
   const notes: readonly Issue[] = unread > 0 ? [{ kind: 'workspace-unreadable', at: '', received: unread }] : [];
-  if (!wanted) return (await openFirst()) ?? (unread > 0 ? fresh(notes) : undefined);
+  if (!wanted) return (await openFirst()) ?? (unread > 0 ? await fresh(notes) : undefined);
   const claimed = await claim(wanted.id, { patient: wanted.id === own });
   const read = readWorkspace(wanted.head, await readStored(wanted.id));
+  // What is counted here is not counted in the task that draws it.
+  for (const { edited } of read?.workspace.views ?? []) await countAhead(edited, undefined, 0).catch(() => undefined);
   if (!read) return fresh([...notes, { kind: 'workspace-unreadable', at: '', received: 1 }]);
   // What is damaged is left as it is: the rest goes on elsewhere.
   const whole = read.damage.length === 0;

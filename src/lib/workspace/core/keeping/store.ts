@@ -143,9 +143,15 @@ export async function write(
     transaction.abort();
     return 'overtaken';
   }
-  const { head, changes } = make();
-  for (const change of changes) putChange(transaction, id, change);
-  heads.put(head, id).catch(() => undefined);
+  try {
+    const { head, changes } = make();
+    for (const change of changes) putChange(transaction, id, change);
+    quietly(heads.put(head, id));
+  } catch (error) {
+    // Left alone, the store would write what it was given until then: steps that are gone, under a head that counts them.
+    transaction.abort();
+    throw error;
+  }
   // Not left to the browser's own time.
   transaction.commit();
   await transaction.done;
@@ -161,14 +167,13 @@ function isOvertaken(stored: unknown, { writer, seen }: Unsure): boolean {
 
 function putChange(transaction: Writing, id: string, { view, base, from, steps }: ViewChange): void {
   const store = transaction.objectStore('steps');
-  const requests: Promise<unknown>[] = [
-    store.delete(IDBKeyRange.bound([id, view, from + steps.length], [id, view, Infinity])),
-    ...steps.map((step, index) => store.put(step, [id, view, from + index])),
-  ];
-  if (base) requests.push(transaction.objectStore('bases').put(base satisfies Base, [id, view]));
-  // The transaction says what failed.
-  for (const request of requests) request.catch(() => undefined);
+  quietly(store.delete(IDBKeyRange.bound([id, view, from + steps.length], [id, view, Infinity])));
+  for (const [index, step] of steps.entries()) quietly(store.put(step, [id, view, from + index]));
+  if (base) quietly(transaction.objectStore('bases').put(base satisfies Base, [id, view]));
 }
+
+/** Of a request that failed the transaction says it. */
+const quietly = (request: Promise<unknown>): void => void request.catch(() => undefined);
 
 /** Takes a workspace away, and gives back what it was. */
 export async function removeStored(id: string): Promise<Stored> {

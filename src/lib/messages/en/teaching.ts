@@ -1,0 +1,103 @@
+import { plural } from './grammar.ts';
+
+/** A class without a server: the code of a student, the page of the teacher, and the link that begins it. */
+export const teaching = {
+  doors: {
+    title: 'For teachers',
+    edit: 'Write a lesson',
+    editHint: 'without code, beside a preview, from nothing or from one of these.',
+    class: 'Teach a class',
+    classHint: 'with a link for the class, and what it predicted beside what is measured.',
+  },
+  code: {
+    title: 'Code for the teacher',
+    what: 'Read it out, send it, or let the teacher scan it. It holds your predictions and goals, not your name, and nothing is sent by itself.',
+    holds: (answered: number, asked: number) =>
+      answered < asked
+        ? `So far it holds ${answered} of ${plural(asked, 'answer')}. It changes with every answer.`
+        : `It holds all of your ${plural(asked, 'answer')}.`,
+    copy: 'Copy the code',
+    copied: 'The code is on the clipboard.',
+    qr: 'The code as a QR code',
+    held: 'Your prediction is committed. Your teacher shows what was measured.',
+    another: 'Another student',
+    anotherHint: 'All answers to this lesson on this machine are forgotten, and the code is a new one.',
+    forget: 'Forget and begin',
+  },
+  class: {
+    title: 'Class',
+    intro:
+      'Give the class a link, collect a code from each student, and show what they predicted beside what is measured.',
+    lesson: 'Lesson',
+    none: 'none yet',
+    own: (title: string) => `${title} (your own)`,
+    noLesson: 'Choose a lesson, or open the file of your own.',
+    lost: 'The lesson of this address is not on this machine. Open its file again.',
+    link: {
+      title: 'Link for the class',
+      hint: 'It locks what gives answers away: notes, solutions, printing and the workspace.',
+      copy: 'Copy link',
+      copied: 'The link is on the clipboard.',
+      qr: 'The link for the class as a QR code',
+      hold: 'Hold back what is measured until I show it here',
+      locks: 'Lock as well',
+      tooLarge:
+        'The lesson is too large for a link. Save its file and hand that on: it opens when it is dropped on the page of lessons. Each student finds the code in the menu of the lesson.',
+      save: 'Save the lesson file',
+    },
+    codes: {
+      title: 'Codes',
+      label: 'Type or paste codes, as many as you like',
+      hint: 'One a line, or with spaces between. Case does not matter.',
+      add: 'Add',
+      camera: 'Scan with the camera',
+      stop: 'Stop the camera',
+      looking: 'Hold a QR code before the camera.',
+      video: 'What the camera sees',
+      added: (count: number) => `${plural(count, 'code')} added`,
+      renewed: (count: number) => `${plural(count, 'code')} renewed`,
+      known: (count: number) => `${plural(count, 'code')} known already`,
+      refused: (count: number) => `${plural(count, 'code')} not added`,
+      nothing: 'Nothing was added.',
+      more: (count: number) => `and ${count} more`,
+    },
+    cameras: {
+      refused:
+        'The camera is not allowed here. Allow it in the settings of the browser for this page, or type the codes.',
+      none: 'There is no camera. Type or paste the codes.',
+      busy: 'The camera could not be opened: another program may have it. Close that, or type the codes.',
+      unknown: 'This browser gives pages no camera. Type or paste the codes.',
+    },
+    students: (count: number) => plural(count, 'student'),
+    empty: {
+      title: 'No codes yet',
+      text: 'Each student finds a code at the end of the lesson. Type, paste or scan the codes, and the answers appear here, step by step.',
+    },
+    answered: (count: number, all: number) => `${count} of ${all} have predicted`,
+    met: 'Goals met',
+    reveal: 'Show the answers',
+    hide: 'Hide the answers',
+    revealAll: 'Show all',
+    hideAll: 'Hide all',
+    measured: (what: string, value: string) => `Measured: ${what}: ${value}`,
+    isMeasured: 'measured',
+    isRight: 'right',
+    share: (count: number, percent: string) => `${count} · ${percent}`,
+    nobody: 'Nobody has predicted yet.',
+    from: (low: string, high: string) => `${low} to ${high}`,
+    reasons: 'Reasons that were given first',
+    save: 'Save as CSV',
+    clear: 'Clear',
+    cleared: (count: number) => `${plural(count, 'code')} cleared.`,
+    restore: 'Bring back',
+    kept: 'Codes stay on this machine until you clear them. Nothing is sent.',
+  },
+  csv: {
+    student: 'student',
+    predicted: (step: number, title: string) => `${step}. ${title}: prediction`,
+    met: (step: number, title: string) => `${step}. ${title}: goals met`,
+    reason: (step: number, title: string) => `${step}. ${title}: reason`,
+    yes: 'yes',
+    no: 'no',
+  },
+};
