@@ -4,6 +4,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createPacking, encodingOf } from './packing.mjs';
 
 const types = {
   '.css': 'text/css; charset=utf-8',
@@ -39,9 +40,10 @@ export async function serve({
   silent = false,
   onRequest = () => {},
 } = {}) {
+  const packed = createPacking();
   const server = createServer((request, response) => {
     onRequest(request.url);
-    answer({ folder, base, silent }, request, response);
+    answer({ folder, base, silent, packed }, request, response).catch(() => response.destroy());
   });
   const listen = (wanted) =>
     new Promise((resolve, reject) => {
@@ -70,7 +72,7 @@ const { all, embedded } = JSON.parse(
   readFileSync(new URL('../src/service-worker/headers.json', import.meta.url), 'utf8'),
 );
 
-function answer({ folder, base, silent }, request, response) {
+async function answer({ folder, base, silent, packed }, request, response) {
   const { pathname, searchParams } = new URL(`http://localhost${request.url}`);
   const path = decode(pathname);
   const asFolder = path?.startsWith(base) && !path.endsWith('/') && find(folder, `${path.slice(base.length)}/`);
@@ -80,17 +82,28 @@ function answer({ folder, base, silent }, request, response) {
   const page = !found && path?.startsWith(base) ? find(folder, '404.html') : undefined;
   if (!found && !page) return refuse(response, 404, 'Not found');
   const { file, stats } = found ?? page;
-  const etag = `"${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}"`;
+  const encoding = encodingOf(file, stats.size, request.headers['accept-encoding']);
+  const state = `${stats.size.toString(36)}-${stats.mtimeMs.toString(36)}`;
+  const etag = `"${state}${encoding ? `-${encoding}` : ''}"`;
   const headers = {
     // Names below `immutable` hold a hash of the content; everything else, the service worker above all, is asked for anew.
     'cache-control': file.includes('immutable') ? 'public, max-age=31536000, immutable' : 'no-cache',
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     ...(silent ? {} : all),
     ...(!silent && searchParams.has('embed') ? embedded : {}),
+    ...(encoding ? { 'content-encoding': encoding } : {}),
+    vary: 'accept-encoding',
     etag,
   };
+  const status = found ? 200 : 404;
   if (found && request.headers['if-none-match'] === etag) return void response.writeHead(304, headers).end();
-  response.writeHead(found ? 200 : 404, { ...headers, 'content-length': stats.size });
+  if (encoding) {
+    const bytes = await packed(file, encoding, state).catch(() => undefined);
+    if (!bytes) return void response.destroy();
+    response.writeHead(status, { ...headers, 'content-length': bytes.length });
+    return void response.end(request.method === 'HEAD' ? undefined : bytes);
+  }
+  response.writeHead(status, { ...headers, 'content-length': stats.size });
   if (request.method === 'HEAD') return void response.end();
   createReadStream(file)
     .on('error', () => response.destroy())
