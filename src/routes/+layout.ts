@@ -1,3 +1,4 @@
+import { browser } from '$app/environment';
 import { language } from '#lib/ui/language.svelte.ts';
 
 // Every page is a file of its own and draws itself in the browser: the product has no server. A page is the index of a folder,
@@ -7,4 +8,4 @@ export const ssr = false;
 export const trailingSlash = 'always';
 
 /** The page is first drawn in the language of its reader. */
-export const load = () => language.begin();
+export const load = () => (browser ? language.begin() : undefined);

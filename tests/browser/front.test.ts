@@ -125,3 +125,61 @@ test('[front] links of version 1 lead on to the workspace without a step of thei
     expect(page.url()).toBe('about:blank');
   }
 });
+
+/** Scripts stay out, but for the one before the first paint, until they are let in. */
+async function withoutScripts(page: Page): Promise<() => void> {
+  let letIn = (): void => undefined;
+  const come = new Promise<void>((resolve) => (letIn = resolve));
+  await page.route('**/_app/**/*.js', async (route) => {
+    await come;
+    await route.continue();
+  });
+  return letIn;
+}
+
+test('[front] the words are there before any script, and a button that is pressed before the page answers is answered', async ({
+  page,
+}) => {
+  const letIn = await withoutScripts(page);
+  await page.goto('/', { waitUntil: 'commit' });
+  const workspace = page.getByRole('link', { name: 'Open the workspace' });
+  await expect(workspace).toBeVisible();
+  await expect(workspace).toHaveAttribute('href', /workspace\/$/);
+  await expect(page.getByRole('link', { name: /Convolutional blocks/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  letIn();
+  await expect(page.getByRole('menu')).toBeVisible();
+});
+
+test('[front] where another language will be shown, or a link followed, no other words are seen before', async ({
+  page,
+}) => {
+  const words = page.getByText('Deep layer aggregation (DLA) joins');
+  const isHeld = async (address: string) => {
+    const letIn = await withoutScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    await expect(words).toBeAttached();
+    await expect(words).toBeHidden();
+    letIn();
+  };
+  const view = { hide: [], present: false, embed: false };
+  const networks = [{ kind: 'config', config: presetConfig('dla46_c') }] as const;
+  await isHeld(unwrap(linkOf(`${test.info().project.use.baseURL}`, { networks, view })));
+  await expect(page).toHaveURL(/\/workspace\/.*#1\./);
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.addInitScript(() => localStorage.setItem('dla-explorer.language', 'zh'));
+  await isHeld('/');
+  await expect(page.getByRole('link', { name: '打开工作区' })).toBeVisible();
+  await expect(words).toHaveCount(0);
+});
+
+test('[front] the frame of the workspace is there before any script, and gives way to it', async ({ page }) => {
+  const letIn = await withoutScripts(page);
+  await page.goto(WORKSPACE, { waitUntil: 'commit' });
+  const opening = page.getByText('Opening your workspace');
+  await expect(opening).toBeVisible();
+  letIn();
+  await expect(page.locator(status)).toContainText('15,742,104 parameters');
+  await expect(opening).toHaveCount(0);
+});

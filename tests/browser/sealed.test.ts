@@ -25,7 +25,7 @@ test.afterEach(async () => {
 async function tell(address: string): Promise<readonly string[]> {
   const tries: Record<string, () => Promise<unknown>> = {
     fetch: () => fetch(address, { mode: 'no-cors' }),
-    module: () => import(/* @vite-ignore */ `${address}theme.js`),
+    module: () => import(/* @vite-ignore */ `${address}before-paint.js`),
     socket: () =>
       new Promise((resolve, reject) => {
         // An upgrade that is refused in the end has been asked for all the same: the host's own count tells.
@@ -87,7 +87,7 @@ const figureOf = (base: string): string => {
 /** A page of another site that shows an address in a frame. */
 async function framing(page: Page, address: string): Promise<void> {
   const foreign = await host({ folder: built, silent: true });
-  await page.goto(`${foreign.address}theme.js`);
+  await page.goto(`${foreign.address}before-paint.js`);
   await page.evaluate((src) => {
     const frame = document.createElement('iframe');
     Object.assign(frame, { src, width: 900, height: 400 });

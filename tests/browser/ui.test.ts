@@ -161,7 +161,7 @@ test('[ui] the theme is remembered, and stands before the first paint', async ({
   await page.getByRole('menuitemcheckbox', { name: 'dark' }).press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.route('**/*.js', (route) =>
-    route.request().url().endsWith('theme.js')
+    route.request().url().endsWith('before-paint.js')
       ? route.continue()
       : route.fulfill({ contentType: 'text/javascript', body: '' }),
   );

@@ -4,7 +4,8 @@ import { speak, whenAsked, words } from '#lib/messages/messages.ts';
 import { whenCome } from '#lib/messages/tables.ts';
 import { toasts } from './toasts.svelte.ts';
 
-const LANGUAGE_KEY = 'dla-explorer.language';
+/** Also known to static/before-paint.js, which waits for another language. */
+export const LANGUAGE_KEY = 'dla-explorer.language';
 
 /** The stored choice; undefined where there is none, or storage is closed to the page. */
 function remembered(): Language | undefined {

@@ -1,6 +1,6 @@
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
-/** Also known to static/theme.js, which sets the theme before the first paint. */
+/** Also known to static/before-paint.js, which sets the theme before the first paint. */
 export const THEME_KEY = 'dla-explorer.theme';
 
 export function parseThemeChoice(text: string | null): ThemeChoice {

@@ -53,28 +53,18 @@ export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly
 }
 
 function arrangeAsWanted(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[]): Arranged {
-  const { detail, collapsed, fit, layers } = wanted;
+  const { detail, collapsed, fit, layers, room } = wanted;
   const previous = wanted.previous && { previous: wanted.previous };
-  if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed, ...previous }), room: wanted.room };
-  const room = fit ? roomFor(document, { ...wanted, fit }, twins) : wanted.room;
-  return {
-    layout: layoutFigure(document, { ...room, words: words.figure, detail, collapsed, twins, ...(!fit && previous) }),
-    room,
-  };
+  if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed, ...previous }), room };
+  const looks = { words: words.figure, detail, collapsed, twins };
+  // Lines keep the breaks that are found now; texts are made for the zoom at which they are seen.
+  if (fit) return fitFigure(document, { ...fit, ...looks });
+  return { layout: layoutFigure(document, { ...room, ...looks, ...previous }), room };
 }
 
 function inLayers(document: GraphDocument, looks: Omit<LayeredOptions, 'words'>): Layout {
   const options = { ...looks, words: words.figure };
   return withOps(document, layoutLayered(layeredInput(document, options)), options);
-}
-
-/** Lines keep the breaks that were found; texts are made for the zoom at which they are seen. */
-function roomFor(
-  document: GraphDocument,
-  { detail, collapsed, fit }: Wanted & { readonly fit: NonNullable<Wanted['fit']> },
-  twins: readonly GraphDocument[],
-): Room {
-  return fitFigure(document, { ...fit, words: words.figure, detail, collapsed, twins }).room;
 }
 
 /** Marks with their ops that a layout may have, as often as it is laid out, so that the page is held up for less than 50 ms. */

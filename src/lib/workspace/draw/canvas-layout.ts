@@ -33,7 +33,23 @@ export class CanvasLayout {
   private worker: LayoutWorker | undefined;
   private going: AbortController | undefined;
 
+  /** What was found before it was asked for. */
+  private ahead: { readonly asked: readonly unknown[]; readonly arranged: Arranged } | undefined;
+
   constructor(private readonly view: Laid) {}
+
+  /**
+   * Finds the first picture of a canvas in a task of its own; the request that follows shows it. In one task both would hold up the
+   * page. Nothing is found ahead for what a worker lays out, or what depends on other canvases.
+   */
+  prepare(document: GraphDocument, wanted: CanvasWanted, twins: readonly GraphDocument[]): void {
+    const { opened: _, layers, ...request } = wanted;
+    if (layers || twins.length > 0 || isLarge(document, request, twins)) return;
+    this.ahead = {
+      asked: askedOf(document, wanted),
+      arranged: arrange(document, { ...request, room: this.room }, twins),
+    };
+  }
 
   /** Lays out a document; `onfitted` is called when what is to be fitted into the canvas is there. */
   request(
@@ -75,7 +91,13 @@ export class CanvasLayout {
     const isKnown = follows && !wanted.fit && twins.length === 0;
     const known = isKnown && this.recent.find({ picture: inRoom(), document, collapsed: wanted.collapsed });
     if (known) return show({ layout: known, room: this.room });
-    const own = (): void => show(arrange(document, request, twins));
+    const { ahead } = this;
+    this.ahead = undefined;
+    const isAhead =
+      ahead &&
+      twins.length === 0 &&
+      askedOf(document, { opened, ...wanted }).every((each, at) => each === ahead.asked[at]);
+    const own = (): void => show(isAhead ? ahead.arranged : arrange(document, request, twins));
     if (isLarge(document, request, twins))
       return this.send(document, request, show, () =>
         show({ layout: emptyLayout, room: this.room, standIn: 'nothing' }),
@@ -115,3 +137,14 @@ export class CanvasLayout {
     );
   }
 }
+
+/** What a first picture depends on. */
+const askedOf = (document: GraphDocument, { opened, detail, collapsed, fit }: CanvasWanted): readonly unknown[] => [
+  document,
+  opened,
+  detail,
+  collapsed,
+  fit?.width,
+  fit?.height,
+  spokenLanguage(),
+];

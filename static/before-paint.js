@@ -1,0 +1,38 @@
+// What has to be settled before the first paint, which the words in the file of a page come with. A file, because the page allows no
+// inline script. src/lib/ui/theme.svelte.ts, src/lib/ui/language.svelte.ts and src/routes/+layout.svelte take over.
+(function () {
+  var root = document.documentElement;
+  function kept(name) {
+    try {
+      return localStorage.getItem('dla-explorer.' + name);
+    } catch {
+      return null; // closed storage
+    }
+  }
+
+  var theme = kept('theme');
+  var dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  root.dataset.theme = dark ? 'dark' : 'light';
+
+  // Where something else will be shown than what the file says, it waits for that: another language, a link, a frame.
+  var tags = [kept('language')].concat(navigator.languages).map(function (tag) {
+    return /^(en|zh)\b/i.exec(tag);
+  });
+  var language = tags.find(Boolean);
+  var other = language && language[1].toLowerCase() !== 'en';
+  if (other || location.search || location.hash || parent !== window) root.dataset.held = '';
+
+  // A button that is pressed before its page answers is answered when it does.
+  var pressed;
+  function note(event) {
+    pressed = event.target.closest && event.target.closest('button');
+  }
+  function answer() {
+    removeEventListener('click', note, true);
+    removeEventListener('dla:answers', answer);
+    delete root.dataset.held;
+    if (pressed && pressed.isConnected) pressed.click();
+  }
+  addEventListener('click', note, true);
+  addEventListener('dla:answers', answer);
+})();
