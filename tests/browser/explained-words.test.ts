@@ -115,6 +115,33 @@ test.describe('in lessons and on tiles', () => {
     await expect(page.getByRole('dialog')).toBeVisible();
   });
 
+  test('what is measured of a goal now is explained, by hover and by keyboard', async ({ page }) => {
+    await page.goto('/lessons/skip-connections/?step=7');
+    const goals = page.getByRole('region', { name: 'Task' });
+    const said = page.getByRole('dialog', { name: 'now', exact: true });
+    await goals.getByText('now 3').last().hover();
+    await expect(said).toContainText('at this moment');
+    await page.keyboard.press('Escape');
+    await expect(said).toHaveCount(0);
+    await goals.getByRole('button', { name: /^now / }).focus();
+    await page.keyboard.press('Enter');
+    await expect(said).toBeVisible();
+  });
+
+  test('the chips of the reference and of the structure of now are explained', async ({ page }) => {
+    await page.goto(WORKSPACE);
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page.locator('.stage .head')).toHaveCount(2);
+    await page.getByRole('button', { name: 'Open a copy beside' }).click();
+    await expect(page.locator('.stage .head')).toHaveCount(3);
+    await page.getByRole('button', { name: 'reference', exact: true }).hover();
+    await expect(page.getByRole('dialog', { name: 'reference', exact: true })).toContainText('compared with');
+    await page.getByRole('button', { name: /^All six/ }).click();
+    const six = page.getByRole('dialog', { name: /^Six ways/ });
+    await six.getByText('now', { exact: true }).hover();
+    await expect(page.getByRole('dialog', { name: 'now', exact: true })).toBeVisible();
+  });
+
   test('a tile and a card of a structure are explained, and pressed as ever', async ({ page }) => {
     await page.goto(WORKSPACE);
     const tile = page.getByRole('banner').getByRole('button', { name: /^\(c\)/ });

@@ -62,7 +62,19 @@ test('[teacher] a lesson of two steps is written, checked, previewed, kept over 
   await page.getByRole('button', { name: said.handOut }).click();
   await expect(page.getByRole('textbox', { name: said.out.link })).toHaveValue(/\/lessons\/#1\./);
   expect(await violationsOf(page, { above: true })).toEqual([]);
+  // What is typed there is taken back there, and the lesson stays as it is.
+  const out = page.getByRole('dialog', { name: said.out.title });
+  await out.getByText(said.out.json, { exact: true }).first().click();
+  const json = out.getByRole('textbox', { name: said.out.json });
+  await json.focus();
+  await page.keyboard.type('x');
+  await page.keyboard.press('Control+z');
+  await expect(json).toHaveValue(/"Guess"/);
+  await expect(json).not.toHaveValue(/x\{|\}\s*x/);
   await page.keyboard.press('Escape');
+  await expect(out).toHaveCount(0);
+  await expect(page.getByRole('button', { name: said.handOut })).toBeFocused();
+  await expect(field(said.step.title)).toHaveValue('Guess');
   // From a lesson of the program, then from the file.
   await page.getByRole('button', { name: said.begin.title }).click();
   await page.getByRole('menuitem', { name: /^Lesson 4/ }).click();

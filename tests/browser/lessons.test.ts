@@ -26,6 +26,21 @@ const spoken = { en, zh };
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const card = (page: Page) => page.locator('.tasks .card');
 
+/** Texts that the last row cannot read: below 20 pixels as they are drawn, in the step and in what explains a word of it. */
+const smallTexts = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.lesson *, .word-text *')].flatMap((element) => {
+      const text = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
+      const box = element.getBoundingClientRect();
+      if (!text || box.width < 2 || element.closest('.unseen, [hidden]')) return [];
+      const { currentCSSZoom = 1 } = element as HTMLElement & { currentCSSZoom?: number };
+      const around = element.closest('g[transform^="scale("]')?.getAttribute('transform');
+      const drawn = Number(/scale\(([\d.]+)\)/.exec(around ?? '')?.[1] ?? 1);
+      const size = parseFloat(getComputedStyle(element).fontSize) * currentCSSZoom * drawn;
+      return size < 19.9 ? [`${element.textContent} ${size}`] : [];
+    }),
+  );
+
 /** What a text says before the first thing in it that is no plain text. */
 const beginning = (text: string | undefined): string => /^[^*_`$[{\\<&\n]*/.exec(text ?? '')![0].trim();
 
@@ -119,6 +134,12 @@ for (const [language, wish] of [
         if (step.goals && wish === 'wrong') await seeSolution(page, language, step);
         if (step.goals && wish === 'right') await bringSolution(page, { id: file.id, networks }, index + 1);
         if (step.why && (!step.goals || wish === 'right')) await reason(page, language, step.why);
+        // On a projector, with all that was answered.
+        await page.keyboard.press('p');
+        await expect(page.locator('.lesson.presenting .stage[aria-busy=false]').first()).toBeVisible();
+        for (const small of await smallTexts(page)) found.push(`${file.id} ${index + 1}: ${small}`);
+        await page.keyboard.press('p');
+        await expect(page.locator('.lesson.presenting')).toHaveCount(0);
         // All rules at a lesson's first step, colours and targets at every second one; the dark colours once a lesson.
         if (language === 'zh' ? index !== 1 : index % 2 > 0) continue;
         const rules = index === 0 ? [] : ['color-contrast', 'target-size'];
@@ -179,19 +200,7 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press('p');
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
-  const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.lesson *')].flatMap((element) => {
-      const text = [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
-      const box = element.getBoundingClientRect();
-      if (!text || box.width < 2 || element.closest('.unseen, math')) return [];
-      const { currentCSSZoom = 1 } = element as HTMLElement & { currentCSSZoom?: number };
-      const around = element.closest('g[transform^="scale("]')?.getAttribute('transform');
-      const drawn = Number(/scale\(([\d.]+)\)/.exec(around ?? '')?.[1] ?? 1);
-      const size = parseFloat(getComputedStyle(element).fontSize) * currentCSSZoom * drawn;
-      return size < 19.9 ? [`${element.textContent} ${size}`] : [];
-    }),
-  );
-  expect(small).toEqual([]);
+  expect(await smallTexts(page)).toEqual([]);
   expect(await violationsOf(page, { rules: ['color-contrast', 'target-size'] })).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toHaveCount(0);
@@ -257,4 +266,82 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await page.goto(linkTo('hda').replace('/workspace/', '/lessons/'));
   await expect(page).toHaveURL(/lessons\/hda\//);
   await expect(heading(page)).toHaveText(lessons.find(({ file: { id } }) => id === 'hda')!.file.steps[0]!.title.en!);
+});
+
+test('[lessons] keys of a remote work while an option has the focus, and no ring stands where the page moved it', async ({
+  page,
+}) => {
+  await page.goto('/lessons/ida/?step=2');
+  await page.getByRole('radio').first().click();
+  await page.keyboard.press('PageDown');
+  await expect(page).toHaveURL(/step=3/);
+  // The focus is at the new heading, for who listens.
+  await expect(heading(page)).toBeFocused();
+  await expect(heading(page)).toHaveCSS('outline-style', 'none');
+  await page.keyboard.press('PageUp');
+  await expect(page).toHaveURL(/step=2/);
+  // Arrows are the options' own.
+  await page.getByRole('radio').first().click();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio').nth(1)).toBeChecked();
+  await expect(page).toHaveURL(/step=2/);
+  await page.keyboard.press('p');
+  await expect(page.locator('.lesson.presenting')).toBeVisible();
+});
+
+test('[lessons] a phrase keeps the focus, and its part its light, when the words around it come to be explained', async ({
+  page,
+}) => {
+  let come = () => {};
+  const asked = new Promise<void>((resolve) => (come = resolve));
+  await page.route('**/*.js', async (route) => {
+    const answer = await route.fetch();
+    const text = await answer.text();
+    if (text.includes('Multiply-adds for one image')) await asked;
+    await route.fulfill({ response: answer, body: text });
+  });
+  await page.goto('/lessons/ida/?step=2');
+  const phrase = page.locator('.text .part').first();
+  await phrase.focus();
+  await expect(phrase).toHaveClass(/lit/);
+  await expect(page.locator('.text [data-about]')).toHaveCount(0);
+  come();
+  await expect(page.locator('.text [data-about]')).not.toHaveCount(0);
+  await expect(phrase).toBeFocused();
+  await expect(phrase).toHaveClass(/lit/);
+});
+
+test('[lessons] a lesson and its work sheet are printed whole, however soon somebody asks for them', async ({
+  page,
+}) => {
+  // What a browser would take to paper.
+  await page.addInitScript(() => {
+    const papers: string[][] = [];
+    Object.assign(window, {
+      papers,
+      print() {
+        dispatchEvent(new Event('beforeprint'));
+        const formulas = [...document.querySelectorAll('.print-sheet .formula')];
+        papers.push([
+          document.querySelector('.print-sheet h1')?.textContent ?? 'the page',
+          formulas.length > 0 && formulas.every((formula) => formula.querySelector('math')) ? 'set' : 'not set',
+        ]);
+        dispatchEvent(new Event('afterprint'));
+      },
+    });
+  });
+  const { file } = lessons.find((lesson) => lesson.file.id === 'ida')!;
+  await page.goto('/lessons/ida/');
+  for (const name of [en.print, en.printSheet, en.print]) {
+    await page.getByRole('button', { name: en.more }).click();
+    await page.getByRole('menuitem', { name }).click();
+  }
+  const title = file.title.en!;
+  const papers = () => page.evaluate(() => (window as unknown as { papers: string[][] }).papers);
+  await expect.poll(papers).toEqual([
+    [title, 'set'],
+    [en.sheet(title), 'set'],
+    [title, 'set'],
+  ]);
+  await expect(page.locator('.print-sheet')).toHaveCount(0);
 });

@@ -77,9 +77,18 @@ const isPointer = ({ command, class: given = '' }: { readonly command: string; r
 
 /**
  * A formula as MathML of our own: elements and attributes of the lists alone. What points at a part of the network has its id
- * in `data-part`. Undefined where it is no formula, or nothing is here that sets it.
+ * in `data-part`. Several that stand apart in a line (`\\quad`) come apart, so that a narrow page has them below each other.
+ * Undefined where it is no formula, or nothing is here that sets it.
  */
-export function mathOf(tex: string, display: boolean): Element | undefined {
+export function mathsOf(tex: string, display: boolean): readonly Element[] | undefined {
+  const apart = tex.split(/\\q?quad(?![A-Za-z])/).filter((part) => part.trim() !== '');
+  const maths = apart.map((part) => mathOf(part, display));
+  if (apart.length > 1 && maths.every((math) => math !== undefined)) return maths;
+  const math = mathOf(tex, display);
+  return math && [math];
+}
+
+function mathOf(tex: string, display: boolean): Element | undefined {
   if (!temml) return undefined;
   try {
     const source = temml.renderToString(tex.replaceAll(pointer, `\\class{${PART}$1}`), {

@@ -20,8 +20,15 @@ const fieldAt = (target: EventTarget | null): HTMLElement | undefined =>
     ? (target.closest<HTMLElement>('input, textarea, select, [contenteditable]') ?? undefined)
     : undefined;
 
+/** Nothing is typed in what is chosen or ticked: it has but a few keys of its own. */
+const isChoice = (field: HTMLElement): boolean => field.matches('input:is([type="radio"], [type="checkbox"])');
+const KEYS_OF_CHOICES = /^(?:Arrow\w+|Enter| )$/;
+
 /** Whether a key press belongs to a field, not to the page. */
-export const isTyping = (target: EventTarget | null): boolean => fieldAt(target) !== undefined;
+export function isTyping(target: EventTarget | null): boolean {
+  const field = fieldAt(target);
+  return field !== undefined && !isChoice(field);
+}
 
 /** Whether a field holds text that it has not given on: it says so itself, and what a field that does not holds is its own. */
 const isDraft = (field: HTMLElement): boolean =>
@@ -38,7 +45,8 @@ export function handleShortcut(event: KeyboardEvent, shortcuts: readonly Shortcu
     ({ keys, holds }) => letterKeys.holds(keys) && matchesShortcut(event, keys) && (holds?.() ?? true),
   );
   if (!found) return;
-  const field = fieldAt(event.target);
+  const at = fieldAt(event.target);
+  const field = at && isChoice(at) && !KEYS_OF_CHOICES.test(event.key) ? undefined : at;
   if (field && (!found.inFields || (found.inFields === 'after-typing' && isDraft(field)))) return;
   // Over the page it does nothing, and neither does the browser's command of the same keys.
   if (isAsked(event.target)) {

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { id, said } from './schema.ts';
 
-const names = v.optional(v.pipe(v.array(v.string()), v.minLength(1)));
+const names = v.optional(v.array(v.string()));
 
 /**
  * A word of the field, what it means in a sentence or two, which lesson treats it, and, where that is more or less than the
- * word itself and its plural, what texts call it.
+ * word itself and its plural, what texts call it: nothing where it is a word of labels alone.
  */
 const term = v.strictObject({
   term: said(),
