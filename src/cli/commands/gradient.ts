@@ -1,6 +1,6 @@
 import { words } from '#lib/messages/messages.ts';
 import { defineCommand, parseSize, toJson, UsageError } from '../command.ts';
-import { execution, reportMatch, reportScores, weightSource } from '../execution.ts';
+import { execution, reportMatch, reportOdd, reportScores, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
 import { readNetwork } from '../network.ts';
 import { saveValues, valuesOf } from '../results.ts';
@@ -22,6 +22,7 @@ export const gradient = defineCommand({
     const result = await engine.gradient(order);
     engine.dispose();
     reportMatch(result.match, io);
+    reportOdd(result, io);
     reportScores(result.logits, io);
     if (options.save !== undefined)
       await saveValues(options.save, [

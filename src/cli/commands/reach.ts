@@ -4,7 +4,7 @@ import { IssueError } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import type { Place } from '#lib/runtime/compute/reach.ts';
 import { defineCommand, parseSize, toJson, UsageError } from '../command.ts';
-import { execution, reportMatch, weightSource } from '../execution.ts';
+import { execution, reportMatch, reportOdd, weightSource } from '../execution.ts';
 import { inputSource } from '../image.ts';
 import { readNetwork, type Network } from '../network.ts';
 import { saveValues } from '../results.ts';
@@ -27,6 +27,7 @@ export const reach = defineCommand({
     const found = await engine.reach({ graph, weights, input, ...place, backend: 'auto' });
     engine.dispose();
     reportMatch(found.match, io);
+    reportOdd(found, io);
     const { receptiveField, box, mass95, map, stats } = found;
     if (options.save !== undefined) await saveValues(options.save, [{ name: 'reach', shape: found.image, data: map }]);
     io.out(toJson({ node, at: found.at, receptiveField, box, effective: { mass95 }, map: stats }, options.json));

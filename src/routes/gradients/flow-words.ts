@@ -57,6 +57,10 @@ const together = (slopes: readonly Slope[], finding: (slope: Slope) => string): 
 const wayWords = ({ structure, first, last }: Slope): string =>
   words.gradients.flow.way(structureLabel(structure), first.skip!, last.skip!);
 
+/** Whether a gradient is NaN or infinite somewhere. */
+const isOdd = ({ blocks }: Flow, quantity: Quantity): boolean =>
+  blocks.some((block) => !Number.isFinite(block[quantity]));
+
 /** What the numbers of one kind of weights say, for somebody who sees them for the first time. */
 export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quantity: Quantity): readonly string[] {
   const said = words.gradients.flow;
@@ -64,10 +68,14 @@ export function flowSentences(flows: readonly Flow[], weights: FlowWeights, quan
   if (!longest) return [];
   const { level, blocks } = longest;
   const slopes = slopesOf(flows, weights, level, quantity);
-  const sure = flows
-    .filter((flow) => flow.weights === weights && !slopes.some(({ structure }) => structure === flow.structure))
-    .map(({ structure }) => structureLabel(structure));
-  const silent = sure.length === 0 || blocks < 2 ? [] : [said.sure(sure)];
+  const without = flows.filter(
+    (flow) => flow.weights === weights && !slopes.some(({ structure }) => structure === flow.structure),
+  );
+  const [odd, sure] = [true, false].map((is) =>
+    without.filter((flow) => isOdd(flow, quantity) === is).map(({ structure }) => structureLabel(structure)),
+  ) as [string[], string[]];
+  const silent =
+    blocks < 2 ? [] : [...(sure.length > 0 ? [said.sure(sure)] : []), ...(odd.length > 0 ? [said.odd(odd)] : [])];
   if (slopes.length === 0) return silent;
   const joined = slopes.filter(({ first, last }) => first.skip !== undefined && last.skip !== undefined);
   const [steepest] = joined;

@@ -30,6 +30,16 @@ const ida = flow('ida', [
 ]);
 
 describe('what is said of the six structures', () => {
+  it('a structure whose gradient is NaN or infinite is named as such, and is in no comparison (N1)', () => {
+    const odd = flow('tree', [
+      [NaN, 1],
+      [Infinity, 1],
+    ]);
+    const said = flowSentences([plain, shallow, odd], 'he', 'result');
+    expect(said.at(-1)).toBe('The gradient is NaN or infinite in (d) tree.');
+    expect(said.slice(0, -1).join(' ')).not.toContain('tree');
+  });
+
   it('follows from their numbers: the last block against the first, the least and the most even, their skip paths', () => {
     const said = flowSentences([plain, shallow, ida], 'he', 'result');
     expect(said[0]).toBe(

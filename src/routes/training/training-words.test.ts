@@ -1,6 +1,6 @@
 import type { Learned } from '#lib/workspace/training/training.svelte.ts';
 import { expect, test } from 'vitest';
-import { trainingSentences } from './training-words.ts';
+import { divergedSentences, trainingSentences } from './training-words.ts';
 
 type Given = Pick<Learned, 'key' | 'who' | 'runs'>;
 const runs = (errors: readonly number[]) =>
@@ -37,4 +37,17 @@ test('it says that there is none beyond the spread where that is so, for open ne
   ]);
   expect(trainingSentences([open(0, 0.5), open(1, 0.1)])).toEqual([expect.stringMatching(/^One seed/)]);
   expect(trainingSentences([open(0, 0.5, 0.6)])).toEqual([]);
+});
+
+test('what diverged is named with its seed and epoch, and is not compared (N1)', () => {
+  const wild = { ...structure('tree', 0, 0.02) };
+  const learned = [
+    structure('plain', 0.5, 0.52),
+    { ...wild, runs: wild.runs.map((run, at) => (at === 0 ? { ...run, diverged: 2 } : run)) },
+  ];
+  expect(divergedSentences(learned)).toEqual([
+    '(d) tree with seed 0 diverged in epoch 2: its loss or its weights became NaN or infinite. It learned nothing more; its curve ends before, and it is left out of what is compared.',
+  ]);
+  expect(trainingSentences(learned)).toEqual([expect.stringMatching(/^One seed/)]);
+  expect(divergedSentences([structure('plain', 0.5)])).toEqual([]);
 });

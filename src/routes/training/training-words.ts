@@ -6,6 +6,14 @@ import { shortLabel } from './who.ts';
 /** Percentage points. */
 const points = (share: number): string => String(Number((100 * share).toFixed(2)));
 
+/** Which networks, from which seeds, ended with numbers that are not finite. */
+export const divergedSentences = (learned: readonly Pick<Learned, 'who' | 'runs'>[]): readonly string[] =>
+  learned.flatMap(({ who, runs }) =>
+    runs.flatMap(({ seed, diverged }) =>
+      diverged === undefined ? [] : [words.training.diverged(shortLabel(who), seed, diverged)],
+    ),
+  );
+
 /** What the wrong answers of a training say, against the first network and the spread of the seeds. */
 export function trainingSentences(learned: readonly Pick<Learned, 'key' | 'who' | 'runs'>[]): readonly string[] {
   const said = words.training.verdict;

@@ -38,6 +38,7 @@ export const detection = {
     reach: (mass: string, field: string) =>
       `Gradient of its score by the image: 95 % of it within ${mass} × ${mass} pixels. Receptive field ${field}.`,
     nothing: 'The gradient of its score by the image is zero everywhere.',
+    notFinite: 'The gradient of its score by the image is NaN or infinite in places.',
     taps: (node: string, farthest: string) =>
       `Dots: where the nine taps of the last deformable convolution (${node}) read for this cell, larger the more they count; lines: from where they would stay. The farthest has moved by ${farthest} pixels.`,
     near: 'The places that the taps read, near by',

@@ -23,6 +23,10 @@ export const gradients = {
   },
   zero: 'The gradient is 0 everywhere: the network is sure of this class. Choose another.',
 
+  /** Of levels, and nodes outside of them, some may be left out. */
+  notFinite: (gradient: string, places: readonly string[], more: number) =>
+    `${gradient} is NaN or infinite in ${listed(more > 0 ? [...places, `${grouped(more)} more`] : places)}.`,
+
   show: {
     label: 'Show',
     nodes: 'Nodes',
@@ -96,6 +100,9 @@ export const gradients = {
 
   saliency: {
     empty: { title: 'No gradient reaches the image', text: 'The gradient is 0 everywhere. Choose another class.' },
+    notFiniteTitle: 'The gradient by the image is not finite',
+    notFinite: (count: number, of: number) =>
+      `At ${grouped(count)} of ${grouped(of)} places the gradient is NaN or infinite: they are left empty.`,
     saw: (input: string) => `What the network saw: ${input}`,
     seen: (input: string) => `${input}, as the network saw it`,
     map: (label: number) => `Saliency: how strongly the loss of class ${label} depends on each place`,
@@ -129,6 +136,7 @@ export const gradients = {
     refused: (letter: string, why: string) => `${letter}: ${why}`,
     noLevels: (letter: string) =>
       `${letter} has no level of the six structures, so that there is no first and last block.`,
+    odd: (letter: string) => `The gradient is NaN or infinite in ${letter}.`,
     silent: (letter: string) => `Nothing flows in ${letter}: it is sure of this class. Choose another.`,
     figure: (networks: readonly string[], findings: string) =>
       `Gradient norms of the blocks of ${listed(networks)}, level by level. ${findings}`,
@@ -219,6 +227,7 @@ export const gradients = {
     ratio: (ratio: string) => `1st ÷ last ${ratio}`,
     refused: 'not with these blocks',
     zero: 'gradient is 0',
+    notFinite: 'not finite',
     /** Heads of the columns of the copied table. */
     csv: [
       'structure',
@@ -283,6 +292,7 @@ export const gradients = {
       `(a) plain has no skip path: the first block’s gradient comes back through all ${grouped(behind)} behind it.`,
     sure: (structures: readonly string[]) =>
       `Nothing flows in ${listed(structures)}: there the network is sure of this class. Choose another.`,
+    odd: (structures: readonly string[]) => `The gradient is NaN or infinite in ${listed(structures)}.`,
     spreadAlike: 'All aggregating structures spread it equally.',
     /** The least and the most even of those that aggregate; `mostTimes` is left out where all blocks get nearly the same. */
     spread: (least: string, leastTimes: string, most: string, mostTimes: string | undefined) =>

@@ -241,6 +241,7 @@ export const inspect = {
       box: (size: string) => `${size} of it in the image`,
       mass: (side: string) => `95 % within ${side} pixels`,
       nothing: 'no gradient arrives',
+      notFinite: 'the gradient is NaN or infinite in places',
       legend:
         'Dashed: the receptive field, by theory. Light: the measured map, |gradient by the image|. Solid: the square around the unit that holds 95 % of it.',
       missing: (letters: string) => `${letters} did not run, or has no such value.`,

@@ -108,6 +108,8 @@ export const training = {
     open: (structure: string, seed: number) => `Open ${structure} with its trained weights of seed ${seed}`,
   },
   /** What the wrong answers say, against those of the first network and the spread of the seeds. */
+  diverged: (network: string, seed: number, epoch: number) =>
+    `${network} with seed ${seed} diverged in epoch ${epoch}: its loss or its weights became NaN or infinite. It learned nothing more; its curve ends before, and it is left out of what is compared.`,
   verdict: {
     finding: (network: string, points: string, less: boolean) =>
       `${points} points ${less ? 'fewer' : 'more'} in ${network}`,

@@ -33,6 +33,7 @@ export const detection: Messages['detection'] = {
     failed: '无法计算',
     reach: (mass, field) => `其分数对图像的梯度：95 % 落在 ${mass} × ${mass} 像素内。感受野 ${field}。`,
     nothing: '其分数对图像的梯度处处为零。',
+    notFinite: '其分数对图像的梯度在一些位置为 NaN 或无穷大。',
     taps: (node, farthest) =>
       `圆点：最后一个可变形卷积（${node}）的九个采样点为这个格子读取的位置，权重越大圆点越大；线：从不移动时的位置出发。移动最远的为 ${farthest} 像素。`,
     near: '采样点读取的位置，放大',

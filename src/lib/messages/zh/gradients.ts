@@ -21,6 +21,9 @@ export const gradients: Messages['gradients'] = {
   },
   zero: '梯度处处为 0：网络对这个类别非常确定。请换一个类别。',
 
+  notFinite: (gradient, places, more) =>
+    `${gradient} 在${among(listed(more > 0 ? [...places, `另外 ${grouped(more)} 处`] : places))}中为 NaN 或无穷大。`,
+
   show: { label: '显示', nodes: '节点', structures: '六种结构', networks: '打开的网络', saliency: '显著图' },
   class: {
     label: '类别',
@@ -49,6 +52,7 @@ export const gradients: Messages['gradients'] = {
     network: (letter, name, reference) => `${letter} ${name}${reference ? '（参照）' : ''}`,
     refused: (letter, why) => `${letter}：${why}`,
     noLevels: (letter) => `${letter} 没有六种结构的层级，因此没有首块和末块。`,
+    odd: (letter) => `${letter} 中的梯度为 NaN 或无穷大。`,
     silent: (letter) => `${letter} 中没有梯度流动：它对这个类别非常确定。请换一个类别。`,
     figure: (networks, findings) => `${listed(networks)} 各块的梯度范数，逐层级。${findings}`,
     table: {
@@ -129,6 +133,8 @@ export const gradients: Messages['gradients'] = {
 
   saliency: {
     empty: { title: '没有梯度到达图像', text: '梯度处处为 0。请换一个类别。' },
+    notFiniteTitle: '对图像的梯度不是有限值',
+    notFinite: (count, of) => `${grouped(of)} 个位置中有 ${grouped(count)} 个位置的梯度为 NaN 或无穷大，这些位置留空。`,
     saw: (input) => `网络看到的图像：${input}`,
     seen: (input) => `${input}，网络所见`,
     map: (label) => `显著图：类别 ${label} 的损失对每一处的依赖程度`,
@@ -160,6 +166,7 @@ export const gradients: Messages['gradients'] = {
     ratio: (ratio) => `首 ÷ 末 ${ratio}`,
     refused: '块数不适用',
     zero: '梯度为 0',
+    notFinite: '非有限值',
     csv: [
       '结构',
       '权重',
@@ -203,6 +210,7 @@ export const gradients: Messages['gradients'] = {
         .join('；')
         .concat('。'),
     plain: (blocks) => `(a) 普通堆叠没有跳跃路径：首块的梯度要穿过其后全部 ${grouped(blocks)} 个块才能传回。`,
+    odd: (structures) => `${before(listed(structures))}中的梯度为 NaN 或无穷大。`,
     sure: (structures) => `${before(listed(structures))}中没有梯度流动：网络对这个类别非常确定。请换一个类别。`,
     spreadAlike: '各种聚合结构的梯度分布同样均匀。',
     spread: (least, leastTimes, most, mostTimes) =>

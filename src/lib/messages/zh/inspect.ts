@@ -223,6 +223,7 @@ export const inspect: Messages['inspect'] = {
       box: (size) => `其中 ${size} 在图像内`,
       mass: (side) => `95 % 集中在 ${side} 像素内`,
       nothing: '没有梯度到达',
+      notFinite: '梯度在一些位置为 NaN 或无穷大',
       legend: '虚线：理论感受野。亮处：实测结果，即对图像的梯度绝对值。实线：以该单元为中心、包含其中 95 % 的正方形。',
       missing: (letters) => `${letters} 没有运行，或没有这样的数值。`,
     },

@@ -96,6 +96,8 @@ export const training: Messages['training'] = {
     save: (structure, seed) => `将 ${structure}（种子 ${seed}）的权重保存为 safetensors`,
     open: (structure, seed) => `打开 ${structure}，使用种子 ${seed} 训练出的权重`,
   },
+  diverged: (network, seed, epoch) =>
+    `${before(network)}（种子 ${seed}）在第 ${epoch} 轮发散：损失或权重变为 NaN 或无穷大。它不再学习，曲线在此之前结束，也不参与比较。`,
   verdict: {
     finding: (network, points, less) => `在${among(network)}中${less ? '低' : '高'} ${points} 个百分点`,
     something: (reference, findings, seeds) =>

@@ -7,6 +7,12 @@ import type { WeightRole } from '#lib/dla/ops/op.ts';
 export const MOST_VALUE = 1e9;
 export const MOST_WEIGHT = 1e5;
 
+/**
+ * The same of a pass that looks at every value: a million products of such a value and a weight, or of two of them, as gradients by
+ * weights are, stay below 10³⁸.
+ */
+export const MOST_PASSED = 1e15;
+
 /** That fast kernels cannot be trusted with a tensor's values. */
 export class NotOrdinary extends Error {}
 

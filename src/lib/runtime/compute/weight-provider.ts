@@ -20,7 +20,7 @@ export async function readWeights(op: Op, provider: WeightProvider): Promise<Wei
 }
 
 /** The same for kernels that are fast: throws a NotOrdinary where these cannot be trusted with the values. */
-async function readOrdinary(op: Op, provider: WeightProvider): Promise<WeightValues> {
+export async function readOrdinary(op: Op, provider: WeightProvider): Promise<WeightValues> {
   const values = await readWeights(op, provider);
   checkOrdinary(values);
   return values;

@@ -2,7 +2,7 @@ import { elements, type Shape } from '#lib/dla/ops/op.ts';
 import type { PlainOp } from './plain-op.ts';
 
 /** A map with zeros around it: they are factors like all others, so that beside them an infinite weight gives NaN. */
-function withBorder(x: Float32Array, [channels, height, width]: Shape, border: number): Float32Array {
+export function withBorder(x: Float32Array, [channels, height, width]: Shape, border: number): Float32Array {
   if (border === 0) return x;
   const [high, wide] = [height + 2 * border, width + 2 * border];
   const padded = new Float32Array(channels * high * wide);

@@ -1,9 +1,26 @@
 import type { OpKind } from '#lib/dla/ops/ops.ts';
+import { conv2dBackward, convTranspose2dBackward, linearBackward } from './convolution-backward.ts';
 import { convTranspose2d, conv2d, linear } from './convolution.ts';
+import { deformConvBackward } from './deform-backward.ts';
 import { deformConv } from './deform-conv.ts';
+import { batchNormBackward, groupNormBackward } from './norms-backward.ts';
 import { batchNorm, groupNorm } from './norms.ts';
-import type { PlainOp } from './plain-op.ts';
+import type { PlainBackward, PlainOp } from './plain-op.ts';
+import {
+  addBackward,
+  concatBackward,
+  flattenBackward,
+  inputBackward,
+  logSoftmaxBackward,
+  padBackward,
+  reluBackward,
+  scaleBackward,
+  sigmoidBackward,
+  sliceBackward,
+  softmaxBackward,
+} from './pointwise-backward.ts';
 import { add, concat, flatten, input, logSoftmax, pad, relu, scale, sigmoid, slice, softmax } from './pointwise.ts';
+import { avgPoolBackward, globalAvgPoolBackward, maxPoolBackward, resizeBackward } from './windows-backward.ts';
 import { avgPool, globalAvgPool, maxPool, resize } from './windows.ts';
 
 /**
@@ -34,5 +51,32 @@ const plainOps = {
   resize,
 } satisfies { readonly [K in OpKind]: PlainOp<K> };
 
+/** The way back through each of them. */
+const backwards = {
+  input: inputBackward,
+  conv2d: conv2dBackward,
+  'deform-conv': deformConvBackward,
+  'conv-transpose2d': convTranspose2dBackward,
+  linear: linearBackward,
+  'batch-norm': batchNormBackward,
+  'group-norm': groupNormBackward,
+  relu: reluBackward,
+  sigmoid: sigmoidBackward,
+  softmax: softmaxBackward,
+  'log-softmax': logSoftmaxBackward,
+  add: addBackward,
+  concat: concatBackward,
+  'max-pool': maxPoolBackward,
+  'avg-pool': avgPoolBackward,
+  'global-avg-pool': globalAvgPoolBackward,
+  pad: padBackward,
+  flatten: flattenBackward,
+  scale: scaleBackward,
+  slice: sliceBackward,
+  resize: resizeBackward,
+} satisfies { readonly [K in OpKind]: PlainBackward<K> };
+
 /** The pairing of kind and attributes was checked where the op was made. */
 export const plainOp = (kind: OpKind): PlainOp<OpKind> => plainOps[kind];
+
+export const plainBackward = (kind: OpKind): PlainBackward<OpKind> => backwards[kind];

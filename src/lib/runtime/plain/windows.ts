@@ -1,5 +1,6 @@
 import { elements, type Shape } from '#lib/dla/ops/op.ts';
 import type { PoolAttributes } from '#lib/dla/ops/pool.ts';
+import type { ResizeAttributes } from '#lib/dla/ops/resize.ts';
 import type { PlainOp } from './plain-op.ts';
 
 /** Goes through the values of every window that lie inside; `done` says what becomes of a window that has so many. */
@@ -47,31 +48,35 @@ export const globalAvgPool: PlainOp<'global-avg-pool'> = ({ inputs: [x], shapes 
   return Float32Array.from({ length: channels }, (_, c) => mean(x!.subarray(c * size, (c + 1) * size)));
 };
 
-/** Shares that are 0 are factors too: beside an infinite value they give NaN, as in PyTorch. */
-export const resize: PlainOp<'resize'> = ({ inputs: [x], shapes, shape, attributes }) => {
-  const { factor, mode, corners } = attributes;
-  const [channels, height, width] = shapes[0]!;
-  const [, high, wide] = shape;
-  const result = new Float32Array(elements(shape));
-  const centre = (out: number, extent: number): number => {
+/** Where a result reads along one axis: two places of so many, and the share of the second. */
+export function betweenOf(out: number, extent: number, { factor, mode, corners }: ResizeAttributes) {
+  const centre = (): number => {
     if (mode === 'nearest') return Math.floor(out / factor);
     if (corners === 'aligned') return (out * (extent - 1)) / Math.max(1, extent * factor - 1);
     return corners === 'first' ? out / factor : Math.max((out + 0.5) / factor - 0.5, 0);
   };
+  const at = centre();
+  const low = Math.min(Math.floor(at), extent - 1);
+  return { low, high: Math.min(low + 1, extent - 1), share: at - low };
+}
+
+/** Shares that are 0 are factors too: beside an infinite value they give NaN, as in PyTorch. */
+export const resize: PlainOp<'resize'> = ({ inputs: [x], shapes, shape, attributes }) => {
+  const [channels, height, width] = shapes[0]!;
+  const [, high, wide] = shape;
+  const result = new Float32Array(elements(shape));
   let to = 0;
   for (let c = 0; c < channels; c += 1)
     for (let y = 0; y < high; y += 1) {
-      const above = centre(y, height);
-      const top = Math.min(Math.floor(above), height - 1);
-      const [upper, lower] = [top, Math.min(top + 1, height - 1)].map((row) => (c * height + row) * width);
-      const down = above - top;
+      const rows = betweenOf(y, height, attributes);
+      const [upper, lower] = [(c * height + rows.low) * width, (c * height + rows.high) * width];
       for (let column = 0; column < wide; column += 1, to += 1) {
-        const before = centre(column, width);
-        const left = Math.min(Math.floor(before), width - 1);
-        const next = Math.min(left + 1, width - 1);
-        const right = before - left;
-        const mixed = (row: number): number => (1 - right) * x![row + left]! + right * x![row + next]!;
-        result[to] = mode === 'nearest' ? x![upper! + left]! : (1 - down) * mixed(upper!) + down * mixed(lower!);
+        const { low, high: next, share } = betweenOf(column, width, attributes);
+        const mixed = (row: number): number => (1 - share) * x![row + low]! + share * x![row + next]!;
+        result[to] =
+          attributes.mode === 'nearest'
+            ? x![upper + low]!
+            : (1 - rows.share) * mixed(upper) + rows.share * mixed(lower);
       }
     }
   return result;

@@ -3,7 +3,7 @@ import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { IssueError, type IssueKind } from '#lib/issue.ts';
 import type { BackendChoice, Pace, Ranking } from '#lib/runtime/compute/device.ts';
 import type { RunProgress } from '#lib/runtime/compute/session.ts';
-import type { GradientProgress } from '#lib/runtime/tfjs/backward-pass.ts';
+import type { GradientProgress } from '#lib/runtime/compute/differentiate.ts';
 import type { Command } from '#lib/runtime/training/control.ts';
 import type { TrainingProgress } from '#lib/runtime/training/order.ts';
 import { createClient, type CallOptions, type Client } from '#lib/worker/client.ts';

@@ -14,7 +14,7 @@ import type { RunProgress, Session } from '#lib/runtime/compute/session.ts';
 import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
-import type { GradientProgress } from '#lib/runtime/tfjs/backward-pass.ts';
+import type { GradientProgress } from '#lib/runtime/compute/differentiate.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import type { Control } from '#lib/runtime/training/control.ts';
 import { heWeights } from '#lib/runtime/training/he-weights.ts';
@@ -37,8 +37,8 @@ import {
   type TrainReport,
   type WeightSource,
 } from './orders.ts';
+import { gradientSoundly, reachSoundly } from './differentiate-soundly.ts';
 import { runSoundly } from './run-soundly.ts';
-import { soundWeights } from './sound-weights.ts';
 import { WeightFiles } from './weight-files.ts';
 
 /** Decodes an image file. Rejects where it is none that is known, with an IssueError about `at` where it says why. */
@@ -110,11 +110,11 @@ export class Engine {
     const { graph, label, logits, nodes, statistics = 'stored' } = order;
     const images = statistics === 'batch' ? VIEWS : 1;
     const { device } = await this.#device(order, (...given) => gradientBytes(...given, images));
-    const { provider, about } = await this.#soundWeights(order.weights, graph);
+    const { provider, about } = await this.#weights(order.weights, graph);
     const image = await this.#image(order.input, graph);
     const inputs = statistics === 'batch' ? viewsOf(image.values, imageOf(graph).shape) : [image.values];
     const request = { graph, weights: provider, inputs, statistics, label, logits, nodes, ...running };
-    const result = await this.#session(device.backend).gradient(request);
+    const result = await gradientSoundly(this.#session(device.backend), request);
     return { ...result, device, ...about, ...seenOf(image) };
   }
 
@@ -122,10 +122,10 @@ export class Engine {
   async reach(order: ReachOrder, running: Running<GradientProgress> = {}): Promise<ReachReport> {
     const { graph, node, at, channel } = order;
     const { device } = await this.#device(order, (...given) => gradientBytes(...given, 1));
-    const { provider, about } = await this.#soundWeights(order.weights, graph);
+    const { provider, about } = await this.#weights(order.weights, graph);
     const image = await this.#image(order.input, graph);
     const request = { graph, weights: provider, input: image.values, node, at, channel, ...running };
-    const result = await this.#session(device.backend).reach(request);
+    const result = await reachSoundly(this.#session(device.backend), request);
     return { ...result, device, ...about, ...seenOf(image) };
   }
 
@@ -241,11 +241,6 @@ export class Engine {
         return { provider, about: { match } };
       }
     }
-  }
-
-  async #soundWeights(source: WeightSource, graph: OpGraph) {
-    const { provider, about } = await this.#weights(source, graph);
-    return { provider: source.kind === 'file' ? await soundWeights(provider, graph.tensors) : provider, about };
   }
 
   async #image(input: InputSource, graph: OpGraph): Promise<Image> {

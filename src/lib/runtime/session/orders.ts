@@ -4,16 +4,19 @@ import type { Fit } from '#lib/dla/image/fit.ts';
 import type { Interpolation, Pixels } from '#lib/dla/image/resample.ts';
 import type { OpGraph, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
-import type { Issue } from '#lib/issue.ts';
 import type { BackendChoice, Device, Pace, Ranking } from '#lib/runtime/compute/device.ts';
 import type { Place } from '#lib/runtime/compute/reach.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import type { RunProgress, RunResult } from '#lib/runtime/compute/session.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
-import type { GradientProgress, NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
-import type { GradientResult, ReachResult } from '#lib/runtime/tfjs/tfjs-session.ts';
+import type {
+  GradientProgress,
+  GradientResult,
+  NormStatistics,
+  ReachResult,
+} from '#lib/runtime/compute/differentiate.ts';
 import type { TrainingOrder, TrainingProgress, TrainingResult } from '#lib/runtime/training/order.ts';
-import type { Overflow } from './run-soundly.ts';
+import type { Odd } from './run-soundly.ts';
 
 export interface WeightFileSource {
   readonly kind: 'file';
@@ -86,13 +89,9 @@ interface About {
   readonly seen?: Seen;
 }
 
-export interface RunReport extends RunResult, About {
+export interface RunReport extends RunResult, About, Odd {
   /** The same of the further images; undefined where one was no image file. */
   readonly othersSeen: readonly (Seen | undefined)[];
-  /** Where values of the first image became NaN or infinite, if they did: then every op was computed by its definition. */
-  readonly overflow?: Overflow;
-  /** Weights that are not finite, or variances below zero, each by its name. */
-  readonly unsound?: readonly Issue[];
 }
 
 /** Plain data: what it takes to differentiate the cross-entropy of a label. */
@@ -106,7 +105,7 @@ export interface GradientOrder extends Order {
   readonly statistics?: NormStatistics;
 }
 
-export interface GradientReport extends GradientResult, About {}
+export interface GradientReport extends GradientResult, About, Odd {}
 
 /** Plain data: what it takes to say what a unit sees. */
 export interface ReachOrder extends Order {
@@ -118,7 +117,7 @@ export interface ReachOrder extends Order {
   readonly channel?: number;
 }
 
-export interface ReachReport extends ReachResult, About {}
+export interface ReachReport extends ReachResult, About, Odd {}
 
 /** What a backend says when it is checked with the reference that the product ships. */
 export interface CheckReport {

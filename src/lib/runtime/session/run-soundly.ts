@@ -1,5 +1,5 @@
 import { findNotFinite } from '#lib/dla/weights/not-finite.ts';
-import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
+import type { Op, WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { Issue } from '#lib/issue.ts';
 import { isWithin, MOST_VALUE, NotOrdinary } from '#lib/runtime/compute/ordinary.ts';
 import type { RunRequest, RunResult, Session } from '#lib/runtime/compute/session.ts';
@@ -8,13 +8,14 @@ import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { runPlainly } from '#lib/runtime/plain/plain-session.ts';
 
 /** The first op whose value has numbers that are NaN or infinite, and the node that it belongs to. */
-export interface Overflow {
+interface Overflow {
   readonly node: string;
   readonly op: string;
 }
 
-interface Sound extends RunResult {
-  /** Where values of the first image became NaN or infinite, if they did. */
+/** What is said of a computation that met what is not finite. */
+export interface Odd {
+  /** Where values became NaN or infinite, if they did: then every op was computed by its definition. */
   readonly overflow?: Overflow;
   /** Weights that are not finite, or variances below zero, each by its name. */
   readonly unsound?: readonly Issue[];
@@ -24,20 +25,21 @@ interface Sound extends RunResult {
  * Runs a network where it is fast, and by the definitions of its ops where numbers may be NaN or infinite on the way: there alone
  * these are what PyTorch makes of them. `sees` says whether the runner looks at all values itself; of others every node's are asked for.
  */
-export async function runSoundly(runner: Session, request: RunRequest, sees: boolean): Promise<Sound> {
+export async function runSoundly(runner: Session, request: RunRequest, sees: boolean): Promise<RunResult & Odd> {
   const fast = await runFast(runner, request, sees);
   if (fast) return fast;
   // What stayed on the device may hide what is not finite.
   runner.forget();
   const found = new Map<string, Issue>();
   const { overflow, ...result } = await runPlainly({ ...request, weights: noting(request.weights, found) });
-  const unsound = [...found.values()];
-  return {
-    ...result,
-    ...(overflow && { overflow: { node: overflow.node, op: overflow.id } }),
-    ...(unsound.length > 0 && { unsound }),
-  };
+  return { ...result, ...oddOf(overflow, found) };
 }
+
+/** The first op with a value that is not finite, and what weights were not. */
+export const oddOf = (overflow: Op | undefined, unsound: ReadonlyMap<string, Issue>): Odd => ({
+  ...(overflow && { overflow: { node: overflow.node, op: overflow.id } }),
+  ...(unsound.size > 0 && { unsound: [...unsound.values()] }),
+});
 
 /** Undefined where the result cannot be trusted. */
 async function runFast(runner: Session, request: RunRequest, sees: boolean): Promise<RunResult | undefined> {
@@ -61,7 +63,7 @@ async function runFast(runner: Session, request: RunRequest, sees: boolean): Pro
 }
 
 /** The same values; what of them is not sound is noted by name. */
-const noting = (weights: WeightProvider, found: Map<string, Issue>): WeightProvider => ({
+export const noting = (weights: WeightProvider, found: Map<string, Issue>): WeightProvider => ({
   key: weights.key,
   async read(tensor) {
     const values = await weights.read(tensor);
@@ -72,7 +74,7 @@ const noting = (weights: WeightProvider, found: Map<string, Issue>): WeightProvi
 });
 
 /** Undefined where a tensor's values are finite, and none a variance below zero. */
-export function faultOf({ name, role }: WeightTensor, values: Float32Array): Issue | undefined {
+function faultOf({ name, role }: WeightTensor, values: Float32Array): Issue | undefined {
   const notFinite = findNotFinite(values);
   if (notFinite) return { kind: 'tensor-not-finite', at: name, ...notFinite };
   const negative = role === 'running_var' ? values.find((value) => value < 0) : undefined;

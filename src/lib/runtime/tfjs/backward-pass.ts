@@ -1,43 +1,22 @@
 import type { ImageOp } from '#lib/dla/op-graph/image.ts';
-import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
+import type { Op } from '#lib/dla/op-graph/op-graph.ts';
 import { IssueError } from '#lib/issue.ts';
 import { toChannelsLast } from '#lib/runtime/compute/channel-order.ts';
 import { imageFor } from '#lib/runtime/compute/find-op.ts';
+import type { GradientProgress, PassRequest } from '#lib/runtime/compute/differentiate.ts';
 import type { Reading } from '#lib/runtime/compute/reading.ts';
-import type { WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import { workOf } from '#lib/runtime/compute/work.ts';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
+import { isLowest } from '#lib/runtime/compute/suspicion.ts';
 import { makePlan, type Step } from '#lib/runtime/plan/plan.ts';
 import { add, concat, slice4d, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { pacerFor } from './backend-pacer.ts';
 import { normalise, normaliseBackward, statisticsOf, vectors, type BatchStatistics } from './batch-statistics.ts';
 import { readTensor, toNhwc } from './read-tensor.ts';
 import { prepareWeights } from './upload.ts';
+import { ValueWatch } from './watch-values.ts';
 import type { WeightStore } from './weight-store.ts';
-
-export interface GradientProgress {
-  readonly phase: 'forward' | 'backward';
-  readonly done: number;
-  readonly of: number;
-  /** Id of the document's node at work. */
-  readonly node: string;
-}
-
-/** Whose mean and variance a batch norm takes: as in a run, or as in a training. */
-export type NormStatistics = 'stored' | 'batch';
-
-/** What every backward pass takes. */
-export interface PassRequest {
-  readonly graph: OpGraph;
-  readonly weights: WeightProvider;
-  /** Images in the shape of the graph's input, NCHW without N: one batch. */
-  readonly inputs: readonly Float32Array[];
-  /** What batch norms go by: their stored statistics, or those of the batch, which then depend on the images as well. */
-  readonly statistics: NormStatistics;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: GradientProgress) => void) | undefined;
-}
 
 /** What is looked at on the way back. */
 interface Listeners {
@@ -49,7 +28,8 @@ interface Listeners {
 
 /**
  * A forward pass to one value and the way back from it, step by step, so that progress is told, a cancel is heard, and no more
- * than the forward activations and one step's gradients live at a time. Owns everything on the device that it makes.
+ * than the forward activations and one step's gradients live at a time. Owns everything on the device that it makes. Throws a
+ * NotOrdinary where fast kernels cannot be trusted with the numbers.
  */
 export class BackwardPass {
   readonly #image: ImageOp;
@@ -59,6 +39,7 @@ export class BackwardPass {
   readonly #gradients = new Map<number, Tensor4D>();
   /** Of batch norms that go by the batch. */
   readonly #statistics = new Map<number, BatchStatistics>();
+  readonly #watch: ValueWatch;
 
   /** `output` is the op whose value is differentiated. Throws an IssueError for an image of another size. */
   constructor(
@@ -67,6 +48,7 @@ export class BackwardPass {
     private readonly context: KernelContext,
     private readonly store: WeightStore,
   ) {
+    this.#watch = new ValueWatch(context.backend);
     const { graph, inputs } = request;
     const [image] = inputs.map((input) => imageFor(graph, input));
     if (!image) throw new IssueError([{ kind: 'too-few-examples', at: 'images', expected: 1, received: 0 }]);
@@ -82,7 +64,11 @@ export class BackwardPass {
       index,
       tidy(() => concat(inputs.map((input) => tensor4d(toChannelsLast(input, shape), toNhwc(shape))))),
     );
-    await this.#each('forward', this.#steps, 1, (step) => this.#forward(step));
+    await this.#each('forward', this.#steps, 1, async (step) => {
+      await this.#forward(step);
+      if (!isLowest(this.request.graph.ops[step.op]!)) this.#watch.look(this.#values.get(step.result)!);
+    });
+    await this.#watch.check();
     return this.#values.get(this.output)!;
   }
 
@@ -94,10 +80,13 @@ export class BackwardPass {
       if (found) await value?.(index, found);
     };
     await this.#each('backward', [...this.#steps].reverse(), 3, async (step) => {
+      this.#watch.look(this.#gradients.get(step.result)!);
       await tell(step.result);
       await this.#backward(step, parameter);
     });
     await tell(this.#image.index);
+    this.#watch.look(this.#gradients.get(this.#image.index)!);
+    await this.#watch.check();
     return this.#readFirst();
   }
 
@@ -112,6 +101,7 @@ export class BackwardPass {
   }
 
   dispose(): void {
+    this.#watch.dispose();
     for (const value of [...this.#values.values(), ...this.#gradients.values()]) value.dispose();
     for (const { mean, variance } of this.#statistics.values()) {
       mean.dispose();

@@ -1,3 +1,4 @@
+import { normOf } from '#lib/runtime/compute/differentiate.ts';
 import type { KernelContext } from '#lib/runtime/kernels/kernel.ts';
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { backend, engine, env, reshape, square, stack, sum, tidy, type Tensor } from '@tensorflow/tfjs-core';
@@ -46,12 +47,6 @@ export class Norms {
     for (const each of this.#sums.values()) each.dispose();
     this.#sums.clear();
   }
-}
-
-function normOf(values: Float32Array): number {
-  let squares = 0;
-  for (const value of values) squares += value * value;
-  return Math.sqrt(squares);
 }
 
 /** Elements from which on a program of its own is worth its draw. */

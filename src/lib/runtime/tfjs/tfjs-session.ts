@@ -2,7 +2,7 @@ import { IssueError } from '#lib/issue.ts';
 import { KeptValues, type Found } from '#lib/runtime/compute/kept-values.ts';
 import { threadPacer } from '#lib/runtime/compute/pacer.ts';
 import { plannedMemory } from '#lib/runtime/compute/planned-memory.ts';
-import type { Reach } from '#lib/runtime/compute/reach.ts';
+import type { GradientRequest, GradientResult, ReachRequest, ReachResult } from '#lib/runtime/compute/differentiate.ts';
 import type { Wish } from '#lib/runtime/compute/reading.ts';
 import {
   resultsOf,
@@ -17,22 +17,14 @@ import { PlanCache } from '#lib/runtime/plan/plan-cache.ts';
 import { makePlan, type Plan, type PlanOptions } from '#lib/runtime/plan/plan.ts';
 import { memory, type Tensor4D } from '@tensorflow/tfjs-core';
 import { execute, type Executed } from './execute.ts';
-import { computeGradient, type Gradient, type GradientRequest } from './gradient.ts';
-import { computeReach, type ReachRequest } from './unit-gradient.ts';
+import { computeGradient } from './gradient.ts';
+import { computeReach } from './unit-gradient.ts';
 import { watchContext } from './watch-context.ts';
 import { bytesOf, WeightStore } from './weight-store.ts';
 
 export interface SessionOptions extends PlanOptions {
   /** Bytes of weights that stay on the device between runs. */
   readonly weightLimit: number;
-}
-
-export interface GradientResult extends Gradient {
-  readonly seconds: number;
-}
-
-export interface ReachResult extends Reach {
-  readonly seconds: number;
 }
 
 interface KeptTensor {

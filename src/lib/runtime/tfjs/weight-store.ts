@@ -1,7 +1,7 @@
 import type { Op, OpGraph } from '#lib/dla/op-graph/op-graph.ts';
 import { LatelyUsed } from '#lib/runtime/compute/lately-used.ts';
 import { useOf } from '#lib/runtime/compute/planned-memory.ts';
-import { readFolded, readWeights, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
+import { readFolded, readOrdinary, type WeightProvider } from '#lib/runtime/compute/weight-provider.ts';
 import type { KernelContext, Weights } from '#lib/runtime/kernels/kernel.ts';
 import { kernelOf } from '#lib/runtime/kernels/kernels.ts';
 import type { Step } from '#lib/runtime/plan/plan.ts';
@@ -46,11 +46,11 @@ export class WeightStore {
     });
   }
 
-  /** The weights of an op as they are, in tfjs' layout. */
+  /** The weights of an op as they are, in tfjs' layout. Throws a NotOrdinary as `of` does. */
   async plain(op: Op, provider: WeightProvider): Promise<Weights> {
     if (op.weights.length === 0) return {};
     return this.#get(keyOf('plain', op, undefined, provider), async () => {
-      const values = await readWeights(op, provider);
+      const values = await readOrdinary(op, provider);
       return () => uploadValues(op, values);
     });
   }

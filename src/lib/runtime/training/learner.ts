@@ -57,6 +57,13 @@ export class Learner {
     return meanScore(scores);
   }
 
+  /** Whether all weights are finite: kernels may lose on their way what is not, so that a loss is finite beside it. */
+  async isFinite(): Promise<boolean> {
+    for (const tensor of tensorsOf(this.network))
+      if (!(await tensor.data<'float32'>()).every(Number.isFinite)) return false;
+    return true;
+  }
+
   /** All weights by name, in PyTorch's order and layout. */
   async save(): Promise<ReadonlyMap<string, SavedTensor>> {
     const { graph, weights } = this.network;

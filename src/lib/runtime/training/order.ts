@@ -75,6 +75,8 @@ export type TrainingProgress =
       readonly score: Score;
     }
   | { readonly phase: 'epoch'; readonly variant: string; readonly point: CurvePoint }
+  /** Its numbers are no longer finite: it learns nothing more. */
+  | { readonly phase: 'diverged'; readonly variant: string; readonly epoch: number; readonly of: number }
   /** No batch is learned until it is told to go on. */
   | { readonly phase: 'paused' };
 
@@ -83,6 +85,8 @@ export interface TrainedVariant {
   readonly parameters: number;
   /** One point an epoch; empty where the training was stopped before its first step. */
   readonly curve: readonly CurvePoint[];
+  /** The epoch, from 1 on, in which its loss or its weights became NaN or infinite; the curve ends before it. */
+  readonly diverged?: number;
   /** A safetensors file, float32, by the network's tensor names. */
   readonly weights: Uint8Array<ArrayBuffer>;
   /** Time spent on this network alone. */

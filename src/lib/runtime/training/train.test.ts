@@ -59,6 +59,26 @@ describe('training', () => {
     expect(variants[0]!.curve.at(-1)).toMatchObject({ training: { accuracy: 1 }, heldOut: { accuracy: 1 } });
   });
 
+  test.each(['wasm', 'cpu'] as const)(
+    '[training] on %s a network whose numbers become NaN or infinite learns nothing more, and says so (N1)',
+    async (backend) => {
+      await useNodeBackend(backend);
+      // Beyond float32 at the first step.
+      const told: TrainingProgress[] = [];
+      const { variants } = await train(
+        order({}, { epochs: 3, learningRate: 1e38 }),
+        { backend },
+        { onProgress: (progress) => void told.push(progress) },
+      );
+      expect(variants).toMatchObject([{ curve: [], diverged: 1 }]);
+      expect(told.filter(({ phase }) => phase === 'diverged')).toMatchObject([{ variant: 'tree', epoch: 1 }]);
+      expect(told.filter(({ phase }) => phase === 'steps').length).toBeLessThan(9);
+      const { variants: calm } = await train(order(), { backend });
+      expect(calm[0]!.diverged).toBeUndefined();
+      await useNodeBackend('wasm');
+    },
+  );
+
   test('[training] a variant learns beside others as it does alone', async () => {
     const variants = (['plain', 'ida', 'tree'] as const).map((name) => ({ name, graph: graphOf(name) }));
     const together = await learn(order({ variants }));

@@ -24,6 +24,7 @@ export class VariantRun {
   #scores: [count: number, score: Score][] = [];
   #steps = 0;
   #milliseconds = 0;
+  #diverged: number | undefined;
 
   constructor(
     private readonly variant: Variant,
@@ -41,26 +42,30 @@ export class VariantRun {
     };
   }
 
-  /** Learns from every batch once; false where the training was stopped. */
+  /** Learns from every batch once, as long as its numbers are finite; false where the training was stopped. */
   async epoch(epoch: number): Promise<boolean> {
+    if (this.#diverged !== undefined) return true;
     const batches = this.#batches(epoch);
     const { signal, onProgress } = this.guidance;
     for (const batch of batches) {
       if (await this.#control.stops(signal, () => onProgress?.({ phase: 'paused' }))) return false;
-      await this.#learn(batch, batches.length);
+      if (!(await this.#learn(batch, batches.length))) return this.#end(epoch, batches.length);
     }
+    if (!(await this.learner.isFinite())) return this.#end(epoch, batches.length);
     await this.#mark(epoch + 1);
     return true;
   }
 
   /** What was learned; a training that was stopped within an epoch is measured where it stands. */
   async finish(): Promise<TrainedVariant> {
-    if (this.#scores.length > 0) await this.#mark(this.#steps / this.#batches(0).length);
+    if (this.#scores.length > 0 && this.#diverged === undefined)
+      await this.#mark(this.#steps / this.#batches(0).length);
     const { graph, name } = this.variant;
     return {
       name,
       parameters: graph.tensors.reduce((sum, tensor) => sum + (tensor.buffer ? 0 : sizeOf(tensor)), 0),
       curve: this.#curve,
+      ...(this.#diverged !== undefined && { diverged: this.#diverged }),
       weights: writeSafetensors(await this.learner.save(), {
         format: 'pt',
         ...(this.classes && { classes: JSON.stringify(this.classes) }),
@@ -78,7 +83,16 @@ export class VariantRun {
     return batchesOf(this.split.training.labels.length, batchSize, `${seed} epoch ${epoch}`);
   }
 
-  async #learn(batch: Uint32Array, perEpoch: number): Promise<void> {
+  /** Says that this network learns nothing more; the others go on. */
+  #end(epoch: number, perEpoch: number): true {
+    this.#diverged = epoch + 1;
+    const of = perEpoch * this.options.epochs;
+    this.guidance.onProgress?.({ phase: 'diverged', variant: this.variant.name, epoch: epoch + 1, of });
+    return true;
+  }
+
+  /** False where the loss is NaN or infinite. */
+  async #learn(batch: Uint32Array, perEpoch: number): Promise<boolean> {
     const since = performance.now();
     const of = perEpoch * this.options.epochs;
     const rate = cosineRate(this.options.learningRate, this.#steps, of);
@@ -87,6 +101,7 @@ export class VariantRun {
     this.#scores.push([batch.length, score]);
     this.#milliseconds += performance.now() - since;
     this.guidance.onProgress?.({ phase: 'steps', variant: this.variant.name, done: this.#steps, of, score });
+    return Number.isFinite(score.loss);
   }
 
   async #mark(epoch: number): Promise<void> {

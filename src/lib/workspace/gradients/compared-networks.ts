@@ -1,7 +1,7 @@
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Issue } from '#lib/issue.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
-import type { NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
+import type { NormStatistics } from '#lib/runtime/compute/differentiate.ts';
 import type { InputChoice } from '#lib/workspace/shared/run-choices.ts';
 import type { NetworkFlow } from './network-flow.ts';
 import type { ImageSize } from '#lib/workspace/shared/image-size.ts';

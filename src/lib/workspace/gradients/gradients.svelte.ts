@@ -6,7 +6,7 @@ import type { Issue } from '#lib/issue.ts';
 import { words } from '#lib/messages/messages.ts';
 import { createRunner, type Runner } from '#lib/runtime/session/client.ts';
 import type { Device } from '#lib/runtime/compute/device.ts';
-import type { NormStatistics } from '#lib/runtime/tfjs/backward-pass.ts';
+import type { NormStatistics } from '#lib/runtime/compute/differentiate.ts';
 import type { GradientOrder, GradientReport } from '#lib/runtime/session/orders.ts';
 import { classifierOf, gradientRows, learningNodes, type GradientRow } from './rows.ts';
 import { saliencyOf, type Saliency } from './saliency.ts';
@@ -30,7 +30,10 @@ export interface HeWeights {
 }
 
 /** One backward pass, kept beside the document that it belongs to. */
-export interface Differentiated extends Pick<GradientReport, 'loss' | 'device' | 'seconds' | 'seen'> {
+export interface Differentiated extends Pick<
+  GradientReport,
+  'loss' | 'device' | 'seconds' | 'seen' | 'overflow' | 'unsound'
+> {
   readonly document: GraphDocument;
   readonly label: number;
   readonly input: InputChoice;
@@ -124,10 +127,12 @@ export class Gradients {
         },
         (share, phase, node) => ({ share, words: words.gradients.phases[phase](labelOf(document, node)) }),
       );
-      const { loss, device, seconds, seen } = report;
+      const { loss, device, seconds, seen, overflow, unsound } = report;
       this.differentiated = {
         ...{ document, label, input, weights, statistics, loss, device, seconds },
         ...(seen && { seen }),
+        ...(overflow && { overflow }),
+        ...(unsound && { unsound }),
         rows: gradientRows(document, graph, report),
         saliency: saliencyOf(report.input),
       };

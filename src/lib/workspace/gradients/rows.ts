@@ -1,3 +1,4 @@
+import { levelAround } from '#lib/dla/reading/levels.ts';
 import { readNetwork } from '#lib/dla/reading/reading.ts';
 import { blockPaths } from '#lib/dla/analysis/paths.ts';
 import type { OpGraph } from '#lib/dla/op-graph/op-graph.ts';
@@ -5,6 +6,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import type { Reading } from '#lib/runtime/compute/reading.ts';
 import type { GradientReport } from '#lib/runtime/session/orders.ts';
+import { labelOf } from '#lib/workspace/shared/labels.ts';
 
 /** Which gradient of a node is looked at: by its result, or by all its weights together. */
 export type Quantity = 'result' | 'weights';
@@ -74,6 +76,16 @@ function skipsOf(document: GraphDocument, graph: OpGraph): ReadonlyMap<string, n
 }
 
 /** Norms as shares of a bar: on a logarithmic scale from the least to the greatest. */
+/** Levels, and nodes outside of them, in which a gradient is NaN or infinite, in the order of computation. */
+export function notFiniteIn(
+  document: GraphDocument,
+  rows: readonly GradientRow[],
+  quantity: Quantity,
+): readonly string[] {
+  const odd = rows.filter((row) => !Number.isFinite(row[quantity]));
+  return [...new Set(odd.map(({ id }) => levelAround(document, id)?.label ?? labelOf(document, id)))];
+}
+
 export interface Heat {
   readonly shares: ReadonlyMap<string, number>;
   readonly least: number;
@@ -91,7 +103,7 @@ export function gradientHeat(
 ): Heat | undefined {
   const { node } = indexOf(document);
   const joined = rows.filter(({ id }) => ['block', 'aggregation'].includes(node.get(id)!.kind));
-  const flowing = (joined.length > 0 ? joined : rows).filter((row) => row[quantity] > 0);
+  const flowing = (joined.length > 0 ? joined : rows).filter((row) => row[quantity] > 0 && row[quantity] < Infinity);
   if (flowing.length === 0) return undefined;
   const values = flowing.map((row) => row[quantity]);
   const [least, most] = [Math.min(...values), Math.max(...values)];

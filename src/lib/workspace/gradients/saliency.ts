@@ -4,11 +4,14 @@ import type { Reading } from '#lib/runtime/compute/reading.ts';
 export interface Saliency {
   readonly width: number;
   readonly height: number;
-  /** Largest |∂L/∂x| of any channel, [H, W]. */
+  /** Largest |∂L/∂x| of any channel, [H, W]; NaN or infinite where one of them is. */
   readonly values: Float32Array<ArrayBuffer>;
+  /** Of those that are finite. */
   readonly most: number;
   /** All but one place in two hundred lie at or below: a few bright pixels would leave everything else dark. */
   readonly bright: number;
+  /** How many places are NaN or infinite. */
+  readonly notFinite: number;
 }
 
 /** The saliency map of a gradient by the input, NCHW without N (Simonyan et al., arXiv 1312.6034). */
@@ -18,6 +21,8 @@ export function saliencyOf({ shape: [channels, height, width], data }: Reading):
   for (let channel = 0; channel < channels; channel += 1)
     for (let place = 0; place < size; place += 1)
       values[place] = Math.max(values[place]!, Math.abs(data![channel * size + place]!));
-  const sorted = values.toSorted();
-  return { width, height, values, most: sorted.at(-1)!, bright: sorted[Math.ceil(0.995 * size) - 1]! };
+  const sorted = values.filter((value) => Number.isFinite(value)).sort();
+  const most = sorted.at(-1) ?? 0;
+  const bright = sorted[Math.ceil(0.995 * sorted.length) - 1] ?? 0;
+  return { width, height, values, most, bright, notFinite: size - sorted.length };
 }

@@ -40,7 +40,7 @@ export function slopesOf(
     .flatMap(({ structure, blocks }): Slope[] => {
       const inside = blocks.filter((each) => each.level === level);
       const norms = inside.map((each) => each[quantity]);
-      if (inside.length < 2 || !norms.every((norm) => norm > 0)) return [];
+      if (inside.length < 2 || !norms.every((norm) => norm > 0 && norm < Infinity)) return [];
       const [first, last] = [inside[0]!, inside.at(-1)!];
       const spread = Math.max(...norms) / Math.min(...norms);
       return [{ structure, first, last, ratio: first[quantity] / last[quantity], spread }];

@@ -115,7 +115,7 @@ export function blockFlowOf({ document, graph, levels }: FlowNetwork, report: Fl
   const classifier = classifierOf(graph);
   const reading = classifier && report.nodes.get(classifier.id);
   const logits = reading ? normOf(reading, report.images) : 0;
-  const share = (norm: number) => (logits > 0 ? norm / logits : 0);
+  const share = (norm: number) => (logits === 0 ? 0 : norm / logits);
   const rows = new Map(gradientRows(document, graph, report).map((row) => [row.id, row]));
   const blocks = levels.flatMap(({ label, reading: level }) =>
     (level?.blocks ?? []).flatMap((id): readonly FlowBlock[] => {

@@ -12,7 +12,7 @@ import { sameUnit, type Looked } from './same-unit.ts';
 /** What a unit sees, with what it is called among the open networks. */
 export interface ReachFound extends Pick<
   ReachReport,
-  'at' | 'receptiveField' | 'box' | 'mass95' | 'map' | 'image' | 'stats'
+  'at' | 'receptiveField' | 'box' | 'mass95' | 'map' | 'image' | 'overflow' | 'unsound'
 > {
   readonly letter: string;
   readonly result: RunResult;
@@ -91,7 +91,11 @@ export class Reaches {
         this.progress = { share: (index + share) / of, words: said };
       },
     });
-    const { at: place, receptiveField, box, mass95, map, image, stats } = report;
-    return { result, id, at: place, receptiveField, box, mass95, map, image, stats };
+    const { at: place, receptiveField, box, mass95, map, image, overflow, unsound } = report;
+    return {
+      ...{ result, id, at: place, receptiveField, box, mass95, map, image },
+      ...(overflow && { overflow }),
+      ...(unsound && { unsound }),
+    };
   }
 }

@@ -18,6 +18,9 @@ test('curves of seeds come together epoch by epoch, those that are not there yet
   const stopped = [{ curve: [point(1, 0.5), point(2, 0.75)] }, { curve: [point(0.5, 0)] }, { curve: [] }];
   expect(standings(stopped)).toEqual([point(2, 0.75)]);
   expect(standings([])).toEqual([]);
+  expect(standings([{ curve: [point(1, 0.5), point(2, 1)], diverged: 3 }, { curve: [point(1, 0.25)] }])).toEqual([
+    point(1, 0.25),
+  ]);
 });
 
 test('a difference within the spread of the seeds is called none, and one seed says nothing of it (N16)', () => {

@@ -9,9 +9,14 @@ export type Measure = 'loss' | 'error';
 export const measured = (score: Score, measure: Measure): number =>
   measure === 'loss' ? score.loss : 1 - score.accuracy;
 
-/** Where the runs stand that have come as far as any of them: one that was stopped within its epochs is not of their kind. */
-export function standings(runs: readonly { readonly curve: readonly CurvePoint[] }[]): readonly CurvePoint[] {
-  const last = runs.flatMap(({ curve }) => curve.slice(-1));
+/**
+ * Where the runs stand that have come as far as any of them: one that was stopped within its epochs is not of their kind, and one
+ * that diverged stands nowhere.
+ */
+export function standings(
+  runs: readonly { readonly curve: readonly CurvePoint[]; readonly diverged?: number }[],
+): readonly CurvePoint[] {
+  const last = runs.flatMap(({ curve, diverged }) => (diverged === undefined ? curve.slice(-1) : []));
   const most = Math.max(...last.map(({ epoch }) => epoch));
   return last.filter(({ epoch }) => epoch === most);
 }

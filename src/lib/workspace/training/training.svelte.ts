@@ -27,6 +27,8 @@ import type { DataChoice } from './data-choice.ts';
 export interface SeedRun {
   readonly seed: number;
   readonly curve: readonly CurvePoint[];
+  /** The epoch in which its numbers became NaN or infinite. */
+  readonly diverged?: number;
   /** A safetensors file, once the training is over. */
   readonly weights?: Uint8Array<ArrayBuffer>;
   readonly seconds?: number;
@@ -165,8 +167,8 @@ export class Training {
         this.#call = this.#runner.train({ ...order, backend }, { signal, onProgress });
         const { variants: trained, ...report } = await this.#call.report;
         this.learned = this.learned.map((each) => {
-          const { curve, weights, seconds } = trained.find(({ name }) => name === each.key)!;
-          return withRun(each, { seed, curve, weights, seconds });
+          const { curve, weights, seconds, diverged } = trained.find(({ name }) => name === each.key)!;
+          return withRun(each, { seed, curve, weights, seconds, ...(diverged !== undefined && { diverged }) });
         });
         this.report = report;
       }
@@ -274,6 +276,14 @@ export class Training {
         each.key === progress.variant
           ? withRun(each, { seed, curve: [...each.runs.at(-1)!.curve, progress.point] })
           : each,
+      );
+      return;
+    }
+    if (progress.phase === 'diverged') {
+      const { variant, epoch, of } = progress;
+      this.#steps = { ...this.#steps, [variant]: of };
+      this.learned = this.learned.map((each) =>
+        each.key === variant ? withRun(each, { ...each.runs.at(-1)!, diverged: epoch }) : each,
       );
       return;
     }
