@@ -8,7 +8,7 @@ import { BinaryReader } from '@bufbuild/protobuf/wire';
 import { describe, expect, it } from 'vitest';
 import { goldenDocument } from '../golden/goldens.ts';
 import { joinBytes } from '../weights/build.ts';
-import { bytesSource } from '../weights/bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 import { seededValues } from './reference.ts';
 
 /** Metadata of an ONNX file: key and value of every `metadata_props` (field 14). */

@@ -4,7 +4,7 @@ import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { readWeights } from '#lib/runtime/compute/weight-provider.ts';
 import { plainOp } from '#lib/runtime/plain/plain-ops.ts';
 import * as ort from 'onnxruntime-web';
-import { bytesSource } from '../weights/bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 
 /** A node as other exporters write one: of several outputs, and with every type of attribute. */
 export interface MadeNode {

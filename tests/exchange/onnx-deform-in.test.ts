@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dla } from '../cli/cli.ts';
 import { golden, goldenDocument } from '../golden/goldens.ts';
-import { bytesSource } from '../weights/bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 import { parseNpy } from '../weights/parse-npy.ts';
 import { expectSamples, seededValues, type Samples } from './reference.ts';
 

@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dla } from '../cli/cli.ts';
 import { goldenDocument } from '../golden/goldens.ts';
 import { parseNpy } from '../weights/parse-npy.ts';
-import { bytesSource } from '../weights/bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 import { expectValues, seededValues } from './reference.ts';
 
 const pathOf = (name: string): string => new URL(`data/${name}.onnx`, import.meta.url).pathname;

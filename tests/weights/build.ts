@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { zipSync, type Zippable } from 'fflate';
 import type { ByteSource } from '#lib/dla/weights/byte-source.ts';
-import { bytesSource } from './bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 
 /** Files of this folder, and files that are written by hand, for the tests of the readers. */
 

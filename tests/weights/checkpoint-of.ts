@@ -1,4 +1,4 @@
-import { bytesSource } from './bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 import { buildZipCheckpoint, dictOps, pickle, readWeightFile, tensorOps } from './build.ts';
 import { openWeights } from '#lib/dla/weights/open.ts';
 import { rowMajorStrides } from '#lib/dla/weights/dtype.ts';

@@ -2,7 +2,7 @@ import { identify } from '#lib/dla/foreign/identify/identify.ts';
 import { openWeightFile } from '#lib/dla/foreign/weight-files.ts';
 import { viewOf, type ByteSource } from '#lib/dla/weights/byte-source.ts';
 import { IssueError, ok, refused, type Result } from '#lib/issue.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 import {
   buildLegacyCheckpoint,
   buildZipCheckpoint,
@@ -168,6 +168,7 @@ const legacy = [2, 0, 4].map((protocol) =>
   ),
 );
 const checkpoints = ['cases/ck_lightning_ns.ckpt', 'cases/ck_npscalar.pth', 'cases/ema_both_timm.pth'];
+const pickled = [2, 3, 4, 5].map((protocol) => file(`pickled/tensors-${protocol}.pkl`));
 const npzs = [file('numpy.npz'), file('numpy-compressed.npz'), file('numpy-object.npz')];
 
 /** A file that is made anew around changed contents, a small one with changed bytes, or now and then a real one. */
@@ -240,6 +241,12 @@ export const weightFormats: readonly Format[] = [
         ['cases/legacy_proto3.pth'],
         random,
       ),
+    read: (given) => readWeights(given),
+  },
+  {
+    name: 'pickle of tensors',
+    share: 6,
+    make: (random) => anyOf(() => random.pick(pickled), pickled, ['pickled/zipped.pkl'], random),
     read: (given) => readWeights(given),
   },
   {

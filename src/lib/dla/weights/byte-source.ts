@@ -8,6 +8,12 @@ export interface ByteSource {
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
+/** Bytes in memory; reads are views, not copies. */
+export const bytesSource = (bytes: Uint8Array): ByteSource => ({
+  size: bytes.byteLength,
+  read: (start, end) => Promise.resolve(bytes.subarray(start, end)),
+});
+
 /** A file or other blob of the browser (or of Node), read by slices. */
 export const blobSource = (blob: Blob): ByteSource => ({
   size: blob.size,

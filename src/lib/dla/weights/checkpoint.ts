@@ -18,6 +18,11 @@ interface Reading {
   readonly budget: Budget;
 }
 
+/** A file that PyTorch saved, unpickled: its storages stay where they lie. */
+export interface TorchFile extends Reading {
+  readonly value: PickleValue;
+}
+
 /** Elements of a storage that may be read for each of a tensor's, and for any tensor: slices of larger ones stay below. */
 const MOST_SPREAD = 16;
 const ANY_SPAN = 1024 * 1024;

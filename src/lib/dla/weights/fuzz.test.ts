@@ -10,7 +10,7 @@ import {
   tensorOps,
 } from '#tests/weights/build.ts';
 import { IssueError } from '#lib/issue.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { openWeights } from './open.ts';
 import { hashName } from './seeded.ts';
 import { writeSafetensors } from './safetensors.ts';

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readWeightFile } from '#tests/weights/build.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { parseNpy } from '#tests/weights/parse-npy.ts';
 import { writeNpy } from './npy.ts';
 import { openWeights } from './open.ts';

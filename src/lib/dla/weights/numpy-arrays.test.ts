@@ -1,6 +1,6 @@
 import { IssueError } from '#lib/issue.ts';
 import { buildZipCheckpoint, op, pickle, readWeightFile } from '#tests/weights/build.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { describe, expect, it } from 'vitest';
 import { openWeights } from './open.ts';
 import type { WeightFile } from './weight-file.ts';

@@ -38,7 +38,7 @@ export class NumpyArray extends PickleObject {
 }
 
 /** Bytes; before protocol 3 Python writes them as a text and how it is encoded, Python 2 as a text. */
-function bytesOf(value: PickleValue | undefined): Uint8Array | undefined {
+export function bytesOf(value: PickleValue | undefined): Uint8Array | undefined {
   if (value instanceof Uint8Array) return value;
   if (typeof value === 'string') return new TextEncoder().encode(value);
   if (!(value instanceof InertObject)) return undefined;

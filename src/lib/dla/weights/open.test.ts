@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countingSource, readWeightFile } from '#tests/weights/build.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { blobSource } from './byte-source.ts';
 import { matchWeights } from './match.ts';
 import { openWeights } from './open.ts';

@@ -1,4 +1,4 @@
-import { viewOf, type ByteSource } from './byte-source.ts';
+import type { ByteSource } from './byte-source.ts';
 import { refuseWithout } from './checkpoint.ts';
 import { openNpz } from './npz.ts';
 import { isPytorchLegacy, MAGIC_BYTES, openPytorchLegacy } from './pytorch-legacy.ts';
@@ -7,14 +7,12 @@ import { findPickle, openPytorchZip } from './pytorch-zip.ts';
 import { refuse } from './refuse.ts';
 import { openSafetensors } from './safetensors.ts';
 import type { WeightFile } from './weight-file.ts';
-import { ZipArchive } from './zip.ts';
+import { isZip, ZipArchive } from './zip.ts';
 
-/** `PK` and the first two bytes of a local header, or of the end of an empty archive. */
-const ZIP_MAGICS = [0x04034b50, 0x06054b50];
 const OPENING_BRACE = 0x7b;
 
 /**
- * Opens a weight file by its content: safetensors, a PyTorch checkpoint (zip or legacy), NumPy's `.npz`, or a pickle of its arrays. Reads names,
+ * Opens a weight file by its content: safetensors, a PyTorch checkpoint (zip or legacy), NumPy's `.npz`, or a pickle of arrays and tensors. Reads names,
  * shapes and places only. `fileName` is named in refusals. Throws an IssueError for what is no such file, or a broken or
  * malicious one.
  */
@@ -22,7 +20,7 @@ export async function openWeights(source: ByteSource, fileName: string): Promise
   const head = await source.read(0, Math.min(MAGIC_BYTES, source.size));
   if (isPytorchLegacy(head)) return openPytorchLegacy(source, fileName);
   if (isPickle(head)) return openPickle(source, fileName);
-  if (head.length >= 4 && ZIP_MAGICS.includes(viewOf(head).getUint32(0, true))) {
+  if (isZip(head)) {
     const archive = await ZipArchive.open(source, fileName);
     if (findPickle(archive)) return openPytorchZip(archive);
     const file = await openNpz(archive);

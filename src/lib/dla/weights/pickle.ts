@@ -10,6 +10,9 @@ export const PLAIN_DATA: PickleHost = {
   loadPersistent: (_, at) => refuse('pickle-opcode', at, { received: 'BINPERSID' }),
 };
 
+/** What lies in a pickle itself is read as a whole. */
+export const MAX_PICKLE = 256 * 1024 * 1024;
+
 const STOP = 0x2e;
 
 /**

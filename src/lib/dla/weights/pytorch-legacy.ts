@@ -1,7 +1,7 @@
 import { IssueError } from '#lib/issue.ts';
 import { Budget } from './budget.ts';
 import { readAhead, readExactly, viewOf, type ByteSource } from './byte-source.ts';
-import { readCheckpoint, type ReadStorage } from './checkpoint.ts';
+import { readCheckpoint, type ReadStorage, type TorchFile } from './checkpoint.ts';
 import { PLAIN_DATA, runPickle } from './pickle.ts';
 import { refuse } from './refuse.ts';
 import { findGlobal } from './torch-objects.ts';
@@ -56,10 +56,10 @@ const isTruncated = (error: unknown) =>
   error instanceof IssueError && error.issues.some(({ kind }) => kind === 'pickle-truncated');
 
 /** Reads as much of the file's beginning as the pickles need: their length stands nowhere. */
-async function openPickles(source: ByteSource, fileName: string) {
+async function openPickles(source: ByteSource, fileName: string, budget: Budget | undefined) {
   const limit = Math.min(source.size, MAX_PICKLES);
   const read = async (size: number) =>
-    readPickles(await readExactly(source, 0, size, fileName), fileName, new Budget(source.size, fileName));
+    readPickles(await readExactly(source, 0, size, fileName), fileName, budget ?? new Budget(source.size, fileName));
   for (let size = FIRST_READ; size < limit; size *= 4) {
     try {
       return await read(size);
@@ -94,14 +94,18 @@ async function locateStorages(
   return starts;
 }
 
-/** A `torch.save` file of PyTorch before 1.6, as the checkpoints of 2018 are: a row of pickles, then the storages. */
-export async function openPytorchLegacy(source: ByteSource, fileName: string): Promise<WeightFile> {
-  const pickles = await openPickles(source, fileName);
+/** What lies in a `torch.save` file of PyTorch before 1.6, as the checkpoints of 2018 are: a row of pickles, then the storages. */
+export async function readPytorchLegacy(source: ByteSource, fileName: string, budget?: Budget): Promise<TorchFile> {
+  const pickles = await openPickles(source, fileName, budget);
   const starts = await locateStorages(readAhead(source, READ_AHEAD), fileName, pickles);
   const readStorage: ReadStorage = ({ key }, start, end) => {
     const first = starts.get(key)!;
     return readExactly(source, first + start, first + end, `${fileName}:${first}`);
   };
-  const { value, budget } = pickles;
-  return { format: 'pytorch-legacy', ...readCheckpoint(value, fileName, { readStorage, budget }) };
+  return { value: pickles.value, readStorage, budget: pickles.budget };
+}
+
+export async function openPytorchLegacy(source: ByteSource, fileName: string): Promise<WeightFile> {
+  const file = await readPytorchLegacy(source, fileName);
+  return { format: 'pytorch-legacy', ...readCheckpoint(file.value, fileName, file) };
 }

@@ -1,7 +1,6 @@
 import { Budget } from './budget.ts';
-import { readCheckpoint, type ReadStorage } from './checkpoint.ts';
-import { runPickle } from './pickle.ts';
-import { MAX_PICKLE } from './python-pickle.ts';
+import { readCheckpoint, type ReadStorage, type TorchFile } from './checkpoint.ts';
+import { MAX_PICKLE, runPickle } from './pickle.ts';
 import { refuse } from './refuse.ts';
 import { findGlobal } from './torch-objects.ts';
 import { loadPersistent, type TorchStorage } from './torch-storages.ts';
@@ -22,8 +21,8 @@ async function isLittleEndian(archive: ZipArchive, folder: string): Promise<bool
   return new TextDecoder().decode(head.subarray(0, 'big'.length)) !== 'big';
 }
 
-/** A `torch.save` file of PyTorch ≥ 1.6: a pickle of the structure, each storage an entry `data/<key>`. */
-export async function openPytorchZip(archive: ZipArchive): Promise<WeightFile> {
+/** What lies in a `torch.save` file of PyTorch ≥ 1.6: a pickle of the structure, each storage an entry `data/<key>`. */
+export async function readPytorchZip(archive: ZipArchive, budget?: Budget): Promise<TorchFile> {
   const { fileName, entries } = archive;
   const pickle = findPickle(archive) ?? refuse('weights-no-tensors', fileName);
   const file = `${fileName}/${pickle.name}`;
@@ -39,9 +38,14 @@ export async function openPytorchZip(archive: ZipArchive): Promise<WeightFile> {
     return entry;
   };
   const host = { findGlobal, loadPersistent: loadPersistent(findStorage) };
-  const budget = new Budget(archive.size, file);
-  const { value } = runPickle(await archive.read(pickle), 0, host, file, budget);
+  const own = budget ?? new Budget(archive.size, file);
+  const { value } = runPickle(await archive.read(pickle), 0, host, file, own);
   const littleEndian = await isLittleEndian(archive, folder);
   const readStorage: ReadStorage = (storage, start, end) => archive.read(findStorage(storage), start, end);
-  return { format: 'pytorch-zip', ...readCheckpoint(value, fileName, { readStorage, littleEndian, budget }) };
+  return { value, readStorage, littleEndian, budget: own };
+}
+
+export async function openPytorchZip(archive: ZipArchive): Promise<WeightFile> {
+  const file = await readPytorchZip(archive);
+  return { format: 'pytorch-zip', ...readCheckpoint(file.value, archive.fileName, file) };
 }

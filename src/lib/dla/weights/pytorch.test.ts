@@ -9,7 +9,7 @@ import {
   tensorOps,
   type BuiltTensor,
 } from '#tests/weights/build.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { matchWeights } from './match.ts';
 import { openWeights } from './open.ts';
 

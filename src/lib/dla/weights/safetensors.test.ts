@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '#tests/weights/build.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { openSafetensors, safetensorsHead, writeSafetensors } from './safetensors.ts';
 
 const withHeader = (header: string, dataSize: number) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { blobSource } from './byte-source.ts';
 import { sha256 } from './sha256.ts';
 

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '#tests/weights/build.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from './byte-source.ts';
 import { ZipArchive } from './zip.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);

@@ -6,6 +6,12 @@ import { readAhead, readExactly, viewOf, type ByteSource } from './byte-source.t
 import { refuse } from './refuse.ts';
 import { readDirectory, type ZipEntry } from './zip-directory.ts';
 
+/** `PK` and the first two bytes of a local header, or of the end of an empty archive. */
+const ZIP_MAGICS = [0x04034b50, 0x06054b50];
+
+export const isZip = (head: Uint8Array): boolean =>
+  head.length >= 4 && ZIP_MAGICS.includes(viewOf(head).getUint32(0, true));
+
 const LOCAL_HEADER = 0x04034b50;
 const READ_AHEAD = 16 * 1024;
 /** Packed bytes at a time, where only the head of an entry is wanted: few, because they may become a thousand times more. */
@@ -26,8 +32,11 @@ export class ZipArchive {
     this.#heads = readAhead(source, READ_AHEAD);
   }
 
-  static async open(source: ByteSource, fileName: string): Promise<ZipArchive> {
-    const budget = new Budget(source.size, fileName);
+  static async open(
+    source: ByteSource,
+    fileName: string,
+    budget = new Budget(source.size, fileName),
+  ): Promise<ZipArchive> {
     return new ZipArchive(source, fileName, await readDirectory(source, fileName, budget), budget);
   }
 

@@ -27,7 +27,7 @@ export const importing = {
     'pytorch-zip': 'PyTorch',
     'pytorch-legacy': 'PyTorch, before 1.6',
     npz: 'NumPy',
-    pickle: 'pickle of NumPy arrays',
+    pickle: 'Python pickle',
     onnx: 'ONNX',
   },
   facts: { file: 'file', hash: 'SHA-256', input: 'images' },

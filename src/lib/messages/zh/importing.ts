@@ -22,7 +22,7 @@ export const importing: Messages['importing'] = {
     'pytorch-zip': 'PyTorch',
     'pytorch-legacy': 'PyTorch，1.6 之前',
     npz: 'NumPy',
-    pickle: 'NumPy 数组的 pickle',
+    pickle: 'Python pickle',
     onnx: 'ONNX',
   },
   facts: { file: '文件', hash: 'SHA-256', input: '图像' },

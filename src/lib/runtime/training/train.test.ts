@@ -6,7 +6,7 @@ import { structureNames } from '#lib/dla/structures/structures.ts';
 import { matchWeights } from '#lib/dla/weights/match.ts';
 import { openSafetensors } from '#lib/dla/weights/safetensors.ts';
 import { useNodeBackend } from '#lib/runtime/tfjs/node-backends.ts';
-import { bytesSource } from '#tests/weights/bytes-source.ts';
+import { bytesSource } from '#lib/dla/weights/byte-source.ts';
 import { memory, tensor4d } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Control } from './control.ts';
