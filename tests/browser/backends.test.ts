@@ -74,6 +74,12 @@ for (const backend of ['webgl', 'webgpu'] as const) {
     await page.close();
   });
 
+  test(`gradients through NaN, infinity and overflows are PyTorch’s on ${backend} (N1)`, async ({ browser }) => {
+    const page = await open(backend === 'webgpu' ? withWebGpu : browser, 'backends.html');
+    expect(await call(page, 'oddGradients', SMALL, backend)).toEqual({ differing: [], tensors: 0 });
+    await page.close();
+  });
+
   test(`[leaks] many runs and backward passes on ${backend} hold no more`, async ({ browser }) => {
     const page = await open(backend === 'webgpu' ? withWebGpu : browser, 'backends.html');
     const { held, uploads } = await call(page, 'repeat', SMALL, backend, scaled(1000, 40), scaled(100, 10));

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 import { checkpointOf, tensorsOf } from '#tests/weights/checkpoint-of.ts';
@@ -42,6 +42,23 @@ test('[R3] the wrapper under which weights stand is said, and what was passed ov
   await expect(results(page)).toContainText('hyper_parameters (argparse.Namespace)');
 });
 
+test('[R10] weights that are dropped are those of a run that starts in that very moment, as chosen ones are', async ({
+  page,
+}) => {
+  const bytes = readFileSync(`${cases}/legacy_proto3.pth`).toString('base64');
+  const button = page.getByRole('button', { name: /^Run( again)?$/ });
+  await expect(button).toBeEnabled();
+  await button.evaluate((run: HTMLElement, text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], 'own.pth'));
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+    run.click();
+  }, bytes);
+  await expect(results(page)).toContainText('67 tensors loaded', { timeout: 60_000 });
+  await expect(results(page)).toContainText('own.pth');
+});
+
 test('[N1] weights that are not finite, or variances below zero, are named, and what follows is PyTorch’s', async ({
   page,
 }) => {
@@ -59,6 +76,23 @@ test('[N1] weights that are not finite, or variances below zero, are named, and 
     await expect(results(page)).toContainText('are NaN or infinite. Every operation was computed by its definition');
     await expect(results(page)).toContainText('10 logits are not finite, so there are no probabilities.');
   }
+});
+
+test('[N1] a gradient through weights that are not finite is PyTorch’s, and says where it is NaN or infinite', async ({
+  page,
+}) => {
+  const weights = await tensorsOf('cases/legacy_proto3.pth');
+  const { shape, data } = weights['level2.tree1.tree1.bn1.weight']!;
+  const broken = { ...weights, 'level2.tree1.tree1.bn1.weight': { shape, data: data.map(() => NaN) } };
+  await choose(page, { name: 'broken.pth', mimeType: '', buffer: Buffer.from(checkpointOf(broken)) });
+  await page.getByRole('tab', { name: 'Gradient' }).click();
+  await results(page).getByRole('button', { name: 'Differentiate' }).click();
+  await expect(results(page)).toContainText('values are not finite (NaN)', { timeout: 60_000 });
+  await expect(results(page)).toContainText('level2.tree1.tree1.bn1.weight');
+  await expect(results(page)).toContainText(/∂L\/∂result is NaN or infinite in .*level 2/);
+  await expect(results(page)).not.toContainText('The gradient is 0 everywhere');
+  await results(page).getByRole('radio', { name: 'Saliency' }).click();
+  await expect(results(page)).toContainText('places the gradient is NaN or infinite');
 });
 
 test('[R13] a file that keeps the worker busy is left at once by Cancel, and the next run does not wait', async ({

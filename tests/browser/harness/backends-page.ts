@@ -8,6 +8,8 @@ import { seededWeights } from '#lib/runtime/compute/seeded-weights.ts';
 import { GlExecutor } from '#lib/runtime/gl/executor.ts';
 import { GlSession } from '#lib/runtime/gl/gl-session.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
+import { gradientPlainly } from '#lib/runtime/plain/plain-gradient.ts';
+import { gradientSoundly } from '#lib/runtime/session/differentiate-soundly.ts';
 import { useBrowserBackend } from '#lib/runtime/tfjs/browser-backends.ts';
 import { TfjsSession } from '#lib/runtime/tfjs/tfjs-session.ts';
 import { hasWebGpu } from '#lib/runtime/tfjs/web-gpu.ts';
@@ -117,6 +119,38 @@ async function repeatGl(document: GraphDocument, runs: number) {
   return { held: [...held] };
 }
 
-const harness = { hasWebGpu, checkKernels, memoryOf, glMemoryOf, repeat, repeatGl };
+/**
+ * What backward passes through weights that are not finite, or make numbers that are not, answer otherwise than the definitions of
+ * the ops do.
+ */
+async function oddGradients(document: GraphDocument, backend: Backend) {
+  await useBrowserBackend(backend);
+  const session = new TfjsSession(backend);
+  const { graph, weights, inputs } = requestOf(document);
+  const differing: string[] = [];
+  for (const role of ['weight', 'bias', 'running_mean', 'running_var'] as const)
+    for (const value of [NaN, Infinity, -Infinity, 1e30]) {
+      const { name } = graph.tensors.findLast((tensor) => tensor.role === role)!;
+      const odd = {
+        key: `${name} ${value}`,
+        read: async (tensor: (typeof graph.tensors)[number]) => {
+          const values = Float32Array.from(await weights.read(tensor));
+          return tensor.name === name ? values.fill(value, 0, 1) : values;
+        },
+      };
+      const request = { graph, weights: odd, inputs, statistics: 'stored', label: 1 } as const;
+      const [found, plain] = [await gradientSoundly(session, request), await gradientPlainly(request)];
+      const isAlike = (a: number, b: number) =>
+        Object.is(a, b) || Math.abs(a - b) <= 1e-3 * Math.max(1e-6, Math.abs(b));
+      const alike =
+        isAlike(found.loss, plain.loss) &&
+        [...plain.norms].every(([each, norm]) => isAlike(found.norms.get(each)!, norm));
+      if (!alike) differing.push(`${name} ${value}`);
+    }
+  session.dispose();
+  return { differing, tensors: memory().numTensors };
+}
+
+const harness = { hasWebGpu, checkKernels, memoryOf, glMemoryOf, repeat, repeatGl, oddGradients };
 export type BackendsHarness = typeof harness;
 Object.assign(window, { harness });
