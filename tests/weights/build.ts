@@ -35,6 +35,7 @@ const littleEndian = (value: number, count: number) =>
 export const op = {
   mark: [0x28],
   none: [0x4e],
+  true: [0x88],
   false: [0x89],
   tuple: [0x74],
   emptyTuple: [0x29],
@@ -69,6 +70,8 @@ export interface BuiltTensor {
   readonly strides: readonly number[];
   /** Element offset of a view of the storage (legacy format). */
   readonly viewStart?: number;
+  /** Opcodes of what PyTorch 2 says of a lazy view. */
+  readonly lazy?: readonly number[];
 }
 
 const ints = (values: readonly number[]) => [...op.mark, ...values.flatMap(op.int), ...op.tuple];
@@ -82,7 +85,8 @@ export const tensorOps = (tensor: BuiltTensor): number[] => [
     ? []
     : [op.mark, op.text('view'), op.int(tensor.viewStart), op.int(1), op.tuple].flat()),
   ...[op.tuple, op.persistentId, op.int(tensor.offset ?? 0), ints(tensor.shape), ints(tensor.strides)].flat(),
-  ...[op.false, op.global('collections', 'OrderedDict'), op.emptyTuple, op.reduce, op.tuple, op.reduce].flat(),
+  ...[op.false, op.global('collections', 'OrderedDict'), op.emptyTuple, op.reduce].flat(),
+  ...[tensor.lazy ?? [], op.tuple, op.reduce].flat(),
 ];
 
 /** The opcodes of a dictionary of texts to values. */

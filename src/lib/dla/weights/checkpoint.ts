@@ -28,7 +28,7 @@ const MOST_SPREAD = 16;
 const ANY_SPAN = 1024 * 1024;
 
 function toWeightTensor(
-  { object: { storage, offset, shape, strides }, table, name }: Found<TorchTensor>,
+  { object: { storage, offset, shape, strides, negated }, table, name }: Found<TorchTensor>,
   dtype: DType,
   { readStorage, littleEndian = true }: Reading,
 ): WeightTensor {
@@ -41,7 +41,8 @@ function toWeightTensor(
     const most = MOST_SPREAD * countElements(shape, name) + ANY_SPAN;
     if (span > most) refuse('weights-budget', name, { expected: most * size });
     const values = decode(await readStorage(storage, offset * size, (offset + span) * size), dtype, littleEndian);
-    return contiguous ? values : gatherStrided(values, shape, strides);
+    const gathered = contiguous ? values : gatherStrided(values, shape, strides);
+    return negated ? gathered.map((value) => -value) : gathered;
   };
   return { shape, dtype, table, read };
 }

@@ -99,6 +99,16 @@ describe('matchWeights', () => {
     },
   );
 
+  it.each(['', 'model/', 'params/net/'])(
+    '[R3] finds names that are paths, as archives have them, under %j',
+    (prefix) => {
+      const asPaths = Object.fromEntries(three.map(({ name, shape }) => [prefix + name.replaceAll('.', '/'), shape]));
+      const match = matchWeights(three, file(asPaths));
+      expect(match.loaded).toEqual(three.map(({ name }) => [name, prefix + name.replaceAll('.', '/')]));
+      expect(matchWeights(three, file(under(prefix))).loaded).toHaveLength(3);
+    },
+  );
+
   it('[R3] finds them where wrappers of single modules stand within the names', () => {
     const match = matchWeights(
       three,

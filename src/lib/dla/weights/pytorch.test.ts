@@ -47,6 +47,16 @@ describe('PyTorch zip checkpoints', () => {
     ]);
   });
 
+  it('a lazy view of PyTorch 2 has the values that it says it has: those of its storage with the other sign (N1)', async () => {
+    const negated = [...op.emptyDict, ...op.text('neg'), ...op.true, ...op.setItem];
+    const plain = [...op.emptyDict, ...op.text('neg'), ...op.false, ...op.setItem];
+    const data = pickle(2, dictOps({ a: tensor({ lazy: negated }), b: tensor({ lazy: plain }) }));
+    expect(await readAll(buildZipCheckpoint(data, { 0: six }))).toEqual([
+      ['a', [2, 3], [-0, -1, -2, -3, -4, -5]],
+      ['b', [2, 3], [0, 1, 2, 3, 4, 5]],
+    ]);
+  });
+
   it('reads every floating type, deflated archives and big-endian ones', async () => {
     const data = pickle(
       2,

@@ -11,20 +11,27 @@ export class TorchTensor extends PickleObject {
     readonly offset: number,
     readonly shape: readonly number[],
     readonly strides: readonly number[],
+    /** Whether the values are those of the storage with the other sign. */
+    readonly negated: boolean,
   ) {
     super();
   }
 }
 
-/** `_rebuild_tensor(storage, offset, size, stride)`; version 2 adds requires_grad and hooks, which are of no use here. */
-function rebuildTensor([storage, offset, shape, strides]: readonly PickleValue[], at: string): TorchTensor {
+/**
+ * `_rebuild_tensor(storage, offset, size, stride)`; version 2 adds requires_grad and hooks, which are of no use here, and from
+ * PyTorch 2 on what a lazy view is: `{'neg': True}`.
+ */
+function rebuildTensor(args: readonly PickleValue[], at: string): TorchTensor {
+  const [storage, offset, shape, strides, , , lazy] = args;
   if (!(storage instanceof TorchStorage) || !isSize(offset) || !areSizes(shape) || !areSizes(strides))
     return refuse('pickle-tensor', at);
   if (strides.length !== shape.length) refuse('pickle-tensor', at);
   const last = shape.reduce((sum, size, axis) => sum + (size - 1) * strides[axis]!, storage.start + offset);
   if (countElements(shape, at) > 0 && last >= storage.count)
     refuse('pickle-storage-bounds', at, { expected: storage.count, received: last + 1 });
-  return new TorchTensor(storage, storage.start + offset, shape, strides);
+  const negated = lazy instanceof Map && lazy.get('neg') === true;
+  return new TorchTensor(storage, storage.start + offset, shape, strides, negated);
 }
 
 /** Version 3 is of types younger than the classes of storages, which the 7th argument names: passed over by that name. */

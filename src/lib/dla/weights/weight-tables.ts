@@ -33,6 +33,8 @@ const AVERAGED = /(?:^|[^a-z])(?:ema|swa|avg|averag|shadow|polyak|teacher)/i;
 type Rename = (name: string) => string;
 const asItIs: Rename = (name) => name;
 const withoutBackbone: Rename = (name) => name.replace(BACKBONE, '');
+/** As paths, which archives and other libraries have them as. */
+const withDots: Rename = (name) => name.replaceAll('/', '.');
 const withoutWrappers: Rename = (name) => name.replaceAll(WRAPPERS, '').replace(/^\./, '');
 
 type Way = readonly [mine: Rename, theirs: Rename];
@@ -43,6 +45,8 @@ const WAYS: readonly Way[] = [
   [withoutBackbone, asItIs],
   [asItIs, withoutWrappers],
   [withoutBackbone, withoutWrappers],
+  [asItIs, withDots],
+  [withoutBackbone, withDots],
 ];
 
 /** The same where a file has the names of a project that are not ours. */
