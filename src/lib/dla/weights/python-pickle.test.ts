@@ -10,7 +10,7 @@ const bytesOf = (name: string): Uint8Array =>
 const open = (bytes: Uint8Array) => openWeights(bytesSource(bytes), 'x.pkl');
 const refusalOf = async (bytes: Uint8Array): Promise<unknown> => {
   try {
-    for (const { read } of (await open(bytes)).tensors.values()) await read();
+    for (const tensor of (await open(bytes)).tensors.values()) await tensor.read();
     return undefined;
   } catch (error) {
     return error instanceof IssueError ? error.issues : error;
@@ -21,7 +21,8 @@ describe('tensors of PyTorch in a pickle of Python’s (R2)', () => {
   it.each([2, 3, 4, 5])('are read in protocol %i, wherever they stand', async (protocol) => {
     const file = await open(bytesOf(`tensors-${protocol}`));
     const found = new Map<string, unknown>();
-    for (const [name, { shape, dtype, read }] of file.tensors) found.set(name, [dtype, shape, [...(await read())]]);
+    for (const [name, tensor] of file.tensors)
+      found.set(name, [tensor.dtype, tensor.shape, [...(await tensor.read())]]);
     const quarters = Array.from({ length: 18 }, (_, i) => (i - 9) / 4);
     expect([...found]).toEqual([
       ['state_dict.conv.weight', ['f32', [2, 1, 3, 3], quarters]],
