@@ -71,7 +71,7 @@ async function readZip(source: ByteSource, at: string, budget: Budget): Promise<
   if ([...archive.entries.values()].some(({ deflated }) => deflated))
     refuse('pickle-storage', at, { received: 'deflate' });
   const file = await readPytorchZip(archive, budget);
-  return file.littleEndian === false ? refuse('pickle-storage', at, { received: 'byteorder big' }) : file;
+  return file.littleEndian === false ? refuse('pickle-storage', at, { received: 'big-endian' }) : file;
 }
 
 /** What `pickle.dump` wrote: arrays of NumPy and tensors of PyTorch, by their names. */

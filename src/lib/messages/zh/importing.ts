@@ -22,7 +22,7 @@ export const importing: Messages['importing'] = {
     'pytorch-zip': 'PyTorch',
     'pytorch-legacy': 'PyTorch，1.6 之前',
     npz: 'NumPy',
-    pickle: 'Python pickle',
+    pickle: 'Python 的 pickle 文件',
     onnx: 'ONNX',
   },
   facts: { file: '文件', hash: 'SHA-256', input: '图像' },
