@@ -75,6 +75,7 @@ export const names: Messages['names'] = {
     writable(label)
       .replaceAll(/\blevel (\d+)/g, '层级 $1')
       .replace(/^backbone$/, '主干网络')
+      .replace(/^decoder$/, '解码器')
       .replace(/^group$/, '组'),
   attributes: {
     activation: '激活函数',
