@@ -1,3 +1,4 @@
+import { LEAVES_MS } from '../../src/routes/shared/about.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
 import { middleOf } from './hand.ts';
 
@@ -17,8 +18,12 @@ test('a question mark tells what a panel shows, words are explained by hover and
   const way = page.getByRole('dialog', { name: 'way', exact: true });
   await expect(way).toContainText('from a block to the end of its level');
   // As a hand moves: on the straight way to the explanation it stays open, on any other it closes.
-  const { x, y } = await middleOf(panel.getByRole('heading'));
-  await page.mouse.move(x, y, { steps: 8 });
+  const onto = await middleOf(way);
+  await page.mouse.move(onto.x, onto.y, { steps: 8 });
+  await page.waitForTimeout(2 * LEAVES_MS);
+  await expect(way).toBeVisible();
+  const away = await middleOf(panel.getByRole('link', { name: /^Lesson 3/ }));
+  await page.mouse.move(away.x, away.y, { steps: 8 });
   await expect(way).toHaveCount(0);
 
   // By keyboard: the text has the focus first, then word after word.
