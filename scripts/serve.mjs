@@ -98,8 +98,7 @@ async function answer({ folder, base, silent, packed }, request, response) {
   const status = found ? 200 : 404;
   if (found && request.headers['if-none-match'] === etag) return void response.writeHead(304, headers).end();
   if (encoding) {
-    const bytes = await packed(file, encoding, state).catch(() => undefined);
-    if (!bytes) return void response.destroy();
+    const bytes = await packed(file, encoding, state);
     response.writeHead(status, { ...headers, 'content-length': bytes.length });
     return void response.end(request.method === 'HEAD' ? undefined : bytes);
   }

@@ -1,8 +1,8 @@
 import { browser } from '$app/environment';
 import { language } from '#lib/ui/language.svelte.ts';
 
-// Every page is a file of its own and draws itself in the browser: the product has no server. A page is the index of a folder,
-// which every static host answers.
+// Every page is a file of its own, the index of a folder, which every static host answers: the product has no server. It draws itself
+// in the browser, but for those that say otherwise in their `+page.ts`.
 export const prerender = true;
 export const ssr = false;
 export const trailingSlash = 'always';
