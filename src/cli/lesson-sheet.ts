@@ -1,9 +1,10 @@
 import { checkGoal, measurable, measureOn } from '#lib/dla/lesson/goals.ts';
 import type { Lesson } from '#lib/dla/lesson/lesson.ts';
 import type { Measurable, MeasureValue } from '#lib/dla/lesson/measures.ts';
-import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import { calledIn, networkNamed } from '#lib/dla/lesson/networks.ts';
 import { filled } from '#lib/dla/lesson/prose.ts';
 import type { LessonStep } from '#lib/dla/lesson/schema.ts';
+import { startOf } from '#lib/dla/lesson/starts.ts';
 import { words } from '#lib/messages/messages.ts';
 import { grouped } from './command.ts';
 
@@ -22,11 +23,11 @@ const sayMeasured = (value: MeasureValue): string =>
 export function lessonSheet(lesson: Lesson, language: Language): string {
   const { title, summary, steps } = lesson.file;
   const text = (said: Said) => said[language] ?? said.en ?? said.zh ?? '';
-  let worked: Measurable | undefined;
   const parts = steps.map((step, index) => {
-    const shown = step.network === undefined ? undefined : networkNamed(step.network, lesson.networks);
-    if (shown) worked = measurable(shown);
-    return `## ${index + 1}. ${stepText(lesson, step, worked, text)}`;
+    const start = startOf(steps, index);
+    const worked = measurable(networkNamed(start, lesson.networks)!);
+    const figures = [start, ...(step.beside ?? [])].map((id) => text(calledIn(lesson, id)));
+    return `## ${index + 1}. ${stepText(lesson, step, { worked, figures }, text)}`;
   });
   return `${[`# ${text(title)}`, ...(summary ? [text(summary)] : []), ...parts].join('\n\n')}\n`;
 }
@@ -34,16 +35,23 @@ export function lessonSheet(lesson: Lesson, language: Language): string {
 function stepText(
   lesson: Lesson,
   step: LessonStep,
-  worked: Measurable | undefined,
+  { worked, figures }: { readonly worked: Measurable; readonly figures: readonly string[] },
   text: (said: Said) => string,
 ): string {
   const said = words.cli.lessonSheet;
-  const say = (each: Said) => (worked ? filled(lesson, text(each), worked, sayMeasured) : text(each));
+  const say = (each: Said, shown = worked) => filled(lesson, text(each), shown, sayMeasured);
   const answer = (each: Said, right: boolean, refutation: Said | undefined) =>
     `- ${right ? said.right : said.wrong} ${say(each)}${refutation ? `\n  > ${say(refutation)}` : ''}`;
-  const { title, prediction, hints = [], why } = step;
+  const { title, frames = [], table, prediction, hints = [], why } = step;
   const lines = [say(title), say(step.text)];
-  if (prediction && worked) {
+  // The captions of the figures: of one alone there is none.
+  if (figures.length > 1) lines.push(figures.map((name) => `**${name}**`).join(' · '));
+  for (const [at, { network, text: done }] of frames.entries()) {
+    const shown = measurable(networkNamed(network, lesson.networks)!);
+    lines.push(`${at + 1}. **${text(calledIn(lesson, network))}** ${say(done, shown)}`);
+  }
+  if (table) lines.push(`**${say(table.title)}**`, tableText(lesson, table, worked, text));
+  if (prediction) {
     const { question, measure, options = [], refutation } = prediction;
     lines.push(`**${say(question)}** ${said.measured(sayMeasured(measureOn(lesson, measure, worked)))}`);
     for (const option of options) {
@@ -58,4 +66,20 @@ function stepText(
     for (const option of why.options) lines.push(answer(option.text, option.right ?? false, option.refutation));
   }
   return lines.join('\n\n');
+}
+
+/** The rows are networks, the columns parts. */
+function tableText(
+  lesson: Lesson,
+  { measure, of: parts, on: networks }: NonNullable<LessonStep['table']>,
+  worked: Measurable,
+  text: (said: Said) => string,
+): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const measured = (of: string, on: string) => sayMeasured(measureOn(lesson, { measure, of, on }, worked));
+  return [
+    row(['', ...parts]),
+    row(['', ...parts].map(() => '---')),
+    ...networks.map((on) => row([text(calledIn(lesson, on)), ...parts.map((of) => measured(of, on))])),
+  ].join('\n');
 }

@@ -80,6 +80,12 @@ test('[teacher] a lesson of two steps is written, checked, previewed, kept over 
   await page.getByRole('menuitem', { name: /^Lesson 4/ }).click();
   await expect(page.getByRole('textbox', { name: said.about.id })).toHaveValue('my-ida');
   await expect(checks.getByRole('status')).toContainText('nothing is amiss');
+  // A network is called in each language, and a caption says so.
+  await page.getByRole('button', { name: said.outline.networks, exact: true }).click();
+  const shallow = form.getByRole('group', { name: 'shallow' });
+  await shallow.getByRole('textbox', { name: said.networks.name }).first().fill('the flat one');
+  await page.getByRole('button', { name: /^3/ }).click();
+  await expect(preview.locator('figcaption')).toHaveText(['IDA', 'the flat one']);
   await page
     .locator('input[type=file]')
     .first()

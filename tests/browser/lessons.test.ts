@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { parseLesson } from '#lib/dla/lesson/lesson.ts';
 import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import { startOf } from '#lib/dla/lesson/starts.ts';
 import { linkOf } from '#lib/dla/link/link.ts';
 import { unwrap } from '#lib/issue.ts';
 import { lessons as en } from '#lib/messages/en/lessons.ts';
@@ -98,6 +99,25 @@ async function seeSolution(page: Page, language: Language, step: Step): Promise<
   await expect(goals.getByText(said.notMet).first()).toBeAttached();
 }
 
+/** What captions call networks of a lesson: as its file does, and a preset by its own name. */
+const called = ({ file, networks }: (typeof lessons)[number], ids: readonly string[], language: Language) =>
+  ids.map((id) => {
+    const { name } = file.networks.find((each) => each.id === id) ?? {};
+    if (name) return name[language]!;
+    const preset = networkNamed(id, networks)!;
+    return preset.kind === 'config' ? preset.config.name : preset.document.name;
+  });
+
+/** Figures that stand side by side have captions, rows of a table names, in the language of the page. */
+async function captions(page: Page, lesson: (typeof lessons)[number], index: number, language: Language) {
+  const { beside = [], table } = lesson.file.steps[index]!;
+  const shown = called(lesson, [startOf(lesson.file.steps, index), ...beside], language);
+  await expect(page.locator('.figures figcaption')).toHaveText(beside.length > 0 ? shown : []);
+  for (const name of shown)
+    await expect(page.locator('.figures').getByLabel(name, { exact: false }).first()).toBeAttached();
+  if (table) await expect(page.locator('.text tbody th')).toHaveText(called(lesson, table.on, language));
+}
+
 /** A link brings the network that is asked for: goals are met by whatever network there is. */
 async function bringSolution(page: Page, { id, networks }: { id: string; networks: Networks }, number: number) {
   const { solution } = lessons.find(({ file }) => file.id === id)!.file.steps[number - 1]!;
@@ -120,7 +140,8 @@ for (const [language, wish] of [
     await page.goto('/lessons/');
     await page.evaluate((chosen) => localStorage.setItem('dla-explorer.language', chosen), language);
     const found: string[] = [];
-    for (const { file, networks } of lessons) {
+    for (const lesson of lessons) {
+      const { file, networks } = lesson;
       await page.goto(`/lessons/${file.id}/`);
       for (const [index, step] of file.steps.entries()) {
         if (index > 0) await page.keyboard.press('PageDown');
@@ -131,6 +152,7 @@ for (const [language, wish] of [
           await expect(card(page).first()).toContainText(beginning(step.frames![frame]!.text[language]));
         }
         if (step.prediction) await predict(page, language, step.prediction, wish);
+        if (!step.frames) await captions(page, lesson, index, language);
         if (step.goals && wish === 'wrong') await seeSolution(page, language, step);
         if (step.goals && wish === 'right') await bringSolution(page, { id: file.id, networks }, index + 1);
         if (step.why && (!step.goals || wish === 'right')) await reason(page, language, step.why);
@@ -326,6 +348,9 @@ test('[lessons] a lesson and its work sheet are printed whole, however soon some
           document.querySelector('.print-sheet h1')?.textContent ?? 'the page',
           formulas.length > 0 && formulas.every((formula) => formula.querySelector('math')) ? 'set' : 'not set',
         ]);
+        Object.assign(window, {
+          captions: [...document.querySelectorAll('.print-sheet .caption')].map((caption) => caption.textContent),
+        });
         dispatchEvent(new Event('afterprint'));
       },
     });
@@ -344,4 +369,11 @@ test('[lessons] a lesson and its work sheet are printed whole, however soon some
     [title, 'set'],
   ]);
   await expect(page.locator('.print-sheet')).toHaveCount(0);
+  // In Chinese every figure is called so, frames of an example as well.
+  await page.evaluate(() => localStorage.setItem('dla-explorer.language', 'zh'));
+  await page.reload();
+  await page.getByRole('button', { name: zh.more }).click();
+  await page.getByRole('menuitem', { name: zh.print }).click();
+  const captions = () => page.evaluate(() => (window as unknown as { captions: string[] }).captions);
+  await expect.poll(captions).toEqual(['IDA，两个块', 'IDA，三个块', 'IDA', 'IDA', '浅层结构']);
 });

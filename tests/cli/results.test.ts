@@ -228,6 +228,13 @@ describe('dla diff', () => {
 });
 
 describe('dla show and export', () => {
+  it('a lesson that is printed names its figures in the language that is asked for', async () => {
+    const { out } = await dla(['lesson', 'show', 'hda', '--language', 'zh']);
+    expect(out).toContain('**合并树，两个块** · **浅层结构，两个块**');
+    expect(out).toContain('| 浅层结构 | 1 | 2 | 3 | 3 |');
+    expect((await dla(['lesson', 'show', 'hda', '--language', 'en'])).out).toContain('| shallow | 1 | 2 | 3 | 3 |');
+  });
+
   it('a config is its own file, and comes back as written', async () => {
     const shown = await dla(['show', 'dla60']);
     const again = await dla(['show', '-'], shown.out);

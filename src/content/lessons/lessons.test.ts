@@ -53,6 +53,10 @@ describe.each(ids)('[lessons] %s', (id) => {
     }
   });
 
+  it('every network that a caption may name has a name in both languages', () => {
+    for (const { id: network, name } of file.networks) expect(Object.keys(name ?? {}), network).toEqual(languages);
+  });
+
   it('one option of a prediction is right as it is measured, and each other has its refutation', () => {
     for (const { prediction, shown } of steps) {
       if (!prediction) continue;

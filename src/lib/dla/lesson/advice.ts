@@ -6,7 +6,7 @@ import { indexOf } from '#lib/graph/document/queries.ts';
 import { checkGoal, measureOn } from './goals.ts';
 import type { Lesson } from './lesson.ts';
 import type { Measurable } from './measures.ts';
-import { networkNamed } from './networks.ts';
+import { networkNamed, withoutNames } from './networks.ts';
 import { measuresIn } from './places.ts';
 import type { Goal, LessonStep, MeasureOf } from './schema.ts';
 import { startOf } from './starts.ts';
@@ -15,6 +15,7 @@ import { startOf } from './starts.ts';
 export type AdviceKind =
   | 'empty-text'
   | 'language-missing'
+  | 'name-in-no-language'
   | 'part-missing'
   | 'measures-nothing'
   | 'no-option-holds'
@@ -39,7 +40,7 @@ export class MeasuredNetworks {
   readonly #measured = new Map<string, Measurable>();
 
   of(lesson: Lesson, id: string): Measurable {
-    const list = JSON.stringify(lesson.file.networks);
+    const list = JSON.stringify(withoutNames(lesson.file));
     if (list !== this.#list) this.#measured.clear();
     this.#list = list;
     const known = this.#measured.get(id);
@@ -57,6 +58,7 @@ export function lessonAdvice(lesson: Lesson, networks = new MeasuredNetworks()):
   const both = isBilingual(lesson.file);
   return [
     ...textAdvice({ ...lesson.file, steps: [] }, [], both),
+    ...(both ? nameAdvice(lesson) : []),
     ...steps.flatMap((step, index) => {
       const path: Path = ['steps', index];
       const started = networks.of(lesson, startOf(steps, index));
@@ -103,6 +105,24 @@ const textAdvice = (value: unknown, path: Path, both: boolean): readonly Advice[
     const missing = (['en', 'zh'] as const).filter((language) => (text[language] ?? '').trim() === '');
     return both && missing.length > 0 ? [{ kind: 'language-missing', path: at, about: missing[0]! }] : [];
   });
+
+/** Ids of the networks that stand under captions: beside others in a figure or on paper, or in a table. */
+const captioned = ({ steps }: Lesson['file']): ReadonlySet<string> =>
+  new Set(
+    steps.flatMap(({ beside = [], frames = [], table, solution }, index) => [
+      ...(beside.length > 0 ? [startOf(steps, index), ...beside, solution ?? []].flat() : []),
+      ...frames.map(({ network }) => network),
+      ...(table?.on ?? []),
+    ]),
+  );
+
+/** What was named once, in a file of its own or by a change, is called so in both languages. */
+function nameAdvice({ file }: Lesson): readonly Advice[] {
+  const seen = captioned(file);
+  return file.networks.flatMap(({ id, name }, index): readonly Advice[] =>
+    name === undefined && seen.has(id) ? [{ kind: 'name-in-no-language', path: ['networks', index], about: id }] : [],
+  );
+}
 
 /** What a text points at must be in the figure, and what it measures must be there. */
 function partAdvice(lesson: Lesson, value: unknown, path: Path, started: Measurable): readonly Advice[] {

@@ -94,12 +94,14 @@ describe('[class] what a student answered is a short code', () => {
     );
   });
 
-  it('one of another lesson, or of one that asks for something else, is told from a typing error; a corrected sentence is no other lesson', () => {
+  it('one of another lesson, or of one that asks for something else, is told from a typing error; a corrected sentence or name of a network is no other lesson', () => {
     const code = classCode(lesson, { student: 5, steps: [] });
     expect(kindOf(code)).toBe('code-other-lesson');
     const other = (from: string, to: string) => unwrap(parseLesson(text.replace(from, to)));
     expect(kindOf(code, other('"value": 3', '"value": 4'))).toBe('code-other-lesson');
     expect(kindOf(code, other('How many nodes at least?', 'How many nodes?'))).toBeUndefined();
+    expect(kindOf(code, other('浅层结构', '浅层聚合'))).toBeUndefined();
+    expect(kindOf(code, other('"name": { "en": "IDA", "zh": "IDA" },', ''))).toBeUndefined();
   });
 
   it.each(['', 'hello!', 'Fred', '----', 'Ω3', 'A'.repeat(401)])('%j is no code', (typed) =>

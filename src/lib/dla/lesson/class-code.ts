@@ -3,6 +3,7 @@ import { ok, refused, type Result } from '#lib/issue.ts';
 import { DigitReader, DigitWriter } from './class-digits.ts';
 import { BASE, readSigns, writeSigns } from './class-signs.ts';
 import type { Lesson } from './lesson.ts';
+import { withoutNames } from './networks.ts';
 import type { LessonStep } from './schema.ts';
 
 /** What one student answered in one step. */
@@ -37,7 +38,7 @@ const asked = ({ network, frames, prediction, goals, why }: LessonStep) => [
 
 /** Which lesson it is, and which state of it: what codes are told apart by. */
 export function lessonMark({ file }: Lesson): number {
-  const text = JSON.stringify([file.id, file.networks, file.steps.map(asked)]);
+  const text = JSON.stringify([file.id, withoutNames(file), file.steps.map(asked)]);
   return crc32(new TextEncoder().encode(text)) % LESSONS;
 }
 

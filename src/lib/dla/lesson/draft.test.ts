@@ -32,6 +32,7 @@ describe('[teacher] a draft has the shape of a lesson, whatever is at fault with
   it('what is not written yet keeps none from being seen', () => {
     expect(checkLesson(withUnwritten(emptyDraft)).ok).toBe(true);
     expect(withUnwritten(draft)).toEqual(draft);
+    expect(checkLesson(withUnwritten(edited(['networks', 0, 'name'], {}))).ok).toBe(true);
     expect(checkLesson(withUnwritten(edited(['steps', 1, 'solution'], 'nowhere'))).ok).toBe(false);
   });
 
@@ -103,6 +104,16 @@ describe('[teacher] advice on a sound lesson', () => {
   it.each([
     ['a text of spaces', edited(['summary', 'en'], ' '), 'language-missing summary'],
     ['a text of nothing', edited(['summary'], { en: ' ' }), 'empty-text summary'],
+    [
+      'a network of a caption that is named in one language',
+      edited(['networks', 1, 'name'], { en: 'IDA' }),
+      'language-missing networks.1.name',
+    ],
+    [
+      'a network of a caption that is named in none',
+      put(edited(['networks', 1, 'name'], undefined), ['steps', 0, 'beside'], ['ida']) as LessonFile,
+      'name-in-no-language networks.1',
+    ],
     ['a part that is not there', edited(['steps', 0, 'text', 'en'], '[it](#level9)'), 'part-missing steps.0.text'],
     ['a part shown large that is not there', edited(['steps', 0, 'focus'], 'level9'), 'part-missing steps.0.focus'],
     [

@@ -88,6 +88,9 @@ export function withUnwritten(draft: LessonFile): LessonFile {
   return {
     ...draft,
     title: filled(draft.title) as LessonFile['title'],
+    networks: draft.networks.map((network) =>
+      network.name ? { ...network, name: filled(network.name) as LessonFile['title'] } : network,
+    ),
     steps: filled(draft.steps) as LessonFile['steps'],
   };
 }

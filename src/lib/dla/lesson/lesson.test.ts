@@ -4,7 +4,7 @@ import { sayIssue } from '#lib/messages/messages.ts';
 import { unwrap } from '#lib/issue.ts';
 import { checkGoal, measurable, movesOn } from './goals.ts';
 import { parseLesson, serialiseLesson } from './lesson.ts';
-import { networkNamed } from './networks.ts';
+import { calledIn, networkNamed } from './networks.ts';
 import type { Goal } from './schema.ts';
 
 const text = readFileSync(new URL('../../../../docs/lesson.json', import.meta.url), 'utf8');
@@ -79,6 +79,31 @@ describe('[lessons] a file is read as a whole or refused, each fault at its plac
     const issues = read.ok ? [] : read.issues;
     expect(issues.map((issue) => [issue.at, issue.kind])).toContainEqual([at, kind]);
     for (const issue of issues) expect(sayIssue(issue)).toMatch(/^line \d+, .+\.$/);
+  });
+});
+
+describe('[lessons] a network is called by its name in a language', () => {
+  it('as the lesson calls it, and a preset by its own name', () => {
+    expect(calledIn(example, 'shallow')).toEqual({ en: 'shallow', zh: '浅层结构' });
+    expect(calledIn(example, 'dla34')).toEqual({ en: 'DLA-34', zh: 'DLA-34' });
+  });
+
+  it('in a lesson that was made before there were such names, by the one text that its file has', () => {
+    const before = JSON.parse(text) as { networks: { name?: unknown; change: { name?: string } }[] };
+    for (const [index, network] of before.networks.entries()) {
+      delete network.name;
+      network.change.name = ['a shallow one', 'IDA'][index]!;
+    }
+    const lesson = unwrap(parseLesson(JSON.stringify(before)));
+    expect(calledIn(lesson, 'shallow')).toEqual({ en: 'a shallow one', zh: 'a shallow one' });
+    expect(serialiseLesson(lesson)).not.toContain('浅层结构');
+  });
+
+  it('one without a word in any language is refused', () => {
+    const read = parseLesson(text.replace('"name": { "en": "IDA", "zh": "IDA" }', '"name": {}'));
+    expect(read.ok ? [] : read.issues.map((issue) => [issue.at, issue.kind])).toEqual([
+      ['networks[1].name', 'not-allowed'],
+    ]);
   });
 });
 

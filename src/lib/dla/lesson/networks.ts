@@ -3,7 +3,7 @@ import { patched } from '#lib/dla/network/merge-patch.ts';
 import { presetOf, presets } from '#lib/dla/presets/presets.ts';
 import type { Fault } from '#lib/graph/document/faults.ts';
 import { refused, type Result } from '#lib/issue.ts';
-import type { LessonFile } from './schema.ts';
+import type { LessonFile, Said } from './schema.ts';
 
 /** The networks of a lesson by their ids, and what is at fault with the others. */
 export function readNetworks({ networks: listed = [] }: LessonFile): {
@@ -39,6 +39,24 @@ export const networkNamed = (id: string, networks: ReadonlyMap<string, NetworkFi
       ? { kind: 'config', config: preset.config }
       : { kind: 'graph', document: preset.document };
 };
+
+/** The name in a network's own file. */
+export const ownName = (file: NetworkFile): string => (file.kind === 'config' ? file.config : file.document).name;
+
+/** What captions call a network, by language: as the lesson does, else by the network's own name, which has none. */
+export function calledIn(
+  lesson: { readonly file: Pick<LessonFile, 'networks'>; readonly networks: ReadonlyMap<string, NetworkFile> },
+  id: string,
+): Said {
+  const entry = lesson.file.networks.find((each) => each.id === id);
+  const file = networkNamed(id, lesson.networks);
+  const own = file && ownName(file);
+  return entry?.name ?? { en: own, zh: own };
+}
+
+/** What the networks of a lesson compute hangs on, whatever they are called. */
+export const withoutNames = ({ networks }: LessonFile): readonly Omit<LessonFile['networks'][number], 'name'>[] =>
+  networks.map(({ name: _, ...rest }) => rest);
 
 function named(id: string, networks: ReadonlyMap<string, NetworkFile>): Result<NetworkFile> {
   const found = networkNamed(id, networks);

@@ -49,7 +49,7 @@ export const goalText = { text: v.optional(said()) };
 export const comparisonGoal = v.strictObject({ ...goalText, ...measured, ...comparison });
 export type Comparison = v.InferOutput<typeof comparisonGoal>;
 
-type Said = v.InferOutput<ReturnType<typeof said>>;
+export type Said = v.InferOutput<ReturnType<typeof said>>;
 export type Goal =
   | Comparison
   | { readonly text?: Said | undefined; readonly all: readonly Goal[] }
@@ -119,6 +119,8 @@ const step = v.strictObject({
 
 const network = v.strictObject({
   id: id(),
+  /** What captions call it; without, the name that the network has itself. */
+  name: v.optional(said()),
   /** The id of a preset, a config, a graph document, or a network that stands before it. */
   network: v.union([v.string(), v.looseObject({})]),
   /** What is different of a config: RFC 7386, levels by their index. */

@@ -249,6 +249,7 @@ export const authoring = {
       summary: 'Summary',
       minutes: 'Minutes',
       id: 'Name',
+      name: 'Name in the figure',
       notes: 'Notes',
       aim: 'Aim',
       network: 'Network',
@@ -281,6 +282,8 @@ export const authoring = {
     'empty-text': () => 'Nothing is written here.',
     'language-missing': (language: string): string =>
       language === 'zh' ? 'The Chinese text is missing.' : 'The English text is missing.',
+    'name-in-no-language': (id: string) =>
+      `Captions name the network ${id}, which has one name for readers of both languages.`,
     'part-missing': (part: string) => `The figure of this step has no part ${part}.`,
     'measures-nothing': (measure: string) =>
       `${inQuotes(measure)} measures nothing here: the network has no such part.`,

@@ -247,6 +247,7 @@ export const authoring: Messages['authoring'] = {
       summary: '简介',
       minutes: '分钟',
       id: '名称',
+      name: '图中的名称',
       notes: '备注',
       aim: '教学目标',
       network: '网络',
@@ -278,6 +279,7 @@ export const authoring: Messages['authoring'] = {
   advice: {
     'empty-text': () => '这里什么也没有写。',
     'language-missing': (language) => (language === 'zh' ? '缺少中文文字。' : '缺少英文文字。'),
+    'name-in-no-language': (id) => `图注中会出现网络 ${id}，但它没有分语言的名称，两种语言的读者看到的是同一个名称。`,
     'part-missing': (part) => `本步的图中没有 ${part} 这个部分。`,
     'measures-nothing': (measure) => `${inQuotes(measure)}在这里测不出结果：网络中没有这个部分。`,
     'no-option-holds': () => '没有一个选项与实测相符：谁也答不对。',

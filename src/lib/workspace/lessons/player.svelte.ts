@@ -2,8 +2,9 @@ import { checkGoal, measureOn, type GoalAnswer } from '#lib/dla/lesson/goals.ts'
 import type { StepAnswers } from '#lib/dla/lesson/class-code.ts';
 import type { Lesson } from '#lib/dla/lesson/lesson.ts';
 import type { Measurable, MeasureValue } from '#lib/dla/lesson/measures.ts';
-import { networkNamed } from '#lib/dla/lesson/networks.ts';
+import { calledIn, networkNamed, ownName } from '#lib/dla/lesson/networks.ts';
 import type { LessonStep, MeasureOf } from '#lib/dla/lesson/schema.ts';
+import { startOf } from '#lib/dla/lesson/starts.ts';
 import { lowerDocument } from '#lib/dla/lowering/lower.ts';
 import { buildNetwork } from '#lib/dla/network/build.ts';
 import type { NetworkFile } from '#lib/dla/network/file.ts';
@@ -12,6 +13,7 @@ import { suitsFigure } from '#lib/dla/figure/suits-figure.ts';
 import { emptyDocument, isSameDocument, type GraphDocument } from '#lib/graph/document/document.ts';
 import { NetworkView } from '../core/network-view.svelte.ts';
 import { Workspace } from '../core/workspace.svelte.ts';
+import { spoken } from '../shared/spoken.ts';
 import { asks, isDone, keptHere, untouched, type ProgressStore, type StepProgress } from './progress.ts';
 
 /** A prediction beside what the program measures. */
@@ -26,7 +28,7 @@ export interface Outcome {
 export interface PrintedStep {
   readonly step: LessonStep;
   readonly started: Measurable;
-  readonly documents: readonly GraphDocument[];
+  readonly figures: readonly { readonly document: GraphDocument; readonly name: string }[];
   readonly detail: Detail;
   readonly outcome: Outcome | undefined;
 }
@@ -49,6 +51,8 @@ export class LessonPlayer {
   /** The network that the step began with, and how long the history was then. */
   #start = $state.raw<GraphDocument>(emptyDocument);
   #base = $state(0);
+  /** Which networks of the lesson the step began with, the student's first; undefined where a link gave one that it has not. */
+  #ids = $state.raw<readonly (string | undefined)[]>([]);
 
   /**
    * `given` takes the place of the first step's networks: what a link holds beside the lesson. `held`: what was measured is not
@@ -111,10 +115,24 @@ export class LessonPlayer {
     return measureOn(this.lesson, of, this.worked);
   }
 
-  /** What a network of the lesson is called. */
+  /** What a network of the lesson is called, in the language of the page. */
   nameOf(id: string): string {
-    return this.#named(id).name;
+    return spoken(calledIn(this.lesson, id));
   }
+  /** The figures of the step, the student's first, and what they are called: a network that a link gave by its own name. */
+  readonly figures = $derived.by(() => {
+    const [own, ...others] = this.#ids;
+    const { frames, solution } = this.step;
+    const begun = frames?.[this.frame]?.network ?? own;
+    // What was left of an earlier visit may be the solution.
+    const shown = (this.solutionShown ? [solution, begun] : begun === undefined ? [] : [begun, solution]).find(
+      (id) => id !== undefined && this.#isCalled(id, this.view.countedFrame),
+    );
+    return [this.workspace, ...this.beside].map((workspace, index) => {
+      const id = index === 0 ? shown : others[index - 1];
+      return { workspace, name: id === undefined ? workspace.current.countedFrame.name : this.nameOf(id) };
+    });
+  });
 
   /** Shows a step: its own network, or what the step before left; the student's own where there is one. */
   go(index: number): void {
@@ -128,10 +146,12 @@ export class LessonPlayer {
     this.given = [];
     this.#start = own ?? this.#startOf(to);
     const work = own ? undefined : this.progress.work;
+    const { beside = [], detail = 'blocks' } = this.step;
+    const first = startOf(this.steps, to);
+    this.#ids = [own ? this.#idOf(own, first) : first, ...others.map((each) => this.#idOf(each)), ...beside];
     this.#show(this.#start);
     this.#base = this.view.editor.history.done;
     if (work && !isSameDocument(work, this.#start)) this.#show(work);
-    const { beside = [], detail = 'blocks' } = this.step;
     this.view.detail = detail;
     this.view.editor.select([]);
     this.beside = [...others, ...beside.map((id) => this.#named(id))].slice(0, 3).map((document) => {
@@ -190,10 +210,11 @@ export class LessonPlayer {
       const started = { document, graph: lowerDocument(document).graph };
       const { beside = [], detail = 'blocks', frames = [] } = step;
       const others = [...frames.slice(1).map(({ network }) => network), ...beside];
+      const figures = others.map((id) => ({ document: this.#named(id), name: this.nameOf(id) }));
       return {
         step,
         started,
-        documents: [document, ...others.map((id) => this.#named(id))],
+        figures: [{ document, name: this.nameOf(startOf(this.steps, index)) }, ...figures],
         detail,
         outcome: this.#outcomeOf(step, started, -1),
       };
@@ -248,6 +269,18 @@ export class LessonPlayer {
     else this.view.arrangement = 'figure';
     editor.replace({ kind: 'open', values: { name: document.name } }, document);
     if (edited !== emptyDocument) this.view.morphFrom(edited);
+  }
+
+  /** Which network of the lesson a document is, the one that is likely first. */
+  #idOf(document: GraphDocument, likely?: string): string | undefined {
+    return [...(likely === undefined ? [] : [likely]), ...this.lesson.networks.keys()].find((id) =>
+      isSameDocument(this.#named(id), document),
+    );
+  }
+
+  /** Whether a document still has the name that is that network's own. */
+  #isCalled(id: string, { name }: GraphDocument): boolean {
+    return ownName(networkNamed(id, this.lesson.networks)!) === name;
   }
 
   #named(id: string): GraphDocument {
