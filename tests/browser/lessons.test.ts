@@ -234,6 +234,20 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
   for (const figure of await everyOf(page.locator('.lesson figure')))
     await expect(figure.locator('.canvas [data-id="dla_up-ida_0-node_1"]').first()).toBeVisible();
+  // What was answered is seen at once, and the figure has its side to itself whatever is asked.
+  await page.goto('/lessons/hda/?step=3');
+  await expect(page.locator('.tasks form')).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
+  const forms = page.locator('.tasks form');
+  const room = async () => (await page.locator('.lesson .figures').boundingBox())!;
+  for (const at of [0, 1]) {
+    await forms.nth(at).getByRole('radio').first().click();
+    await forms.nth(at).locator('button[type=submit]').click();
+    await expect(forms.nth(at).getByRole('status')).toBeInViewport({ ratio: 1 });
+    expect((await room()).height).toBeGreaterThan(560);
+    expect((await room()).width).toBeGreaterThan(700);
+  }
   await page.goto('/lessons/ida/?step=4');
   // A phone: nothing is wider than the screen.
   await page.setViewportSize({ width: 390, height: 844 });

@@ -24,6 +24,20 @@ export function fitCamera(bounds: Rect, width: number, height: number, padding =
   return { x, y: bounds.y + bounds.height / 2 - height / zoom / 2, zoom };
 }
 
+/** The camera moved as little as needed, so that no side has room to spare while the figure goes on at the side across. */
+export function filling(camera: Camera, bounds: Rect, width: number, height: number, padding = 8): Camera {
+  const { x, y, zoom } = camera;
+  const between = (at: number, from: number, size: number, room: number): number => {
+    const [first, last] = [from - padding / zoom, from + size + padding / zoom - room / zoom];
+    return Math.min(Math.max(at, Math.min(first, last)), Math.max(first, last));
+  };
+  return {
+    x: between(x, bounds.x, bounds.width, width),
+    y: between(y, bounds.y, bounds.height, height),
+    zoom,
+  };
+}
+
 /** What of the figure, in units, is at a place of the canvas, in pixels. */
 export const unitsAt = ({ x, y, zoom }: Camera, [px, py]: Point): Point => [x + px / zoom, y + py / zoom];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnPart, fitCamera, reveal, steppedZoom, viewportOf, zoomAbout } from './camera.ts';
+import { drawnPart, filling, fitCamera, reveal, steppedZoom, viewportOf, zoomAbout } from './camera.ts';
 import { example } from '#tests/graph/drawn-example.ts';
 import { keyAction } from './keys.ts';
 import { between, canMorph } from './morph.ts';
@@ -23,6 +23,14 @@ describe('camera', () => {
     expect(fitCamera({ x: 0, y: 100, width: 900, height: 500 }, 1016, 600).y).toBe(92);
     const strip = fitCamera({ x: 0, y: 100, width: 2000, height: 200 }, 1016, 600);
     expect(strip.y + 600 / strip.zoom / 2).toBe(200);
+  });
+  it('leaves no room empty at a side while the figure goes on at the other', () => {
+    const bounds = { x: 0, y: 0, width: 1000, height: 300 };
+    const at = (x: number, y: number) => filling({ x, y, zoom: 1 }, bounds, 400, 500, 0);
+    expect(at(700, 0)).toEqual({ x: 600, y: 0, zoom: 1 });
+    expect(at(-50, 20)).toEqual({ x: 0, y: 0, zoom: 1 });
+    expect(at(300, -100)).toEqual({ x: 300, y: -100, zoom: 1 });
+    expect(at(300, -300)).toEqual({ x: 300, y: -200, zoom: 1 });
   });
   it('keeps the point under the pointer in its place', () => {
     const before = { x: 10, y: 20, zoom: 0.8 };

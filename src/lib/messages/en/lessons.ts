@@ -63,7 +63,7 @@ export const lessons = {
   wrong: 'Not what you predicted.',
   yours: 'your prediction',
   holds: 'measured',
-  measured: (what: string, value: string) => `${what}: ${value}`,
+  measured: (what: string, value: string) => `${what}: ${value}.`,
 
   yourTurn: 'Your turn',
   goal: 'Goal',

@@ -5,6 +5,10 @@ import { names } from './names.ts';
 const of = (part: string | undefined, what: string): string =>
   part === undefined ? what : `${before(names.given(part))}的${what}`;
 
+/** What begins at a part needs no 的. */
+const from = (part: string | undefined, what: string): string =>
+  part === undefined ? what : `${before(names.given(part))}${what}`;
+
 export const lessons: Messages['lessons'] = {
   title: '课程',
   product: 'DLA Explorer',
@@ -64,7 +68,7 @@ export const lessons: Messages['lessons'] = {
   wrong: '与你的预测不同。',
   yours: '你的预测',
   holds: '实测',
-  measured: (what, value) => `${what}：${value}`,
+  measured: (what, value) => `${what}：${value}。`,
 
   yourTurn: '轮到你了',
   goal: '目标',
@@ -134,14 +138,14 @@ export const lessons: Messages['lessons'] = {
     structure: (part) => of(part, '结构'),
     treeDepth: (part) => of(part, '树的深度'),
     skipNodes: (part) => of(part, '跳跃路径上的聚合节点数'),
-    ways: (part) => of(part, '到终点的路径数'),
+    ways: (part) => from(part, '到终点的路径数'),
     nodesLeast: (part) => of(part, '单条路径上最少的聚合节点数'),
     nodesMost: (part) => of(part, '单条路径上最多的聚合节点数'),
     blocksLeast: (part) => of(part, '单条路径上最少的块数'),
     blocksMost: (part) => of(part, '单条路径上最多的块数'),
     convolutionsLeast: (part) => of(part, '单条路径上最少的卷积数'),
     convolutionsMost: (part) => of(part, '单条路径上最多的卷积数'),
-    joinsLeast: (part) => of(part, '到输出的路径上最少的汇合点数'),
+    joinsLeast: (part) => from(part, '到输出的路径上最少的汇合点数'),
     reaches: (part, other) => `${other ?? ''} 依赖于 ${part ?? ''}`,
     sameNetwork: () => '与要求相同的网络',
     publishedTop1: () => '已公布的 top-1 准确率（%）',
