@@ -287,6 +287,7 @@ describe('operators as later operator sets write them', () => {
     ['AveragePool (dilations)', 19, node('AveragePool', ['x'], ['y'], { kernel_shape: [2, 2], dilations: [2, 2] }), []],
     ['Cast (to)', 19, node('Cast', ['x'], ['y'], { to: 17, saturate: 0 }), []],
     ['Cast (to)', 13, node('Cast', ['x'], ['y'], { to: 7 }), []],
+    ...['Add', 'Sum', 'Concat', 'Relu'].map((type) => [`${type} (inputs[0])`, 13, node(type, [], ['y']), []] as const),
     ['Dropout (training_mode)', 12, node('Dropout', ['x', '', 'trains'], ['y']), [wholes('trains', 1)]],
     ['BatchNormalization (training_mode)', 15, norm({ training_mode: 1 }), norms],
     ['BatchNormalization (spatial)', 7, norm({ spatial: 0 }), norms],

@@ -54,6 +54,8 @@ export async function translate(file: OnnxFile, fileName: string, size: Size | u
 async function read(node: OnnxNode, into: Translation): Promise<string | null | undefined> {
   const operator = operators.get(node.type);
   if (!operator) return node.type;
+  // All others take something, a sum and a join too.
+  if (node.inputs.length === 0 && node.type !== 'Constant') return `${node.type} (inputs[0])`;
   try {
     await operator(node, into);
     return undefined;
