@@ -14,22 +14,33 @@ async function adapt(builder) {
     `${parentPath}/${name}`.replaceAll('\\', '/').slice('build/'.length),
   );
   writeFileSync('build/workers.json', JSON.stringify(paths.sort()));
-  leaveStyles(builder);
+  nameFirst(builder);
 }
 
-// A page waits for every style that it names, and SvelteKit names those of parts that come later too: they come with their part.
-function leaveStyles(builder) {
+// What a page names in its head is what it begins with: all scripts that are imported there and their styles, before those that need
+// them. SvelteKit names styles of parts that come later, for which the page would wait, and leaves scripts out that those need too.
+function nameFirst(builder) {
   const manifest = JSON.parse(readFileSync(`${builder.getClientDirectory()}/.vite/manifest.json`, 'utf8'));
-  const stylesOf = new Map(Object.values(manifest).map(({ file, css = [] }) => [file, css]));
-  const named = (kind) => new RegExp(`\\s*<link href="[./]*([^"]+)" rel="${kind}">`, 'g');
-  const pages = readdirSync('build', { recursive: true }).filter((path) => path.endsWith('.html'));
-  for (const path of pages) {
+  const chunks = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
+  const collect = (file, found) => {
+    const { imports = [] } = chunks.get(file);
+    for (const key of imports) if (!found.has(manifest[key].file)) collect(manifest[key].file, found);
+    return found.add(file);
+  };
+  const link = /\s*<link href="([./]*)([^"]+)" rel="(modulepreload|stylesheet)">/g;
+  for (const path of readdirSync('build', { recursive: true }).filter((name) => name.endsWith('.html'))) {
     const page = readFileSync(`build/${path}`, 'utf8');
-    const first = new Set([...page.matchAll(named('modulepreload'))].flatMap(([, file]) => stylesOf.get(file) ?? []));
-    writeFileSync(
-      `build/${path}`,
-      page.replace(named('stylesheet'), (link, file) => (first.has(file) ? link : '')),
-    );
+    const given = [...page.matchAll(link)];
+    const scripts = new Set();
+    for (const [, , file, kind] of given) if (kind === 'modulepreload') collect(file, scripts);
+    const styles = new Set([...scripts].flatMap((file) => chunks.get(file).css ?? []));
+    const named = [
+      ...[...scripts].map((file) => [file, 'modulepreload']),
+      ...[...styles].map((file) => [file, 'stylesheet']),
+    ].map(([file, kind]) => `\n\t\t<link href="${given[0][1]}${file}" rel="${kind}">`);
+    let written = false;
+    const head = () => (written ? '' : ((written = true), named.join('')));
+    writeFileSync(`build/${path}`, page.replace(link, head));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import type { LessonFile } from './src/lib/dla/lesson/schema.ts';
 import { apiData } from './scripts/api.mjs';
+import { fewChunks } from './scripts/few-chunks.mjs';
 import { noteLicences, writeLicences } from './scripts/licences.mjs';
 import { wordsByPart } from './scripts/words-by-part.mjs';
 
@@ -33,6 +34,7 @@ export default defineConfig({
     apiData() as Plugin,
     sveltekit(),
     wordsByPart(),
+    fewChunks(),
     writeLicences(['@fontsource-variable/inter']),
   ],
   worker: { format: 'es', plugins: () => [...wordsByPart(), noteLicences()] },
