@@ -80,12 +80,21 @@ test('[teacher] a lesson of two steps is written, checked, previewed, kept over 
   await page.getByRole('menuitem', { name: /^Lesson 4/ }).click();
   await expect(page.getByRole('textbox', { name: said.about.id })).toHaveValue('my-ida');
   await expect(checks.getByRole('status')).toContainText('nothing is amiss');
+  // As it is, it is handed out by its short address, which fits a code; changed, it is all in the link.
+  await page.getByRole('button', { name: said.handOut }).click();
+  await expect(page.getByRole('textbox', { name: said.out.link })).toHaveValue(/\/lessons\/ida\/$/);
+  await expect(out.getByRole('img')).toBeVisible();
+  await page.keyboard.press('Escape');
   // A network is called in each language, and a caption says so.
   await page.getByRole('button', { name: said.outline.networks, exact: true }).click();
   const shallow = form.getByRole('group', { name: 'shallow' });
   await shallow.getByRole('textbox', { name: said.networks.name }).first().fill('the flat one');
   await page.getByRole('button', { name: /^3/ }).click();
   await expect(preview.locator('figcaption')).toHaveText(['IDA', 'the flat one']);
+  await page.getByRole('button', { name: said.handOut }).click();
+  await expect(page.getByRole('textbox', { name: said.out.link })).toHaveValue(/\/lessons\/#1\./);
+  await expect(out.getByText(said.out.noCode)).toBeVisible();
+  await page.keyboard.press('Escape');
   await page
     .locator('input[type=file]')
     .first()

@@ -7,7 +7,7 @@ import type { GraphDocument } from '#lib/graph/document/document.ts';
 import { indexOf } from '#lib/graph/document/queries.ts';
 import { levelAround } from '#lib/dla/reading/levels.ts';
 import type { Json } from '#lib/issue.ts';
-import { words } from '#lib/messages/messages.ts';
+import { spokenLanguage, words } from '#lib/messages/messages.ts';
 import { capitalised } from '#lib/messages/values.ts';
 import { digits, shapeText } from '#lib/ui/format.ts';
 import { labelOf } from '#lib/workspace/shared/labels.ts';
@@ -24,6 +24,9 @@ export function valueWords(value: MeasureValue | Json | undefined): string {
   const name = structureNames.find((each) => each === value);
   return name ? structureLabel(name) : typeof value === 'string' ? value : said.nothing;
 }
+
+/** Words with a line of their own. Chinese knows no capitals: there a name, such as `hm`, stays as it is. */
+export const asLine = (text: string): string => (spokenLanguage() === 'zh' ? text : capitalised(text));
 
 /** A node with its level, as the figure calls them. */
 export function partName(document: GraphDocument, id: string): string {
@@ -63,7 +66,7 @@ export function goalLines(lesson: Lesson, goal: Goal, worked: Measurable): reado
   if ('measure' in goal) {
     if (goal.text) return [{ text: spoken(goal.text), met, now: said.now(saidToMove(lesson, goal, worked, now)) }];
     const text = said.goalOf(measureWords(lesson, goal, worked), said.wanted[goal.is](valueWords(wanted)));
-    return [{ text: capitalised(text), met, now: said.now(now) }];
+    return [{ text: asLine(text), met, now: said.now(now) }];
   }
   if (goal.text) return [{ text: spoken(goal.text), met }];
   const parts = ('all' in goal ? goal.all : goal.any).flatMap((part) => goalLines(lesson, part, worked));

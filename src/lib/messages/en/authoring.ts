@@ -209,6 +209,9 @@ export const authoring = {
     title: 'Hand out the lesson',
     link: 'Link to the lesson',
     linkHint: 'All of the lesson is in the link. Nothing is sent to a server.',
+    ownHint: 'This is one of the program’s own lessons, with nothing changed: its short address opens it.',
+    noCode:
+      'The link is too long for a QR code. Copy it and send it as a message, or save the file and hand that on: it opens when it is dropped on the page of lessons.',
     faulty:
       'The checks still find something to mend, so that there is no link yet. The file can be saved as it is, and opened here again.',
     save: (file: string) => `Save ${file}`,

@@ -90,6 +90,7 @@ export const lessons = {
 
   why: 'Why?',
   answer: 'Check my answer',
+  whyIs: (reason: string) => `Why? ${reason}`,
   whyRight: 'Yes, that is the reason.',
   whyWrong: 'The number is right, the reason is not.',
 

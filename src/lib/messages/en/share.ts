@@ -17,7 +17,7 @@ export const share = {
   blocked: 'The browser blocked access to the clipboard. Select the text and copy it.',
   length: (count: number) => plural(count, 'character'),
   code: 'The link as a QR code',
-  noCode: 'The link is too long for a QR code.',
+  noCode: 'The link is too long for a QR code. Copy it and send it as a message.',
   hide: {
     title: 'Leave out',
     parts: {

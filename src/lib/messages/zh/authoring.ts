@@ -1,5 +1,5 @@
 import type { Messages } from '../en.ts';
-import { inQuotes } from '../values.ts';
+import { inQuotes } from './grammar.ts';
 
 export const authoring: Messages['authoring'] = {
   title: '课程编辑器',
@@ -208,6 +208,8 @@ export const authoring: Messages['authoring'] = {
     title: '分发课程',
     link: '课程链接',
     linkHint: '整节课都在链接里，不会发送到任何服务器。',
+    ownHint: '这是程序自带的课程，没有改动：用它的短地址即可打开。',
+    noCode: '链接太长，无法生成二维码。请复制链接，用消息发送；也可以保存课程文件并直接分发：拖到课程页面即可打开。',
     faulty: '检查还发现需要修正之处，因此暂时没有链接。文件可以照样保存，并在这里再次打开。',
     save: (file) => `保存 ${file}`,
     open: '以学生身份打开',

@@ -1,6 +1,5 @@
 import type { Messages } from '../en.ts';
-import { inQuotes } from '../values.ts';
-import { behind, counted, listed } from './grammar.ts';
+import { behind, counted, inQuotes, listed } from './grammar.ts';
 import { names } from './names.ts';
 
 const { given } = names;
@@ -110,7 +109,7 @@ export const compare: Messages['compare'] = {
       stem: '起始层',
       addLevel: (at) => `添加层级 ${at}`,
       removeLevel: (level) => `删除${behind(given(level))}`,
-      name: (id, name) => (name === '' ? `${id}：去掉名称` : `${id}：命名为 ${inQuotes(name)}`),
+      name: (id, name) => (name === '' ? `${id}：去掉名称` : `${id}：命名为${inQuotes(name)}`),
       makeGroup: (id) => `建立组 ${id}`,
       fillGroup: (id, count) => `${id}：包含 ${counted(count, '个成员')}`,
     },

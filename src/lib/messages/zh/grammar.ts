@@ -1,5 +1,5 @@
 import type { Json } from '#lib/issue.ts';
-import { sayingValues } from '../values.ts';
+import { inQuotes as inStraightQuotes, sayingValues } from '../values.ts';
 import { locale } from './locale.ts';
 
 export const { grouped, shown, plain, quoted, sized } = sayingValues(locale, {
@@ -22,6 +22,9 @@ export const counted = (count: Json | undefined, what: string): string => `${sho
 export const behind = (name: string): string => (/^$|^[\p{Script=Han}“（]/u.test(name) ? name : ` ${name}`);
 export const before = (name: string): string => (/^$|[\p{Script=Han}”）]$/u.test(name) ? name : `${name} `);
 export const among = (name: string): string => before(behind(name));
+
+/** A text of somebody else's in quotes of Chinese, cut and with its signs escaped. */
+export const inQuotes = (text: string): string => `“${inStraightQuotes(text).slice(1, -1)}”`;
 
 /** A name in quotes of running text. */
 export const titled = (name: string): string => `“${name}”`;

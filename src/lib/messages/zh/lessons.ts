@@ -1,5 +1,5 @@
 import type { Messages } from '../en.ts';
-import { before, counted } from './grammar.ts';
+import { before, behind, counted } from './grammar.ts';
 import { names } from './names.ts';
 
 const of = (part: string | undefined, what: string): string =>
@@ -95,6 +95,7 @@ export const lessons: Messages['lessons'] = {
 
   why: '为什么？',
   answer: '检查我的回答',
+  whyIs: (reason) => `为什么？${reason}`,
   whyRight: '对，这就是原因。',
   whyWrong: '数值对了，原因不对。',
 
@@ -146,7 +147,7 @@ export const lessons: Messages['lessons'] = {
     convolutionsLeast: (part) => of(part, '单条路径上最少的卷积数'),
     convolutionsMost: (part) => of(part, '单条路径上最多的卷积数'),
     joinsLeast: (part) => from(part, '到输出的路径上最少的汇合点数'),
-    reaches: (part, other) => `${other ?? ''} 依赖于 ${part ?? ''}`,
+    reaches: (part, other) => `${before(other ?? '')}依赖于${behind(part ?? '')}`,
     sameNetwork: () => '与要求相同的网络',
     publishedTop1: () => '已公布的 top-1 准确率（%）',
   },

@@ -1,6 +1,5 @@
 import type { Messages } from '../en.ts';
-import { inQuotes } from '../values.ts';
-import { counted } from './grammar.ts';
+import { counted, inQuotes } from './grammar.ts';
 
 export const share: Messages['share'] = {
   button: '分享',
@@ -17,7 +16,7 @@ export const share: Messages['share'] = {
   blocked: '浏览器禁止访问剪贴板，请选中文字后手动复制。',
   length: (count) => counted(count, '个字符'),
   code: '链接的二维码',
-  noCode: '链接太长，无法生成二维码。',
+  noCode: '链接太长，无法生成二维码。请复制链接，用消息发送。',
   hide: {
     title: '不显示',
     parts: {
