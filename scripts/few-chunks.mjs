@@ -69,10 +69,12 @@ function planned(ids, infoOf) {
     chunks.set(id, isShared ? WORDS : SAID);
   }
   const comes = new Set([...workspace].flatMap((id) => infoOf(id)?.dynamicallyImportedIds ?? []));
+  // A library is begun when it is needed: some take long.
+  const bringsLibrary = (id) => [...whole([id])].some((each) => !chunks.has(each) && each.includes('node_modules'));
   const seen = new Set();
   for (const part of comes)
     for (const id of whole([part])) {
-      if (!chunks.has(id) && seen.has(id) && !id.includes('node_modules')) chunks.set(id, LATER);
+      if (!chunks.has(id) && seen.has(id) && !bringsLibrary(id)) chunks.set(id, LATER);
       seen.add(id);
     }
   return chunks;

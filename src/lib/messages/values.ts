@@ -47,8 +47,11 @@ export function sayingValues(
   locale: string,
   { nothing, array, object }: Readonly<Record<'nothing' | 'array' | 'object', string>>,
 ) {
-  /** A number with its thousands apart. */
-  const grouped = (value: number): string => value.toLocaleString(locale, { maximumFractionDigits: 20 });
+  /** A number with its thousands apart. Whole ones as every language here writes them: what the browser has for it is slow to be made. */
+  const grouped = (value: number): string =>
+    Number.isSafeInteger(value)
+      ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
+      : value.toLocaleString(locale, { maximumFractionDigits: 20 });
 
   /** Text in quotes, shortened; of an array or an object that it is one. */
   function shown(value: Json | undefined): string {
