@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { afterPaint } from './after-paint.ts';
 import { merged, type Attributes } from './merged.ts';
 import type { Part } from './part.svelte.ts';
 import { sayNotLoaded } from './when-loaded.ts';
@@ -23,8 +24,10 @@ export class Latent {
   #pressed: Event | undefined;
   #on: EventTarget | null = null;
   readonly #before: Attributes;
+  readonly #opens: Opening['opens'];
 
   constructor({ part, attributes, opens }: Opening) {
+    this.#opens = opens;
     const wake = (): void => {
       this.#awake = true;
     };
@@ -53,7 +56,7 @@ export class Latent {
 
   /** Takes what the button is to have from now on. */
   readonly tell = (told: Attributes): void => {
-    this.#told = told;
+    this.#told = told['data-state'] === 'open' ? told : this.#seenFirst(told);
     const [pressed, on] = [this.#pressed, this.#on];
     if (!pressed || !on) return;
     this.#pressed = undefined;
@@ -61,4 +64,22 @@ export class Latent {
     const again = new Kind(pressed.type, pressed);
     void tick().then(() => on.dispatchEvent(again));
   };
+
+  /** A pointer is answered once the button is seen to be pressed: what opens takes long to be drawn. */
+  #seenFirst(told: Attributes): Attributes {
+    const types = ['pointerdown', 'click'].filter((type) => this.#opens.has(type));
+    const later = types.map((type): [string, unknown] => {
+      const answer = Reflect.get(told, `on${type}`) as ((event: Event) => unknown) | undefined;
+      const hold = (event: Event): void => {
+        const on = event.currentTarget;
+        const byKey = event instanceof MouseEvent && event.type === 'click' && event.detail === 0;
+        if (!on || byKey || !event.isTrusted || !this.#opens.get(type)?.(event)) return void answer?.(event);
+        event.preventDefault();
+        const again = new (event.constructor as typeof Event)(type, event);
+        afterPaint(() => on.dispatchEvent(again));
+      };
+      return [`on${type}`, hold];
+    });
+    return { ...told, ...Object.fromEntries(later) };
+  }
 }
