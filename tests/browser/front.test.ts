@@ -183,3 +183,18 @@ test('[front] the frame of the workspace is there before any script, and gives w
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
   await expect(opening).toHaveCount(0);
 });
+
+test('[front] the file of a lesson says what it is called before any script, and its frame gives way to it', async ({
+  page,
+}) => {
+  const letIn = await withoutScripts(page);
+  await page.goto('/lessons/hda/', { waitUntil: 'commit' });
+  const waiting = page.getByText('Loading…');
+  await expect(waiting).toBeVisible();
+  await expect(page).toHaveTitle(/Hierarchical deep aggregation/);
+  letIn();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+  await expect(page.locator('meta[name="description"]')).toHaveCount(1);
+  await expect(page).toHaveTitle(/Hierarchical deep aggregation/);
+});

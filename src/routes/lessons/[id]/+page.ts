@@ -5,6 +5,8 @@ import { isLesson, lessonIds } from '../../../content/lessons/order.ts';
 import { textOfLesson } from '../one-lesson.ts';
 import type { EntryGenerator, PageLoad } from './$types';
 
+// Its frame and what it is called are in the file itself; the lesson is drawn in the browser.
+export const ssr = true;
 export const trailingSlash = 'always';
 
 /** Every lesson has a page, so that a host without a server has a file for each. */
