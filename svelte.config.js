@@ -28,6 +28,8 @@ function nameFirst(builder) {
     return found.add(file);
   };
   const link = /\s*<link href="([./]*)([^"]+)" rel="(modulepreload|stylesheet)">/g;
+  // A page that is called something is not called what all are: a browser takes the first.
+  const general = /\s*<title>[^<]*<\/title>(?=(?:(?!<\/head>)[^])*<title>)/;
   for (const path of readdirSync('build', { recursive: true }).filter((name) => name.endsWith('.html'))) {
     const page = readFileSync(`build/${path}`, 'utf8');
     const given = [...page.matchAll(link)];
@@ -40,7 +42,7 @@ function nameFirst(builder) {
     ].map(([file, kind]) => `\n\t\t<link href="${given[0][1]}${file}" rel="${kind}">`);
     let written = false;
     const head = () => (written ? '' : ((written = true), named.join('')));
-    writeFileSync(`build/${path}`, page.replace(link, head));
+    writeFileSync(`build/${path}`, page.replace(link, head).replace(general, ''));
   }
 }
 
