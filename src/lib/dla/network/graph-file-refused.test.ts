@@ -304,6 +304,11 @@ describe('[graph files] what is refused, and the place that the message names', 
       { kind: 'missing-member', at: 'positions.constructor' },
     ],
     [
+      'a position of no id, with a number for its place',
+      (file) => (file.positions = { constructor: 2147483648 }),
+      { kind: 'missing-member', at: 'positions.constructor' },
+    ],
+    [
       'a position of three numbers',
       (file) => (file.positions = { first: [0, 0, 0] }),
       { kind: 'too-many-entries', at: 'positions.first', expected: 2, received: 3 },

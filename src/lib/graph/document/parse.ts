@@ -80,9 +80,15 @@ function toDocument({ name, nodes, groups, positions }: GraphFile): GraphDocumen
     name: name ?? emptyDocument.name,
     nodes: nodes.map((node) => ({ ...node, inputs: node.inputs ?? [], attributes: node.attributes ?? {} })),
     groups: groups ?? [],
-    // No minus zero: it would not survive being written.
-    positions: new Map(Object.entries(positions ?? {}).map(([id, [x, y]]) => [id, [x + 0, y + 0]])),
+    positions: new Map(Object.entries(positions ?? {}).map(([id, place]) => [id, placeOf(place)])),
   };
+}
+
+/** Valibot passes over a name that every object has, whatever is there: no node is called so, which is told of the document. */
+function placeOf(place: unknown): Position {
+  const [x, y] = Array.isArray(place) ? (place as readonly unknown[]) : [];
+  // No minus zero: it would not survive being written.
+  return [Number(x) + 0, Number(y) + 0];
 }
 
 /** `stem.outChannels` for `nodes[1].attributes.outChannels`, where the node has an id. */
