@@ -60,8 +60,7 @@ export class Latent {
     const [pressed, on] = [this.#pressed, this.#on];
     if (!pressed || !on) return;
     this.#pressed = undefined;
-    const Kind = pressed.constructor as typeof Event;
-    const again = new Kind(pressed.type, pressed);
+    const again = sameAgain(pressed);
     void tick().then(() => on.dispatchEvent(again));
   };
 
@@ -75,7 +74,7 @@ export class Latent {
         const byKey = event instanceof MouseEvent && event.type === 'click' && event.detail === 0;
         if (!on || byKey || !event.isTrusted || !this.#opens.get(type)?.(event)) return void answer?.(event);
         event.preventDefault();
-        const again = new (event.constructor as typeof Event)(type, event);
+        const again = sameAgain(event);
         afterPaint(() => on.dispatchEvent(again));
       };
       return [`on${type}`, hold];
@@ -83,3 +82,6 @@ export class Latent {
     return { ...told, ...Object.fromEntries(later) };
   }
 }
+
+/** An event like one that was held, to be given out once what answers it can. */
+const sameAgain = (event: Event): Event => new (event.constructor as typeof Event)(event.type, event);
