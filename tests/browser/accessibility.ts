@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import axe, { type AxeResults, type ElementContext, type NodeResult, type RunOptions } from 'axe-core';
 
 /** The rules of WCAG 2.2 AA, targets of 24 px among them. */
@@ -16,6 +16,7 @@ interface Scope {
  * fresh copy of it for every question takes four times as long.
  */
 export async function violationsOf(page: Page, { rules = [], above = false }: Scope = {}): Promise<string[]> {
+  await rest(page);
   const isThere = await page.evaluate(() => 'axe' in window);
   if (!isThere) await page.evaluate(axe.source);
   const tags = above ? WCAG : [...WCAG, 'best-practice'];
@@ -45,6 +46,16 @@ export async function violationsOf(page: Page, { rules = [], above = false }: Sc
     .map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`).join('\n')}`,
     );
+}
+
+/** What is drawn after the paint of what asked for it is there, and so are the parts of the page that come when first shown. */
+async function rest(page: Page) {
+  await page.evaluate(async () => {
+    const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await painted();
+    await painted();
+  });
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }
 
 /** What floats above covers a part of it, for as long as it is there. */
