@@ -1,11 +1,15 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
-import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import features from './scripts/features.cjs';
 import noOpenTable from './scripts/no-open-table.mjs';
 import svelteConfig from './svelte.config.js';
+
+// Read when the parser of components is loaded: TypeScript then knows a component before it is linted, with its props, where otherwise
+// each of them has the types of the whole program made anew, half the time of lint.
+process.env.SVELTE_ESLINT_PARSER_EXPERIMENTAL_TS_SYS_HOOK = '1';
+const { default: svelte } = await import('eslint-plugin-svelte');
 
 const typed = ['**/*.ts', '**/*.svelte'];
 
