@@ -1,4 +1,4 @@
-import { LEAVES_MS } from '../../src/routes/shared/about.ts';
+import { LEAVES_MS, RESTS_MS } from '../../src/routes/shared/about.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
 import { violationsOf } from './accessibility.ts';
 
@@ -81,6 +81,38 @@ test.describe('by pointer and keyboard', () => {
 });
 
 test.describe('in lessons and on tiles', () => {
+  test('a word that comes to lie under a pointer at rest is explained once the pointer goes there', async ({
+    page,
+  }) => {
+    await page.goto('/lessons/skip-connections/?step=2');
+    const text = page.getByRole('article');
+    const word = text.getByRole('button', { name: 'skip connection', exact: true });
+    const said = page.getByRole('dialog', { name: 'skip connection', exact: true });
+    await expect(word).toBeVisible();
+    await expect(text.locator('math')).toBeVisible();
+    // The middle of its first line.
+    const middle = () =>
+      word.evaluate((element) => {
+        const { x: left, y: top, width, height } = element.getClientRects()[0]!;
+        return [left + width / 2, top + height / 2] as const;
+      });
+    const [x, top] = await middle();
+    const y = top + 100;
+    await page.mouse.move(x, y);
+    await text.evaluate(
+      (article, by) => {
+        article.style.paddingTop = `${parseFloat(getComputedStyle(article).paddingTop) + by}px`;
+      },
+      y - (await middle())[1],
+    );
+    const under = () => page.evaluate(([left, top]) => document.elementFromPoint(left!, top!)?.textContent, [x, y]);
+    await expect.poll(under).toBe('skip connection');
+    await page.waitForTimeout(3 * RESTS_MS);
+    await expect(said).toHaveCount(0);
+    await page.mouse.move(x + 2, y);
+    await expect(said).toBeVisible();
+  });
+
   test('the first mention in a lesson is explained by hover and by keyboard, and no phrase that lights the figure', async ({
     page,
   }) => {

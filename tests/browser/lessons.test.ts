@@ -66,14 +66,15 @@ async function predict(page: Page, language: Language, prediction: Prediction, w
   await expect(commit).toHaveCount(0);
 }
 
-/** A wrong reason is answered by its refutation, and the right one ends the step. */
-async function reason(page: Page, language: Language, why: Why): Promise<void> {
+/** A wrong reason is answered by its refutation, and the right one ends the step; a number that was wrong is not called right. */
+async function reason(page: Page, language: Language, why: Why, of: keyof typeof en.whyWrong): Promise<void> {
   const said = spoken[language];
   const form = page.getByRole('form', { name: said.why });
   const answer = form.getByRole('button', { name: said.answer });
   const wrong = why.options.findIndex(({ right }) => !right);
   await form.getByRole('radio').nth(wrong).click();
   await answer.click();
+  await expect(form.getByRole('status')).toContainText(said.whyWrong[of]);
   await expect(form.getByRole('status')).toContainText(beginning(why.options[wrong]!.refutation?.[language]));
   await form
     .getByRole('radio')
@@ -81,6 +82,15 @@ async function reason(page: Page, language: Language, why: Why): Promise<void> {
     .click();
   await answer.click();
   await expect(form.getByRole('status')).toContainText(said.whyRight);
+}
+
+/** Formulas are those of the step that is shown: their symbols point where its text says. */
+async function formulas(page: Page, text: string): Promise<void> {
+  const said = [...text.matchAll(/\\href\{#([\w-]+)\}/g)].map(([, id]) => id);
+  const symbols = page.locator('.text math [data-part]');
+  await expect
+    .poll(() => symbols.evaluateAll((all) => all.map((each) => each.getAttribute('data-part'))))
+    .toEqual(said);
 }
 
 /** Shows the solution after all hints, and takes it back. */
@@ -147,6 +157,7 @@ for (const [language, wish] of [
         if (index > 0) await page.keyboard.press('PageDown');
         await expect(heading(page)).toHaveText(step.title[language]!);
         await expect(page.locator('.lesson .canvas').first()).toBeVisible();
+        await formulas(page, step.text[language]!);
         for (let frame = 1; frame < (step.frames?.length ?? 0); frame += 1) {
           await page.getByRole('button', { name: spoken[language].nextFrame }).click();
           await expect(card(page).first()).toContainText(beginning(step.frames![frame]!.text[language]));
@@ -155,7 +166,10 @@ for (const [language, wish] of [
         if (!step.frames) await captions(page, lesson, index, language);
         if (step.goals && wish === 'wrong') await seeSolution(page, language, step);
         if (step.goals && wish === 'right') await bringSolution(page, { id: file.id, networks }, index + 1);
-        if (step.why && (!step.goals || wish === 'right')) await reason(page, language, step.why);
+        if (step.why && (!step.goals || wish === 'right')) {
+          const number = step.prediction?.options && wish === 'right' ? 'right' : 'wrong';
+          await reason(page, language, step.why, step.goals ? 'met' : number);
+        }
         // On a projector, with all that was answered.
         await page.keyboard.press('p');
         await expect(page.locator('.lesson.presenting .stage[aria-busy=false]').first()).toBeVisible();
@@ -302,6 +316,31 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await page.goto(linkTo('hda').replace('/workspace/', '/lessons/'));
   await expect(page).toHaveURL(/lessons\/hda\//);
   await expect(heading(page)).toHaveText(lessons.find(({ file: { id } }) => id === 'hda')!.file.steps[0]!.title.en!);
+});
+
+test('[lessons] every picture of an example is seen whole, and two figures stand side by side where they are larger so', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/lessons/ida/');
+  await expect(mark(page, 'fc')).toBeInViewport({ ratio: 1 });
+  for (const blocks of [3, 4]) {
+    await page.getByRole('button', { name: en.nextFrame }).click();
+    await expect(mark(page, `level1-b${blocks}`)).toBeVisible();
+    await expect(mark(page, 'fc')).toBeInViewport({ ratio: 1 });
+  }
+  const figures = page.locator('.lesson figure');
+  const rows = async () => {
+    const boxes = await Promise.all([0, 1].map((at) => figures.nth(at).boundingBox()));
+    return new Set(boxes.map((box) => box?.y)).size;
+  };
+  // Blocks with their ops are tall, four blocks in a row are wide.
+  await page.goto('/lessons/blocks/?step=3');
+  await expect.poll(rows).toBe(1);
+  await page.goto('/lessons/hda/?step=6');
+  await expect(mark(page, 'fc').first()).toBeVisible();
+  await expect.poll(rows).toBe(2);
 });
 
 test('[lessons] keys of a remote work while an option has the focus, and no ring stands where the page moved it', async ({

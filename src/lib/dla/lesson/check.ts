@@ -12,9 +12,7 @@ type Networks = ReadonlyMap<string, NetworkFile>;
 /** What a schema cannot say: whether what is named is there, and whether what is compared can be. */
 export const lessonFaults = ({ steps }: LessonFile, networks: Networks): readonly Fault[] => [
   ...steps.flatMap((step, index) => stepFaults(step, ['steps', index], networks)),
-  ...proseFaults(steps, ['steps'], (measure, path) =>
-    measureFaults(measure, path, networks).map((fault) => ({ ...fault, path })),
-  ),
+  ...proseFaults(steps, ['steps'], (measure, path) => measureFaults(measure, path, networks)),
 ];
 
 function stepFaults(step: LessonStep, path: Path, networks: Networks): readonly Fault[] {

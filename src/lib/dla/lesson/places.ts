@@ -27,7 +27,7 @@ export function measuresIn(text: string): readonly { readonly words: string; rea
   });
 }
 
-/** What is at fault with the measures in all texts of a lesson; `check` says it of each. */
+/** What is at fault with the measures in all texts of a lesson, with what the text has there; `check` says it of each. */
 export function proseFaults(
   value: unknown,
   path: Path,
@@ -36,7 +36,7 @@ export function proseFaults(
   if (typeof value === 'string')
     return measuresIn(value).flatMap(({ words, measure }): readonly Fault[] =>
       measure
-        ? check(measure, path)
+        ? check(measure, path).map((fault) => ({ ...fault, path, received: fault.received ?? words.trim() }))
         : [{ kind: 'not-expected', path, expected: [...measureNames], received: words.trim() }],
     );
   if (typeof value !== 'object' || value === null) return [];

@@ -31,13 +31,17 @@ describe('[lessons] numbers in a text are measured', () => {
   });
 
   it.each([
-    ['a measure that there is not', '{{skips level3-b1}}', 'not-expected'],
-    ['one without its part', '{{skipNodes}}', 'missing'],
-    ['a network that is not there', '{{parameters on idaa}}', 'not-expected'],
-    ['more than two parts', '{{reaches a b c}}', 'not-expected'],
-  ])('%s is refused at its text', (_, said, kind) => {
+    ['a measure that there is not', '{{skips level3-b1}}', 'not-expected', 'skips level3-b1'],
+    ['one without its part', '{{skipNodes}}', 'missing', 'skipNodes'],
+    ['a network that is not there', '{{parameters on idaa}}', 'not-expected', 'idaa'],
+    ['more than two parts', '{{reaches a b c}}', 'not-expected', 'reaches a b c'],
+  ])('%s is refused at its text, which it names', (_, said, kind, received) => {
     const read = parseLesson(text.replace('Which block should be merged first?', said));
     const issues = read.ok ? [] : read.issues;
-    expect(issues.map((issue) => [issue.at, issue.kind])).toContainEqual(['steps[1].hints[0].en', kind]);
+    expect(issues.map((issue) => [issue.at, issue.kind, issue.received])).toContainEqual([
+      'steps[1].hints[0].en',
+      kind,
+      received,
+    ]);
   });
 });

@@ -278,6 +278,8 @@ export const authoring = {
     right: 'Mark the reason that is right.',
     missing: 'This is still to be filled in.',
     other: 'What is chosen here is not there, or does not fit what is measured. Choose again.',
+    noNumber: (text: string) =>
+      `${inQuotes(`{{${text}}}`)} is nothing that can be measured. The tool below the text puts a number in as it must be written.`,
     few: (least: number) => `There must be at least ${least} of these.`,
     many: (most: number) => `There may be at most ${most} of these.`,
   },

@@ -92,7 +92,11 @@ export const lessons = {
   answer: 'Check my answer',
   whyIs: (reason: string) => `Why? ${reason}`,
   whyRight: 'Yes, that is the reason.',
-  whyWrong: 'The number is right, the reason is not.',
+  whyWrong: {
+    right: 'The number is right, the reason is not.',
+    met: 'The goal is met, but that is not the reason.',
+    wrong: 'That is not the reason.',
+  },
 
   teacher: 'Teacher’s notes',
   aim: 'Aim',

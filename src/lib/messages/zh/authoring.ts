@@ -275,6 +275,7 @@ export const authoring: Messages['authoring'] = {
     right: '请标出正确的原因。',
     missing: '这里还没有填写。',
     other: '这里选择的内容不存在，或与测量内容不符。请重新选择。',
+    noNumber: (text) => `${inQuotes(`{{${text}}}`)}测不出任何数值。文字下方的工具可以插入写法正确的数值。`,
     few: (least) => `这里至少要有 ${least} 个。`,
     many: (most) => `这里最多可以有 ${most} 个。`,
   },

@@ -97,7 +97,7 @@ export const lessons: Messages['lessons'] = {
   answer: '检查我的回答',
   whyIs: (reason) => `为什么？${reason}`,
   whyRight: '对，这就是原因。',
-  whyWrong: '数值对了，原因不对。',
+  whyWrong: { right: '预测对了，原因不对。', met: '目标达到了，但这不是原因。', wrong: '这不是原因。' },
 
   teacher: '教师备注',
   aim: '教学目标',

@@ -45,6 +45,8 @@ export class LessonPlayer {
   index = $state(-1);
   /** Of a worked example: which of its networks is shown. */
   frame = $state(0);
+  /** Counts the networks that were put into the figure, each to be seen as a whole: all but what the student changes. */
+  put = $state(0);
   /** Whether the network is the solution that was asked for. */
   #shown = $state.raw<GraphDocument | undefined>();
   #steps = $state.raw<readonly StepProgress[]>([]);
@@ -194,7 +196,9 @@ export class LessonPlayer {
   }
 
   undo(): void {
+    const { solutionShown } = this;
     if (this.canUndo) this.#jump(-1);
+    if (solutionShown) this.put += 1;
   }
   redo(): void {
     if (this.canRedo) this.#jump(1);
@@ -268,6 +272,7 @@ export class LessonPlayer {
     if (!suitsFigure(document)) this.view.arrangement = 'layered';
     else this.view.arrangement = 'figure';
     editor.replace({ kind: 'open', values: { name: document.name } }, document);
+    this.put += 1;
     if (edited !== emptyDocument) this.view.morphFrom(edited);
   }
 

@@ -25,6 +25,9 @@ export function faultWords({ path, kind, at: _, ...fault }: Fault): string {
     if (fault.expected === 'language') return said.empty;
     if (fault.expected === 'id' || fault.expected === 'new-id') return said.id;
   }
+  // Of a text that is there: what stands in the place of a number.
+  const last = path.at(-1);
+  if ((last === 'en' || last === 'zh') && typeof fault.received === 'string') return said.noNumber(fault.received);
   if (kind === 'missing')
     return path.at(-1) === 'refutation' ? said.refutation : path.at(-1) === 'right' ? said.right : said.missing;
   if (kind === 'not-expected') return said.other;
