@@ -38,6 +38,11 @@ test.describe('by pointer and keyboard', () => {
     await expect(head).toHaveAttribute('aria-sort', 'descending');
     await expect(text).toHaveCount(0);
 
+    // Every head of what is counted along paths.
+    await page.getByRole('tab', { name: 'Paths' }).click();
+    await expect(page.getByRole('columnheader', { name: /further blocks/ })).toBeVisible();
+    await expect(page.locator('th:has(button):not(:has([data-about]))')).toHaveCount(0);
+
     // The line below.
     await page
       .getByRole('contentinfo')

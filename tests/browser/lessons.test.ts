@@ -53,7 +53,7 @@ async function predict(page: Page, language: Language, prediction: Prediction, w
   await expect(commit).toBeDisabled();
   const { options } = prediction;
   if (!options) {
-    await form.getByRole('textbox').fill('1');
+    await form.getByRole('textbox').fill(language === 'zh' ? '１' : '1');
     await commit.click();
     await expect(form.getByRole('status')).toContainText(said.wrong);
     return;

@@ -79,6 +79,8 @@ test('[links] a frame shows one figure and says nothing but its height', async (
   await expect(frame.getByRole('link', { name: 'Open in DLA Explorer' })).toBeVisible();
   await expect.poll(() => said.length).toBeGreaterThan(0);
   for (const each of said) expect(each).toEqual({ height: expect.any(Number) as unknown });
+  // Not how high it is before there is a picture.
+  expect((said[0] as { height: number }).height).toBeGreaterThan(200);
 });
 
 test('[links] a link for a projector shows the figure alone; P shows everything again', async ({ page }) => {

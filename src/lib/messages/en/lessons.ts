@@ -1,6 +1,7 @@
 import { plural } from './grammar.ts';
 
 const of = (part: string | undefined, what: string) => (part === undefined ? what : `${what} of ${part}`);
+const from = (part: string | undefined, what: string) => (part === undefined ? what : `${what} from ${part}`);
 
 /** The lesson player: the list, a step, its prediction, goals and reasons, and what is for the teacher. */
 export const lessons = {
@@ -140,14 +141,14 @@ export const lessons = {
     structure: (part?: string) => of(part, 'structure'),
     treeDepth: (part?: string) => of(part, 'depth of the tree'),
     skipNodes: (part?: string) => `aggregation nodes on the skip path${part === undefined ? '' : ` of ${part}`}`,
-    ways: (part?: string) => of(part, 'ways to the end'),
-    nodesLeast: (part?: string) => of(part, 'fewest aggregation nodes on a way'),
-    nodesMost: (part?: string) => of(part, 'most aggregation nodes on a way'),
-    blocksLeast: (part?: string) => of(part, 'fewest blocks on a way'),
-    blocksMost: (part?: string) => of(part, 'most blocks on a way'),
-    convolutionsLeast: (part?: string) => of(part, 'fewest convolutions on a way'),
-    convolutionsMost: (part?: string) => of(part, 'most convolutions on a way'),
-    joinsLeast: (part?: string) => of(part, 'fewest joins on a way to an output'),
+    ways: (part?: string) => `${from(part, 'ways')} to the end`,
+    nodesLeast: (part?: string) => from(part, 'fewest aggregation nodes on a way'),
+    nodesMost: (part?: string) => from(part, 'most aggregation nodes on a way'),
+    blocksLeast: (part?: string) => from(part, 'fewest blocks on a way'),
+    blocksMost: (part?: string) => from(part, 'most blocks on a way'),
+    convolutionsLeast: (part?: string) => from(part, 'fewest convolutions on a way'),
+    convolutionsMost: (part?: string) => from(part, 'most convolutions on a way'),
+    joinsLeast: (part?: string) => `${from(part, 'fewest joins on a way')} to an output`,
     reaches: (part?: string, other?: string) => `${other ?? ''} depends on ${part ?? ''}`,
     sameNetwork: () => 'the same network as wanted',
     publishedTop1: () => 'published top-1 accuracy, in percent',

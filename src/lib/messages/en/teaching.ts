@@ -31,7 +31,7 @@ export const teaching = {
     lesson: 'Lesson',
     none: 'none yet',
     own: (title: string) => `${title} (your own)`,
-    noLesson: 'Choose a lesson, or open the file of your own.',
+    noLesson: 'Choose a lesson, or open a file of your own.',
     lost: 'The lesson of this address is not on this machine. Open its file again.',
     link: {
       title: 'Link for the class',
