@@ -1,13 +1,12 @@
 import { paintMap } from '#lib/ui/heatmap.ts';
+import { pngOf } from '#lib/workspace/shared/png.ts';
 import type { Painter } from './report-tables.ts';
 
 /** A picture as a data URL of a PNG. */
 async function png(data: Uint8ClampedArray, width: number, height: number): Promise<string> {
-  const canvas = new OffscreenCanvas(width, height);
   const image = new ImageData(width, height);
   image.data.set(data);
-  canvas.getContext('2d')!.putImageData(image, 0, 0);
-  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+  const bytes = await pngOf(width, height, (context) => context.putImageData(image, 0, 0));
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return `data:image/png;base64,${btoa(text)}`;

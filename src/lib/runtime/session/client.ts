@@ -84,6 +84,9 @@ const hasKind = (error: unknown, ...kinds: readonly IssueKind[]): boolean =>
  */
 const BREAKING = ['context-lost', 'out-of-memory', 'part-not-loaded', 'tensors-left', 'worker-failed'] as const;
 
+/** What one device cannot do, and another may; the worker is as it was. */
+const BEYOND_DEVICE = ['shader-failed', 'texture-too-large'] as const;
+
 /** How long a worker may be deaf to a cancel, in milliseconds: longer than it works between two looks at its messages. */
 const DEAF = 250;
 
@@ -136,7 +139,7 @@ export function createRunner(): Runner {
       throw error;
     });
 
-  /** On what was asked for; on what is next fastest where that fails in the middle and the choice was ours. */
+  /** On what was asked for; on what is next fastest where that fails, or cannot do this, and the choice was ours. */
   async function callRanked<Order extends { readonly backend: BackendChoice | Ranking }, T>(
     order: Order,
     ask: (client: Client<RunMethods>, order: Order) => Promise<T>,
@@ -147,7 +150,7 @@ export function createRunner(): Runner {
       return await callTwice((client) => ask(client, ranked), signal);
     } catch (error) {
       const backend = withoutFirst(ranked.backend);
-      if (!backend || disposed || signal?.aborted || !hasKind(error, ...BREAKING)) throw error;
+      if (!backend || disposed || signal?.aborted || !hasKind(error, ...BREAKING, ...BEYOND_DEVICE)) throw error;
       return callRanked({ ...order, backend }, ask, signal);
     }
   }

@@ -58,7 +58,7 @@ export async function writePng(exported: Exported, fileName: string): Promise<Wr
   const asked = exported.picture?.scale ?? PIXELS;
   const scale = pictureScale(bounds, asked);
   const png = await rasterise(svg, bounds, scale);
-  const content = withPngText(new Uint8Array(png), serialiseGraph(exported.document));
+  const content = withPngText(png, serialiseGraph(exported.document));
   const percent = Math.max(1, Math.round((100 * scale) / asked));
   return { content, ...(scale < asked && { notes: [words.filing.scaled(fileName, percent)] }) };
 }

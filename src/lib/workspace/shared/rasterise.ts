@@ -1,18 +1,21 @@
+import { pngOf } from './png.ts';
+
 /** A drawing as PNG, so many pixels for a unit of it. Rejects where the browser cannot draw it. */
 export async function rasterise(
   svg: string,
   size: { readonly width: number; readonly height: number },
   scale: number,
-): Promise<ArrayBuffer> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = address;
     await image.decode();
-    const [width, height] = [size.width, size.height].map((side) => Math.max(1, Math.floor(side * scale)));
-    const canvas = new OffscreenCanvas(width!, height!);
-    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer();
+    const [width, height] = [size.width, size.height].map((side) => Math.max(1, Math.floor(side * scale))) as [
+      number,
+      number,
+    ];
+    return await pngOf(width, height, (context) => context.drawImage(image, 0, 0, width, height));
   } finally {
     URL.revokeObjectURL(address);
   }
