@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-static';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFirst } from './scripts/first-view.mjs';
 
 const toStatic = adapter({ strict: true });
 
@@ -14,36 +15,7 @@ async function adapt(builder) {
     `${parentPath}/${name}`.replaceAll('\\', '/').slice('build/'.length),
   );
   writeFileSync('build/workers.json', JSON.stringify(paths.sort()));
-  nameFirst(builder);
-}
-
-// What a page names in its head is what it begins with: all scripts that are imported there and their styles, before those that need
-// them. SvelteKit names styles of parts that come later, for which the page would wait, and leaves scripts out that those need too.
-function nameFirst(builder) {
-  const manifest = JSON.parse(readFileSync(`${builder.getClientDirectory()}/.vite/manifest.json`, 'utf8'));
-  const chunks = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]));
-  const collect = (file, found) => {
-    const { imports = [] } = chunks.get(file);
-    for (const key of imports) if (!found.has(manifest[key].file)) collect(manifest[key].file, found);
-    return found.add(file);
-  };
-  const link = /\s*<link href="([./]*)([^"]+)" rel="(modulepreload|stylesheet)">/g;
-  // A page that is called something is not called what all are: a browser takes the first.
-  const general = /\s*<title>[^<]*<\/title>(?=(?:(?!<\/head>)[^])*<title>)/;
-  for (const path of readdirSync('build', { recursive: true }).filter((name) => name.endsWith('.html'))) {
-    const page = readFileSync(`build/${path}`, 'utf8');
-    const given = [...page.matchAll(link)];
-    const scripts = new Set();
-    for (const [, , file, kind] of given) if (kind === 'modulepreload') collect(file, scripts);
-    const styles = new Set([...scripts].flatMap((file) => chunks.get(file).css ?? []));
-    const named = [
-      ...[...scripts].map((file) => [file, 'modulepreload']),
-      ...[...styles].map((file) => [file, 'stylesheet']),
-    ].map(([file, kind]) => `\n\t\t<link href="${given[0][1]}${file}" rel="${kind}">`);
-    let written = false;
-    const head = () => (written ? '' : ((written = true), named.join('')));
-    writeFileSync(`build/${path}`, page.replace(link, head).replace(general, ''));
-  }
+  writeFirst(`${builder.getClientDirectory()}/.vite/manifest.json`);
 }
 
 /** @type {import('@sveltejs/kit').Config} */

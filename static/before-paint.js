@@ -22,17 +22,25 @@
   var other = language && language[1].toLowerCase() !== 'en';
   if (other || location.search || location.hash || parent !== window) root.dataset.held = '';
 
-  // A button that is pressed before its page answers is answered when it does.
-  var pressed;
+  // What is pressed before its page answers is answered when it does.
+  var pressed = [];
   function note(event) {
-    pressed = event.target.closest && event.target.closest('button');
+    if (event.type === 'keydown' && !event.repeat) pressed.push([event.target, new KeyboardEvent('keydown', event)]);
+    var button = event.type === 'click' && event.target.closest && event.target.closest('button, [role=button]');
+    if (button) pressed.push([button]);
   }
   function answer() {
     removeEventListener('click', note, true);
+    removeEventListener('keydown', note, true);
     removeEventListener('dla:answers', answer);
     delete root.dataset.held;
-    if (pressed && pressed.isConnected) pressed.click();
+    pressed.forEach(function (one) {
+      var on = one[0].isConnected ? one[0] : document.body;
+      if (one[1]) on.dispatchEvent(one[1]);
+      else if (on === one[0]) on.click();
+    });
   }
   addEventListener('click', note, true);
+  addEventListener('keydown', note, true);
   addEventListener('dla:answers', answer);
 })();

@@ -184,17 +184,42 @@ test('[front] the frame of the workspace is there before any script, and gives w
   await expect(opening).toHaveCount(0);
 });
 
-test('[front] the file of a lesson says what it is called before any script, and its frame gives way to it', async ({
+test('[front] a lesson is read before any script, and what is pressed then is answered by what stands there already', async ({
   page,
 }) => {
   const letIn = await withoutScripts(page);
   await page.goto('/lessons/hda/', { waitUntil: 'commit' });
-  const waiting = page.getByText('Loading…');
-  await expect(waiting).toBeVisible();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('A tree');
+  await expect(page.getByText('Structure (d) joins blocks two by two')).toBeVisible();
   await expect(page).toHaveTitle(/Hierarchical deep aggregation/);
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  const first = await heading.elementHandle();
+  await page.keyboard.press('p');
   letIn();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(waiting).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
+  await expect(page.locator('.canvas [data-id]').first()).toBeVisible();
+  expect(await first!.evaluate((element) => element.isConnected)).toBe(true);
   await expect(page.locator('meta[name="description"]')).toHaveCount(1);
   await expect(page).toHaveTitle(/Hierarchical deep aggregation/);
+});
+
+test('[front] another step, or a lesson in another language, is not preceded by the words of the first', async ({
+  page,
+}) => {
+  for (const [address, shown] of [
+    ['/lessons/hda/?step=2', 'Step 2 of'],
+    ['/lessons/hda/', '第 1 步'],
+  ] as const) {
+    if (shown.startsWith('第')) await page.addInitScript(() => localStorage.setItem('dla-explorer.language', 'zh'));
+    const letIn = await withoutScripts(page);
+    await page.goto(address, { waitUntil: 'commit' });
+    const first = page.getByText('Structure (d) joins blocks two by two');
+    await expect(first).toBeAttached();
+    await expect(first).toBeHidden();
+    letIn();
+    await expect(page.getByText(shown)).toBeVisible();
+    await expect(first).toHaveCount(0);
+    await page.unrouteAll({ behavior: 'wait' });
+  }
 });

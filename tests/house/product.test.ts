@@ -5,7 +5,7 @@ const isTest = (file: string): boolean => file.endsWith('.test.ts');
 const sources = filesBelow('src').filter((file) => !isTest(file) && !file.endsWith('.d.ts'));
 /** What a page, the command line, the package or the browser starts from. */
 const entries = sources.filter((file) =>
-  /^src\/(?:routes\/(?:.*\/)?\+[a-z]+\.(?:ts|svelte)|cli\/process\.ts|library\/index\.ts|service-worker\/index\.ts|hooks\.ts)$/.test(
+  /^src\/(?:routes\/(?:.*\/)?\+[a-z]+\.(?:ts|svelte)|cli\/process\.ts|library\/index\.ts|service-worker\/index\.ts|hooks(?:\.client)?\.ts)$/.test(
     file,
   ),
 );

@@ -11,10 +11,27 @@ interface Before {
   readonly systemIsDark?: boolean;
   readonly address?: string;
   readonly framed?: boolean;
+  readonly body?: object;
+}
+
+/** A browser makes an event of its kind from another. */
+class Pressed {
+  readonly key: string;
+  constructor(_: string, { key }: { readonly key: string }) {
+    this.key = key;
+  }
 }
 
 /** static/before-paint.js on a page of its own. */
-function beforePaint({ theme, language, languages = ['en-US'], systemIsDark = false, address = '', framed }: Before) {
+function beforePaint({
+  theme,
+  language,
+  languages = ['en-US'],
+  systemIsDark = false,
+  address = '',
+  framed,
+  body,
+}: Before) {
   const dataset: { theme?: string; held?: string } = {};
   const stored = new Map([
     [THEME_KEY, theme],
@@ -26,7 +43,8 @@ function beforePaint({ theme, language, languages = ['en-US'], systemIsDark = fa
     matchMedia: () => ({ matches: systemIsDark }),
     navigator: { languages },
     location: new URL(address, 'http://localhost/'),
-    document: { documentElement: { dataset } },
+    document: { documentElement: { dataset }, body },
+    KeyboardEvent: Pressed,
     parent: {},
     addEventListener: (name: string, listener: (event: unknown) => void) => listeners.set(name, listener),
     removeEventListener: (name: string) => listeners.delete(name),
@@ -75,14 +93,26 @@ describe('theme', () => {
     expect(dataset).toEqual({ theme: 'light' });
   });
 
-  it('a button that was pressed too early is pressed once the page answers, and no other later', () => {
-    const { tell } = beforePaint({});
-    let presses = 0;
-    const button = { isConnected: true, click: () => (presses += 1) };
-    tell('click', { target: { closest: () => button } });
-    expect(presses).toBe(0);
+  it('keys and buttons that were pressed too early are answered in their order once the page answers, and not again', () => {
+    const answered: string[] = [];
+    const element = (name: string) => ({
+      isConnected: true,
+      closest: () => element(name),
+      click: () => answered.push(name),
+      dispatchEvent: ({ key }: { key: string }) => answered.push(`${key} on ${name}`),
+    });
+    const { tell } = beforePaint({ body: element('body') });
+    const text = { ...element('text'), closest: () => null };
+    tell('click', { type: 'click', target: element('first') });
+    tell('click', { type: 'click', target: text });
+    tell('keydown', { type: 'keydown', key: 'p', repeat: false, target: text });
+    tell('keydown', { type: 'keydown', key: 'p', repeat: true, target: text });
+    tell('click', { type: 'click', target: element('second') });
+    tell('click', { type: 'click', target: { ...element('gone'), closest: () => ({ isConnected: false }) } });
+    tell('keydown', { type: 'keydown', key: 'h', target: { isConnected: false } });
+    expect(answered).toEqual([]);
     tell('dla:answers');
     tell('dla:answers');
-    expect(presses).toBe(1);
+    expect(answered).toEqual(['first', 'p on text', 'second', 'h on body']);
   });
 });

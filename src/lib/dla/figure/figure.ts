@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
 import { settled } from '#lib/graph/layout/settled.ts';
@@ -43,21 +44,30 @@ export interface FigureOptions {
 }
 
 /** The figure layout: each level a band, blocks on its base line, aggregation nodes above what they join. */
-export function layoutFigure(document: GraphDocument, options: FigureOptions): Layout {
+export const layoutFigure = (document: GraphDocument, options: FigureOptions): Layout =>
+  atOnce(layoutBySteps(document, options));
+
+/** As `layoutFigure`, step by step. */
+export function* layoutBySteps(document: GraphDocument, options: FigureOptions): Steps<Layout> {
   const { words, width, zoom = 1, twins = [], previous } = options;
   const { detail = 'blocks', collapsed = new Set<string>() } = options;
   const look = { detail, collapsed, words };
   const subject = subjectOf(document);
+  yield;
   const plan = planFigure(subject, look);
+  yield;
   const former = previous && twins.length === 0 ? new Former(previous, subject.pins) : undefined;
   const cutting = { width: width / zoom, ...(former && { before: former.bandOf }) };
-  const beside = twins.map((twin) => needsOf(subjectOf(twin), look, zoom, { width: width / zoom }));
-  const bands = sizeBands(subject, plan, words, zoom, cutting, (band, own) => {
+  const beside: ReadonlyMap<string, Need>[] = [];
+  for (const twin of twins) beside.push(yield* needsOf(subjectOf(twin), look, zoom, { width: width / zoom }));
+  const bands = yield* sizeBands(subject, plan, words, zoom, cutting, (band, own) => {
     const need = beside.reduce((most, needs) => largest(most, needs.get(band)), own);
     return former?.widest(band, need) ?? need;
   });
+  yield;
   const drawn = drawBands(subject, plan, bands, words, { width: width / zoom, zoom, former });
   const frames = drawn.marks.some(({ open }) => open) ? [drawOpFrames(subject, plan, drawn.marks, words)] : [];
+  yield;
   const layout = assemble(plan, together([drawn, ...frames]));
   const stable = former && previous ? settled(layout, previous, subject.pins) : layout;
   const framed = (each: Layout): Layout => withGroupFrames(subject, collapsed, each, TITLE / zoom);
@@ -65,8 +75,10 @@ export function layoutFigure(document: GraphDocument, options: FigureOptions): L
   return framed(pinned(subject, framed(stable)));
 }
 
-const needsOf = (subject: Subject, look: Look, zoom: number, cutting: Cutting): ReadonlyMap<string, Need> =>
-  new Map(sizeBands(subject, planFigure(subject, look), look.words, zoom, cutting).map(({ id, need }) => [id, need]));
+function* needsOf(subject: Subject, look: Look, zoom: number, cutting: Cutting): Steps<ReadonlyMap<string, Need>> {
+  const bands = yield* sizeBands(subject, planFigure(subject, look), look.words, zoom, cutting);
+  return new Map(bands.map(({ id, need }) => [id, need]));
+}
 
 /** The bands in their lines, what runs between them, and the decoder's table under them. */
 function drawBands(

@@ -1,6 +1,7 @@
+import { atOnce, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Layout } from '#lib/graph/layout/layout.ts';
-import { layoutFigure, type FigureOptions } from './figure.ts';
+import { layoutBySteps, type FigureOptions } from './figure.ts';
 
 /** Steps of the zoom that a figure is tried at, from its own size down. */
 const STEP = 0.92;
@@ -26,15 +27,19 @@ type FitOptions = Omit<FigureOptions, 'zoom'> & { readonly height: number };
  * at the zoom at which it is all seen, and its texts are made for about that zoom. Twins stand in rooms of that size, too:
  * all of them are seen, and break their lines alike.
  */
-export function fitFigure(document: GraphDocument, options: FitOptions): FittedFigure {
-  if (document.nodes.length > MOST_TRIED) return estimate(document, options);
+export const fitFigure = (document: GraphDocument, options: FitOptions): FittedFigure =>
+  atOnce(fitBySteps(document, options));
+
+/** As `fitFigure`, step by step. */
+export function* fitBySteps(document: GraphDocument, options: FitOptions): Steps<FittedFigure> {
+  if (document.nodes.length > MOST_TRIED) return yield* estimate(document, options);
   let best: FittedFigure | undefined;
   for (let scale = 1; scale >= LEAST;) {
-    const trial = drawnIn(document, options, roomAt(options.width, scale, scale));
+    const trial = yield* drawnIn(document, options, roomAt(options.width, scale, scale));
     // Texts that are made for more than they are seen at need more room than they have here.
     const isTrue = trial.zoom >= scale;
     if (!best || trial.zoom > best.zoom * 1.01) {
-      const made = isTrue ? trial : drawnIn(document, options, roomAt(options.width, scale, trial.zoom));
+      const made = isTrue ? trial : yield* drawnIn(document, options, roomAt(options.width, scale, trial.zoom));
       if (!best || made.zoom > best.zoom) best = made;
     }
     // A smaller try is seen at little more than its own zoom: there is nothing to win below the best.
@@ -49,11 +54,11 @@ export function fitFigure(document: GraphDocument, options: FitOptions): FittedF
 const MORE = 1.15;
 const FAR = 1.25;
 
-function drawnIn(document: GraphDocument, { height, ...options }: FitOptions, room: Room): FittedFigure {
+function* drawnIn(document: GraphDocument, { height, ...options }: FitOptions, room: Room): Steps<FittedFigure> {
   const all = [document, ...(options.twins ?? [])];
-  const layouts = all.map((each) =>
-    layoutFigure(each, { ...options, ...room, twins: all.filter((other) => other !== each) }),
-  );
+  const layouts: Layout[] = [];
+  for (const each of all)
+    layouts.push(yield* layoutBySteps(each, { ...options, ...room, twins: all.filter((other) => other !== each) }));
   const zooms = layouts.map(({ bounds }) => Math.min(options.width / bounds.width, height / bounds.height));
   return { layout: layouts[0]!, zoom: Math.min(1, ...zooms), room };
 }
@@ -77,8 +82,9 @@ const roomAt = (width: number, scale: number, zoom: number): Room => {
  * From one try: lines of bands are as long as the room is wide at their zoom, and a figure covers about the same area
  * however its lines are broken.
  */
-function estimate(document: GraphDocument, options: FitOptions): FittedFigure {
-  const at = (scale: number): FittedFigure => drawnIn(document, options, roomAt(options.width, scale, scale));
-  const { height } = at(LEAST_TEXT).layout.bounds;
-  return at(Math.min(1, Math.sqrt((LEAST_TEXT * options.height) / height)));
+function* estimate(document: GraphDocument, options: FitOptions): Steps<FittedFigure> {
+  const at = (scale: number): Steps<FittedFigure> => drawnIn(document, options, roomAt(options.width, scale, scale));
+  const { layout } = yield* at(LEAST_TEXT);
+  const { height } = layout.bounds;
+  return yield* at(Math.min(1, Math.sqrt((LEAST_TEXT * options.height) / height)));
 }

@@ -1,6 +1,7 @@
-import { layoutFigure, type Detail } from '#lib/dla/figure/figure.ts';
-import { fitFigure, type Room } from '#lib/dla/figure/fit.ts';
+import { layoutBySteps, type Detail } from '#lib/dla/figure/figure.ts';
+import { fitBySteps, type Room } from '#lib/dla/figure/fit.ts';
 import { layeredInput, withOps, type LayeredOptions } from '#lib/dla/figure/layered-input.ts';
+import { atOnce, type Steps } from '#lib/dla/op-graph/by-steps.ts';
 import type { GraphDocument } from '#lib/graph/document/document.ts';
 import type { Direction } from '#lib/graph/layout/layered/input.ts';
 import { layoutLayered } from '#lib/graph/layout/layered/layered.ts';
@@ -36,10 +37,18 @@ export type StandIn = 'layers' | 'nothing';
  * Lays out a document, and finds the room before if it is to be fitted. A picture that fails takes nothing with it: the
  * document is edited and kept all the same, and what stands in says so.
  */
-export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[] = []): Arranged {
+export const arrange = (document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[] = []): Arranged =>
+  atOnce(arrangeBySteps(document, wanted, twins));
+
+/** As `arrange`, step by step. */
+export function* arrangeBySteps(
+  document: GraphDocument,
+  wanted: Wanted,
+  twins: readonly GraphDocument[] = [],
+): Steps<Arranged> {
   const { room, detail, collapsed } = wanted;
   try {
-    return arrangeAsWanted(document, wanted, twins);
+    return yield* arrangeAsWanted(document, wanted, twins);
   } catch (error) {
     console.warn('The layout of this network failed.', error);
   }
@@ -52,14 +61,14 @@ export function arrange(document: GraphDocument, wanted: Wanted, twins: readonly
   return { layout: emptyLayout, room, standIn: 'nothing' };
 }
 
-function arrangeAsWanted(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[]): Arranged {
+function* arrangeAsWanted(document: GraphDocument, wanted: Wanted, twins: readonly GraphDocument[]): Steps<Arranged> {
   const { detail, collapsed, fit, layers, room } = wanted;
   const previous = wanted.previous && { previous: wanted.previous };
   if (layers) return { layout: inLayers(document, { ...layers, detail, collapsed, ...previous }), room };
   const looks = { words: words.figure, detail, collapsed, twins };
   // Lines keep the breaks that are found now; texts are made for the zoom at which they are seen.
-  if (fit) return fitFigure(document, { ...fit, ...looks });
-  return { layout: layoutFigure(document, { ...room, ...looks, ...previous }), room };
+  if (fit) return yield* fitBySteps(document, { ...fit, ...looks });
+  return { layout: yield* layoutBySteps(document, { ...room, ...looks, ...previous }), room };
 }
 
 function inLayers(document: GraphDocument, looks: Omit<LayeredOptions, 'words'>): Layout {

@@ -3,7 +3,9 @@ import type { Room } from '#lib/dla/figure/fit.ts';
 import type { NetworkView } from '#lib/workspace/core/network-view.svelte.ts';
 import { emptyLayout } from '#lib/graph/layout/layout.ts';
 import { spokenLanguage } from '#lib/messages/messages.ts';
-import { arrange, isLarge, type Arranged, type Wanted } from './arrange.ts';
+import type { Steps } from '#lib/dla/op-graph/by-steps.ts';
+import { inSlices } from '#lib/workspace/shared/count-ahead.ts';
+import { arrange, arrangeBySteps, isLarge, type Arranged, type Wanted } from './arrange.ts';
 import { RecentLayouts } from './recent-layouts.ts';
 import { LayoutWorker } from './layout-worker.ts';
 import { withoutReleased } from './released.ts';
@@ -39,16 +41,23 @@ export class CanvasLayout {
   constructor(private readonly view: Laid) {}
 
   /**
-   * Finds the first picture of a canvas in a task of its own; the request that follows shows it. In one task both would hold up the
-   * page. Nothing is found ahead for what a worker lays out, or what depends on other canvases.
+   * Finds the first picture of a canvas in slices, between which the page goes on; the request that follows shows it. Nothing is
+   * found ahead for what a worker lays out, or what depends on other canvases. False when it was called off.
    */
-  prepare(document: GraphDocument, wanted: CanvasWanted, twins: readonly GraphDocument[]): void {
+  prepare(
+    document: GraphDocument,
+    wanted: CanvasWanted,
+    twins: readonly GraphDocument[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    return inSlices(this.findAhead(document, wanted, twins), signal);
+  }
+
+  private *findAhead(document: GraphDocument, wanted: CanvasWanted, twins: readonly GraphDocument[]): Steps<void> {
     const { opened: _, layers, ...request } = wanted;
     if (layers || twins.length > 0 || isLarge(document, request, twins)) return;
-    this.ahead = {
-      asked: askedOf(document, wanted),
-      arranged: arrange(document, { ...request, room: this.room }, twins),
-    };
+    const asked = askedOf(document, wanted);
+    this.ahead = { asked, arranged: yield* arrangeBySteps(document, { ...request, room: this.room }, twins) };
   }
 
   /** Lays out a document; `onfitted` is called when what is to be fitted into the canvas is there. */
