@@ -199,7 +199,7 @@ test('[front] a lesson is read before any script, and what is pressed then is an
   letIn();
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
   await expect(page.locator('.canvas [data-id]').first()).toBeVisible();
-  expect(await first!.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await first.evaluate((element) => element.isConnected)).toBe(true);
   await expect(page.locator('meta[name="description"]')).toHaveCount(1);
   await expect(page).toHaveTitle(/Hierarchical deep aggregation/);
 });
