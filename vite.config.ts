@@ -28,9 +28,6 @@ const lessonHeads: Plugin = {
   },
 };
 
-const inBrowser = ['tests/browser/**'];
-const stateless = ['src/lib/{dla,graph,messages}/**/*.test.ts', 'tests/{cli,dla,fuzz,graph,hostile}/**/*.test.ts'];
-
 export default defineConfig({
   plugins: [
     lessonHeads,
@@ -43,19 +40,12 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [...wordsByPart(), noteLicences()] },
   test: {
     environment: 'node',
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/browser/**'],
     // Two cores have two: by default one would be left idle.
     maxWorkers: '100%',
     // For what hangs, not for what is slow: the machine may be slow and busy.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    projects: [
-      // What has no state runs many files in one process, so that each module is loaded once.
-      { extends: true, test: { name: 'stateless', include: stateless, exclude: inBrowser, isolate: false } },
-      // What counts the memory of its process, or keeps what a page holds, has a process for each file.
-      {
-        extends: true,
-        test: { name: 'stateful', include: ['{src,tests}/**/*.test.ts'], exclude: [...inBrowser, ...stateless] },
-      },
-    ],
   },
 });
