@@ -107,10 +107,13 @@ test('[P8] a checkpoint that is dropped is loaded by name, what it holds beside 
 });
 
 test('[P9] weights of another network are refused with both shapes, and the app lives', async ({ page }) => {
+  // In the very moment of the choice: once it is known whose weights they are, a dialog says so.
+  await page
+    .getByRole('button', { name: 'Run', exact: true })
+    .evaluate((run: HTMLElement) => addEventListener('change', () => run.click(), { once: true }));
   await page
     .locator('input[aria-label="Choose a weights file"]')
     .setInputFiles('tests/weights/dla46_c.timm.f32.safetensors');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
   const refusal = page.getByRole('region', { name: 'The run stopped' });
   await expect(refusal).toContainText('The run stopped');
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
