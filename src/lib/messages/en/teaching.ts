@@ -32,7 +32,7 @@ export const teaching = {
     none: 'none yet',
     own: (title: string) => `${title} (your own)`,
     noLesson: 'Choose a lesson, or open a file of your own.',
-    lost: 'The lesson of this address is not on this machine. Open its file again.',
+    lost: 'The lesson of this address is not here. Choose another one, or open its file.',
     link: {
       title: 'Link for the class',
       hint: 'It locks what gives answers away: notes, solutions, printing and the workspace.',

@@ -31,7 +31,7 @@ export const teaching: Messages['teaching'] = {
     none: '尚未选择',
     own: (title) => `${title}（自己的课程）`,
     noLesson: '请选择一节课，或打开自己的课程文件。',
-    lost: '本机没有这个地址对应的课程。请重新打开课程文件。',
+    lost: '这里没有这个地址对应的课程。请选择其他课程，或打开课程文件。',
     link: {
       title: '发给全班的链接',
       hint: '它会锁定可能泄露答案的内容：备注、解答、打印和工作区。',
