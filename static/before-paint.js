@@ -22,16 +22,21 @@
   var other = language && language[1].toLowerCase() !== 'en';
   if (other || location.search || location.hash || parent !== window) root.dataset.held = '';
 
-  // What is pressed before its page answers is answered when it does.
+  // What is pressed or chosen before its page answers is answered when it does.
+  var kinds = ['click', 'keydown', 'change'];
   var pressed = [];
   function note(event) {
-    if (event.type === 'keydown' && !event.repeat) pressed.push([event.target, new KeyboardEvent('keydown', event)]);
+    // Enter and the space bar press the button that has the focus.
+    var isKey = event.type === 'keydown' && !event.repeat && event.key !== 'Enter' && event.key !== ' ';
+    if (isKey) pressed.push([event.target, new KeyboardEvent('keydown', event)]);
+    if (event.type === 'change') pressed.push([event.target, new Event('change', event)]);
     var button = event.type === 'click' && event.target.closest && event.target.closest('button, [role=button]');
     if (button) pressed.push([button]);
   }
   function answer() {
-    removeEventListener('click', note, true);
-    removeEventListener('keydown', note, true);
+    kinds.forEach(function (kind) {
+      removeEventListener(kind, note, true);
+    });
     removeEventListener('dla:answers', answer);
     delete root.dataset.held;
     pressed.forEach(function (one) {
@@ -40,7 +45,8 @@
       else if (on === one[0]) on.click();
     });
   }
-  addEventListener('click', note, true);
-  addEventListener('keydown', note, true);
+  kinds.forEach(function (kind) {
+    addEventListener(kind, note, true);
+  });
   addEventListener('dla:answers', answer);
 })();

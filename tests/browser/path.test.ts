@@ -119,6 +119,17 @@ test('[P9] weights of another network are refused with both shapes, and the app 
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 });
 
+test('[P16] what is run right after a structure was chosen is the network that was chosen', async ({ page }) => {
+  await page.getByRole('treeitem', { name: /level 3/ }).click();
+  const run = await page.getByRole('button', { name: 'Run', exact: true }).elementHandle();
+  await page.getByRole('button', { name: /\(b\)/ }).evaluate((structure: HTMLElement, started) => {
+    structure.click();
+    (started as HTMLElement).click();
+  }, run);
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Results and costs' })).not.toContainText('has changed since');
+});
+
 test('[P10] by keyboard alone: a level is found, changed, undone; a node’s equation is read', async ({ page }) => {
   await page.getByRole('listbox', { name: /Figure of DLA-34/ }).focus();
   for (let step = 0; step < 8; step += 1) await page.keyboard.press('ArrowRight');

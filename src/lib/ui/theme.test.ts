@@ -45,6 +45,7 @@ function beforePaint({
     location: new URL(address, 'http://localhost/'),
     document: { documentElement: { dataset }, body },
     KeyboardEvent: Pressed,
+    Event: Pressed,
     parent: {},
     addEventListener: (name: string, listener: (event: unknown) => void) => listeners.set(name, listener),
     removeEventListener: (name: string) => listeners.delete(name),
@@ -99,7 +100,7 @@ describe('theme', () => {
       isConnected: true,
       closest: () => element(name),
       click: () => answered.push(name),
-      dispatchEvent: ({ key }: { key: string }) => answered.push(`${key} on ${name}`),
+      dispatchEvent: ({ key = 'change' }: { key?: string }) => answered.push(`${key} on ${name}`),
     });
     const { tell } = beforePaint({ body: element('body') });
     const text = { ...element('text'), closest: () => null };
@@ -107,12 +108,14 @@ describe('theme', () => {
     tell('click', { type: 'click', target: text });
     tell('keydown', { type: 'keydown', key: 'p', repeat: false, target: text });
     tell('keydown', { type: 'keydown', key: 'p', repeat: true, target: text });
+    tell('keydown', { type: 'keydown', key: 'Enter', target: element('second') });
+    tell('change', { type: 'change', target: element('file') });
     tell('click', { type: 'click', target: element('second') });
     tell('click', { type: 'click', target: { ...element('gone'), closest: () => ({ isConnected: false }) } });
     tell('keydown', { type: 'keydown', key: 'h', target: { isConnected: false } });
     expect(answered).toEqual([]);
     tell('dla:answers');
     tell('dla:answers');
-    expect(answered).toEqual(['first', 'p on text', 'second', 'h on body']);
+    expect(answered).toEqual(['first', 'p on text', 'change on file', 'second', 'h on body']);
   });
 });

@@ -147,6 +147,11 @@ export class NetworkView {
     this.morphing.play(before, this.edited);
   }
 
+  /** Ends what is played: the document is shown as it is. */
+  arrive(): void {
+    this.morphing.stop();
+  }
+
   /** Called in an effect: counts a large network when nobody has edited it for a moment, slice by slice. */
   countWhenStill(): (() => void) | undefined {
     const document = this.edited;
