@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { LEAVES_MS, RESTS_MS } from '../../src/routes/shared/about.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
 import { violationsOf } from './accessibility.ts';
@@ -85,14 +86,22 @@ test.describe('by pointer and keyboard', () => {
   });
 });
 
+/** A step of a lesson with a word that is explained, and what is said of it. */
+async function skipConnection(page: Page) {
+  await page.goto('/lessons/skip-connections/?step=2');
+  const text = page.getByRole('article');
+  return {
+    text,
+    word: text.getByRole('button', { name: 'skip connection', exact: true }),
+    said: page.getByRole('dialog', { name: 'skip connection', exact: true }),
+  };
+}
+
 test.describe('in lessons and on tiles', () => {
   test('a word that comes to lie under a pointer at rest is explained once the pointer goes there', async ({
     page,
   }) => {
-    await page.goto('/lessons/skip-connections/?step=2');
-    const text = page.getByRole('article');
-    const word = text.getByRole('button', { name: 'skip connection', exact: true });
-    const said = page.getByRole('dialog', { name: 'skip connection', exact: true });
+    const { text, word, said } = await skipConnection(page);
     await expect(word).toBeVisible();
     await expect(text.locator('math')).toBeVisible();
     // The middle of its first line.
@@ -121,10 +130,7 @@ test.describe('in lessons and on tiles', () => {
   test('the first mention in a lesson is explained by hover and by keyboard, and no phrase that lights the figure', async ({
     page,
   }) => {
-    await page.goto('/lessons/skip-connections/?step=2');
-    const text = page.getByRole('article');
-    const word = text.getByRole('button', { name: 'skip connection', exact: true });
-    const said = page.getByRole('dialog', { name: 'skip connection', exact: true });
+    const { text, word, said } = await skipConnection(page);
     await expect(word).toHaveCount(1);
     await expect(text.locator('.part [data-about], a [data-about], code [data-about]')).toHaveCount(0);
     await word.hover();
