@@ -99,7 +99,20 @@ test('where a network needs larger textures than there are, the next path steps 
   expect(await run(page, 'webgl')).toMatchObject({ issues: [{ kind: 'texture-too-large', expected: 256 }] });
   const { backend, passedOver, error } = await computed(page, byWebGl);
   expect(backend).toBe('wasm');
-  expect(passedOver).toEqual([{ backend: 'webgl', because: 'lost' }]);
+  expect(passedOver).toEqual([{ backend: 'webgl', because: 'beyond' }]);
+  expect(error).toBeLessThanOrEqual(TOLERANCE);
+});
+
+test('where a network needs more memory than a device has, the next path steps in; by name it is refused (R16)', async ({
+  page,
+}) => {
+  await without(page, () =>
+    Object.defineProperty(Object.getPrototypeOf(navigator), 'deviceMemory', { get: () => 1 / 1024 }),
+  );
+  expect(await run(page, 'webgl')).toMatchObject({ issues: [{ kind: 'memory-exceeded', expected: 2 ** 19 }] });
+  const { backend, passedOver, error } = await computed(page, byWebGl);
+  expect(backend).toBe('wasm');
+  expect(passedOver).toEqual([{ backend: 'webgl', because: 'memory' }]);
   expect(error).toBeLessThanOrEqual(TOLERANCE);
 });
 

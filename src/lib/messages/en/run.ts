@@ -168,6 +168,8 @@ export const run = {
     missing: (backend: string) => `Chosen automatically: ${backend} does not start in this browser.`,
     measured: (paces: string) => `Chosen automatically, measured here: ${paces}.`,
     lost: (backend: string) => `Chosen automatically: ${backend} failed in the middle of the run.`,
+    beyond: (backend: string) => `Chosen automatically: ${backend} cannot compute this network on this device.`,
+    memory: (backend: string) => `Chosen automatically: this needs more memory than ${backend} has here.`,
     webgl: 'Run on WebGL anyway',
     exact: 'Exact enough.',
     notExact: 'Not exact: do not trust its results.',

@@ -156,6 +156,8 @@ export const run: Messages['run'] = {
     missing: (backend) => `自动选择：${backend} 无法在此浏览器中启动。`,
     measured: (paces) => `自动选择，按本机实测：${paces}。`,
     lost: (backend) => `自动选择：${backend} 在运行途中失败。`,
+    beyond: (backend) => `自动选择：${backend} 在本设备上无法计算此网络。`,
+    memory: (backend) => `自动选择：所需内存超过这里 ${backend} 可用的内存。`,
     webgl: '仍用 WebGL 运行',
     exact: '精度足够。',
     notExact: '精度不足：不要相信它的结果。',

@@ -8,7 +8,8 @@ export type BackendChoice = Backend | 'auto';
 
 export interface PassedOver {
   readonly backend: Backend;
-  readonly because: 'software' | 'missing' | 'lost';
+  /** `beyond`: this device's textures or shaders do not do for the network; `lost`: it failed in the middle of a run. */
+  readonly because: 'software' | 'missing' | 'lost' | 'beyond' | 'memory';
 }
 
 /** Backends that were measured, the fastest first: the first that starts is taken. */
@@ -45,7 +46,7 @@ export interface Device {
   readonly insteadOf?: Backend;
   /** Most bytes that a run may need; absent where nothing limits it. */
   readonly memoryLimit?: number;
-  /** What was passed over, where the choice was left to the product: only software computes it, it is missing, or it failed. */
+  /** What was passed over, where the choice was left to the product: only software computes it, it is missing, it failed or does not do for the network. */
   readonly passedOver?: readonly PassedOver[];
 }
 

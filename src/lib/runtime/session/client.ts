@@ -1,7 +1,7 @@
 import type { WeightTensor } from '#lib/dla/op-graph/op-graph.ts';
 import type { WeightMatch } from '#lib/dla/weights/match.ts';
 import { IssueError, type IssueKind } from '#lib/issue.ts';
-import type { BackendChoice, Pace, Ranking } from '#lib/runtime/compute/device.ts';
+import type { BackendChoice, Pace, PassedOver, Ranking } from '#lib/runtime/compute/device.ts';
 import type { RunProgress } from '#lib/runtime/compute/session.ts';
 import type { GradientProgress } from '#lib/runtime/compute/differentiate.ts';
 import type { Command } from '#lib/runtime/training/control.ts';
@@ -84,8 +84,13 @@ const hasKind = (error: unknown, ...kinds: readonly IssueKind[]): boolean =>
  */
 const BREAKING = ['context-lost', 'out-of-memory', 'part-not-loaded', 'tensors-left', 'worker-failed'] as const;
 
-/** What one device cannot do, and another may; the worker is as it was. */
-const BEYOND_DEVICE = ['shader-failed', 'texture-too-large'] as const;
+/** Why the next backend may do where one did not; undefined where all would refuse alike. */
+function whyNext(error: unknown): PassedOver['because'] | undefined {
+  if (hasKind(error, ...BREAKING)) return 'lost';
+  if (hasKind(error, 'shader-failed', 'texture-too-large')) return 'beyond';
+  if (hasKind(error, 'memory-exceeded')) return 'memory';
+  return undefined;
+}
 
 /** How long a worker may be deaf to a cancel, in milliseconds: longer than it works between two looks at its messages. */
 const DEAF = 250;
@@ -149,9 +154,13 @@ export function createRunner(): Runner {
     try {
       return await callTwice((client) => ask(client, ranked), signal);
     } catch (error) {
-      const backend = withoutFirst(ranked.backend);
-      if (!backend || disposed || signal?.aborted || !hasKind(error, ...BREAKING, ...BEYOND_DEVICE)) throw error;
-      return callRanked({ ...order, backend }, ask, signal);
+      const because = whyNext(error);
+      const backend = because && withoutFirst(ranked.backend, because);
+      if (!backend || disposed || signal?.aborted) throw error;
+      return callRanked({ ...order, backend }, ask, signal).catch((next: unknown) => {
+        // Where none has the memory, what the fastest has is what a smaller run will be measured by.
+        throw hasKind(error, 'memory-exceeded') && hasKind(next, 'memory-exceeded') ? error : next;
+      });
     }
   }
 

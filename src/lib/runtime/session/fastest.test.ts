@@ -21,11 +21,11 @@ it('goes by what was measured where the choice is left to the product, and there
   expect(asked('cpu')).toBe('cpu');
 });
 
-it('steps on to the next, and remembers what failed', () => {
-  const next = withoutFirst({ order: ['webgl', 'wasm'], passedOver: [] });
-  expect(next).toEqual({ order: ['wasm'], passedOver: [{ backend: 'webgl', because: 'lost' }] });
-  expect(withoutFirst(next!)).toBeUndefined();
-  expect(withoutFirst('auto')).toBeUndefined();
+it('steps on to the next, and remembers what failed, and why', () => {
+  const next = withoutFirst({ order: ['webgl', 'wasm'], passedOver: [] }, 'memory');
+  expect(next).toEqual({ order: ['wasm'], passedOver: [{ backend: 'webgl', because: 'memory' }] });
+  expect(withoutFirst(next!, 'lost')).toBeUndefined();
+  expect(withoutFirst('auto', 'lost')).toBeUndefined();
 });
 
 it('takes the first that starts', async () => {

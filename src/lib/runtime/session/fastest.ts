@@ -1,4 +1,4 @@
-import type { BackendChoice, Ranking } from '#lib/runtime/compute/device.ts';
+import type { BackendChoice, PassedOver, Ranking } from '#lib/runtime/compute/device.ts';
 import type { Backend } from '#lib/runtime/kernels/kernel.ts';
 
 let ranked: readonly Backend[] = [];
@@ -12,10 +12,10 @@ export function setFastest(backends: readonly Backend[]): void {
 export const asked = (choice: BackendChoice | Ranking): BackendChoice | Ranking =>
   choice === 'auto' && ranked.length > 0 ? { order: ranked, passedOver: [] } : choice;
 
-/** What is asked next, where the first of a ranking failed in the middle of a run; undefined where nothing is left. */
-export function withoutFirst(choice: BackendChoice | Ranking): Ranking | undefined {
+/** What is asked next, where the first of a ranking did not do; undefined where nothing is left. */
+export function withoutFirst(choice: BackendChoice | Ranking, because: PassedOver['because']): Ranking | undefined {
   if (typeof choice === 'string') return undefined;
-  const [lost, ...order] = choice.order;
-  if (lost === undefined || order.length === 0) return undefined;
-  return { order, passedOver: [...choice.passedOver, { backend: lost, because: 'lost' }] };
+  const [backend, ...order] = choice.order;
+  if (backend === undefined || order.length === 0) return undefined;
+  return { order, passedOver: [...choice.passedOver, { backend, because }] };
 }
