@@ -16,7 +16,7 @@ export default defineConfig({
   forbidOnly: true,
   // For what hangs, not for what is slow: the machine may be slow and busy.
   timeout: 600_000,
-  expect: { timeout: 120_000 },
+  expect: { timeout: 120_000, toPass: { timeout: 120_000 } },
   reporter: [['list'], ['./scripts/test/browser-reporter.mjs']],
   use: {
     baseURL: `http://localhost:${port}/`,

@@ -48,15 +48,24 @@ export async function violationsOf(page: Page, { rules = [], above = false }: Sc
     );
 }
 
-/** What is drawn after the paint of what asked for it is there, and so are the parts of the page that come when first shown. */
-async function rest(page: Page) {
-  await page.evaluate(async () => {
-    const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    await painted();
-    await painted();
-  });
+/**
+ * What is drawn after the paint of what asked for it is there, and so are the parts of the page that come when first shown, in the
+ * colours that they will have.
+ */
+export async function rest(page: Page): Promise<void> {
+  await painted(page);
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await painted(page);
 }
+
+const painted = (page: Page) =>
+  page.evaluate(async () => {
+    const paint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await paint();
+    await paint();
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 
 /** What floats above covers a part of it, for as long as it is there. */
 const isCovered = ({ any }: NodeResult) =>

@@ -31,8 +31,10 @@ test('figure 2 opens on a level by key; one click takes a structure over as one 
   const two = page.getByRole('dialog', { name: /Six ways to aggregate 2 blocks/ });
   await expect(two).toContainText('With two blocks (b) to (f) are one network.');
   for (const figure of await everyOf(two.locator('svg')))
-    expect((await figure.boundingBox())!.width).toBeLessThanOrEqual(390);
-  expect(await two.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(async () => (await figure.boundingBox())?.width).toBeLessThanOrEqual(390);
+  await expect
+    .poll(() => two.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+    .toBeLessThanOrEqual(0);
   await page.keyboard.press('Escape');
   await expect(two).toBeHidden();
 });

@@ -2,6 +2,7 @@ import encodeQR from 'qr';
 import { teaching as said } from '#lib/messages/en/teaching.ts';
 import { violationsOf } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
+import { expectNoWider } from './hand.ts';
 
 // A class without a server: what a student answers becomes a code, and the teacher's page counts codes.
 
@@ -42,22 +43,22 @@ test('[class] a student’s code comes back typed, pasted and scanned, is counte
   await student.getByRole('button', { name: 'Next', exact: true }).click();
   await student.getByRole('radio').first().click();
   await student.getByRole('button', { name: 'Commit my prediction' }).click();
-  const codeOf = async () => {
-    await student.getByRole('button', { name: said.code.title }).click();
-    const code = await student.getByRole('dialog').locator('output').textContent();
-    await expect(student.getByRole('dialog').getByRole('img', { name: said.code.qr })).toBeVisible();
-    return code!;
-  };
-  const first = await codeOf();
-  expect(first).toMatch(/^(?:[0-9A-Z]{4}-)+[0-9A-Z]{1,4}$/);
+  await expect(student.getByRole('button', { name: 'Commit my prediction' })).toHaveCount(0);
+  const output = student.getByRole('dialog').locator('output');
+  const isCode = /^(?:[0-9A-Z]{4}-)+[0-9A-Z]{1,4}$/;
+  await student.getByRole('button', { name: said.code.title }).click();
+  await expect(student.getByRole('dialog').getByRole('img', { name: said.code.qr })).toBeVisible();
+  await expect(output).toHaveText(isCode);
+  const first = (await output.textContent())!;
   expect(await violationsOf(student, { above: true })).toEqual([]);
   await student.keyboard.press('Escape');
   // Another student at the same machine.
   await student.getByRole('button', { name: said.code.title }).click();
   await student.getByRole('button', { name: said.code.another }).click();
   await student.getByRole('button', { name: said.code.forget }).click();
-  const second = (await student.getByRole('dialog').locator('output').textContent())!;
-  expect(second).not.toBe(first);
+  await expect(output).not.toHaveText(first);
+  await expect(output).toHaveText(isCode);
+  const second = (await output.textContent())!;
 
   const codes = page.getByRole('textbox', { name: said.class.codes.label });
   const status = page.getByRole('form', { name: said.class.codes.title }).getByRole('status');
@@ -104,7 +105,7 @@ test('[class] a student’s code comes back typed, pasted and scanned, is counte
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await violationsOf(page, { rules: ['color-contrast', 'target-size'] })).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expectNoWider(page);
   // Kept over a reload, taken away, cleared, and brought back.
   await page.reload();
   await expect(page.getByRole('heading', { name: said.class.students(2) })).toBeVisible();

@@ -83,11 +83,10 @@ test('the table is copied as it stands; pictures carry the marks of what differs
   await report.goto(pathToFileURL(file).href);
   await expect(report.getByRole('heading', { name: 'What the networks computed' })).toBeVisible();
   await expect(report.getByRole('img', { name: 'level 3 of A' })).toBeVisible();
-  const widths = await report
-    .locator('img')
-    .evaluateAll((all) => all.map((each) => (each as HTMLImageElement).naturalWidth));
-  expect(widths.length).toBeGreaterThan(15);
-  expect(Math.min(...widths)).toBeGreaterThan(0);
+  const widths = () =>
+    report.locator('img').evaluateAll((all) => all.map((each) => (each as HTMLImageElement).naturalWidth));
+  await expect.poll(async () => (await widths()).length).toBeGreaterThan(15);
+  await expect.poll(async () => Math.min(...(await widths()))).toBeGreaterThan(0);
   await expect(report.getByRole('heading', { name: 'First classes of A and B' })).toBeVisible();
   await report.close();
 });
@@ -96,6 +95,7 @@ test('a link opens the comparison with its reference and panel', async ({ page }
   await openPair(page);
   await page.keyboard.press('Shift+R');
   await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(/#1\./);
   const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
   await page.evaluate(() => sessionStorage.clear());
   await page.goto('about:blank');

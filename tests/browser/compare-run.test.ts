@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { inspector, mark, status } from './hand.ts';
+import { expectNoWider, inspector, mark, status } from './hand.ts';
 
 // Networks side by side after a run on the same image: what they say of it, and that it fits on every screen.
 
@@ -28,9 +28,6 @@ async function besideIt(page: Page, networks: number): Promise<void> {
   await page.getByRole('button', { name: /^\(c\) Iterative deep aggregation/ }).click();
   await page.keyboard.press('Control+Enter');
 }
-
-const noWider = async (page: Page) =>
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
 /** Texts and pictures of the panel that stand over each other, of those that are read one after the other. */
 const overlaps = (page: Page) =>
@@ -89,10 +86,12 @@ for (const networks of [3, 4])
     await expect(classes).toBeVisible();
     // The copies say the same, the last one something else.
     const first = classes.getByRole('row').nth(1).getByRole('cell');
-    const values = (await first.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
-    expect(values[1]).toBe(values[0]);
-    expect(values.at(-1)).toMatch(/^[+−]0\.\d{4}$|^same$/);
-    expect(values[networks + 1]).toBe('same');
+    await expect(async () => {
+      const values = (await first.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+      expect(values[1]).toBe(values[0]);
+      expect(values.at(-1)).toMatch(/^[+−]0\.\d{4}$|^same$/);
+      expect(values[networks + 1]).toBe('same');
+    }).toPass();
     await expect(
       page.getByText(new RegExp(`${letters.at(-1)!} sees? class \\d+ first|see class \\d+ first`)),
     ).toBeVisible();
@@ -102,8 +101,8 @@ for (const networks of [3, 4])
       [390, 844],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await noWider(page);
-      expect(await overlaps(page), `${width} pixels`).toEqual([]);
+      await expectNoWider(page);
+      await expect.poll(() => overlaps(page), `${width} pixels`).toEqual([]);
       // Fitted into the room that it has now: near enough that its blocks have their names.
       await expect(page.locator('.canvas:visible').first()).toContainText('B2');
     }
@@ -136,5 +135,5 @@ test('class maps stand side by side with where they differ; a place of one is as
   const sees = page.getByRole('region', { name: 'What a unit sees' });
   await expect(sees.getByText(/^A: fc, row \d+, column \d+$/)).toBeVisible();
   await expect(sees.getByText(/^B: fc, row \d+, column \d+$/)).toBeVisible();
-  await noWider(page);
+  await expectNoWider(page);
 });

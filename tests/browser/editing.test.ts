@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { drag, inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand.ts';
+import { choose, drag, inspector, layers, mark, middleOf, pair, settled, status, undo } from './hand.ts';
 
 // A hand on the canvas: things get places of their own, edges are drawn, mended and moved, by mouse and by keys.
 
@@ -20,17 +20,20 @@ test('[M1] what is selected is dragged to a place of its own, in one step; relea
   await drag(page, start, [40, 90]);
   await expect(page.locator('.canvas .ghosts rect').first()).toBeVisible();
   await page.mouse.up();
-  const pinned = await settled(node);
-  expect(Math.hypot(pinned.x - start.x - 40, pinned.y - start.y - 90)).toBeLessThan(3);
   await expect(page.getByRole('button', { name: 'Unpin' })).toBeVisible();
+  const pinned = { x: start.x + 40, y: start.y + 90 };
+  const fromPinned = async () => {
+    const { x, y } = await settled(node);
+    return Math.hypot(x - pinned.x, y - pinned.y);
+  };
+  await expect.poll(fromPinned).toBeLessThan(3);
   await page.keyboard.press('Control+z');
-  expect(await settled(node)).toEqual(start);
-  expect(await settled(neighbour)).toEqual(beside);
+  await expect.poll(() => settled(node)).toEqual(start);
+  await expect.poll(() => settled(neighbour)).toEqual(beside);
   await page.keyboard.press('Control+Shift+z');
-  await settled(node);
+  await expect.poll(fromPinned).toBeLessThan(3);
   await page.getByRole('button', { name: 'Unpin' }).click();
-  const released = await settled(node);
-  expect(Math.hypot(released.x - pinned.x, released.y - pinned.y)).toBeGreaterThan(40);
+  await expect.poll(fromPinned).toBeGreaterThan(40);
 });
 
 test('[M2] Esc puts back what is dragged; a press on what is not selected moves the picture', async ({ page }) => {
@@ -46,7 +49,7 @@ test('[M2] Esc puts back what is dragged; a press on what is not selected moves 
   await page.keyboard.press('Escape');
   await expect(page.locator('.canvas .ghosts')).toBeHidden();
   await page.mouse.up();
-  expect(await settled(node)).toEqual(panned);
+  await expect.poll(() => settled(node)).toEqual(panned);
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
 });
 
@@ -60,7 +63,7 @@ test('[M3] keys move what is selected; several presses are one step', async ({ p
   expect(moved.y - start.y).toBeGreaterThan(15);
   expect(Math.abs(moved.x - start.x)).toBeLessThan(1);
   await page.keyboard.press('Control+z');
-  expect((await settled(node)).y).toBeCloseTo(start.y, 1);
+  await expect.poll(async () => (await settled(node)).y).toBeCloseTo(start.y, 1);
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
 });
 
@@ -90,7 +93,9 @@ test('[M4] a lasso selects what it goes around, and adds to what is selected; Es
     '3 selected',
   );
   await around(b1!.x - 14, b4!.x + 16, b1!.y);
+  await expect(page.locator('.canvas polygon.lasso')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.locator('.canvas polygon.lasso')).toHaveCount(0);
   await page.mouse.up();
   await expect(page.getByLabel('Inspector', { exact: true }).getByRole('heading', { level: 2 })).toHaveText(
     '3 selected',
@@ -110,13 +115,17 @@ test('[M5] what is selected is aligned and distributed from the menu and the pal
   await mark(page, 'level4-b2').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Arrange' }).click();
   await page.getByRole('menuitem', { name: 'Align bottom' }).click();
-  const level = await places();
-  expect(Math.max(...level.map(({ y }) => y)) - Math.min(...level.map(({ y }) => y))).toBeLessThan(1);
-  await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('Distribute horizontally');
-  await page.keyboard.press('Enter');
-  const [a, b, c] = await places();
-  expect(b!.x - a!.x).toBeCloseTo(c!.x - b!.x, 0);
+  const apart = async () => {
+    const level = (await places()).map(({ y }) => y);
+    return Math.max(...level) - Math.min(...level);
+  };
+  await expect.poll(apart).toBeLessThan(1);
+  await choose(page, 'Control+k', 'Distribute horizontally');
+  const uneven = async () => {
+    const [a, b, c] = await places();
+    return b!.x - a!.x - (c!.x - b!.x);
+  };
+  await expect.poll(uneven).toBeCloseTo(0, 0);
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeDisabled();
@@ -179,7 +188,7 @@ test('[M10] something is put in an edge: from the palette by hand, from the menu
   await expect(inspector(page).getByRole('listitem').first()).toContainText('B1');
   await page.keyboard.press('Delete');
   await expect(edge).toBeAttached();
-  await page.mouse.click(...pair(await middleOf(edge)), { button: 'right' });
+  await page.mouse.click(...pair(await settled(edge)), { button: 'right' });
   await page.getByRole('menuitem', { name: 'Insert' }).click();
   await page.getByRole('menuitem', { name: 'batch norm' }).click();
   await expect(edge).not.toBeAttached();
@@ -196,6 +205,7 @@ test('[M11] the end of an edge is dragged to another node, its start as well; le
   await layers(page);
   const lift = async (part: 'start' | 'end'): Promise<{ x: number; y: number }> => {
     const edge = page.locator('.canvas [data-id="level3-b1>level3-n1"] path').first();
+    await settled(edge);
     const at = await edge.evaluate((path: SVGPathElement) => {
       const { x, y } = path.getPointAtLength(path.getTotalLength() * 0.5);
       const { a, d, e, f } = path.getScreenCTM()!;

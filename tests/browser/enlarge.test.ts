@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
 import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
+import { choose, escape, expectNoWider, restingBox } from './hand.ts';
 
 // A panel of the drawer in the place of the figure, and back.
 
@@ -23,22 +24,25 @@ test('a panel takes the place of the figure by one key or its button, and Esc gi
   ] as const) {
     await page.setViewportSize({ width, height });
     await page.getByRole('tab', { name: 'Costs' }).click();
-    const before = (await drawer(page).boundingBox())!;
-    const figure = (await page.locator('main').boundingBox())!;
+    await expect(panel(page).getByRole('grid').first()).toBeVisible();
+    const before = await restingBox(drawer(page));
+    const figure = await restingBox(page.locator('main'));
     await page.keyboard.press('e');
-    const whole = (await drawer(page).boundingBox())!;
-    expect(whole.height).toBeGreaterThan(before.height + 100);
-    if (width > 720) expect(Math.abs(whole.y - figure.y)).toBeLessThan(2);
-    else expect([whole.x, whole.y, whole.width, whole.height]).toEqual([0, 0, 390, 844]);
     await expect(page.locator('main')).toBeHidden();
+    await expect(async () => {
+      const whole = (await drawer(page).boundingBox())!;
+      expect(whole.height).toBeGreaterThan(before.height + 100);
+      if (width > 720) expect(Math.abs(whole.y - figure.y)).toBeLessThan(2);
+      else expect([whole.x, whole.y, whole.width, whole.height]).toEqual([0, 0, 390, 844]);
+    }).toPass();
     await page.keyboard.press('Escape');
     await expect(page.locator('main')).toBeVisible();
-    expect((await drawer(page).boundingBox())!.height).toBe(before.height);
+    await expect.poll(async () => (await drawer(page).boundingBox())?.height).toBe(before.height);
     await page.getByRole('button', { name: 'Enlarge the panel' }).click();
     await expect(page.locator('main')).toBeHidden();
     await page.getByRole('button', { name: 'Back to the figure' }).click();
     await expect(page.locator('main')).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoWider(page);
   }
 });
 
@@ -46,16 +50,14 @@ test('the key is among the shortcuts and the commands, and leaves text alone (I2
   const label = 'Enlarge the panel, or go back to the figure';
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog')).toContainText(label);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.type('enlarge');
-  await page.keyboard.press('Enter');
+  await escape(page);
+  await choose(page, 'Control+k', 'enlarge');
   await expect(page.locator('main')).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(page.locator('main')).toBeVisible();
   await page.getByLabel('Name of the network').focus();
   await page.keyboard.press('e');
+  await expect(page.getByLabel('Name of the network')).toHaveValue(/e/);
   await expect(page.locator('main')).toBeVisible();
 });
 
@@ -91,20 +93,21 @@ test('at 1280×720 the tools stand beside the tabs, with a name each, and a char
 }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.getByRole('tab', { name: 'Gradient' }).click();
-  const run = page.locator('#drawer').getByRole('button', { name: /^Run( again)?$/ });
+  const run = drawer(page).getByRole('button', { name: /^Run( again)?$/ });
   const top = async (what: Locator) => (await what.boundingBox())!.y;
   await expect
     .poll(async () => Math.abs((await top(run)) - (await top(page.getByRole('tab').first()))))
     .toBeLessThan(12);
-  const drawer = (await page.locator('#drawer').boundingBox())!;
-  const inside = (await panel(page).boundingBox())!;
-  expect(inside.y - drawer.y).toBeLessThan(60);
-  expect(inside.height).toBeGreaterThan(270);
+  await expect.poll(async () => (await top(panel(page))) - (await top(drawer(page)))).toBeLessThan(60);
+  await expect.poll(async () => (await panel(page).boundingBox())?.height).toBeGreaterThan(270);
   // Every tab is seen, and no tool beyond the edge.
-  for (const each of await everyOf(page.locator('#drawer').getByRole('tab'))) {
-    const { x, width } = (await each.boundingBox())!;
-    expect(x + width).toBeLessThanOrEqual((await run.boundingBox())!.x);
+  for (const each of await everyOf(drawer(page).getByRole('tab'))) {
+    const room = async () => {
+      const { x, width } = (await each.boundingBox())!;
+      return (await run.boundingBox())!.x - (x + width);
+    };
+    await expect.poll(room).toBeGreaterThanOrEqual(0);
   }
-  expect(await page.locator('#drawer').evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await expect.poll(() => drawer(page).evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   await expect(page.getByRole('button', { name: /^Image: cat/ })).toBeVisible();
 });

@@ -9,6 +9,7 @@ test.describe('by pointer and keyboard', () => {
   }) => {
     const loaded: string[] = [];
     page.on('request', (request) => loaded.push(request.url()));
+    await page.clock.install();
     await page.goto(WORKSPACE);
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
     const macs = inspector.getByRole('button', { name: 'MACs', exact: true });
@@ -20,11 +21,14 @@ test.describe('by pointer and keyboard', () => {
     expect(loaded.length).toBeGreaterThan(before);
 
     // It covers nothing of the word, stays while the pointer is on it, and goes with Esc, which the page does not hear.
-    const [word, shown] = [(await macs.boundingBox())!, (await text.boundingBox())!];
-    expect(shown.y + shown.height <= word.y || shown.y >= word.y + word.height).toBe(true);
+    const isBeside = async () => {
+      const [word, shown] = [(await macs.boundingBox())!, (await text.boundingBox())!];
+      return shown.y + shown.height <= word.y || shown.y >= word.y + word.height;
+    };
+    await expect.poll(isBeside).toBe(true);
     await text.hover();
-    await page.waitForTimeout(2 * LEAVES_MS);
-    expect(await text.count()).toBe(1);
+    await page.clock.fastForward(2 * LEAVES_MS);
+    await expect(text).toHaveCount(1);
     await expect(text.getByRole('link')).toHaveText(/^Lesson 2/);
     expect(await violationsOf(page, { above: true })).toEqual([]);
     await page.keyboard.press('Escape');
@@ -101,6 +105,7 @@ test.describe('in lessons and on tiles', () => {
   test('a word that comes to lie under a pointer at rest is explained once the pointer goes there', async ({
     page,
   }) => {
+    await page.clock.install();
     const { text, word, said } = await skipConnection(page);
     await expect(word).toBeVisible();
     await expect(text.locator('math')).toBeVisible();
@@ -121,7 +126,7 @@ test.describe('in lessons and on tiles', () => {
     );
     const under = () => page.evaluate(([left, top]) => document.elementFromPoint(left!, top!)?.textContent, [x, y]);
     await expect.poll(under).toBe('skip connection');
-    await page.waitForTimeout(3 * RESTS_MS);
+    await page.clock.fastForward(3 * RESTS_MS);
     await expect(said).toHaveCount(0);
     await page.mouse.move(x + 2, y);
     await expect(said).toBeVisible();

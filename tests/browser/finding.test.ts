@@ -1,5 +1,5 @@
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { inspector, openFile, status } from './hand.ts';
+import { escape, inspector, openFile, status } from './hand.ts';
 
 // Networks of thousands of nodes: each of them is found, in lists that make only what is on the screen.
 
@@ -27,19 +27,21 @@ test('All commands finds every node by its id and its name, and makes only the l
   for (const typed of ['n2095', 'waist']) {
     await page.keyboard.press('Control+k');
     await expect(options.first()).toBeVisible();
-    expect(await options.count()).toBeLessThan(60);
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+    await expect.poll(() => options.count()).toBeLessThan(60);
     await page.keyboard.type(typed);
     await expect(options.first()).toContainText(typed === 'waist' ? 'n1234' : 'n2095');
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(inspector(page)).toContainText(typed === 'waist' ? 'waist' : 'n2095');
   }
   // From the first line the arrow goes round to the last, which is made then.
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('n2099');
   await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toBeInViewport();
-  await page.keyboard.press('Escape');
+  await escape(page);
   // The end of an edge is sought in the same way.
   await page.keyboard.press('c');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { mark, status } from './hand.ts';
+import { escape, mark, status } from './hand.ts';
 
 // With the system's colours alone: what is chosen is seen.
 
@@ -14,9 +14,11 @@ const painted = (of: Locator) =>
   });
 
 async function expectSeen(chosen: Locator, other: Locator) {
-  const [a, b] = [await painted(chosen), await painted(other)];
-  expect(a.backgroundColor).not.toBe(b.backgroundColor);
-  expect(a.color).not.toBe(a.backgroundColor);
+  await expect(async () => {
+    const [a, b] = [await painted(chosen), await painted(other)];
+    expect(a.backgroundColor).not.toBe(b.backgroundColor);
+    expect(a.color).not.toBe(a.backgroundColor);
+  }).toPass();
 }
 
 test('what is chosen, pressed or on has a ground of its own (I11)', async ({ page }) => {
@@ -29,19 +31,22 @@ test('what is chosen, pressed or on has a ground of its own (I11)', async ({ pag
   await expectSeen(page.getByRole('tab', { selected: true }), page.getByRole('tab', { selected: false }).first());
   await expectSeen(page.getByRole('radio', { name: 'Blocks' }), page.getByRole('radio', { name: 'Levels' }));
   await page.getByRole('button', { name: 'File', exact: true }).click();
+  await expect(page.locator('[role=menu]:focus, [role=menu] :focus')).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
   await expectSeen(page.locator('[data-highlighted]'), page.getByRole('menuitem').last());
-  await page.keyboard.press('Escape');
+  await escape(page);
   await page.keyboard.press('Control+k');
   const options = page.getByRole('dialog').getByRole('option');
   await expectSeen(options.first(), options.nth(1));
-  await page.keyboard.press('Escape');
+  await escape(page);
   await page.keyboard.press('?');
   const switched = page.getByRole('switch');
   for (const on of ['true', 'false']) {
     await expect(switched).toHaveAttribute('aria-checked', on);
-    const [ground, thumb] = [await painted(switched), await painted(switched.locator('.thumb'))];
-    expect(thumb.backgroundColor).not.toBe(ground.backgroundColor);
+    await expect(async () => {
+      const [ground, thumb] = [await painted(switched), await painted(switched.locator('.thumb'))];
+      expect(thumb.backgroundColor).not.toBe(ground.backgroundColor);
+    }).toPass();
     await switched.click();
   }
   await page.keyboard.press('Shift+Tab');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { escape, nextPart } from './hand.ts';
 
 // The history as a panel, and versions that are kept on this machine.
 
@@ -54,14 +55,16 @@ test('[V2] a version is saved, survives a reload, is restored as a step, and ope
   await page.getByLabel('Name of the version').fill('with IDA');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toContainText(`32 nodes · ${IDA} parameters`);
-  await page.keyboard.press('Escape');
+  await escape(page);
   await page.keyboard.press('Control+z');
+  await expect(status(page)).toContainText(DLA34);
   await expect(status(page)).toContainText('saved on this machine');
   await page.reload();
   await expect(status(page)).toContainText(DLA34);
   await page.keyboard.press('Control+Shift+S');
   await page.getByRole('button', { name: 'Restore with IDA' }).click();
   await expect(status(page)).toContainText(IDA);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(status(page)).toContainText(DLA34);
   await page.keyboard.press('Control+Shift+S');
@@ -78,6 +81,7 @@ test('[V3] a version is renamed and deleted, and deleting is undone; a broken re
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('is saved');
   await dialog.getByRole('button', { name: 'Rename DLA-34' }).click();
+  await expect(dialog.getByRole('textbox', { name: /^New name/ })).toBeFocused();
   await page.keyboard.type('the first');
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Delete the first' }).click();
@@ -131,14 +135,8 @@ test('[V5] F6 goes through the parts of the page and back, Esc in the inspector 
   await expect(settings.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('listbox', { name: /Figure of DLA-34/ })).toBeFocused();
-  const part = () =>
-    page.evaluate(() => document.activeElement?.closest('.top, #side, main, #drawer, .inspect')?.className ?? '');
   const seen: string[] = [];
-  for (let step = 0; step < 6; step += 1) {
-    await page.keyboard.press('F6');
-    seen.push(await part());
-  }
+  for (let step = 0; step < 6; step += 1) seen.push(await nextPart(page));
   expect(new Set(seen).size).toBe(5);
-  await page.keyboard.press('Shift+F6');
-  expect(await part()).toBe(seen[4]);
+  expect(await nextPart(page, 'Shift+F6')).toBe(seen[4]);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { inspector, mark, status, undo } from './hand.ts';
+import { inspector, mark, settled, status, undo } from './hand.ts';
 
 // What a key does on any keyboard and in any place of the page.
 
@@ -19,11 +19,13 @@ const press = (page: Page, init: Omit<KeyboardEventInit, 'view'>) =>
   }, init);
 
 test('letters in the outline find, and edit nothing (N12)', async ({ page }) => {
+  await page.clock.install();
   await tree(page, /^level 3/).click();
   await page.keyboard.type('relu');
   await expect(undo(page)).toBeDisabled();
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await page.waitForTimeout(800);
+  // Another word begins.
+  await page.clock.fastForward(800);
   await page.keyboard.type('level 5');
   await expect(tree(page, /^level 5/)).toBeFocused();
   await expect(inspector(page)).toContainText('level 3');
@@ -43,6 +45,7 @@ test('shortcuts of a single letter can be switched off, and stay so (N12)', asyn
   await page.keyboard.press('Control+d');
   await expect(undo(page)).toBeEnabled();
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(1);
   await expect(page.getByRole('dialog')).not.toContainText('Repeat the selection');
   await page.getByRole('switch', { name: 'Single-letter shortcuts' }).click();
   await expect(page.getByRole('dialog')).toContainText('Repeat the selection');
@@ -115,8 +118,10 @@ test('with the keyboard at the network its selection is copied, whatever text wa
   await page.keyboard.press('Control+x');
   await expect(page.locator(status)).not.toContainText('15,742,104');
   await page.keyboard.press('Control+z');
+  await expect(undo(page)).toBeDisabled();
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('Control+x');
+  await expect(undo(page)).toBeDisabled();
   await expect(page.locator(status)).toContainText('15,742,104');
 });
 
@@ -130,6 +135,7 @@ test('Delete removes all edges and nodes that are selected, in one step (I6)', a
     });
     await page.mouse.click(at.x, at.y);
   };
+  await settled(mark(page, 'level5-b1'));
   const edges = ['level4-b1>level4-n1', 'level4-b3>level4-n2', 'level4-b1>level4-b2'];
   await click(edges[0]!);
   await page.keyboard.down('Shift');

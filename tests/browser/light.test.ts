@@ -110,10 +110,11 @@ test.describe('what is kept of the site', () => {
     await page.waitForLoadState('networkidle');
     const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').length);
     const first = await loaded();
-    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    const kept = await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    expect(kept).toBe(0);
     await rest();
     await page.evaluate(() => navigator.serviceWorker.ready);
-    expect(await loaded()).toBeGreaterThan(first);
+    await expect.poll(loaded).toBeGreaterThan(first);
   });
 });
 
@@ -141,12 +142,16 @@ test.describe('a part that cannot be loaded', () => {
     await page.waitForLoadState('networkidle');
     const file = page.getByRole('button', { name: 'File', exact: true });
     await expect(file).toHaveAttribute('aria-haspopup', 'menu');
+    let come = (): void => undefined;
+    const pressed = new Promise<void>((resolve) => (come = resolve));
     await page.route('**/_app/immutable/**', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await pressed;
       await route.continue();
     });
     await file.focus();
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    come();
     await expect(page.getByRole('menu').getByRole('menuitem').first()).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(file).toBeFocused();

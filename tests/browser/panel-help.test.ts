@@ -1,10 +1,11 @@
 import { LEAVES_MS } from '../../src/routes/shared/about.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { middleOf } from './hand.ts';
+import { settled } from './hand.ts';
 
 test('a question mark tells what a panel shows, words are explained by hover and by focus, and Esc leads back', async ({
   page,
 }) => {
+  await page.clock.install();
   await page.goto(WORKSPACE);
   const help = page.getByRole('button', { name: 'About Paths' });
   await page.getByRole('tab', { name: 'Paths' }).click();
@@ -18,11 +19,14 @@ test('a question mark tells what a panel shows, words are explained by hover and
   const way = page.getByRole('dialog', { name: 'way', exact: true });
   await expect(way).toContainText('from a block to the end of its level');
   // As a hand moves: on the straight way to the explanation it stays open, on any other it closes.
-  const onto = await middleOf(way);
+  const onto = await settled(way);
+  const away = await settled(panel.getByRole('link', { name: /^Lesson 3/ }));
+  // However long a busy machine takes for the way.
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
   await page.mouse.move(onto.x, onto.y, { steps: 8 });
-  await page.waitForTimeout(2 * LEAVES_MS);
+  await page.clock.fastForward(2 * LEAVES_MS);
   await expect(way).toBeVisible();
-  const away = await middleOf(panel.getByRole('link', { name: /^Lesson 3/ }));
+  await page.clock.resume();
   await page.mouse.move(away.x, away.y, { steps: 8 });
   await expect(way).toHaveCount(0);
 

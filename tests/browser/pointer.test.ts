@@ -91,12 +91,12 @@ test('a drag of the picture ends at a move without a button, and at the other bu
   const from = { x: box.x + box.width - 20, y: box.y + box.height - 20 };
   for (const end of ['moves', 'right'] as const) {
     await drag(page, from, [-60, -40]);
-    const at = await middleOf(block);
+    const at = await settled(block);
     if (end === 'moves') await moveWith(page, { x: from.x - 90, y: from.y - 90 }, 0);
     else await page.mouse.down({ button: 'right' });
     await expect(page.getByRole('menu')).toHaveCount(0);
     await moveWith(page, { x: from.x - 120, y: from.y - 120 }, 1);
-    expect(await middleOf(block)).toEqual(at);
+    await expect.poll(() => settled(block)).toEqual(at);
     if (end === 'right') await page.mouse.up({ button: 'right' });
     await page.mouse.up();
   }
@@ -117,13 +117,13 @@ test('the wheel moves the picture, with Ctrl it zooms by a step (I10)', async ({
     return Math.hypot(x - at.x + 30, y - at.y + 50);
   };
   await expect.poll(off).toBeLessThan(0.1);
-  expect(await percent()).toBe(before);
+  await expect.poll(percent).toBe(before);
   await page.mouse.move(at.x - 30, at.y - 50);
   await page.keyboard.down('Control');
   await page.mouse.wheel(0, -120);
   await page.keyboard.up('Control');
   await expect.poll(percent).toBe(Math.round(before * 1.25));
-  expect(await off()).toBeLessThan(1);
+  await expect.poll(off).toBeLessThan(1);
 });
 
 test('a painted figure has a pixel for every one of the screen, also on another screen (I8)', async ({ page }) => {
