@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
 import { checkpointOf, tensorsOf, type NamedTensor } from '#tests/weights/checkpoint-of.ts';
 import { fillSeeded } from '#lib/dla/weights/seeded.ts';
-import { status } from './hand.ts';
+import { run, status } from './hand.ts';
 
 // A checkpoint is dropped: it says whose it is, becomes the network on the screen, and detects.
 
@@ -56,6 +56,7 @@ test('a dropped checkpoint names itself, becomes the network, and its detections
   const link = report.getByRole('link', { name: 'CenterNet', exact: true });
   await expect(link).toHaveAttribute('rel', /noopener/);
   await report.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await expect(page.getByText('The report is on the clipboard.')).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain('| head hm, 5 maps | 4 tensors, 4,805 parameters | – | – |');
   await report.getByRole('button', { name: 'Open as the network it is' }).click();
@@ -114,6 +115,7 @@ test('what does not fit the open network is not taken, and a size that cannot be
   const report = page.getByRole('dialog', { name: 'What is in family.smoke.pth' });
   await expect(report).toContainText('A checkpoint by the names of SMOKE.');
   await page.keyboard.press('Escape');
+  await expect(report).toHaveCount(0);
   // What does not fit is not taken.
   await expect(page.getByRole('button', { name: /^Weights: seeded by block/ })).toBeVisible();
 
@@ -216,13 +218,15 @@ test('a checkpoint of people has their joints, of cars how far they are and wher
     await report.getByRole('button', { name: 'Open as the network it is' }).click();
     await page.locator('.canvas').getByRole('option', { name: /image/ }).first().click();
     await setSize(page, size);
-    await page.getByRole('button', { name: /^Run( again)?$/ }).click();
+    await run(page);
     await panel(page).getByRole('slider').fill('0.5');
-    // What an earlier run found stands there until then.
     await expect(options(page).first()).toContainText(lists);
     await options(page).first().click();
     for (const text of says) await expect(panel(page)).toContainText(text);
-    const { width, height } = (await panel(page).locator(`.strong ${marks}`).last().boundingBox())!;
-    expect(Math.max(width, height), marks).toBeGreaterThan(2);
+    const sizes = async () => {
+      const box = await panel(page).locator(`.strong ${marks}`).last().boundingBox();
+      return Math.max(box?.width ?? 0, box?.height ?? 0);
+    };
+    await expect.poll(sizes, marks).toBeGreaterThan(2);
   }
 });

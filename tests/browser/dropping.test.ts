@@ -65,11 +65,13 @@ test('a folder that is dropped is called one (I13)', async ({ page }, info) => {
     { x: 900, y: 662 },
   ]) {
     await drop(page, folder, place);
-    await expect(page.getByText('“photos” is a folder. Drop the files inside instead.')).toBeVisible();
+    const said = page.getByText('“photos” is a folder. Drop the files inside instead.');
+    await expect(said).toBeVisible();
     await page
       .getByRole('button', { name: /^(Close|Dismiss)/ })
       .first()
       .click();
+    await expect(said).toHaveCount(0);
   }
 });
 

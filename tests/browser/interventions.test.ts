@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { inspector, mark, status } from './hand.ts';
+import { inspector, mark, run as runs, status } from './hand.ts';
 
 // Interventions on the built site: by key, menu and slider, their marks, and a run beside the untouched network.
 
@@ -19,12 +19,10 @@ async function open(page: Page) {
     ),
   });
   await expect(page.getByLabel('Name of the network')).toHaveValue('small');
+  await expect(page.locator(status)).toContainText('input 3×64×64');
 }
 
-async function run(page: Page) {
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
-}
+const run = (page: Page) => runs(page, () => page.keyboard.press('Control+Enter'));
 
 for (const backend of ['WebGL', 'WebAssembly'] as const)
   test(`an ablated block changes what follows it on ${backend}, beside the untouched network, and no count`, async ({
@@ -39,7 +37,7 @@ for (const backend of ['WebGL', 'WebAssembly'] as const)
     await expect(key(page)).toContainText('1 intervention ×0ablated');
     await expect(mark(page, 'level5-b1')).toHaveAttribute('aria-label', /level 5 B1 ablated$/);
     await run(page);
-    expect(await page.locator(status).innerText()).toContain(counts.split('\n')[0]);
+    await expect(page.locator(status)).toContainText(counts.split('\n')[0]!);
     await expect(panel(page)).toContainText('small, level 5 B1 ablated on cat');
     const levels = panel(page).getByRole('grid', { name: 'Change of each level' });
     await expect(levels.getByRole('row', { name: /^level 4 not touched/ })).toBeVisible();
@@ -65,9 +63,10 @@ test('what each input contributes is listed and drawn on the edges, and leads to
   await expect(rows.first()).toContainText('loss');
   await rows.filter({ hasText: 'level 5 B1 → level 5 N1' }).click();
   await expect(inspector(page).getByRole('heading', { name: 'B1 → N1' })).toBeVisible();
-  const width = (edge: string) => mark(page, edge).locator('path').first().getAttribute('stroke-width');
-  expect(Number(await width('level5-b1>level5-n1'))).toBeGreaterThan(3);
-  expect(Number(await width('level5-b1>level5-b2'))).toBeLessThan(2);
+  const width = (edge: string) => async () =>
+    Number(await mark(page, edge).locator('path').first().getAttribute('stroke-width'));
+  await expect.poll(width('level5-b1>level5-n1')).toBeGreaterThan(3);
+  await expect.poll(width('level5-b1>level5-b2')).toBeLessThan(2);
   await page.getByRole('tab', { name: 'Results' }).click();
   await expect(page.getByText('Heat: none')).toBeVisible();
 });

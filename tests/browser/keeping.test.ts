@@ -29,9 +29,9 @@ test('[W4] a reload right after an edit, an address change and a crash lose noth
   await page.goto(WORKSPACE);
   await expect(name(page)).toHaveValue('three');
   await rename(page, 'four');
+  await expect(status(page)).toContainText('saved on this machine');
   // The process of the page is killed; a tab of its own opens what was kept last.
   const session = await context.newCDPSession(page);
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   await Promise.race([session.send('Page.crash').catch(() => undefined), page.waitForEvent('crash')]);
   const other = await context.newPage();
   await other.goto(WORKSPACE);
@@ -47,7 +47,7 @@ test('[W1] two tabs keep their own work: neither writes over the other', async (
   await b.goto(WORKSPACE);
   await expect(b.getByText(/open in another tab/)).toBeVisible();
   await rename(b, 'of B');
-  await expect(status(b)).toContainText('saved');
+  await expect(status(b)).toContainText('saved on this machine');
   await page.getByRole('radio', { name: 'Levels' }).click();
   await page.close();
   await b.reload();

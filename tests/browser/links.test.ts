@@ -25,6 +25,7 @@ test('[links] Share copies a link that holds what is open, and its code and fram
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('switch', { name: 'Inspector' }).click();
   await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('The link is on the clipboard.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const { networks, view } = unwrap(readLink(link));
   expect(networks).toMatchObject([{ document: { name: 'shared' } }]);

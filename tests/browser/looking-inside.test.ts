@@ -1,16 +1,12 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { choose as chooseFound, run } from './hand.ts';
 import { watchContexts } from './lose-context.ts';
 
 // Looking inside a run on the built site: activations, time, what computed, batches, refusals and lost contexts.
 
 const panel = (page: Page) => page.getByRole('tabpanel');
 const runButton = (page: Page) => page.getByRole('button', { name: /^Run( again)?$/ });
-
-async function run(page: Page) {
-  await runButton(page).first().click();
-  await expect(page.getByRole('button', { name: 'Run again' }).first()).toBeVisible();
-}
 
 async function choose(page: Page, menu: RegExp, item: RegExp) {
   await page.getByRole('button', { name: menu }).click();
@@ -61,7 +57,7 @@ test('[I1] the selected node shows its channels, a histogram, statistics and dea
   await expect(panel(page)).toContainText('Nothing has run yet');
   await run(page);
   await expect(panel(page)).toContainText('Select a node');
-  expect(await ordersOf(page)).toHaveLength(1);
+  await expect.poll(() => ordersOf(page)).toHaveLength(1);
   await panel(page).getByRole('button', { name: 'level 4' }).click();
   const channels = panel(page).getByRole('listbox');
   await expect(channels).toHaveAccessibleName('Channels 1 to 64 of 256');
@@ -78,7 +74,7 @@ test('[I1] the selected node shows its channels, a histogram, statistics and dea
   const [dead] = (await facts.innerText()).match(/(?<=dead channels\s+)\d+(?= of 256)/)!;
   expect(Number(dead)).toBeGreaterThan(0);
   await facts.getByText('Zero everywhere in this image').click();
-  expect((await facts.locator('details p').innerText()).split(', ')).toHaveLength(Number(dead));
+  await expect.poll(async () => (await facts.locator('details p').innerText()).split(', ')).toHaveLength(Number(dead));
   await expect(facts.getByRole('img', { name: /^Values of level 4 · N2: from 0 to/ })).toBeVisible();
 
   await panel(page).getByRole('radio', { name: 'Dead last' }).click();
@@ -91,10 +87,13 @@ test('[I1] the selected node shows its channels, a histogram, statistics and dea
   await panel(page).getByRole('radio', { name: 'By mean' }).click();
   await channels.getByRole('option', { selected: true }).focus();
   await page.keyboard.press('Home');
-  const means = await channels
-    .getByRole('option')
-    .evaluateAll((options) => options.map((each) => Number(/mean (\S+?),?( dead)?$/.exec(each.ariaLabel!)![1])));
-  expect(means).toEqual([...means].sort((a, b) => b - a));
+  await expect(async () => {
+    const means = await channels
+      .getByRole('option')
+      .evaluateAll((options) => options.map((each) => Number(/mean (\S+?),?( dead)?$/.exec(each.ariaLabel!)![1])));
+    expect(means).toHaveLength(64);
+    expect(means).toEqual([...means].sort((a, b) => b - a));
+  }).toPass();
 
   const walk = panel(page).getByRole('button', { name: /use the arrow keys to read its values/ });
   await walk.focus();
@@ -140,19 +139,18 @@ test('[I4] time per op is measured, listed and drawn; another heat can be drawn,
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   const rows = panel(page).getByRole('row');
   await expect(rows.nth(50)).toBeAttached();
-  const shares = await rows.evaluateAll((all) =>
-    all.slice(1).map((row) => Number.parseFloat(row.querySelectorAll('td')[2]!.textContent)),
-  );
-  expect(shares.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(95);
+  const shares = () =>
+    rows.evaluateAll((all) =>
+      all.slice(1).map((row) => Number.parseFloat(row.querySelectorAll('td')[2]?.textContent ?? '0')),
+    );
+  await expect.poll(async () => (await shares()).reduce((sum, each) => sum + each, 0)).toBeGreaterThan(95);
   await expect(rows.filter({ hasText: '7×7' })).toContainText('118,013,952');
   const heat = page.getByRole('button', { name: /^Heat/ });
   await expect(heat).toContainText('time');
   await expect(page.locator('.legend')).toContainText(/0\s+[\d.]+ ms/);
   await choose(page, /^Heat/, /MACs/);
   await expect(page.locator('.legend')).toContainText(/0\s+231 M MACs/); // 2 · 128² · 9 · 28²: a block of level 3
-  await page.keyboard.press('Control+k');
-  await page.getByPlaceholder(/Type a command/).fill('Heat: parameters');
-  await page.keyboard.press('Enter');
+  await chooseFound(page, 'Control+k', 'Heat: parameters');
   await expect(page.locator('.legend')).toContainText(/0\s+4\.72 M parameters/);
   await choose(page, /^Heat/, /memory/);
   await expect(page.locator('.legend')).toContainText(/0\s+6\.42 MB/);
@@ -190,7 +188,7 @@ test.describe('where nothing was measured', () => {
     await open(page);
     const kept = () =>
       page.evaluate(() => JSON.parse(localStorage.getItem('dla-explorer.paces') ?? '{}') as { paces?: unknown[] });
-    expect(await kept()).toEqual({});
+    await expect.poll(kept).toEqual({});
     await run(page);
     const badge = page.getByLabel('Backend of this run');
     await expect(badge).toContainText(/measured here: .*WebAssembly \d.* (ms|s)/);
@@ -201,12 +199,12 @@ test.describe('where nothing was measured', () => {
     const [fastest] = /measured here: (WebAssembly|WebGL) /.exec(await badge.innerText())!.slice(1);
     await expect(badge.locator('b').first()).toHaveText(fastest!);
     await run(page);
-    expect(await kept()).toEqual(first);
+    await expect.poll(kept).toEqual(first);
     await page.getByRole('button', { name: /^Run on:/ }).click();
     await page.getByRole('menuitem', { name: /Measure again/ }).click();
-    expect((await kept()).paces).toEqual([]);
+    await expect.poll(async () => (await kept()).paces).toEqual([]);
     await run(page);
-    expect((await kept()).paces).toHaveLength(2);
+    await expect.poll(async () => (await kept()).paces).toHaveLength(2);
   });
 });
 
@@ -241,20 +239,21 @@ test('[I7] several files are a batch: results of each, and the maps of the one t
   await run(page);
   const batch = page.getByRole('radiogroup', { name: 'Images of this run' });
   await expect(batch.getByRole('radio')).toHaveCount(3);
-  const first = await panel(page)
-    .locator('.bar')
-    .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('style')));
-  const answers = await batch.getByRole('radio').evaluateAll((all) => all.map((each) => each.ariaLabel));
-  expect(answers[1]).toMatch(/^2: coffee\.jpg, class \d+, \d\.\d+$/);
-  expect(new Set(answers.map((each) => each!.replace(/^.*?, /, ''))).size).toBe(3);
+  const bars = () =>
+    panel(page)
+      .locator('.bar')
+      .evaluateAll((all) => all.map((bar) => bar.getAttribute('style')));
+  await expect.poll(bars).not.toEqual([]);
+  const first = await bars();
+  await expect(batch.getByRole('radio').nth(1)).toHaveAccessibleName(/^2: coffee\.jpg, class \d+, \d\.\d+$/);
+  const answers = () =>
+    batch.getByRole('radio').evaluateAll((all) => all.map((each) => each.ariaLabel!.replace(/^.*?, /, '')));
+  await expect.poll(async () => new Set(await answers()).size).toBe(3);
   await batch.getByRole('radio', { checked: true }).focus();
   await page.keyboard.press('ArrowDown');
   await expect(batch.getByRole('radio', { name: /coffee/ })).toBeChecked();
   await expect(page.getByLabel('What the network saw: coffee.jpg')).toBeVisible();
-  const second = await panel(page)
-    .locator('.bar')
-    .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('style')));
-  expect(second).not.toEqual(first);
+  await expect.poll(bars).not.toEqual(first);
   await page.getByRole('tab', { name: 'Activations' }).click();
   await panel(page).getByRole('button', { name: 'level 5' }).click();
   await expect(panel(page).getByRole('heading', { name: /^Channel \d+.* · coffee\.jpg$/ })).toBeVisible();
@@ -303,8 +302,10 @@ test('[I9] a first run says its phase in words; cancelled, it has run nothing, a
   await expect(page.locator('.tools .words')).toContainText('running');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
-  const heard = await page.evaluate(() => [...(window as typeof window & { heard: Set<string> }).heard]);
-  expect(heard).toEqual(expect.arrayContaining(['preparing the', 'loading weights', 'compiling shaders', 'running']));
+  const heard = () => page.evaluate(() => [...(window as typeof window & { heard: Set<string> }).heard]);
+  await expect
+    .poll(heard)
+    .toEqual(expect.arrayContaining(['preparing the', 'loading weights', 'compiling shaders', 'running']));
   await run(page);
 });
 

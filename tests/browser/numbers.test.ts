@@ -68,7 +68,9 @@ test('[N3] paths tell a shallow skip from a deep one', async ({ page }) => {
   const passed = { a: 'no skip path', b: '1', c: '3', d: '2', e: '2', f: '2' };
   for (const [letter, nodes] of Object.entries(passed)) {
     await page.getByRole('treeitem', { name: /level 3/ }).click();
-    await page.getByRole('button', { name: new RegExp(`^\\(${letter}\\)`) }).click();
+    const structure = page.getByRole('button', { name: new RegExp(`^\\(${letter}\\)`) });
+    await structure.click();
+    await expect(structure).toHaveAttribute('aria-pressed', 'true');
     const row = page.getByRole('tabpanel').getByRole('row', { name: /level 3 · B1/ });
     await expect(row.getByRole('gridcell').first()).toHaveText(nodes);
   }
@@ -79,6 +81,7 @@ test('[N4] other counters are reconciled with the number here, row by row', asyn
   const panel = page.getByRole('tabpanel');
   for (const tool of ['torchinfo', 'thop', 'fvcore']) {
     await panel.getByRole('radio', { name: tool }).click();
+    await expect(panel.getByRole('radio', { name: tool })).toBeChecked();
     await expect(panel).toContainText('3,060,043,776');
   }
   await expect(panel).toContainText('15,783,832');
@@ -90,12 +93,14 @@ test('[N5] costs by part, level, module and op add up to the whole', async ({ pa
   const panel = page.getByRole('tabpanel');
   for (const grain of ['Parts', 'Levels', 'Modules', 'Ops']) {
     await panel.getByRole('radio', { name: grain }).click();
-    const sum = await panel.getByRole('row').evaluateAll((rows) =>
-      rows
-        .slice(1)
-        .map((row) => Number(row.children[5]!.textContent.replaceAll(',', '')))
-        .reduce((total, count) => total + count, 0),
-    );
-    expect(sum, grain).toBe(3_060_043_776);
+    await expect(panel.getByRole('radio', { name: grain })).toBeChecked();
+    const sum = () =>
+      panel.getByRole('row').evaluateAll((rows) =>
+        rows
+          .slice(1)
+          .map((row) => Number(row.children[5]?.textContent.replaceAll(',', '')))
+          .reduce((total, count) => total + count, 0),
+      );
+    await expect.poll(sum, grain).toBe(3_060_043_776);
   }
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { expectNoWider } from './hand.ts';
 
 // The walk of a newcomer, on the built site: open, see, change, count, run, compare, take away.
 
@@ -49,6 +50,7 @@ test('[P4] saves the config, and opens it again as the same network', async ({ p
   expect(config.levels).toHaveLength(6);
   await page.getByRole('treeitem', { name: /level 3/ }).click();
   await page.getByRole('button', { name: /\(a\) Plain/ }).click();
+  await expect(page.locator(status)).not.toContainText('15,742,104 parameters');
   await page.getByLabel('Open a network file').setInputFiles(file);
   await expect(page.locator(status)).toContainText('15,742,104 parameters');
 });
@@ -163,8 +165,7 @@ test('[P12] nothing overlaps the page at three widths, and the figure is drawn',
   ] as const) {
     await page.setViewportSize({ width, height });
     await expect(page.locator('[data-id="level5-n1"]')).toBeVisible();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(width);
+    await expectNoWider(page);
   }
 });
 

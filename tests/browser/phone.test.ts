@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { rest } from './accessibility.ts';
 import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
-import { inspector, mark, pair, settled, status } from './hand.ts';
+import { inspector, mark, pair, run, settled, status } from './hand.ts';
 
 // What is seen at once, and within reach, on a phone.
 
@@ -17,29 +18,29 @@ const bottomOf = async (target: Locator) => {
 const scrollTo = (target: Locator, block: 'start' | 'end') =>
   target.evaluate((element, block) => element.scrollIntoView({ block }), block);
 
-const run = async (page: Page) => {
-  await page.getByRole('button', { name: /^Run( both)?$/ }).click();
-  await expect(page.getByRole('button', { name: /Run (both )?again|^Run both$/ })).toBeVisible();
-};
-
-/** Whether it stands wholly between the figure, which stays, and the status line, and between the edges of the screen. */
-async function isSeen(page: Page, target: Locator): Promise<boolean> {
-  const [box, top, bottom] = [
-    await boxOf(target),
-    await bottomOf(page.locator('main')),
-    await boxOf(page.locator(status)),
-  ];
-  return box.x >= 0 && box.x + box.width <= WIDTH && box.y >= top - 1 && box.y + box.height <= bottom.y + 1;
-}
+/** It stands wholly between the figure, which stays, and the status line, and between the edges of the screen. */
+const expectSeen = (page: Page, target: Locator): Promise<void> =>
+  expect(async () => {
+    const [box, top, bottom] = [
+      await boxOf(target),
+      await bottomOf(page.locator('main')),
+      await boxOf(page.locator(status)),
+    ];
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(WIDTH);
+    expect(box.y).toBeGreaterThanOrEqual(top - 1);
+    expect(box.y + box.height).toBeLessThanOrEqual(bottom.y + 1);
+  }).toPass();
 
 /** The figure is on the screen as a whole, and large enough to be read. */
-async function expectFigure(page: Page): Promise<void> {
-  const { x, y, width, height } = await boxOf(page.locator('main'));
-  expect([x, width]).toEqual([0, WIDTH]);
-  expect(y).toBeGreaterThanOrEqual(0);
-  expect(y + height).toBeLessThanOrEqual(HEIGHT * 0.65);
-  expect((await boxOf(page.getByRole('listbox').first())).height).toBeGreaterThan(200);
-}
+const expectFigure = (page: Page): Promise<void> =>
+  expect(async () => {
+    const { x, y, width, height } = await boxOf(page.locator('main'));
+    expect([x, width]).toEqual([0, WIDTH]);
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y + height).toBeLessThanOrEqual(HEIGHT * 0.65);
+    expect((await boxOf(page.getByRole('listbox').first())).height).toBeGreaterThan(200);
+  }).toPass();
 
 /** What reaches beyond the screen, and scrolls in nothing; numbers that their own box cuts. */
 const cut = (page: Page): Promise<readonly string[]> =>
@@ -71,7 +72,7 @@ test('the figure stays while its results are read to their end, and is tapped th
     await expectFigure(page);
   }
   const sees = panel(page).getByRole('region', { name: 'What a unit sees' });
-  await expect.poll(() => isSeen(page, sees.getByRole('heading'))).toBe(true);
+  await expectSeen(page, sees.getByRole('heading'));
   const level = panel(page)
     .getByRole('button', { name: /level 5/ })
     .last();
@@ -79,11 +80,11 @@ test('the figure stays while its results are read to their end, and is tapped th
   await expect(inspector(page).getByRole('heading', { level: 2 })).not.toHaveText('DLA-34');
   // Of what is tapped in the results these stay, with what the unit there sees; of what is tapped in the figure one reads at once.
   await expect(sees).toContainText('receptive field');
-  await expect.poll(() => isSeen(page, sees.getByRole('heading'))).toBe(true);
+  await expectSeen(page, sees.getByRole('heading'));
   await page.touchscreen.tap(...pair(await settled(mark(page, 'level3-b1'))));
   const title = inspector(page).getByRole('heading', { level: 2 });
   await expect(title).toContainText('B1');
-  await expect.poll(() => isSeen(page, title)).toBe(true);
+  await expectSeen(page, title);
   await expectFigure(page);
 });
 
@@ -103,7 +104,7 @@ test('below the figure is what is chosen, else the results, then the outline, th
     );
     return tops.sort(([, a], [, b]) => a - b).map(([name]) => name);
   };
-  expect(await order()).toEqual(['figure', 'drawer', 'inspector', 'outline', 'palette']);
+  await expect.poll(order).toEqual(['figure', 'drawer', 'inspector', 'outline', 'palette']);
   await page.touchscreen.tap(...pair(await settled(mark(page, 'level3-b1'))));
   await expect(inspector(page).getByRole('heading', { level: 2 })).toContainText('B1');
   await expect.poll(order).toEqual(['figure', 'inspector', 'drawer', 'outline', 'palette']);
@@ -118,11 +119,13 @@ test('below the figure is what is chosen, else the results, then the outline, th
       const inside = await part.evaluate((element) => element.contains(document.activeElement));
       if (!inside) continue;
       visited.add(name);
-      const { y, height } = await boxOf(focused);
-      if (name !== 'figure' && height < 200) {
+      if (name === 'figure') continue;
+      await expect(async () => {
+        const { y, height } = await boxOf(focused);
+        if (height >= 200) return;
         expect(y).toBeGreaterThanOrEqual((await bottomOf(parts.figure)) - 1);
         expect(y + height).toBeLessThanOrEqual((await boxOf(page.locator(status))).y + 1);
-      }
+      }).toPass();
     }
   }
   expect([...visited]).toEqual(['figure', 'inspector', 'drawer', 'outline', 'palette']);
@@ -136,14 +139,15 @@ test('every tab is wholly seen, by finger and by keys, and nothing of its panel 
   for (const tab of await everyOf(tabs)) {
     await tab.tap();
     await expect(tab).toHaveAttribute('aria-selected', 'true');
-    expect(await isSeen(page, tab)).toBe(true);
-    expect(await cut(page)).toEqual([]);
+    await expectSeen(page, tab);
+    await rest(page);
+    await expect.poll(() => cut(page)).toEqual([]);
     await expectFigure(page);
   }
   await tabs.first().focus();
   for (let index = 0; index < (await tabs.count()); index++) {
     await expect(tabs.nth(index)).toBeFocused();
-    expect(await isSeen(page, tabs.nth(index))).toBe(true);
+    await expectSeen(page, tabs.nth(index));
     await page.keyboard.press('ArrowRight');
   }
 });
@@ -154,29 +158,35 @@ test('two networks: one figure, and the way to the other, stays beside what is s
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await page.getByRole('button', { name: /\(c\) Iterative deep aggregation/ }).click();
   await expect(panel(page)).toContainText('level 3');
-  expect(await cut(page)).toEqual([]);
+  await rest(page);
+  await expect.poll(() => cut(page)).toEqual([]);
   await scrollTo(panel(page), 'end');
   await expectFigure(page);
   // The one that is worked on is seen whole, the other one is a tap on its letter away.
   const [first, second] = ['A', 'B'].map((letter) =>
     page.getByRole('listbox', { name: new RegExp(`network ${letter}$`) }),
   ) as [Locator, Locator];
-  const isWhole = async (figure: Locator) => {
-    const { x, width } = await boxOf(figure);
-    return x >= -1 && x + width <= WIDTH + 1;
-  };
-  expect(await isWhole(second)).toBe(true);
+  const expectWhole = (figure: Locator) =>
+    expect(async () => {
+      const { x, width } = await boxOf(figure);
+      expect(x).toBeGreaterThanOrEqual(-1);
+      expect(x + width).toBeLessThanOrEqual(WIDTH + 1);
+    }).toPass();
+  await expectWhole(second);
   await expect(first).toBeHidden();
   await page.getByRole('radio', { name: 'A', exact: true }).tap();
   await expect(second).toBeHidden();
-  expect(await isWhole(first)).toBe(true);
+  await expectWhole(first);
   await expectFigure(page);
   // No number of the counts is off the edge.
   const cells = await everyOf(panel(page).getByRole('region', { name: 'Counts of A and B' }).getByRole('cell'));
   expect(cells.length).toBeGreaterThan(8);
   for (const cell of cells) {
-    const { x, width } = await boxOf(cell);
-    expect(x + width).toBeLessThanOrEqual(WIDTH);
-    expect(await cell.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    await expect
+      .poll(() => cell.evaluate((element) => element.getBoundingClientRect().right))
+      .toBeLessThanOrEqual(WIDTH);
+    await expect
+      .poll(() => cell.evaluate((element) => element.scrollWidth - element.clientWidth))
+      .toBeLessThanOrEqual(0);
   }
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { presets } from '#lib/dla/presets/presets.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { status } from './hand.ts';
+import { expectNoWider, restingBox, status } from './hand.ts';
 
 // The list of presets: by what they are for, with what they cost, found by typing.
 
@@ -16,6 +16,7 @@ test.beforeEach(async ({ page }) => {
 async function open(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Presets' }).click();
   await expect(entries(page)).toHaveCount(presets.length);
+  await expect(field(page)).toBeFocused();
 }
 
 test('presets stand by what they are for, each with parameters, MACs and the accuracy that is published (I23)', async ({
@@ -31,17 +32,17 @@ test('presets stand by what they are for, each with parameters, MACs and the acc
   await expect(entries(page).filter({ hasText: '%' })).toHaveCount(18);
   await expect(group(/^Boundary/).filter({ hasText: '%' })).toHaveCount(0);
   // Figures of a column end at one line.
-  const ends = await entries(page).evaluateAll((lines) =>
-    lines.map((line) => [...line.children].slice(1).map((cell) => Math.round(cell.getBoundingClientRect().right))),
-  );
-  expect(new Set(ends.map(String)).size).toBe(1);
+  const ends = () =>
+    entries(page).evaluateAll((lines) =>
+      lines.map((line) => [...line.children].slice(1).map((cell) => Math.round(cell.getBoundingClientRect().right))),
+    );
+  await expect.poll(async () => new Set((await ends()).map(String)).size).toBe(1);
 });
 
 test('a preset is found by typing and opened by Enter; Esc takes back what was typed, then closes (I23)', async ({
   page,
 }) => {
   await open(page);
-  await expect(field(page)).toBeFocused();
   await page.keyboard.type('boundary');
   await expect(entries(page)).toHaveText([/^DLA-34/, /^DLA-60/, /^DLA-102/]);
   await page.keyboard.press('ArrowDown');
@@ -61,7 +62,9 @@ test('a preset is found by typing and opened by Enter; Esc takes back what was t
 
   await page.keyboard.press('Enter');
   await expect(field(page)).toHaveValue('');
+  await expect(field(page)).toBeFocused();
   await page.keyboard.type('densenet121');
+  await expect(entries(page).first()).toHaveAccessibleName(/^DenseNet-121/);
   await page.keyboard.press('Enter');
   await expect(page.locator(status)).toContainText('7,978,856 parameters');
   await expect(field(page)).toHaveCount(0);
@@ -92,22 +95,23 @@ for (const [width, height] of [
   }) => {
     await page.setViewportSize({ width, height });
     await open(page);
-    const whole = (await page.getByRole('dialog', { name: 'Open a preset network' }).boundingBox())!;
+    const whole = await restingBox(page.getByRole('dialog', { name: 'Open a preset network' }));
     expect(whole.x).toBeGreaterThanOrEqual(0);
     expect(whole.x + whole.width).toBeLessThanOrEqual(width);
     expect(whole.y + whole.height).toBeLessThanOrEqual(height);
-    const list = (await page.getByRole('menu').boundingBox())!;
+    const list = await restingBox(page.getByRole('menu'));
     expect(list.y + list.height).toBeLessThanOrEqual(height);
     // The last, then the first with the heading of its group.
     await page.keyboard.press('ArrowUp');
     await expect(entries(page).last()).toBeInViewport({ ratio: 1 });
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('menu').getByText('Classification', { exact: true })).toBeInViewport({ ratio: 1 });
-    const cut = await page
-      .locator('[role="menuitem"] .name')
-      .evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).length);
-    expect(cut).toBe(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const cut = () =>
+      page
+        .locator('[role="menuitem"] .name')
+        .evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).length);
+    await expect.poll(cut).toBe(0);
+    await expectNoWider(page);
   });
 
 test.describe('opened by a finger', () => {

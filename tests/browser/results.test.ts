@@ -3,6 +3,7 @@ import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { presetConfig } from '#lib/dla/presets/presets.ts';
 import type { NetworkConfig } from '#lib/dla/network/config.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { run } from './hand.ts';
 
 // What results say of themselves: whose they are, what their classes are called, what memory they took.
 
@@ -21,11 +22,6 @@ async function open(page: Page, config: NetworkConfig) {
     buffer: Buffer.from(serialiseConfig({ ...config, input: { channels: 3, height: 64, width: 64 } })),
   });
   await expect(page.getByLabel('Name of the network')).toHaveValue(config.name);
-}
-
-async function run(page: Page) {
-  await page.getByRole('button', { name: /^Run( again)?$/ }).click();
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
 }
 
 async function openPreset(page: Page, name: RegExp) {
@@ -97,8 +93,9 @@ test('results say on top whose they are once another network is open, or this on
   for (const tab of ['Gradient', 'Activations', 'Results']) {
     await page.getByRole('tab', { name: tab }).click();
     await expect(said).toHaveText(whose);
-    const [banner, body] = [await said.boundingBox(), await panel(page).boundingBox()];
-    expect(banner!.y - body!.y, tab).toBeLessThan(90);
+    await expect
+      .poll(async () => (await said.boundingBox())!.y - (await panel(page).boundingBox())!.y, tab)
+      .toBeLessThan(90);
     await expect(said).toBeInViewport({ ratio: 1 });
   }
 });

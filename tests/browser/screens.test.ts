@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { expectNoWider, mark, run, settled } from './hand.ts';
 
 // What was seen to be wrong on the built site, and must not come back.
 
@@ -9,13 +10,6 @@ const openPreset = async (page: Page, name: RegExp) => {
   await page.getByRole('button', { name: 'Presets' }).click();
   await page.getByRole('menuitem', { name }).first().click();
 };
-
-const run = async (page: Page) => {
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
-};
-
-const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test.beforeEach(async ({ page }) => {
   await page.goto(WORKSPACE);
@@ -38,29 +32,29 @@ test('[S1] results of a run outlive its network: another one opens, beside it or
 
 test('[S2] maps of a run stand beside each other, their words within their place', async ({ page }) => {
   await run(page);
-  const words = await page
-    .locator('.maps li > span')
-    .evaluateAll((spans) => spans.map((span) => span.scrollWidth - span.clientWidth));
-  expect(words.length).toBeGreaterThanOrEqual(12);
-  expect(Math.max(...words)).toBeLessThanOrEqual(0);
+  const words = () =>
+    page.locator('.maps li > span').evaluateAll((spans) => spans.map((span) => span.scrollWidth - span.clientWidth));
+  await expect.poll(async () => (await words()).length).toBeGreaterThanOrEqual(12);
+  await expect.poll(async () => Math.max(...(await words()))).toBeLessThanOrEqual(0);
 });
 
 test('[S3] on a phone nothing is wider than the screen, before, during and after a run, alone and compared', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoWider(page);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  expect(await widthOf(page)).toBeLessThanOrEqual(390);
+  await expectNoWider(page);
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
-  expect(await widthOf(page)).toBeLessThanOrEqual(390);
+  await expectNoWider(page);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
-  expect(await widthOf(page)).toBeLessThanOrEqual(390);
+  await expectNoWider(page);
   // One figure at a time, and a switch over it.
   for (const letter of ['A', 'B']) {
     await page.getByRole('radio', { name: letter, exact: true }).click();
     const figure = page.getByRole('listbox', { name: new RegExp(`network ${letter}$`) });
-    expect((await figure.boundingBox())!.height).toBeGreaterThan(200);
+    await expect.poll(async () => (await figure.boundingBox())?.height).toBeGreaterThan(200);
   }
 });
 
@@ -82,9 +76,11 @@ test('[S5] a run shows its results, whatever was looked at; every command is lis
   await run(page);
   await expect(page.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-  const names = await page.getByRole('dialog').locator('dt').allInnerTexts();
-  expect(new Set(names).size).toBe(names.length);
-  expect(names).toContain('Paste');
+  await expect(async () => {
+    const names = await page.getByRole('dialog').locator('dt').allInnerTexts();
+    expect(names).toContain('Paste');
+    expect(new Set(names).size).toBe(names.length);
+  }).toPass();
 });
 
 test.describe('what is kept of the site', () => {
@@ -116,6 +112,7 @@ test('[S7] undoing the opening of another network fits the figure again; a netwo
   page,
 }) => {
   const zoom = page.getByRole('group', { name: 'Zoom' });
+  await settled(mark(page, 'level5-b1'));
   await expect(zoom).toContainText('%');
   const before = await zoom.innerText();
   await openPreset(page, /^DenseNet-121/);

@@ -92,12 +92,15 @@ test('a network is copied and pasted as text, link, drawing and file; what is br
     await figure(page, 'DLA-34').focus();
     await page.keyboard.press('y');
     await page.getByPlaceholder('Type a format').fill(label);
+    await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText(label);
     await page.keyboard.press('Enter');
-    await expect(page.getByText(/on the clipboard as/).last()).toBeVisible();
+    const said = page.getByText(/on the clipboard as/);
+    await expect(said).toBeVisible();
     await page
       .getByRole('button', { name: /^(Close|Dismiss)/ })
       .first()
       .click();
+    await expect(said).toHaveCount(0);
     return page.evaluate(() => navigator.clipboard.readText());
   };
   const json = await copied('Copy as JSON');
@@ -109,7 +112,7 @@ test('a network is copied and pasted as text, link, drawing and file; what is br
   await figure(page, 'DLA-34').focus();
   await page.keyboard.press('Escape');
   await page.keyboard.press('ControlOrMeta+c');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(json);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(json);
 
   await paste(page, JSON.stringify(small));
   await expect(figure(page, 'pasted one')).toBeVisible();
