@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { restingBox } from './hand.ts';
 
 /** What an entry of the file menu saves. */
 async function saved(page: Page, entry: RegExp): Promise<Buffer> {
@@ -107,6 +108,7 @@ test('a picture that was saved is dropped as its network, and weights leave as s
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('menuitem', { name: /Export…/ }).click();
   await page.getByPlaceholder('Type a format').fill('safetensors');
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText(/safetensors/i);
   const saving = page.waitForEvent('download');
   await page.keyboard.press('Enter');
   expect((await saving).suggestedFilename()).toBe('dla-34.safetensors');
@@ -131,7 +133,7 @@ test('what is printed is the picture, whole, and its counts; nothing of the page
   await expect(sheet.getByRole('row').last()).toContainText('15,742,104');
   await expect(page.getByRole('button', { name: 'File', exact: true })).toBeHidden();
   await expect(page.locator('.canvas').first()).toBeHidden();
-  const box = (await sheet.locator('.picture svg').boundingBox())!;
+  const box = await restingBox(sheet.locator('.picture svg'));
   expect(box.x + box.width).toBeLessThanOrEqual(794);
   expect(box.height).toBeLessThanOrEqual(0.6 * 1123 + 1);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));

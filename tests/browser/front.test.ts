@@ -5,7 +5,7 @@ import { unwrap } from '#lib/issue.ts';
 import { figure2 } from '../front/figure-2.ts';
 import { violationsOf } from './accessibility.ts';
 import { expect, test, WORKSPACE } from './fixtures.ts';
-import { status } from './hand.ts';
+import { expectNoWider, restingBox, status } from './hand.ts';
 
 // The front page, and the addresses that lead from it and past it.
 
@@ -23,7 +23,7 @@ test('[front] a touch or a letter changes the structure, and the counts are thos
   const drawing = figure(page).getByRole('button', { name: 'Show the next structure' });
   const block = drawing.locator('rect').first();
   await expect(block).toBeVisible();
-  const place = await block.boundingBox();
+  const place = await restingBox(block);
   for (const [index, { parameters, aggregationNodes, way, layout }] of variants.entries()) {
     const letter = structures.charAt(index);
     await page.keyboard.press(letter);
@@ -36,7 +36,7 @@ test('[front] a touch or a letter changes the structure, and the counts are thos
     await expect(drawing.locator('circle:not([fill="var(--halo)"])')).toHaveCount(
       layout.marks.filter(({ kind }) => kind === 'node').length,
     );
-    expect(await block.boundingBox()).toEqual(place);
+    await expect.poll(() => block.boundingBox()).toEqual(place);
   }
   await drawing.click();
   await expect(figure(page).getByRole('button', { name: /^\(a\)/ })).toHaveAttribute('aria-pressed', 'true');
@@ -53,10 +53,10 @@ test('[front] a touch or a letter changes the structure, and the counts are thos
     [1440, 900],
   ] as const) {
     await page.setViewportSize({ width, height });
-    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
   }
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expectNoWider(page);
 });
 
 test('[front] by the keyboard alone one opens a new network, and finds it again as recent work; the sign leads back', async ({
@@ -122,7 +122,7 @@ test('[front] links of version 1 lead on to the workspace without a step of thei
     await expect(page).toHaveURL(/\/workspace\/.*#1\./);
     await expect(page.getByText('level 3', { exact: true }).first()).toBeVisible();
     await page.goBack();
-    expect(page.url()).toBe('about:blank');
+    await expect(page).toHaveURL('about:blank');
   }
 });
 
@@ -199,7 +199,7 @@ test('[front] a lesson is read before any script, and what is pressed then is an
   letIn();
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
   await expect(page.locator('.canvas [data-id]').first()).toBeVisible();
-  expect(await first.evaluate((element) => element.isConnected)).toBe(true);
+  await expect.poll(() => first.evaluate((element) => element.isConnected)).toBe(true);
   await expect(page.locator('meta[name="description"]')).toHaveCount(1);
   await expect(page).toHaveTitle(/Hierarchical deep aggregation/);
 });

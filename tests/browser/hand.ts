@@ -84,7 +84,10 @@ export async function escape(page: Page): Promise<void> {
 /** By F6 to another part of the page; answers which. The first time the key waits for the parts that it may lead to. */
 export async function nextPart(page: Page, key = 'F6'): Promise<string> {
   const part = () =>
-    page.evaluate(() => document.activeElement?.closest('.top, #side, main, #drawer, .inspect')?.className ?? '');
+    page.evaluate(() => {
+      const found = document.activeElement?.closest('.top, #side, [role=tree], main, #drawer, .inspect');
+      return found ? `${found.localName} ${found.id} ${found.className}` : '';
+    });
   const before = await part();
   await page.keyboard.press(key);
   await expect.poll(part).not.toBe(before);

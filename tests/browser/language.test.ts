@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
+import { rest } from './accessibility.ts';
 import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
 
 // The language of the page is chosen while it is open, and nothing is lost by it.
@@ -76,7 +77,8 @@ test('[T1] a network that is open, run and undone stays as it is in another lang
   for (const tab of await everyOf(page.getByRole('tab'))) {
     await tab.click();
     await expect(tab).toHaveAttribute('aria-selected', 'true');
-    expect(await foreignWords(page)).toEqual([]);
+    await rest(page);
+    await expect.poll(() => foreignWords(page)).toEqual([]);
   }
   await page.getByRole('tab', { name: '结果' }).click();
 
@@ -99,8 +101,9 @@ test.describe('whose browser asks for Chinese', () => {
     await page.goto(WORKSPACE);
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
     await expect(page.locator('footer').first()).toContainText('参数量');
-    expect(await foreignWords(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await rest(page);
+    await expect.poll(() => foreignWords(page)).toEqual([]);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.getByRole('button', { name: '外观' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'English' }).click();
     await expect(page.locator('footer').first()).toContainText('parameters');

@@ -4,6 +4,7 @@ import { unwrap } from '#lib/issue.ts';
 import { authoring as said } from '#lib/messages/en/authoring.ts';
 import { violationsOf } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
+import { expectNoWider } from './hand.ts';
 
 // A lesson is written without code, seen beside, taken away as a file, and opened again.
 
@@ -49,6 +50,7 @@ test('[teacher] a lesson of two steps is written, checked, previewed, kept over 
   await page.getByRole('button', { name: said.undo }).click();
   await expect(field(said.step.title)).toHaveValue('Predict');
   await page.getByRole('button', { name: said.redo }).click();
+  await expect(field(said.step.title)).toHaveValue('Guess');
   await page.reload();
   await page.getByRole('button', { name: /^1/ }).click();
   await expect(field(said.step.title)).toHaveValue('Guess');
@@ -107,7 +109,7 @@ test('[teacher] a lesson of two steps is written, checked, previewed, kept over 
   await page.getByRole('radio', { name: said.sides.see }).click();
   await expect(preview).toBeVisible();
   expect(await violationsOf(page, { rules: ['color-contrast', 'target-size'] })).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expectNoWider(page);
 });
 
 test('[teacher] a lesson file too large for a link opens all the same, and comes back after a reload', async ({
