@@ -106,9 +106,9 @@ test('where a network needs larger textures than there are, the next path steps 
 test('where a network needs more memory than a device has, the next path steps in; by name it is refused (R16)', async ({
   page,
 }) => {
-  await without(page, () =>
-    Object.defineProperty(Object.getPrototypeOf(navigator), 'deviceMemory', { get: () => 1 / 1024 }),
-  );
+  await without(page, () => {
+    Object.defineProperty(Object.getPrototypeOf(navigator), 'deviceMemory', { get: () => 1 / 1024 });
+  });
   expect(await run(page, 'webgl')).toMatchObject({ issues: [{ kind: 'memory-exceeded', expected: 2 ** 19 }] });
   const { backend, passedOver, error } = await computed(page, byWebGl);
   expect(backend).toBe('wasm');
