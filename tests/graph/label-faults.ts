@@ -25,7 +25,7 @@ function isOver(box: Box, mark: LayoutMark, own: LayoutMark | undefined): boolea
 }
 
 const struck = ({ edges }: Layout, { key, kind, rect }: Box): readonly string[] =>
-  ['block', 'pool'].includes(kind)
+  ['block', 'node', 'pool'].includes(kind)
     ? edges.flatMap(({ id, points }) =>
         runsThrough(points, grow(rect, -rect.height * 0.15)) ? [`${id} through ${key}`] : [],
       )

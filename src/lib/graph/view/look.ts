@@ -36,7 +36,7 @@ export interface SceneOptions extends SceneLook {
 
 /** Below these pixels per unit a thing is no longer drawn. */
 export const LIMITS = {
-  nodeNames: 0.85,
+  nodeNames: 0.4,
   poolText: 0.8,
   edgeShapes: 0.5,
   // A quarter of a screen of 1024 pixels keeps the names of blocks.

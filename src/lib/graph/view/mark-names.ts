@@ -14,6 +14,9 @@ const BELOW_SIGN = 3;
 /** A trapezium, which says by its shape what it is: beside it stands one text. */
 const isSign = ({ kind }: LayoutMark): boolean => kind === 'pool' || kind === 'up';
 
+const fitsNode = ({ label, width, open }: LayoutMark, size: number): boolean =>
+  open === true || textWidth(label, size) <= width - 2;
+
 /** The names of marks, those that a person gave beside them; no edge runs through one, where there is another place. */
 export function nameMarks(
   marks: readonly LayoutMark[],
@@ -23,11 +26,12 @@ export function nameMarks(
   isClear: (label: Label) => boolean,
 ): void {
   const naming = new Naming(marks, zoom, size, put, isClear);
-  // A name that is too wide for its block stands under it, and with it those of the same band.
-  const under = new Set(
-    marks.flatMap((mark) => (mark.kind === 'block' && !fitsInside(mark, size) ? (mark.band ?? '') : [])),
-  );
-  for (const mark of marks) naming.name(mark, under.has(mark.band ?? ''));
+  // A name that is too wide for its block stands under it, for its node beside it, and with it those of the same band.
+  const outside = (kind: LayoutMark['kind'], fits: (mark: LayoutMark) => boolean): ReadonlySet<string> =>
+    new Set(marks.flatMap((mark) => (mark.kind === kind && !fits(mark) ? (mark.band ?? '') : [])));
+  const blocks = outside('block', (mark) => fitsInside(mark, size));
+  const nodes = outside('node', (mark) => fitsNode(mark, size));
+  for (const mark of marks) naming.name(mark, (mark.kind === 'node' ? nodes : blocks).has(mark.band ?? ''));
   if (zoom >= LIMITS.blockNames) for (const mark of marks) naming.giveName(mark);
 }
 
@@ -48,7 +52,7 @@ class Naming {
       if (kind === 'op') for (const node of of) this.ops.set(node, [...(this.ops.get(node) ?? []), id]);
   }
 
-  name(mark: LayoutMark, under: boolean): void {
+  name(mark: LayoutMark, outside: boolean): void {
     const { zoom, size } = this;
     const { id, kind, x, y, width, height, label } = mark;
     const base = { key: `${id} name`, text: label, of: id, size } as const;
@@ -57,13 +61,16 @@ class Naming {
     if (mark.open) this.nameFrame(mark, inside);
     else if (kind === 'block' && zoom >= LIMITS.blockNames) {
       const within: Label = { ...inside, kind: 'block', y: mark.sign === undefined ? y : y + BELOW_SIGN };
-      if (!under || !this.beside({ ...base, kind: 'block' }, this.around(mark), mark))
+      if (!outside || !this.beside({ ...base, kind: 'block' }, this.around(mark), mark))
         if (fitsInside(mark, size)) this.put(within, [id]);
     } else if (kind === 'collapsed') {
       if (zoom >= LIMITS.blockNames && size <= height / 3)
         this.put({ ...inside, kind: 'block', y: y + height / 2 - size * 0.75 }, [id]);
     } else if (kind === 'node') {
-      if (zoom >= LIMITS.nodeNames && wide <= width - 2) this.put({ ...inside, kind: 'node' }, [id]);
+      if (zoom < LIMITS.nodeNames) return;
+      const places = [this.corner(mark), this.leftCorner(mark), this.below(mark, 0)];
+      if (!outside || !this.beside({ ...base, kind: 'node' }, places, mark))
+        if (fitsNode(mark, size)) this.put({ ...inside, kind: 'node' }, [id]);
     } else if (kind === 'op') {
       if (wide <= width - 4 && size <= height) this.put({ ...inside, kind: 'op' }, [id]);
     } else if (isSign(mark) && mark.given === undefined && zoom >= LIMITS.poolText)
@@ -133,5 +140,10 @@ class Naming {
   /** Beside the upper right of a node: its result leaves in the middle. */
   private corner({ x, y, width, height }: LayoutMark): Place {
     return { x: x + width / 2 - 2, y: y - height / 2 - this.size * 0.4, anchor: 'start' };
+  }
+
+  private leftCorner(mark: LayoutMark): Place {
+    const { x, y } = this.corner(mark);
+    return { x: 2 * mark.x - x, y, anchor: 'end' };
   }
 }

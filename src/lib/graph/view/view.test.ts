@@ -100,6 +100,14 @@ describe('scene', () => {
     const far = sceneOf(example, { zoom: 0.1 });
     expect([far.marks, far.edges, far.labels.map(({ kind }) => kind)]).toEqual([[], [], []]);
   });
+  it('names a node in its circle, and beside it where that has no room', () => {
+    const alone = { ...example, bands: [] };
+    const name = (zoom: number) => sceneOf(alone, { zoom }).labels.find(({ key }) => key === 'n1 name')!;
+    expect(name(1)).toMatchObject({ x: 132, y: 74, anchor: 'middle' });
+    const beside = name(0.6);
+    expect(beside.x).toBeGreaterThan(132);
+    expect(beside.y).toBeLessThan(63);
+  });
   it('keeps texts at 11 pixels on the screen', () => {
     for (const zoom of [0.3, 0.7, 1, 2])
       for (const { size } of sceneOf(example, { zoom }).labels) expect(size * zoom).toBeGreaterThanOrEqual(10.999);
