@@ -13,6 +13,14 @@ const { default: svelte } = await import('eslint-plugin-svelte');
 
 const typed = ['**/*.ts', '**/*.svelte'];
 
+/** A test reads a place, a text, a number of things of a page within what it says of it, and not within what is tried again. */
+const READS =
+  '/^(all(Inner|Text)\\w+|boundingBox|content|count|evaluate(All)?|getAttribute|inner(HTML|Text)|inputValue|is[A-Z]\\w+|textContent|title)$/';
+const readInExpect = ['', ':not(:function) '].map((within) => ({
+  selector: `CallExpression[callee.name='expect'] > ${within}AwaitExpression[argument.callee.property.name=${READS}]`,
+  message: 'What is read once may be read too soon: expect.poll waits. What acts is called before.',
+}));
+
 function walls(files, rooms, below = '#lib') {
   const message = 'ARCHITECTURE.md lists what this room may import.';
   const regex = `(?:^${below}|\\.\\.)/(?:${rooms.join('|')})(?:/|$)`;
@@ -61,6 +69,11 @@ export default defineConfig(
         {
           selector: "CallExpression[callee.property.name='all'][callee.object.name!='Promise'][arguments.length=0]",
           message: 'A list taken before the page is so far is empty: everyOf waits.',
+        },
+        ...readInExpect,
+        {
+          selector: "CallExpression[callee.property.name='waitForTimeout']",
+          message: 'A busy machine takes longer: wait for what comes, or let the clock of the page go on.',
         },
       ],
     },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test, WORKSPACE } from './fixtures.ts';
+import { choose, nextPart } from './hand.ts';
 
 // Everything by keyboard alone: real key presses, no pointer.
 
@@ -20,15 +21,7 @@ class Keys {
   press = (key: string) => this.page.keyboard.press(key);
 
   /** Opens a palette by a key, types, and takes the first that is found, which starts with what was typed. */
-  async choose(key: string, text: string) {
-    await this.press(key);
-    await expect(this.page.getByRole('dialog').getByRole('combobox')).toBeFocused();
-    await this.page.keyboard.type(text);
-    const first = this.page.getByRole('dialog').getByRole('option', { selected: true });
-    await expect(first).toHaveText(new RegExp(`^\\s*(?:Add )?${text}`, 'i'));
-    await this.press('Enter');
-    await expect(this.page.getByRole('dialog')).toHaveCount(0);
-  }
+  choose = (key: string, text: string) => choose(this.page, key, text, new RegExp(`^\\s*(?:Add )?${text}`, 'i'));
   command = (text: string) => this.choose('Control+k', text);
   /** To a node or group by its label and the start of its id. */
   goTo = (label: string) => this.choose('Control+k', label);
@@ -62,6 +55,7 @@ class Keys {
 
   async rename(name: string) {
     await this.press('F2');
+    await expect(this.page.locator('input:focus')).toHaveCount(1);
     await this.page.keyboard.type(name);
     await this.press('Enter');
     await this.press('Escape');
@@ -72,7 +66,7 @@ class Keys {
   async groupFrom(row: string, name: string) {
     await this.goTo(row);
     while (!(await this.page.getByRole('tree').evaluate((tree) => tree.contains(document.activeElement))))
-      await this.press('F6');
+      await nextPart(this.page);
     await this.press('Home');
     await this.page.keyboard.type(row.split(' ')[0]!);
     await this.press('Enter');

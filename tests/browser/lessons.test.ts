@@ -9,7 +9,7 @@ import { lessons as en } from '#lib/messages/en/lessons.ts';
 import { lessons as zh } from '#lib/messages/zh/lessons.ts';
 import { violationsOf } from './accessibility.ts';
 import { everyOf, expect, test } from './fixtures.ts';
-import { mark } from './hand.ts';
+import { expectNoWider, mark } from './hand.ts';
 
 // Every lesson of the program is walked through as a student would, in both languages, once wrong and once right.
 
@@ -173,7 +173,7 @@ for (const [language, wish] of [
         // On a projector, with all that was answered.
         await page.keyboard.press('p');
         await expect(page.locator('.lesson.presenting .stage[aria-busy=false]').first()).toBeVisible();
-        for (const small of await smallTexts(page)) found.push(`${file.id} ${index + 1}: ${small}`);
+        await expect.poll(() => smallTexts(page), `${file.id} ${index + 1}`).toEqual([]);
         await page.keyboard.press('p');
         await expect(page.locator('.lesson.presenting')).toHaveCount(0);
         // All rules at a lesson's first step, colours and targets at every second one; the dark colours once a lesson.
@@ -207,6 +207,7 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   // So do the symbols of a formula, by pointer and tap.
   await page.goto('/lessons/hda/');
   const symbol = page.locator('math [data-part="level1-b4"]');
+  await expect(page.locator('.canvas [data-id="level1-b4"]').first()).toBeVisible();
   await expect(halos).toHaveCount(0);
   await symbol.click();
   await expect(halos).not.toHaveCount(0);
@@ -219,14 +220,16 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await expect(page.locator('math [data-part="level1-n3"]')).toHaveClass(/lit/);
   await page.goto('/lessons/ida/?step=2');
   // Steps, and the way back.
-  const first = await heading(page).textContent();
+  const ida = lessons.find(({ file: { id } }) => id === 'ida')!.file;
+  const second = ida.steps[1]!.title.en!;
+  await expect(heading(page)).toHaveText(second);
   await page.getByRole('button', { name: en.next }).click();
   await expect(page).toHaveURL(/step=3/);
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/step=4/);
   await page.goBack();
   await page.goBack();
-  await expect(heading(page)).toHaveText(first!);
+  await expect(heading(page)).toHaveText(second);
   // What was predicted is there again.
   await page.getByRole('radio').first().click();
   await page.getByRole('button', { name: en.commit }).click();
@@ -236,7 +239,7 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.keyboard.press('p');
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
-  expect(await smallTexts(page)).toEqual([]);
+  await expect.poll(() => smallTexts(page)).toEqual([]);
   expect(await violationsOf(page, { rules: ['color-contrast', 'target-size'] })).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toHaveCount(0);
@@ -254,18 +257,18 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await page.keyboard.press('p');
   await expect(page.getByRole('button', { name: 'Leave presentation' })).toBeVisible();
   const forms = page.locator('.tasks form');
-  const room = async () => (await page.locator('.lesson .figures').boundingBox())!;
+  const room = () => page.locator('.lesson .figures').boundingBox();
   for (const at of [0, 1]) {
     await forms.nth(at).getByRole('radio').first().click();
     await forms.nth(at).locator('button[type=submit]').click();
     await expect(forms.nth(at).getByRole('status')).toBeInViewport({ ratio: 1 });
-    expect((await room()).height).toBeGreaterThan(560);
-    expect((await room()).width).toBeGreaterThan(700);
+    await expect.poll(async () => (await room())?.height).toBeGreaterThan(560);
+    await expect.poll(async () => (await room())?.width).toBeGreaterThan(700);
   }
   await page.goto('/lessons/ida/?step=4');
   // A phone: nothing is wider than the screen.
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expectNoWider(page);
   await page.setViewportSize({ width: 1280, height: 720 });
   // On paper: the whole lesson in the place of the page.
   await page.emulateMedia({ media: 'print', reducedMotion: 'reduce' });
@@ -283,13 +286,12 @@ test('[lessons] text and figure light each other; steps stand in the address; P 
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
   // A lesson that a teacher wrote, with HTML in it, which is text.
-  const { file } = lessons.find((lesson) => lesson.file.id === 'ida')!;
   const own = {
-    ...file,
+    ...ida,
     id: 'own',
     title: { en: 'My own lesson' },
     steps: [
-      { ...file.steps[1], title: { en: 'Mine' }, text: { en: 'Look: <img src=x onerror=alert(1)> [a](javascript:1)' } },
+      { ...ida.steps[1], title: { en: 'Mine' }, text: { en: 'Look: <img src=x onerror=alert(1)> [a](javascript:1)' } },
     ],
   };
   await page.goto('/lessons/');

@@ -9,6 +9,7 @@ import { preset } from '../../src/library/network.ts';
 import { serve } from '../../scripts/serve.mjs';
 import { violationsOf } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
+import { expectNoWider } from './hand.ts';
 
 // The package as `npm pack` makes it, in a folder of its own: Node, the compiler and pages take it from there.
 
@@ -178,21 +179,21 @@ test('[library] the front page leads to its page: every export with its docstrin
   const names = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list]) =>
     list!.split(',').flatMap((each) => /(\w+)\s*$/.exec(each)?.[1] ?? []),
   );
-  const articles = await page.getByRole('article').evaluateAll((all) => all.map(({ id }) => id));
-  expect(articles).toEqual(names);
+  await expect.poll(() => page.getByRole('article').evaluateAll((all) => all.map(({ id }) => id))).toEqual(names);
   for (const name of names) await expect(page.locator(`#${name} .english p`).first()).toHaveText(/\w{3}/);
-  const lost = await page.evaluate(() =>
-    [...document.querySelectorAll('a[href^="#"]')]
-      .map((link) => link.getAttribute('href')!.slice(1))
-      .filter((id) => !document.getElementById(id)),
-  );
-  expect(lost).toEqual([]);
+  const lost = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('a[href^="#"]')]
+        .map((link) => link.getAttribute('href')!.slice(1))
+        .filter((id) => !document.getElementById(id)),
+    );
+  await expect.poll(lost).toEqual([]);
   for (const [width, height] of [
     [1440, 900],
     [390, 844],
   ] as const) {
     await page.setViewportSize({ width, height });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoWider(page);
     expect(await violationsOf(page)).toEqual([]);
   }
 });

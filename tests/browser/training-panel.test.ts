@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { serialiseConfig } from '#lib/dla/network/parse.ts';
 import { digitsConfig } from '#lib/dla/presets/small.ts';
 import { everyOf, expect, test, WORKSPACE } from './fixtures.ts';
+import { awaitTurn, expectNoWider } from './hand.ts';
 
 // A training on the page: several seeds, their spread, what a difference is worth, and charts that fit.
 
@@ -49,11 +50,11 @@ test('a training says its time beforehand, has seeds of one’s choice, says the
   await expect(panel.getByRole('button', { name: /^Save the weights/ })).toHaveCount(0);
 
   // Both charts are whole in the drawer, and their lines are no flat floor below a first epoch.
-  const box = (await panel.boundingBox())!;
-  for (const chart of await everyOf(panel.getByRole('img').filter({ has: page.locator('.band') }))) {
-    const { y, height } = (await chart.boundingBox())!;
-    expect(y + height).toBeLessThanOrEqual(box.y + box.height);
-  }
+  for (const chart of await everyOf(panel.getByRole('img').filter({ has: page.locator('.band') })))
+    await expect(async () => {
+      const [whole, { y, height }] = [(await panel.boundingBox())!, (await chart.boundingBox())!];
+      expect(y + height).toBeLessThanOrEqual(whole.y + whole.height);
+    }).toPass();
   await expect(panel.locator('.band')).toHaveCount(4);
 });
 
@@ -88,8 +89,8 @@ test('two and four open networks learn the same; what memory has no room for is 
   };
   const learn = async () => {
     await page.getByRole('tab', { name: 'Training' }).click();
-    await panel.getByRole('button', { name: /^Train( again)?$/ }).click();
-    await expect(panel.getByRole('button', { name: 'Train again' })).toBeVisible();
+    const named = (name: RegExp) => panel.getByRole('button', { name });
+    await awaitTurn(named(/^Train( again)?$/), named(/^Train again$/));
   };
   await open(2);
   await page.getByRole('tab', { name: 'Training' }).click();
@@ -115,6 +116,6 @@ test('two and four open networks learn the same; what memory has no room for is 
   await expect(panel.locator('.verdict')).toContainText('spread of 2 seeds');
   for (const width of [1440, 1024, 390]) {
     await page.setViewportSize({ width, height: 900 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNoWider(page);
   }
 });

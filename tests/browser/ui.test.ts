@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build, preview, type PreviewServer } from 'vite';
 import { violationsOf } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
+import { restingBox } from './hand.ts';
 
 // The interface parts on their gallery page (tests/gallery), built like the product.
 const configFile = 'tests/gallery/vite.config.ts';
@@ -142,8 +143,7 @@ test('[ui] a pane is resized by keyboard and pointer, within its bounds', async 
   await expect(line).toHaveAttribute('aria-valuenow', '256');
   await page.keyboard.press('Home');
   await expect(line).toHaveAttribute('aria-valuenow', '160');
-  const box = await line.boundingBox();
-  if (!box) throw new Error('the line has no place');
+  const box = await restingBox(line);
   await page.mouse.move(box.x, box.y + 100);
   await page.mouse.down();
   await page.mouse.move(box.x + 50, box.y + 100);
@@ -171,7 +171,9 @@ test('[ui] the theme is remembered, and stands before the first paint', async ({
 
 test('[ui] the palette finds a command by a part of its name and runs it', async ({ page }) => {
   await page.getByRole('button', { name: 'Open palette' }).click();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('exp');
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('Export the config');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('Ran: Export the config')).toBeVisible();
