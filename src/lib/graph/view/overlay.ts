@@ -54,10 +54,10 @@ export function overlayOf(layout: Layout, options: OverlayOptions, colour: Colou
     ...chosen.flatMap((mark) => (mark.kind === 'node' ? orders(layout, mark, size) : [])),
     ...[...lit, ...ownEdges].map((edge) => shapeLabel(edge, size)),
   ];
-  const texts = wanted.flatMap(({ label, strong }) => {
-    const rect = labelRect(label);
-    if (label.text === '' || !grid.isFree(rect, [])) return [];
-    grid.add(rect, label.key);
+  const texts = wanted.flatMap(({ label: first, other, strong }) => {
+    const label = [first, { ...first, ...other }].find((each) => grid.isFree(labelRect(each), []));
+    if (label === undefined || label.text === '') return [];
+    grid.add(labelRect(label), label.key);
     const plate = {
       stroke: colour('canvas'),
       'stroke-width': size / 3.5,
@@ -109,6 +109,8 @@ const joins = ({ from, to }: LayoutEdge, mark: string, isOp: (id: string) => boo
 
 interface Wanted {
   readonly label: Label;
+  /** Where it stands if its place is taken, as by the name of the node. */
+  readonly other?: Pick<Label, 'x' | 'y'>;
   readonly strong: boolean;
 }
 
@@ -121,14 +123,14 @@ function orders(layout: Layout, mark: LayoutMark, size: number): Wanted[] {
     .map((edge): Wanted => {
       const [x, y] = edge.points.at(-1)!;
       const below = y > mark.y;
-      const place =
-        edge.port === 'bottom'
-          ? { x: x + size * 0.9, y: y + size * 0.9 }
-          : edge.port === 'top'
-            ? { x: x + size * 0.9, y: y - size * 0.9 }
-            : { x: x + (edge.port === 'left' ? -away : away), y: below ? y + size : y - size * 0.85 };
+      const upright = edge.port === 'bottom' || edge.port === 'top';
+      const [over, under] = [y - size * 0.85, y + size];
+      const place = upright
+        ? { x: x + size * 0.9, y: y + size * (edge.port === 'bottom' ? 0.9 : -0.9) }
+        : { x: x + (edge.port === 'left' ? -away : away), y: below ? under : over };
       return {
         strong: true,
+        other: upright ? { ...place, x: x - size * 0.9 } : { ...place, y: below ? over : under },
         label: {
           key: `${edge.id} order`,
           kind: 'shape',

@@ -170,6 +170,14 @@ describe('overlay', () => {
     expect(texts.map(({ text }) => text).sort()).toEqual(['1', '2']);
     expect(rings).toHaveLength(1);
   });
+  it('puts the number of an input on the other side where its place is taken', () => {
+    const name = { key: 'name', kind: 'node', text: 'N', x: 142, y: 95, size: 11, anchor: 'middle', of: 'n1' } as const;
+    const places = (labels: readonly (typeof name)[]) =>
+      overlayOf(example, { zoom: 1, selected: new Set(['n1']), labels }, cssColour)
+        .texts.filter(({ text }) => text === '1')
+        .map(({ attributes }) => Number(attributes['x']) > 132);
+    expect([places([]), places([name])]).toEqual([[true], [false]]);
+  });
   it('says what flows to and from a mark under the pointer', () => {
     const { texts, edges } = over([], 'b2');
     expect(edges).toHaveLength(2);
