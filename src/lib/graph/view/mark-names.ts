@@ -142,6 +142,7 @@ class Naming {
     return { x: x + width / 2 - 2, y: y - height / 2 - this.size * 0.4, anchor: 'start' };
   }
 
+  /** The same at the left, where the corner on the right is taken. */
   private leftCorner(mark: LayoutMark): Place {
     const { x, y } = this.corner(mark);
     return { x: 2 * mark.x - x, y, anchor: 'end' };
